@@ -1,0 +1,28 @@
+//! The clock and chance.
+
+use js_sys::{Date, Math};
+
+use crate::model::check::Timestamp;
+use crate::state::Surroundings;
+
+/// The time now and a fresh id.
+pub fn surroundings() -> Surroundings {
+    let now = Date::now() as i64;
+    Surroundings {
+        // A device whose clock stands before 1970 gets 1970.
+        now: Timestamp::from_millis(now.max(0)).unwrap_or_else(|_| Timestamp::START),
+        fresh_id: fresh_id(),
+    }
+}
+
+/// Sixteen letters and digits. They only have to tell checks apart, so the
+/// plain generator will do; it also works where WebCrypto does not.
+fn fresh_id() -> String {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    (0..16)
+        .map(|_| {
+            let at = (Math::random() * DIGITS.len() as f64) as usize;
+            char::from(DIGITS[at % DIGITS.len()])
+        })
+        .collect()
+}

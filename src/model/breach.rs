@@ -1,0 +1,144 @@
+//! Breaches: things done or left undone that hurt trust, and how much they
+//! weigh together.
+
+use super::coded::{Coded, coded};
+use crate::json::record;
+
+coded! {
+    /// How grave a breach is by its kind.
+    Size ("breach size") {
+        /// Often unknowing: late, a forgotten date, a promise not kept.
+        Small = "small",
+        /// Lying, hiding, cheating, money.
+        Big = "big",
+    }
+}
+
+coded! {
+    /// How often it happened.
+    Often ("frequency") {
+        /// One time.
+        Once = "once",
+        /// A few times.
+        Sometimes = "sometimes",
+        /// Again and again.
+        Often = "often",
+    }
+}
+
+coded! {
+    /// When it last happened.
+    Recent ("recency") {
+        /// More than a year ago.
+        LongAgo = "long-ago",
+        /// Within the last year.
+        ThisYear = "this-year",
+        /// Within the last month.
+        ThisMonth = "this-month",
+    }
+}
+
+coded! {
+    /// How much it hurt the one who was hurt.
+    Hurt ("hurt") {
+        /// A little.
+        Little = "little",
+        /// Quite a lot.
+        Quite = "quite",
+        /// Deeply.
+        Deeply = "deeply",
+    }
+}
+
+coded! {
+    /// Whether the two have talked it through.
+    Talked ("talked through") {
+        /// Talked through, and both feel heard.
+        Fully = "fully",
+        /// Begun, not finished.
+        Partly = "partly",
+        /// Not yet.
+        No = "no",
+    }
+}
+
+/// One kind of breach that happened, with what was said of it.
+/// `None` is "rather not say" and is scored as the middle of the three.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The id of the kind in its pack.
+    pub kind: String,
+    /// Small or big, as its pack had it when it was answered.
+    pub size: Size,
+    /// How often it happened.
+    pub often: Option<Often>,
+    /// When it last happened.
+    pub recent: Option<Recent>,
+    /// How much it hurt.
+    pub hurt: Option<Hurt>,
+    /// Whether it has been talked through.
+    pub talked: Option<Talked>,
+}
+
+record!(Breach {
+    kind,
+    size,
+    often,
+    recent,
+    hurt,
+    talked
+});
+
+impl Breach {
+    /// A breach of a kind, with nothing said of it yet.
+    pub fn new(kind: &str, size: Size) -> Self {
+        Breach {
+            kind: kind.to_owned(),
+            size,
+            often: None,
+            recent: None,
+            hurt: None,
+            talked: None,
+        }
+    }
+
+    /// How much this one breach weighs by itself, from 0 to 1.
+    ///
+    /// Four factors of 1 or less shrink the most that its size can weigh.
+    /// They are this project's own judgement, stated in `docs/scoring.md`:
+    /// no published scale weighs breaches, and none is copied here.
+    pub fn weight(&self) -> f64 {
+        let most = match self.size {
+            Size::Small => 0.25,
+            Size::Big => 0.95,
+        };
+        most * factor(self.often, [0.8, 0.9, 1.0])
+            * factor(self.recent, [0.5, 0.8, 1.0])
+            * factor(self.hurt, [0.5, 0.8, 1.0])
+            * factor(self.talked, [0.5, 0.8, 1.0])
+    }
+}
+
+/// The factor of an answer; the middle one where nothing was said.
+fn factor<T: Coded>(said: Option<T>, factors: [f64; 3]) -> f64 {
+    factors[said.map_or(1, Coded::index).min(2)]
+}
+
+/// How much all breaches weigh together, from 0 to 100.
+///
+/// Each takes its weight's share of what the others have left: one more never
+/// lowers the sum, it never passes 100, and the order does not matter but for
+/// rounding in the last bit. Small ones alone saturate at [`SMALL_MOST`].
+pub fn load(breaches: &[Breach]) -> f64 {
+    let left = |size| {
+        breaches
+            .iter()
+            .filter(|breach| breach.size == size)
+            .fold(1.0, |left, breach| left * (1.0 - breach.weight()))
+    };
+    let small = SMALL_MOST / 100.0 * (1.0 - left(Size::Small));
+    100.0 * (1.0 - left(Size::Big) * (1.0 - small))
+}
+
+/// The most that small breaches weigh together, of 100, however many.
+pub const SMALL_MOST: f64 = 80.0;

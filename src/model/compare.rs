@@ -1,0 +1,72 @@
+//! Comparison of checks: what has moved, and how plainly.
+
+use super::cause::{CAUSES, Cause};
+use super::check::Check;
+use super::coded::{Coded, coded};
+use super::profile::Profile;
+use super::score::Subscale;
+
+coded! {
+    /// How a cause moved from one check to a later one.
+    Movement ("movement") {
+        /// It shows less than before.
+        Down = "down",
+        /// It shows a little less, which the day alone can bring.
+        SlightlyDown = "slightly-down",
+        /// No further than one step on one item: no change can be told.
+        Same = "same",
+        /// It shows a little more, which the day alone can bring.
+        SlightlyUp = "slightly-up",
+        /// It shows more than before.
+        Up = "up",
+        /// One of the two checks has too few answers to tell.
+        Unknown = "unknown",
+    }
+}
+
+/// Up to so many steps a movement is slight. Answers given on another day,
+/// with nothing changed, commonly differ by two or three: `docs/scoring.md`
+/// has the simulation.
+pub const SLIGHT_STEPS: f64 = 3.0;
+
+/// How one subscale moved. A difference counts only when it is larger than
+/// one step on one item of either check, and plainly only when it is larger
+/// than [`SLIGHT_STEPS`] of them.
+pub fn movement(earlier: &Subscale, later: &Subscale) -> Movement {
+    let (Some(before), Some(now)) = (earlier.strength, later.strength) else {
+        return Movement::Unknown;
+    };
+    let step = earlier.step().max(later.step());
+    if before.within(now, step) {
+        return Movement::Same;
+    }
+    match (now < before, before.within(now, SLIGHT_STEPS * step)) {
+        (true, true) => Movement::SlightlyDown,
+        (true, false) => Movement::Down,
+        (false, true) => Movement::SlightlyUp,
+        (false, false) => Movement::Up,
+    }
+}
+
+/// How every cause moved, in the order of [`Cause::ALL`].
+pub fn movements(earlier: &Profile, later: &Profile) -> [(Cause, Movement); CAUSES] {
+    later.subscales.map(|now| {
+        let before = &earlier.subscales[now.cause.index()];
+        (now.cause, movement(before, &now))
+    })
+}
+
+/// Whether two checks can be compared: the same questionnaire in the same
+/// version, about the same trust.
+pub fn comparable(a: &Check, b: &Check) -> bool {
+    a.pack == b.pack && a.perspective == b.perspective
+}
+
+/// The last comparable check before `check`, of checks in any order.
+pub fn previous<'a>(check: &Check, checks: &'a [Check]) -> Option<&'a Check> {
+    checks
+        .iter()
+        .filter(|other| comparable(other, check))
+        .filter(|other| (other.finished, &other.id) < (check.finished, &check.id))
+        .max_by_key(|other| (other.finished, &other.id))
+}

@@ -1,0 +1,180 @@
+//! A draft: a check being filled in, and where the reader is in it.
+
+use super::breach::Breach;
+use super::check::{Check, PackRef, Timestamp};
+use super::context::{Perspective, Together};
+use super::item::Item;
+use super::response::{Answer, Response};
+use crate::json::{Faults, Json, Record, record};
+
+/// One screen of the questionnaire. Stored as a word, with the id of the item
+/// or breach behind a colon, so that a place survives a change of order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Whose trust is low.
+    Perspective,
+    /// How long together.
+    Together,
+    /// One item, by its id.
+    Item(String),
+    /// What happened between the two.
+    Inventory,
+    /// More about one breach, by its kind.
+    Breach(String),
+}
+
+const ITEM: &str = "item:";
+const BREACH: &str = "breach:";
+
+impl Step {
+    /// The word that stands for it.
+    pub fn word(&self) -> String {
+        match self {
+            Step::Perspective => "perspective".to_owned(),
+            Step::Together => "together".to_owned(),
+            Step::Inventory => "inventory".to_owned(),
+            Step::Item(id) => [ITEM, id].concat(),
+            Step::Breach(kind) => [BREACH, kind].concat(),
+        }
+    }
+
+    /// The step that a word stands for, if there is one.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "perspective" => Step::Perspective,
+            "together" => Step::Together,
+            "inventory" => Step::Inventory,
+            other => match other.strip_prefix(ITEM) {
+                Some(id) => Step::Item(id.to_owned()),
+                None => Step::Breach(other.strip_prefix(BREACH)?.to_owned()),
+            },
+        })
+    }
+}
+
+impl Record for Step {
+    fn read(json: &Json, faults: &mut Faults) -> Self {
+        Step::from_word(&String::read(json, faults)).unwrap_or_else(|| {
+            faults.note("unknown step");
+            Step::Perspective
+        })
+    }
+
+    fn write(&self, text: &mut String) {
+        self.word().write(text);
+    }
+}
+
+/// A check being filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The id that the finished check will have.
+    pub id: String,
+    /// The pack it is answered with.
+    pub pack: PackRef,
+    /// When it was last changed.
+    pub changed: Timestamp,
+    /// Where the reader is.
+    pub step: Step,
+    /// Whose trust it is about, once said.
+    pub perspective: Option<Perspective>,
+    /// How long together, if said.
+    pub together: Option<Together>,
+    /// The answers so far, in the order they were given.
+    pub answers: Vec<Answer>,
+    /// The breaches named so far.
+    pub breaches: Vec<Breach>,
+}
+
+record!(Draft {
+    id,
+    pack,
+    changed,
+    step,
+    perspective,
+    together,
+    answers,
+    breaches
+});
+
+impl Draft {
+    /// A draft with nothing answered.
+    pub fn new(id: String, pack: PackRef, now: Timestamp) -> Self {
+        Draft {
+            id,
+            pack,
+            changed: now,
+            step: Step::Perspective,
+            perspective: None,
+            together: None,
+            answers: Vec::new(),
+            breaches: Vec::new(),
+        }
+    }
+
+    /// The answer to an item, if it has one.
+    pub fn response(&self, item: &str) -> Option<Response> {
+        self.answers
+            .iter()
+            .find(|answer| answer.item == item)
+            .map(|answer| answer.response)
+    }
+
+    /// Records the answer to an item in place of any earlier one.
+    pub fn respond(&mut self, item: &Item, response: Response) {
+        match self
+            .answers
+            .iter_mut()
+            .find(|answer| answer.item == item.id)
+        {
+            Some(answer) => answer.response = response,
+            None => self.answers.push(Answer {
+                item: item.id.clone(),
+                cause: item.cause,
+                reverse: item.reverse,
+                response,
+            }),
+        }
+    }
+
+    /// What was said of a kind of breach, if it was named.
+    pub fn breach_mut(&mut self, kind: &str) -> Option<&mut Breach> {
+        self.breaches.iter_mut().find(|breach| breach.kind == kind)
+    }
+
+    /// Every step, in order. What was named in the inventory adds a step each.
+    pub fn steps(&self, items: &[Item]) -> Vec<Step> {
+        let mut steps = vec![Step::Perspective, Step::Together];
+        steps.extend(items.iter().map(|item| Step::Item(item.id.clone())));
+        steps.push(Step::Inventory);
+        steps.extend(
+            self.breaches
+                .iter()
+                .map(|breach| Step::Breach(breach.kind.clone())),
+        );
+        steps
+    }
+
+    /// The finished check: an answer for every item, in the pack's order,
+    /// skipped where none was given. `None` until the perspective is known.
+    pub fn finish(&self, items: &[Item], now: Timestamp) -> Option<Check> {
+        let answers = items
+            .iter()
+            .map(|item| Answer {
+                item: item.id.clone(),
+                cause: item.cause,
+                reverse: item.reverse,
+                response: self.response(&item.id).unwrap_or(Response::Skipped),
+            })
+            .collect();
+        Some(Check {
+            id: self.id.clone(),
+            pack: self.pack.clone(),
+            finished: now,
+            perspective: self.perspective?,
+            together: self.together,
+            answers,
+            breaches: self.breaches.clone(),
+        })
+    }
+}

@@ -1,0 +1,15 @@
+//! What is measured and decided, with no browser in it: causes, items,
+//! checks, scoring, comparison.
+
+pub mod breach;
+pub mod cause;
+pub mod check;
+pub mod coded;
+pub mod compare;
+pub mod context;
+pub mod draft;
+pub mod item;
+pub mod order;
+pub mod profile;
+pub mod response;
+pub mod score;

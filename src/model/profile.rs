@@ -1,0 +1,149 @@
+//! A profile: what a check comes to, in a form that can be put into words.
+
+use super::breach::Breach;
+use super::cause::{CAUSES, Cause};
+use super::check::Check;
+use super::coded::Coded;
+use super::order::sort_by;
+use super::response::{Answer, SCALE_POINTS};
+use super::score::{Band, Strength, Subscale};
+
+/// What may be said of which causes lead. The lists are ordered from the
+/// strongest; causes stand together with it that one step on one item of each
+/// could bring level, for the check cannot tell them apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// The strongest is *strong*; these lead together.
+    Leading(Vec<Cause>),
+    /// Nothing is strong. These show most, if any does at least *some*.
+    NoneStandsOut(Vec<Cause>),
+    /// Some subscales have too few answers, so none can be called the
+    /// leading one. Of those that can be told, `most` are strong.
+    CannotTell {
+        /// The causes with too few answers.
+        unknown: Vec<Cause>,
+        /// The strongest of the others, those only that are *strong*: with
+        /// a cause unknown, anything less is wrong too often to be named.
+        most: Vec<Cause>,
+    },
+}
+
+impl Verdict {
+    /// The causes that the result is about, from the strongest.
+    pub fn focus(&self) -> &[Cause] {
+        match self {
+            Verdict::Leading(causes) | Verdict::NoneStandsOut(causes) => causes,
+            Verdict::CannotTell { most, .. } => most,
+        }
+    }
+}
+
+/// The result of a check. The same check gives the same profile for ever.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Profile {
+    /// One subscale a cause, in the order of [`Cause::ALL`].
+    pub subscales: [Subscale; CAUSES],
+    /// Which causes lead.
+    pub verdict: Verdict,
+}
+
+/// How many answers and breaches are named as the reasons of one cause.
+pub const REASONS: usize = 3;
+
+impl Profile {
+    /// Scores a check.
+    pub fn of(check: &Check) -> Self {
+        Self::score(&check.answers, &check.breaches)
+    }
+
+    /// Scores answers and breaches.
+    pub fn score(answers: &[Answer], breaches: &[Breach]) -> Self {
+        let subscales = [
+            Cause::NotEnoughTime,
+            Cause::Misconceptions,
+            Cause::PastExperiences,
+            Cause::BrokenTrust,
+        ]
+        .map(|cause| Subscale::score(cause, answers, breaches));
+        Profile {
+            verdict: verdict(&subscales),
+            subscales,
+        }
+    }
+
+    /// The subscale of a cause.
+    pub fn subscale(&self, cause: Cause) -> &Subscale {
+        &self.subscales[cause.index()]
+    }
+}
+
+fn verdict(subscales: &[Subscale]) -> Verdict {
+    let unknown: Vec<Cause> = subscales
+        .iter()
+        .filter(|subscale| subscale.strength.is_none())
+        .map(|subscale| subscale.cause)
+        .collect();
+    let least = if unknown.is_empty() {
+        Band::Some
+    } else {
+        Band::Strong
+    };
+    let (top, band) = strongest(subscales, least);
+    if !unknown.is_empty() {
+        Verdict::CannotTell { unknown, most: top }
+    } else if band == Band::Strong {
+        Verdict::Leading(top)
+    } else {
+        Verdict::NoneStandsOut(top)
+    }
+}
+
+/// The strongest cause with those that stand together with it, and its band.
+/// A cause whose band is below `least` is never among them.
+///
+/// Each of two subscales may have slipped by one step, so those stand together
+/// that lie within the sum of both steps.
+fn strongest(subscales: &[Subscale], least: Band) -> (Vec<Cause>, Band) {
+    let mut known: Vec<(&Subscale, Strength)> = subscales
+        .iter()
+        .filter_map(|subscale| Some((subscale, subscale.strength?)))
+        .filter(|(_, strength)| strength.band() >= least)
+        .collect();
+    sort_by(&mut known, |(_, a), (_, b)| b.value().total_cmp(&a.value()));
+    let Some(&(_, highest)) = known.first() else {
+        return (Vec::new(), Band::Little);
+    };
+    // Of several highest ones the coarsest counts, not the first in the list.
+    let step = known
+        .iter()
+        .filter(|(_, strength)| highest.within(*strength, 0.0))
+        .fold(0.0, |step: f64, (subscale, _)| step.max(subscale.step()));
+    known.retain(|(subscale, strength)| highest.within(*strength, step + subscale.step()));
+    let causes = known.iter().map(|(subscale, _)| subscale.cause).collect();
+    (causes, highest.band())
+}
+
+/// The answers that weigh most for a cause, the heaviest first: those on the
+/// agreeing side once keyed, [`REASONS`] at most. Equal ones keep their order.
+pub fn weightiest_answers(cause: Cause, answers: &[Answer]) -> Vec<&Answer> {
+    let mut weighty: Vec<&Answer> = answers
+        .iter()
+        .filter(|answer| answer.cause == cause)
+        .filter(|answer| {
+            answer
+                .keyed()
+                .is_some_and(|point| point > SCALE_POINTS / 2 + 1)
+        })
+        .collect();
+    sort_by(&mut weighty, |a, b| b.keyed().cmp(&a.keyed()));
+    weighty.truncate(REASONS);
+    weighty
+}
+
+/// The breaches that weigh most, the heaviest first, [`REASONS`] at most.
+pub fn weightiest_breaches(breaches: &[Breach]) -> Vec<&Breach> {
+    let mut weighty: Vec<&Breach> = breaches.iter().collect();
+    sort_by(&mut weighty, |a, b| b.weight().total_cmp(&a.weight()));
+    weighty.truncate(REASONS);
+    weighty
+}

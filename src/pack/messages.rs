@@ -1,0 +1,198 @@
+//! The words of the interface itself (buttons, headings, notices) in one
+//! language: a file a locale, apart from the questionnaires.
+
+use super::words::Words;
+
+/// Defines the messages: the key of each in the messages file, and the names
+/// in braces that its text must hold.
+macro_rules! messages {
+    ( $( $variant:ident = $key:literal $([$($name:literal),*])?, )+ ) => {
+        /// One message of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Msg { $( #[doc = $key] $variant, )+ }
+
+        impl Msg {
+            /// Its key in the messages file.
+            pub fn key(self) -> &'static str {
+                const KEYS: &[&str] = &[ $( $key, )+ ];
+                KEYS[self as usize]
+            }
+        }
+
+        /// Every key, with the names in braces that its text must hold.
+        #[cfg(not(target_arch = "wasm32"))]
+        const MESSAGES: &[(&str, &[&str])] = &[ $( ($key, &[ $($($name),*)? ]), )+ ];
+    };
+}
+
+messages! {
+    Start = "start",
+    Continue = "continue",
+    TakeAgain = "take-again",
+    StartOver = "start-over",
+    Back = "back",
+    Next = "next",
+    Skip = "skip",
+    SkipPerspective = "skip-perspective",
+    Finish = "finish",
+    Unanswered = "unanswered",
+    Skipped = "skipped",
+    PartAbout = "part-about" ["n", "of"],
+    PartItems = "part-items" ["n", "of"],
+    PartHappened = "part-happened",
+    PartBreach = "part-breach" ["n", "of"],
+    Progress = "progress",
+    ItemLead = "item-lead",
+    BreachLead = "breach-lead",
+    Saved = "saved",
+    NotSaved = "not-saved",
+    Home = "home",
+    Checks = "checks",
+    ChecksCount = "checks-count.other" ["n"],
+    NoChecks = "no-checks",
+    Causes = "causes",
+    StrengthOf = "strength-of" ["n"],
+    NotEnough = "not-enough",
+    NotEnoughFor = "not-enough-for",
+    Answered = "answered" ["n", "of"],
+    BandLittle = "band.little",
+    BandSome = "band.some",
+    BandStrong = "band.strong",
+    Why = "why",
+    WhyLead = "why-lead",
+    YouAnswered = "you-answered" ["answer"],
+    ReverseNote = "reverse-note",
+    ItemGone = "item-gone",
+    WhatHappened = "what-happened",
+    NothingWeighs = "nothing-weighs",
+    First = "first",
+    About = "about",
+    Helps = "helps",
+    Takes = "takes",
+    Moved = "moved",
+    MovedSince = "moved-since" ["date"],
+    MoveDown = "move.down" ["before", "now"],
+    MoveSlightlyDown = "move.slightly-down" ["before", "now"],
+    MoveSame = "move.same" ["before", "now"],
+    MoveSlightlyUp = "move.slightly-up" ["before", "now"],
+    MoveUp = "move.up" ["before", "now"],
+    MoveUnknown = "move.unknown",
+    MoveRule = "move-rule",
+    Trend = "trend",
+    TrendLead = "trend-lead" ["n", "perspective"],
+    TrendLine = "trend-line" ["cause", "first", "from", "last", "to", "low", "high"],
+    Open = "open",
+    OpenNamed = "open-named" ["date"],
+    Delete = "delete",
+    DeleteNamed = "delete-named" ["date"],
+    DeleteAll = "delete-all",
+    ShowMore = "show-more" ["n"],
+    ShowsMost = "shows-most",
+    NoLead = "no-lead",
+    NoTell = "no-tell",
+    OnlyHere = "only-here",
+    AsideTitle = "aside.title",
+    AsideText = "aside.text",
+    AsideNewer = "aside.newer",
+    AsideDamaged = "aside.damaged",
+    AsideSize = "aside.size" ["n"],
+    AsideDownload = "aside.download",
+    NoticeResumed = "notice.resumed",
+    NoticeTakenOver = "notice.taken-over",
+    NoticeEnded = "notice.ended",
+    NoticeDeleted = "notice.deleted",
+    RefusedForbidden = "refused.forbidden",
+    RefusedFull = "refused.full",
+    ConfirmStartOver = "confirm.start-over",
+    ConfirmStartOverText = "confirm.start-over-text",
+    ConfirmStartOverYes = "confirm.start-over-yes",
+    ConfirmPerspective = "confirm.perspective",
+    ConfirmPerspectiveText = "confirm.perspective-text",
+    ConfirmPerspectiveYes = "confirm.perspective-yes",
+    ConfirmDelete = "confirm.delete",
+    ConfirmDeleteText = "confirm.delete-text",
+    ConfirmDeleteYes = "confirm.delete-yes",
+    ConfirmDeleteAll = "confirm.delete-all",
+    ConfirmDeleteAllText = "confirm.delete-all-text",
+    ConfirmDeleteAllYes = "confirm.delete-all-yes",
+    ConfirmAside = "confirm.aside",
+    ConfirmAsideYes = "confirm.aside-yes",
+    ConfirmNo = "confirm.no",
+}
+
+/// A messages file, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Messages(Words);
+
+impl Messages {
+    /// Reads a messages file; natively, also checks that nothing is missing,
+    /// unknown, or without a name in braces that it needs. A plural's forms
+    /// stand under its key with `Intl.PluralRules`' category at the end;
+    /// `.other` must be there. `name` says in messages which file it is.
+    ///
+    /// # Errors
+    /// Every problem found, a line each, with its place and its fix.
+    pub fn read(name: &str, text: &str) -> Result<Self, String> {
+        let messages = crate::json::read(text)
+            .map(Messages)
+            .map_err(|error| [name, ": ", &error].concat())?;
+        #[cfg(not(target_arch = "wasm32"))]
+        super::report(name, &messages.problems())?;
+        Ok(messages)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for (key, names) in MESSAGES {
+            let Some(text) = self.0.get(key) else {
+                problems.push([key, ": missing; add it"].concat());
+                continue;
+            };
+            for name in *names {
+                if !text.contains(&["{", name, "}"].concat()) {
+                    problems.push([key, ": it must say where {", name, "} goes"].concat());
+                }
+            }
+        }
+        for (key, _) in self.0.iter() {
+            let plural = key
+                .rsplit_once('.')
+                .map(|(stem, _)| [stem, ".other"].concat());
+            let known = |wanted: &str| MESSAGES.iter().any(|(key, _)| *key == wanted);
+            if !known(key) && !plural.is_some_and(|key| known(&key)) {
+                problems.push([key, ": nothing of this name is used; remove it"].concat());
+            }
+        }
+        problems
+    }
+
+    /// The text of a message.
+    pub fn get(&self, msg: Msg) -> &str {
+        self.0.get(msg.key()).map_or("", String::as_str)
+    }
+
+    /// The text of a plural message in a category, or in `other` where the
+    /// language has no such form.
+    pub fn plural(&self, msg: Msg, category: &str) -> &str {
+        let stem = msg.key().trim_end_matches("other");
+        self.0
+            .get(&[stem, category].concat())
+            .map_or_else(|| self.get(msg), String::as_str)
+    }
+}
+
+/// A text with the names in braces filled in.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.iter().find(|(known, _)| *known == name);
+        filled.push_str(value.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}

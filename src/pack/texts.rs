@@ -1,0 +1,186 @@
+//! What a pack holds, as it is written in its file.
+
+use super::words::Words;
+use crate::json::record;
+use crate::model::item::{BreachKind, Item, Wording};
+
+/// One questionnaire with its texts in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pack {
+    /// The version of this file format: [`FORMAT`](super::FORMAT).
+    pub format: u32,
+    /// The questionnaire's id, the same in every language.
+    pub id: String,
+    /// The questionnaire's version, from 1. It rises whenever items change,
+    /// and checks of different versions are not compared.
+    pub version: u32,
+    /// The language of the texts, as a BCP 47 tag.
+    pub language: String,
+    /// What the questionnaire is called.
+    pub title: String,
+    /// What stands before the first question.
+    pub opening: Opening,
+    /// What is said to everyone about fear, control, threats and violence.
+    pub safety: Section,
+    /// The five points of the agreement scale, from disagreeing to agreeing.
+    pub scale: Vec<String>,
+    /// Whose trust is low; options by `Perspective`.
+    pub perspective: Question,
+    /// How long together; options by `Together`.
+    pub together: Question,
+    /// The statements, in the order they are asked.
+    pub items: Vec<Item>,
+    /// What happened between the two.
+    pub inventory: Inventory,
+    /// What is said of each cause, by `Cause`.
+    pub causes: Words<CauseTexts>,
+    /// What is said of the result as a whole.
+    pub results: Results,
+}
+
+record!(Pack {
+    format,
+    id,
+    version,
+    language,
+    title,
+    opening,
+    safety,
+    scale,
+    perspective,
+    together,
+    items,
+    inventory,
+    causes,
+    results,
+});
+
+/// A heading with its paragraphs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// The paragraphs.
+    pub text: Vec<String>,
+}
+
+record!(Section { title, text });
+
+/// What stands before the first question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// A paragraph that says what this is for.
+    pub lead: String,
+    /// Short points: how long it takes, what comes out, that it can be left.
+    pub points: Vec<String>,
+    /// What is kept, where, and who could read it.
+    pub keeps: Section,
+    /// What this is not.
+    pub is_not: Section,
+}
+
+record!(Opening {
+    lead,
+    points,
+    keeps,
+    is_not
+});
+
+/// One question with named options.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The question.
+    pub ask: String,
+    /// A sentence that helps to answer it, if it needs one.
+    pub hint: Option<String>,
+    /// The options.
+    pub options: Words,
+}
+
+record!(Question { ask, hint, options });
+
+/// The breach inventory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inventory {
+    /// The question that asks what happened.
+    pub ask: Wording,
+    /// A sentence that helps to answer it.
+    pub hint: String,
+    /// What the two groups are called, by `Size`.
+    pub sizes: Words,
+    /// The kinds of breach.
+    pub kinds: Vec<BreachKind>,
+    /// How often; options by `Often`.
+    pub often: Question,
+    /// How recent; options by `Recent`.
+    pub recent: Question,
+    /// How much it hurt; options by `Hurt`.
+    pub hurt: Question,
+    /// Talked through or not; options by `Talked`.
+    pub talked: Question,
+}
+
+record!(Inventory {
+    ask,
+    hint,
+    sizes,
+    kinds,
+    often,
+    recent,
+    hurt,
+    talked
+});
+
+/// What is said of one cause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CauseTexts {
+    /// Its name, as it stands in a heading.
+    pub name: String,
+    /// What it means.
+    pub meaning: Vec<String>,
+    /// What a strength in each `Band` says.
+    pub bands: Words,
+    /// What to do first.
+    pub first: Wording,
+    /// What else helps, a point each.
+    pub helps: Vec<String>,
+    /// How long it tends to take, with its reason.
+    pub takes: String,
+}
+
+record!(CauseTexts {
+    name,
+    meaning,
+    bands,
+    first,
+    helps,
+    takes
+});
+
+/// What is said of the result as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Results {
+    /// One for each combination of leading causes: their words in the order
+    /// of `Cause`, joined by `+`.
+    pub leading: Words<Section>,
+    /// Nothing is strong, but something shows; the causes are named after it.
+    pub none_some: Section,
+    /// Nothing shows even somewhat.
+    pub none_little: Section,
+    /// Too few answers; the causes that can't be told are named after it.
+    pub cannot_tell: Section,
+    /// What is added about time when "not enough time" is in focus, by
+    /// `Together`.
+    pub together: Words,
+    /// What this result is not.
+    pub is_not: Section,
+}
+
+record!(Results {
+    leading,
+    none_some,
+    none_little,
+    cannot_tell,
+    together,
+    is_not
+});

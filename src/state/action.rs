@@ -1,0 +1,90 @@
+//! What can happen.
+
+use super::Confirm;
+use crate::model::breach::{Hurt, Often, Recent, Talked};
+use crate::model::check::Timestamp;
+use crate::model::context::{Perspective, Together};
+use crate::model::response::Response;
+use crate::store::{Kept, Refusal};
+
+/// One thing that happened: by the reader's hand, in another tab, or in
+/// storage.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Begin a check, or go on with the one begun.
+    Start,
+    /// Answer the question shown.
+    Reply(Reply),
+    /// On to the next step.
+    Next,
+    /// Leave the question shown unanswered, and on.
+    Skip,
+    /// Back to the step before.
+    Back,
+    /// Show the opening.
+    ShowOpening,
+    /// Show the kept checks.
+    ShowHistory,
+    /// Show the profile of the check with this id.
+    ShowProfile(String),
+    /// Show more of the history.
+    ShowMore,
+    /// Ask before doing this.
+    Ask(Confirm),
+    /// The answer to what was asked.
+    Confirmed(bool),
+    /// Hand the reader the unreadable text under this key.
+    DownloadAside(String),
+    /// Another tab changed what is kept.
+    ChangedElsewhere(Kept),
+    /// The effects of the action before were carried out.
+    Settled(Outcome),
+}
+
+/// How the effects of one action ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The ids of the checks that were kept.
+    pub kept: Vec<String>,
+    /// The ids of the checks that were not.
+    pub unkept: Vec<String>,
+    /// Why the first effect that failed did; those after it were left.
+    pub refusal: Option<Refusal>,
+}
+
+/// An answer to the question shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Whose trust is low.
+    Perspective(Perspective),
+    /// How long together.
+    Together(Together),
+    /// The response to the item shown.
+    Item(Response),
+    /// Whether the kind of breach at this position in the pack happened.
+    Happened(usize, bool),
+    /// More about the breach shown.
+    Breach(Detail),
+}
+
+/// One thing said of a breach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// How often.
+    Often(Often),
+    /// How recent.
+    Recent(Recent),
+    /// How much it hurt.
+    Hurt(Hurt),
+    /// Talked through or not.
+    Talked(Talked),
+}
+
+/// What an action needs from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The time now.
+    pub now: Timestamp,
+    /// An id never used before, made at random.
+    pub fresh_id: String,
+}

@@ -1,0 +1,193 @@
+//! Answering: what a reply, next, skip and back do to the draft.
+
+use super::{Action, Confirm, Detail, Effect, Reply, Screen, State, Surroundings};
+use crate::model::breach::Breach;
+use crate::model::context::Perspective;
+use crate::model::draft::{Draft, Step};
+use crate::model::order::sort_by;
+use crate::model::response::Response;
+use crate::pack::Pack;
+use crate::store::{key, newest_first};
+
+/// Carries out an action on the step shown.
+pub(super) fn answer(
+    state: &mut State,
+    action: Action,
+    pack: &Pack,
+    around: &Surroundings,
+) -> Vec<Effect> {
+    if state.screen != Screen::Asking {
+        return Vec::new();
+    }
+    let Some(mut draft) = state.draft.take() else {
+        return Vec::new();
+    };
+    draft.changed = around.now;
+    state.notice = None;
+    match action {
+        Action::Reply(Reply::Perspective(chosen)) if drops_answers(&draft, chosen) => {
+            state.confirm = Some(Confirm::ChangePerspective(chosen));
+        }
+        Action::Reply(reply) => {
+            record(&mut draft, reply, pack);
+            state.unanswered = false;
+        }
+        Action::Next if !answered(&draft) => {
+            state.unanswered = true;
+            state.draft = Some(draft);
+            return Vec::new();
+        }
+        Action::Next => return forward(state, draft, pack, around),
+        Action::Skip => {
+            skip(&mut draft, pack);
+            return forward(state, draft, pack, around);
+        }
+        _ => return back(state, draft, pack),
+    }
+    keep(state, draft)
+}
+
+/// Whether taking this perspective would drop answers that were worded for
+/// another.
+fn drops_answers(draft: &Draft, chosen: Perspective) -> bool {
+    let begun = !draft.answers.is_empty() || !draft.breaches.is_empty();
+    begun && draft.perspective != Some(chosen)
+}
+
+/// Takes a perspective, and drops the answers worded for the one before.
+pub(super) fn take_perspective(state: &mut State, chosen: Perspective) -> Vec<Effect> {
+    let Some(mut draft) = state.draft.take() else {
+        return Vec::new();
+    };
+    draft.perspective = Some(chosen);
+    draft.answers.clear();
+    draft.breaches.clear();
+    keep(state, draft)
+}
+
+fn keep(state: &mut State, draft: Draft) -> Vec<Effect> {
+    let effects = vec![Effect::KeepDraft(Box::new(draft.clone()))];
+    state.draft = Some(draft);
+    effects
+}
+
+fn record(draft: &mut Draft, reply: Reply, pack: &Pack) {
+    match reply {
+        Reply::Perspective(chosen) => draft.perspective = Some(chosen),
+        Reply::Together(chosen) => draft.together = Some(chosen),
+        Reply::Item(response) => respond(draft, response, pack),
+        Reply::Happened(at, happened) => {
+            let Some(kind) = pack.inventory.kinds.get(at) else {
+                return;
+            };
+            if !happened {
+                draft.breaches.retain(|breach| breach.kind != kind.id);
+            } else if draft.breach_mut(&kind.id).is_none() {
+                draft.breaches.push(Breach::new(&kind.id, kind.size));
+                in_pack_order(draft, pack);
+            }
+        }
+        Reply::Breach(detail) => {
+            if let Some(breach) = breach_shown(draft) {
+                match detail {
+                    Detail::Often(often) => breach.often = Some(often),
+                    Detail::Recent(recent) => breach.recent = Some(recent),
+                    Detail::Hurt(hurt) => breach.hurt = Some(hurt),
+                    Detail::Talked(talked) => breach.talked = Some(talked),
+                }
+            }
+        }
+    }
+}
+
+/// Breaches are asked about in the order of the inventory, whatever the order
+/// in which they were ticked.
+fn in_pack_order(draft: &mut Draft, pack: &Pack) {
+    let place = |breach: &Breach| {
+        let mut kinds = pack.inventory.kinds.iter();
+        kinds.position(|kind| kind.id == breach.kind)
+    };
+    sort_by(&mut draft.breaches, |a, b| place(a).cmp(&place(b)));
+}
+
+fn respond(draft: &mut Draft, response: Response, pack: &Pack) {
+    if let Step::Item(id) = &draft.step
+        && let Some(item) = pack.items.iter().find(|item| item.id == *id)
+    {
+        draft.respond(item, response);
+    }
+}
+
+fn breach_shown(draft: &mut Draft) -> Option<&mut Breach> {
+    match draft.step.clone() {
+        Step::Breach(kind) => draft.breach_mut(&kind),
+        _ => None,
+    }
+}
+
+/// Whether the step shown has what it needs before the next.
+fn answered(draft: &Draft) -> bool {
+    match &draft.step {
+        Step::Perspective => draft.perspective.is_some(),
+        Step::Together => draft.together.is_some(),
+        Step::Item(id) => draft.response(id).is_some(),
+        // Nothing ticked means that none of it happened, and a detail left
+        // open is "rather not say".
+        Step::Inventory | Step::Breach(_) => true,
+    }
+}
+
+fn skip(draft: &mut Draft, pack: &Pack) {
+    match &draft.step {
+        // Items need some wording: "both ways" leaves open whose trust it is.
+        Step::Perspective => {
+            if draft.perspective.is_none() {
+                draft.perspective = Some(Perspective::Both);
+            }
+        }
+        Step::Together => draft.together = None,
+        Step::Item(_) => respond(draft, Response::Skipped, pack),
+        Step::Inventory => draft.breaches.clear(),
+        Step::Breach(_) => {
+            if let Some(breach) = breach_shown(draft) {
+                *breach = Breach::new(&breach.kind.clone(), breach.size);
+            }
+        }
+    }
+}
+
+fn forward(state: &mut State, mut draft: Draft, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
+    state.unanswered = false;
+    state.moves += 1;
+    let steps = draft.steps(&pack.items);
+    let at = steps.iter().position(|step| *step == draft.step);
+    if let Some(next) = steps.into_iter().nth(at.map_or(0, |at| at + 1)) {
+        draft.step = next;
+        return keep(state, draft);
+    }
+    let Some(check) = draft.finish(&pack.items, around.now) else {
+        draft.step = Step::Perspective;
+        return keep(state, draft);
+    };
+    let effects = vec![
+        Effect::KeepCheck(Box::new(check.clone())),
+        Effect::Remove(key::<Draft>(&draft.id)),
+    ];
+    state.screen = Screen::Profile(check.id.clone());
+    state.checks.retain(|other| other.id != check.id);
+    state.checks.push(check);
+    newest_first(&mut state.checks);
+    effects
+}
+
+fn back(state: &mut State, mut draft: Draft, pack: &Pack) -> Vec<Effect> {
+    state.unanswered = false;
+    state.moves += 1;
+    let steps = draft.steps(&pack.items);
+    let at = steps.iter().position(|step| *step == draft.step);
+    match at.and_then(|at| at.checked_sub(1)) {
+        Some(before) => draft.step = steps[before].clone(),
+        None => state.screen = Screen::Opening,
+    }
+    keep(state, draft)
+}

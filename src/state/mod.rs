@@ -1,0 +1,141 @@
+//! The program's state and how it changes.
+//!
+//! [`reduce`] is pure: it turns a state and an action into the next state and
+//! the [`Effect`]s that follow, which the shell carries out.
+
+mod action;
+mod answering;
+mod effect;
+mod reduce;
+
+pub use action::{Action, Detail, Outcome, Reply, Surroundings};
+pub use effect::Effect;
+pub use reduce::reduce;
+
+use crate::model::check::{Check, PackRef};
+use crate::model::context::Perspective;
+use crate::model::draft::{Draft, Step};
+use crate::pack::Pack;
+use crate::store::{Aside, Kept, Refusal};
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// What this is and what it keeps.
+    Opening,
+    /// One step of the draft: see [`Draft::step`].
+    Asking,
+    /// The profile of the check with this id.
+    Profile(String),
+    /// All kept checks.
+    History,
+}
+
+/// What the reader is asked to confirm before it happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirm {
+    /// Drop the answers of the draft.
+    StartOver,
+    /// Take another perspective, which drops the answers worded for the one
+    /// before.
+    ChangePerspective(Perspective),
+    /// Delete the check with this id.
+    Delete(String),
+    /// Delete everything that is kept.
+    DeleteAll,
+    /// Delete the unreadable text under this key.
+    DeleteAside(String),
+}
+
+/// Something to tell that the reader did not ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The draft of an earlier visit was taken up again.
+    Resumed,
+    /// Another tab changed the draft, and this one now shows that.
+    TakenOver,
+    /// Another tab finished or dropped the draft.
+    EndedElsewhere,
+    /// What was asked for is deleted.
+    Deleted,
+}
+
+/// How many checks the history shows at first, and how many more each time.
+pub const PAGE: usize = 10;
+
+/// Everything that the views show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// What is shown.
+    pub screen: Screen,
+    /// The check being filled in.
+    pub draft: Option<Draft>,
+    /// The finished checks, the newest first.
+    pub checks: Vec<Check>,
+    /// Checks that could not be kept: here now, gone next time.
+    pub unkept: Vec<String>,
+    /// Kept texts that can't be read.
+    pub aside: Vec<Aside>,
+    /// Why the last thing to be kept was not, if it was not.
+    pub refusal: Option<Refusal>,
+    /// Something to tell.
+    pub notice: Option<Notice>,
+    /// Something to confirm.
+    pub confirm: Option<Confirm>,
+    /// Next was chosen without an answer.
+    pub unanswered: bool,
+    /// How many checks the history shows.
+    pub shown: usize,
+    /// Rises whenever another screen is shown, so that the shell knows to
+    /// move the focus to its heading.
+    pub moves: u32,
+}
+
+impl State {
+    /// The first state, from what is kept: at the same question as last time,
+    /// or at the opening.
+    pub fn open(kept: Kept, refusal: Option<Refusal>, pack: &Pack) -> Self {
+        let mut state = State {
+            screen: Screen::Opening,
+            draft: None,
+            checks: kept.checks,
+            unkept: Vec::new(),
+            aside: kept.aside,
+            refusal,
+            notice: None,
+            confirm: None,
+            unanswered: false,
+            shown: PAGE,
+            moves: 0,
+        };
+        if let Some(draft) = kept.draft {
+            state.take_up(draft, pack);
+            state.notice = Some(Notice::Resumed);
+        }
+        state
+    }
+
+    /// Shows a draft, at its own step, or at the first that this pack has if
+    /// it has that one no more.
+    fn take_up(&mut self, mut draft: Draft, pack: &Pack) {
+        if !draft.steps(&pack.items).contains(&draft.step) {
+            draft.step = Step::Perspective;
+        }
+        self.draft = Some(draft);
+        self.screen = Screen::Asking;
+        self.unanswered = false;
+    }
+
+    /// The check with this id.
+    pub fn check(&self, id: &str) -> Option<&Check> {
+        self.checks.iter().find(|check| check.id == id)
+    }
+}
+
+/// How checks refer to this pack.
+pub fn pack_ref(pack: &Pack) -> PackRef {
+    PackRef {
+        id: pack.id.clone(),
+        version: pack.version,
+    }
+}

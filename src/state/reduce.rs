@@ -1,0 +1,174 @@
+//! The reducer.
+
+use super::answering::{answer, take_perspective};
+use super::{
+    Action, Confirm, Effect, Notice, Outcome, PAGE, Screen, State, Surroundings, pack_ref,
+};
+use crate::model::check::Check;
+use crate::model::draft::Draft;
+use crate::pack::Pack;
+use crate::store::{Kept, key, newest_first};
+
+/// Changes the state by an action; returns what is to be done outside.
+pub fn reduce(
+    state: &mut State,
+    action: Action,
+    pack: &Pack,
+    around: &Surroundings,
+) -> Vec<Effect> {
+    match action {
+        Action::Reply(_) | Action::Next | Action::Skip | Action::Back => {
+            answer(state, action, pack, around)
+        }
+        Action::Start => start(state, pack, around),
+        Action::ShowOpening => show(state, Screen::Opening),
+        Action::ShowHistory => {
+            state.shown = PAGE;
+            show(state, Screen::History)
+        }
+        Action::ShowProfile(id) => match state.check(&id) {
+            Some(_) => show(state, Screen::Profile(id)),
+            None => Vec::new(),
+        },
+        Action::ShowMore => {
+            state.shown = state.shown.saturating_add(5 * PAGE);
+            Vec::new()
+        }
+        Action::Ask(confirm) => {
+            state.confirm = Some(confirm);
+            Vec::new()
+        }
+        Action::Confirmed(yes) => match state.confirm.take() {
+            Some(confirm) if yes => carry_out(state, confirm),
+            _ => Vec::new(),
+        },
+        Action::DownloadAside(key) => vec![Effect::Download(key)],
+        Action::ChangedElsewhere(kept) => {
+            changed_elsewhere(state, kept, pack);
+            Vec::new()
+        }
+        Action::Settled(outcome) => {
+            settle(state, outcome);
+            Vec::new()
+        }
+    }
+}
+
+fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
+    state.screen = screen;
+    state.notice = None;
+    state.unanswered = false;
+    state.moves += 1;
+    Vec::new()
+}
+
+fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
+    show(state, Screen::Asking);
+    if state.draft.is_some() {
+        return Vec::new();
+    }
+    let draft = Draft::new(around.fresh_id.clone(), pack_ref(pack), around.now);
+    state.draft = Some(draft.clone());
+    vec![Effect::KeepDraft(Box::new(draft))]
+}
+
+fn carry_out(state: &mut State, confirm: Confirm) -> Vec<Effect> {
+    match confirm {
+        Confirm::StartOver => {
+            let Some(draft) = state.draft.take() else {
+                return Vec::new();
+            };
+            show(state, Screen::Opening);
+            removed(state, key::<Draft>(&draft.id))
+        }
+        Confirm::ChangePerspective(chosen) => take_perspective(state, chosen),
+        Confirm::Delete(id) => {
+            state.checks.retain(|check| check.id != id);
+            state.unkept.retain(|unkept| *unkept != id);
+            show(state, Screen::History);
+            state.notice = Some(Notice::Deleted);
+            removed(state, key::<Check>(&id))
+        }
+        Confirm::DeleteAside(key) => {
+            state.aside.retain(|aside| aside.key != key);
+            removed(state, key)
+        }
+        Confirm::DeleteAll => {
+            state.checks.clear();
+            state.unkept.clear();
+            state.aside.clear();
+            state.draft = None;
+            show(state, Screen::Opening);
+            state.notice = Some(Notice::Deleted);
+            vec![Effect::RemoveAll]
+        }
+    }
+}
+
+/// Removes a key, and tries again to keep what there was no room for.
+fn removed(state: &State, key_removed: String) -> Vec<Effect> {
+    let mut effects = vec![Effect::Remove(key_removed)];
+    for check in state.unkept.iter().filter_map(|id| state.check(id)) {
+        effects.push(Effect::KeepCheck(Box::new(check.clone())));
+        effects.push(Effect::Remove(key::<Draft>(&check.id)));
+    }
+    effects
+}
+
+/// Takes note of what could be kept and what could not. A check that could not
+/// is here still, until the page is left.
+fn settle(state: &mut State, outcome: Outcome) {
+    state.unkept.retain(|id| !outcome.kept.contains(id));
+    for id in outcome.unkept {
+        if !state.unkept.contains(&id) {
+            state.unkept.push(id);
+        }
+    }
+    if outcome.refusal.is_some() || state.unkept.is_empty() {
+        state.refusal = outcome.refusal;
+    }
+}
+
+/// Another tab wrote: what is kept now is the truth, whole. Its draft takes
+/// the place of ours and is shown, never mixed with it.
+fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) {
+    let unkept: Vec<Check> = state
+        .checks
+        .iter()
+        .filter(|check| state.unkept.contains(&check.id))
+        .filter(|check| !kept.checks.contains(check))
+        .cloned()
+        .collect();
+    state.checks = kept.checks;
+    state.checks.extend(unkept);
+    newest_first(&mut state.checks);
+    state.aside = kept.aside;
+
+    let asking = state.screen == Screen::Asking;
+    match kept.draft {
+        Some(draft) if state.draft.as_ref() == Some(&draft) => {}
+        Some(draft) if asking => {
+            let moved = state.draft.as_ref().map(|ours| &ours.step) != Some(&draft.step);
+            state.confirm = None;
+            state.take_up(draft, pack);
+            state.notice = Some(Notice::TakenOver);
+            state.moves += u32::from(moved);
+        }
+        Some(draft) => state.draft = Some(draft),
+        None if state.refusal.is_some() => {}
+        None => {
+            state.draft = None;
+            if asking {
+                show(state, Screen::Opening);
+                state.confirm = None;
+                state.notice = Some(Notice::EndedElsewhere);
+            }
+        }
+    }
+    if let Screen::Profile(id) = &state.screen
+        && state.check(id).is_none()
+    {
+        show(state, Screen::History);
+        state.notice = Some(Notice::Deleted);
+    }
+}

@@ -1,0 +1,109 @@
+//! Where texts are kept: the one thing that the store asks of the outside.
+
+use std::collections::BTreeMap;
+
+use crate::model::coded::coded;
+
+coded! {
+    /// Why something could not be kept.
+    Refusal ("refusal") {
+        /// The browser gives this page no storage, as in a sandboxed frame.
+        Forbidden = "forbidden",
+        /// There is no room left.
+        Full = "full",
+    }
+}
+
+/// A place that keeps texts under keys, as `localStorage` does.
+pub trait Backend {
+    /// Every key, in any order; also those that are not ours.
+    fn keys(&self) -> Vec<String>;
+    /// The text under a key.
+    fn get(&self, key: &str) -> Option<String>;
+    /// Keeps a text under a key, whole or not at all.
+    ///
+    /// # Errors
+    /// When it was not kept; what was there before still is.
+    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal>;
+    /// Removes a key, if it is there.
+    ///
+    /// # Errors
+    /// When the place can't be reached.
+    fn remove(&mut self, key: &str) -> Result<(), Refusal>;
+}
+
+/// Keeps nothing beyond the program's own life, and says so at every write:
+/// what the store falls back on where the browser forbids storage.
+#[derive(Default)]
+pub struct Nowhere;
+
+impl Backend for Nowhere {
+    fn keys(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn get(&self, _key: &str) -> Option<String> {
+        None
+    }
+
+    fn set(&mut self, _key: &str, _text: &str) -> Result<(), Refusal> {
+        Err(Refusal::Forbidden)
+    }
+
+    fn remove(&mut self, _key: &str) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
+/// Keeps texts in memory, up to a limit: for tests, and for a visit that is
+/// to leave nothing behind.
+pub struct Memory {
+    texts: BTreeMap<String, String>,
+    /// The most bytes that keys and texts may take together.
+    limit: usize,
+}
+
+impl Memory {
+    /// An empty memory that holds so many bytes of keys and texts.
+    pub fn with_limit(limit: usize) -> Self {
+        Memory {
+            texts: BTreeMap::new(),
+            limit,
+        }
+    }
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Memory::with_limit(usize::MAX)
+    }
+}
+
+impl Backend for Memory {
+    fn keys(&self) -> Vec<String> {
+        self.texts.keys().cloned().collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.texts.get(key).cloned()
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+        let others: usize = self
+            .texts
+            .iter()
+            .filter(|(other, _)| *other != key)
+            .map(|(other, text)| other.len() + text.len())
+            .sum();
+        if others + key.len() + text.len() > self.limit {
+            return Err(Refusal::Full);
+        }
+        self.texts.insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+        self.texts.remove(key);
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+//! What every view is given.
+
+use yew::{Callback, Event, MouseEvent};
+
+use super::words::Words;
+use crate::model::context::Perspective;
+use crate::pack::{Msg, Pack};
+use crate::state::{Action, State};
+
+/// The state, the words to show it in, and where actions go.
+pub struct Scene<'a> {
+    /// The state to show.
+    pub state: &'a State,
+    /// The questionnaire.
+    pub pack: &'a Pack,
+    /// The interface's words.
+    pub words: &'a Words,
+    /// Takes what the reader does.
+    pub send: &'a Callback<Action>,
+}
+
+impl Scene<'_> {
+    /// A message.
+    pub fn say(&self, msg: Msg) -> &str {
+        self.words.say(msg)
+    }
+
+    /// Sends an action at a click.
+    pub fn click(&self, action: Action) -> Callback<MouseEvent> {
+        let send = self.send.clone();
+        Callback::from(move |_| send.emit(action.clone()))
+    }
+
+    /// Sends an action when a field changes.
+    pub fn change(&self, action: Action) -> Callback<Event> {
+        let send = self.send.clone();
+        Callback::from(move |_| send.emit(action.clone()))
+    }
+
+    /// What a perspective is called.
+    pub fn perspective(&self, perspective: Perspective) -> &str {
+        self.pack.perspective.options.of(perspective)
+    }
+
+    /// What a kind of breach is called; its id if this pack has it no more.
+    pub fn breach<'s>(&'s self, kind: &'s str, perspective: Perspective) -> &'s str {
+        self.pack
+            .inventory
+            .kinds
+            .iter()
+            .find(|known| known.id == kind)
+            .map_or(kind, |known| known.says.for_perspective(perspective))
+    }
+}

@@ -1,0 +1,67 @@
+//! Putting things into words: messages filled in, dates and plurals.
+
+use super::locale::Locale;
+use crate::model::check::Timestamp;
+use crate::model::score::{Band, Strength};
+use crate::pack::{Messages, Msg, fill};
+
+/// The interface's words in one language.
+pub struct Words {
+    messages: Messages,
+    locale: Locale,
+}
+
+impl Words {
+    /// The words of a messages file, for a language given as a BCP 47 tag.
+    pub fn new(messages: Messages, language: &str) -> Self {
+        Words {
+            messages,
+            locale: Locale::new(language),
+        }
+    }
+
+    /// A message.
+    pub fn say(&self, msg: Msg) -> &str {
+        self.messages.get(msg)
+    }
+
+    /// A message with the names in braces filled in.
+    pub fn fill(&self, msg: Msg, values: &[(&str, &str)]) -> String {
+        fill(self.messages.get(msg), values)
+    }
+
+    /// A message about a number of things, in the language's plural form.
+    pub fn count(&self, msg: Msg, n: usize) -> String {
+        let form = self.messages.plural(msg, &self.locale.plural(n));
+        fill(form, &[("n", &n.to_string())])
+    }
+
+    /// "n of so many".
+    pub fn n_of(&self, msg: Msg, n: usize, of: usize) -> String {
+        self.fill(msg, &[("n", &n.to_string()), ("of", &of.to_string())])
+    }
+
+    /// A date without a time.
+    pub fn day(&self, at: Timestamp) -> String {
+        self.locale.day(at)
+    }
+
+    /// A date with its time.
+    pub fn moment(&self, at: Timestamp) -> String {
+        self.locale.moment(at)
+    }
+
+    /// A strength: "62 of 100".
+    pub fn strength(&self, strength: Strength) -> String {
+        self.fill(Msg::StrengthOf, &[("n", &strength.rounded().to_string())])
+    }
+
+    /// A band.
+    pub fn band(&self, band: Band) -> &str {
+        self.say(match band {
+            Band::Little => Msg::BandLittle,
+            Band::Some => Msg::BandSome,
+            Band::Strong => Msg::BandStrong,
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! What is refused when a kept or imported check is read, and how it is said.
+
+use trust_check::json::read;
+use trust_check::model::check::{Check, Timestamp};
+use trust_check::model::response::Response;
+
+/// A sound check, with one piece of its text put in place of another.
+fn reading(piece: &str, instead: &str) -> Result<Check, String> {
+    const SOUND: &str = r#"{
+        "id": "a1", "pack": {"id": "trust", "version": 1}, "finished": 1700000000000,
+        "perspective": "mine", "together": "years",
+        "answers": [{"item": "n1", "cause": "not-enough-time", "reverse": false, "response": 4}],
+        "breaches": [{"kind": "late", "size": "small", "often": "once", "recent": "long-ago",
+                      "hurt": "little", "talked": "fully"}]
+    }"#;
+    assert!(SOUND.contains(piece), "{piece} is not in the sound check");
+    read(&SOUND.replacen(piece, instead, 1))
+}
+
+#[track_caller]
+fn refused(piece: &str, instead: &str, says: &str) {
+    match reading(piece, instead) {
+        Ok(check) => panic!("{instead} was read: {check:?}"),
+        Err(error) => assert!(error.contains(says), "{instead}: {error}"),
+    }
+}
+
+#[test]
+fn a_sound_check_is_read() {
+    let check = reading("a1", "a1").expect("sound");
+    assert_eq!(check.answers[0].response, Response::Point(4));
+    assert_eq!(check.breaches.len(), 1);
+}
+
+#[test]
+fn what_may_be_left_unsaid_may_be_missing() {
+    let check = reading(r#""together": "years","#, "").expect("sound");
+    assert_eq!(check.together, None);
+    let check = reading(r#", "often": "once", "recent": "long-ago""#, "").expect("sound");
+    assert_eq!(
+        (check.breaches[0].often, check.breaches[0].recent),
+        (None, None)
+    );
+}
+
+#[test]
+fn every_response_on_the_scale_is_read_and_no_other() {
+    for point in 0..=5u8 {
+        let expected = match point {
+            0 => Response::Skipped,
+            _ => Response::Point(point),
+        };
+        let check = reading(r#""response": 4"#, &format!(r#""response": {point}"#));
+        assert_eq!(check.expect("on the scale").answers[0].response, expected);
+        assert_eq!(trust_check::json::write(&expected), point.to_string());
+    }
+    let place = "answers.0.response: ";
+    for point in ["6", "7", "255", "256", "260", "-1"] {
+        let instead = format!(r#""response": {point}"#);
+        let says = format!("{place}a response must be a whole number from 0 to 5");
+        refused(r#""response": 4"#, &instead, &says);
+    }
+    for point in ["2.5", "1e300", r#""4""#, "null", "true", "[4]"] {
+        let instead = format!(r#""response": {point}"#);
+        let says = format!("{place}must be a whole number");
+        refused(r#""response": 4"#, &instead, &says);
+    }
+}
+
+#[test]
+fn unknown_words_are_refused_by_name_and_place() {
+    for (piece, instead, says) in [
+        (
+            "not-enough-time",
+            "no-time",
+            "answers.0.cause: “no-time” is no cause",
+        ),
+        (
+            r#""mine""#,
+            r#""Mine""#,
+            "perspective: “Mine” is no perspective",
+        ),
+        (
+            r#""years""#,
+            r#""decades""#,
+            "together: “decades” is no time together",
+        ),
+        (
+            r#""small""#,
+            r#""tiny""#,
+            "breaches.0.size: “tiny” is no breach size",
+        ),
+        (
+            r#""once""#,
+            r#""never""#,
+            "breaches.0.often: “never” is no frequency",
+        ),
+        (
+            r#""long-ago""#,
+            r#""""#,
+            "breaches.0.recent: “” is no recency",
+        ),
+        (
+            r#""little""#,
+            r#""strong""#,
+            "breaches.0.hurt: “strong” is no hurt",
+        ),
+        (
+            r#""fully""#,
+            r#""yes""#,
+            "breaches.0.talked: “yes” is no talked through",
+        ),
+    ] {
+        refused(piece, instead, says);
+    }
+}
+
+#[test]
+fn a_long_unknown_word_is_cut_short_in_the_message() {
+    let long = "x".repeat(500);
+    let error = reading("not-enough-time", &long).expect_err("unknown");
+    assert!(
+        error.contains(&"x".repeat(40)) && !error.contains(&"x".repeat(41)),
+        "{error}"
+    );
+}
+
+#[test]
+fn dates_out_of_range_are_refused() {
+    for millis in ["-1", "8640000000000001", "9007199254740991"] {
+        refused(
+            "1700000000000",
+            millis,
+            "finished: a date lies out of range",
+        );
+    }
+    // What a double does not hold exactly is no whole number either.
+    for millis in ["1.5", r#""today""#, "9223372036854775807", "1e300", "null"] {
+        refused("1700000000000", millis, "finished: must be a whole number");
+    }
+    for millis in [0, 1, Timestamp::LAST] {
+        let check = reading("1700000000000", &millis.to_string()).expect("in range");
+        assert_eq!(check.finished.millis(), millis);
+    }
+}
+
+#[test]
+fn what_a_check_needs_may_not_be_missing() {
+    for field in [
+        "id",
+        "pack",
+        "finished",
+        "perspective",
+        "answers",
+        "breaches",
+    ] {
+        let says = format!("{field}: missing");
+        refused(&format!("\"{field}\""), "\"else\"", &says);
+    }
+    for field in ["item", "cause", "response", "kind", "size"] {
+        let says = format!(".0.{field}: missing");
+        refused(&format!("\"{field}\""), "\"else\"", &says);
+    }
+}
