@@ -53,7 +53,7 @@ impl Component for App {
         let link = ctx.link().clone();
         let listener = on_change_elsewhere(move || {
             let (store, _) = open_store();
-            link.send_message(Action::ChangedElsewhere(store.load()));
+            link.send_message(Action::ChangedElsewhere(Rc::new(store.load())));
         });
         App {
             followed: state.moves,
@@ -104,10 +104,10 @@ impl App {
                 (Some(refusal), _) => Err(refusal),
                 (None, effect) => self.carry_out_one(effect),
             };
-            if let Effect::KeepCheck(check) = effect {
+            if let Effect::KeepCheck(id) = effect {
                 match done {
-                    Ok(()) => outcome.kept.push(check.id.clone()),
-                    Err(_) => outcome.unkept.push(check.id.clone()),
+                    Ok(()) => outcome.kept.push(id.clone()),
+                    Err(_) => outcome.unkept.push(id.clone()),
                 }
             }
             outcome.refusal = outcome.refusal.or(done.err());
@@ -117,8 +117,14 @@ impl App {
 
     fn carry_out_one(&mut self, effect: &Effect) -> Result<(), Refusal> {
         match effect {
-            Effect::KeepDraft(draft) => self.store.keep(&**draft),
-            Effect::KeepCheck(check) => self.store.keep(&**check),
+            Effect::KeepDraft => match &self.state.draft {
+                Some(draft) => self.store.keep(draft),
+                None => Ok(()),
+            },
+            Effect::KeepCheck(id) => match self.state.check(id) {
+                Some(check) => self.store.keep(check),
+                None => Ok(()),
+            },
             Effect::Remove(key) => self.store.remove(key),
             Effect::RemoveAll => self.store.remove_all(),
             Effect::Download(key) => {

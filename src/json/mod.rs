@@ -4,7 +4,7 @@
 //! natively by serde_json. Either gives a [`Json`] tree, and one small reader,
 //! the same in both, makes [`Record`]s of it. Readers derived by serde weighed
 //! fifteen kilobytes of download for the same documents; the figures stand in
-//! `docs/size.md`.
+//! docs/size.md.
 
 mod record;
 mod tree;

@@ -58,11 +58,7 @@ impl Faults {
 
     /// Reads a field of an object.
     pub fn field<T: Record>(&mut self, json: &Json, name: &str) -> T {
-        let value = match json {
-            Json::Object(entries) => entries.iter().rfind(|(known, _)| known == name),
-            _ => None,
-        };
-        self.part(name, value.map(|(_, value)| value))
+        self.part(name, json.field(name))
     }
 
     /// Makes sure that a tree is an object, and when strict, one that has no
@@ -166,11 +162,6 @@ impl Record for bool {
                 false
             }
         }
-    }
-
-    /// What is not said is not so.
-    fn absent(_faults: &mut Faults) -> Self {
-        false
     }
 
     fn write(&self, text: &mut String) {

@@ -17,6 +17,20 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+impl Json {
+    /// The value of a field of an object; the last one if it stands twice, as
+    /// `JSON.parse` has it.
+    pub fn field(&self, name: &str) -> Option<&Json> {
+        match self {
+            Json::Object(entries) => entries
+                .iter()
+                .rfind(|(known, _)| known == name)
+                .map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
 /// How deep values may be nested. Our documents go down seven levels; a
 /// hostile one could go down a million, and run the program out of stack.
 const DEPTH: u32 = 32;

@@ -42,15 +42,24 @@ pub trait Coded: Copy + PartialEq + Sized + 'static {
 
 /// Reads the word that stands for a value.
 pub(crate) fn read<T: Coded>(json: &Json, faults: &mut Faults) -> T {
-    let word = match json {
-        Json::Text(word) => word.as_str(),
-        _ => "",
-    };
-    T::from_word(word).unwrap_or_else(|| {
-        let start: String = word.chars().take(40).collect();
-        faults.note(&["“", &start, "” is no ", T::NAME].concat());
+    let known = T::from_word(word(json));
+    known.unwrap_or_else(|| {
+        unknown(json, T::NAME, faults);
         T::ALL[0].0
     })
+}
+
+fn word(json: &Json) -> &str {
+    match json {
+        Json::Text(word) => word,
+        _ => "",
+    }
+}
+
+/// Takes note of a word that stands for nothing, as far as it need be told.
+fn unknown(json: &Json, set: &str, faults: &mut Faults) {
+    let start: String = word(json).chars().take(40).collect();
+    faults.note(&["“", &start, "” is no ", set].concat());
 }
 
 /// Defines an enum with its words, by which it is read and written.

@@ -1,5 +1,7 @@
 //! What can happen.
 
+use std::rc::Rc;
+
 use super::Confirm;
 use crate::model::breach::{Hurt, Often, Recent, Talked};
 use crate::model::check::Timestamp;
@@ -36,7 +38,7 @@ pub enum Action {
     /// Hand the reader the unreadable text under this key.
     DownloadAside(String),
     /// Another tab changed what is kept.
-    ChangedElsewhere(Kept),
+    ChangedElsewhere(Rc<Kept>),
     /// The effects of the action before were carried out.
     Settled(Outcome),
 }

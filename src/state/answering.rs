@@ -66,9 +66,8 @@ pub(super) fn take_perspective(state: &mut State, chosen: Perspective) -> Vec<Ef
 }
 
 fn keep(state: &mut State, draft: Draft) -> Vec<Effect> {
-    let effects = vec![Effect::KeepDraft(Box::new(draft.clone()))];
     state.draft = Some(draft);
-    effects
+    vec![Effect::KeepDraft]
 }
 
 fn record(draft: &mut Draft, reply: Reply, pack: &Pack) {
@@ -170,7 +169,7 @@ fn forward(state: &mut State, mut draft: Draft, pack: &Pack, around: &Surroundin
         return keep(state, draft);
     };
     let effects = vec![
-        Effect::KeepCheck(Box::new(check.clone())),
+        Effect::KeepCheck(check.id.clone()),
         Effect::Remove(key::<Draft>(&draft.id)),
     ];
     state.screen = Screen::Profile(check.id.clone());

@@ -1,17 +1,14 @@
 //! What the shell is to do after a change of state.
 
-use crate::model::check::Check;
-use crate::model::draft::Draft;
-
 /// One thing to do outside. Effects are carried out in order, and the first
 /// that is refused ends them: so a draft is not dropped before the check that
 /// it became is safely kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Keep the draft.
-    KeepDraft(Box<Draft>),
-    /// Keep a finished check.
-    KeepCheck(Box<Check>),
+    /// Keep the draft of the state.
+    KeepDraft,
+    /// Keep the check of the state with this id.
+    KeepCheck(String),
     /// Remove what is kept under this key.
     Remove(String),
     /// Remove everything of ours.

@@ -1,5 +1,7 @@
 //! The reducer.
 
+use std::rc::Rc;
+
 use super::answering::{answer, take_perspective};
 use super::{
     Action, Confirm, Effect, Notice, Outcome, PAGE, Screen, State, Surroundings, pack_ref,
@@ -44,6 +46,7 @@ pub fn reduce(
         },
         Action::DownloadAside(key) => vec![Effect::Download(key)],
         Action::ChangedElsewhere(kept) => {
+            let kept = Rc::unwrap_or_clone(kept);
             changed_elsewhere(state, kept, pack);
             Vec::new()
         }
@@ -67,9 +70,9 @@ fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
     if state.draft.is_some() {
         return Vec::new();
     }
-    let draft = Draft::new(around.fresh_id.clone(), pack_ref(pack), around.now);
-    state.draft = Some(draft.clone());
-    vec![Effect::KeepDraft(Box::new(draft))]
+    let id = around.fresh_id.clone();
+    state.draft = Some(Draft::new(id, pack_ref(pack), around.now));
+    vec![Effect::KeepDraft]
 }
 
 fn carry_out(state: &mut State, confirm: Confirm) -> Vec<Effect> {
@@ -108,9 +111,9 @@ fn carry_out(state: &mut State, confirm: Confirm) -> Vec<Effect> {
 /// Removes a key, and tries again to keep what there was no room for.
 fn removed(state: &State, key_removed: String) -> Vec<Effect> {
     let mut effects = vec![Effect::Remove(key_removed)];
-    for check in state.unkept.iter().filter_map(|id| state.check(id)) {
-        effects.push(Effect::KeepCheck(Box::new(check.clone())));
-        effects.push(Effect::Remove(key::<Draft>(&check.id)));
+    for id in &state.unkept {
+        effects.push(Effect::KeepCheck(id.clone()));
+        effects.push(Effect::Remove(key::<Draft>(id)));
     }
     effects
 }

@@ -1,9 +1,9 @@
 //! Asking: one question a screen.
 
-use yew::{Callback, Html, SubmitEvent, html};
+use yew::virtual_dom::ListenerKind;
 
-use super::html::{all, el, el_text, el_with, text};
-use super::parts::{Choice, actions, button, choices, heading};
+use super::page::Page;
+use super::parts::{Choice, button, choice, heading};
 use super::scene::Scene;
 use crate::model::breach::{Breach, Size};
 use crate::model::coded::Coded;
@@ -15,63 +15,51 @@ use crate::pack::{Msg, Question};
 use crate::state::{Action, Confirm, Detail, Reply};
 
 /// The step that the draft is at.
-pub fn asking(scene: &Scene) -> Html {
+pub fn asking(scene: &Scene, page: &mut Page) {
     let Some(draft) = &scene.state.draft else {
-        return Html::default();
+        return;
     };
+    page.open("form", "tc-screen tc-asking");
+    page.key(draft.step.word());
+    page.on(ListenerKind::onsubmit, Action::Next);
+    fill_form(scene, draft, page);
+    page.close();
+}
+
+fn fill_form(scene: &Scene, draft: &Draft, page: &mut Page) {
     let steps = draft.steps(&scene.pack.items);
     let at = steps.iter().position(|step| *step == draft.step);
     let at = at.unwrap_or_default();
-    let last = at + 1 == steps.len();
-    let next = if last { Msg::Finish } else { Msg::Next };
+    let of = steps.len();
+    page.open("div", "tc-progress");
+    page.leaf("p", "", &part(scene, draft, at));
+    let values = [scene.say(Msg::Progress), &at.to_string(), &of.to_string()];
+    page.leaf_with("progress", &["aria-label", "value", "max"], &values, "");
+    page.close();
+
+    question(scene, draft, page);
+
+    page.open("div", "tc-actions");
+    let next = if at + 1 == of { Msg::Finish } else { Msg::Next };
+    let values = ["submit", "tc-button tc-primary"];
+    page.leaf_with("button", &["type", "class"], &values, scene.say(next));
+    button(scene, page, "tc-button", Msg::Back, Action::Back);
     let skip = match draft.step {
         Step::Perspective => Msg::SkipPerspective,
         _ => Msg::Skip,
     };
+    button(scene, page, "tc-button", skip, Action::Skip);
+    page.close();
+
+    page.open("div", "tc-foot");
     let saved = match scene.state.refusal {
         Some(_) => Msg::NotSaved,
         None => Msg::Saved,
     };
+    page.leaf("p", "", scene.say(saved));
     let start_over = Action::Ask(Confirm::StartOver);
-    let children = all(vec![
-        progress(scene, &part(scene, draft, at), at, steps.len()),
-        question(scene, draft),
-        actions(vec![
-            el_with(
-                "button",
-                &["type", "class"],
-                &["submit", "tc-button tc-primary"],
-                vec![text(scene.say(next))],
-            ),
-            button(scene, "tc-button", Msg::Back, Action::Back),
-            button(scene, "tc-button", skip, Action::Skip),
-        ]),
-        el(
-            "div",
-            "tc-foot",
-            vec![
-                el_text("p", "", scene.say(saved)),
-                button(scene, "tc-link", Msg::StartOver, start_over),
-            ],
-        ),
-    ]);
-    let send = scene.send.clone();
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        send.emit(Action::Next);
-    });
-    // The key makes a new form for every step, so that no input carries its
-    // state over to the next question.
-    html! {
-        <form class="tc-screen tc-asking" key={draft.step.word()} {onsubmit}>{ children }</form>
-    }
-}
-
-fn progress(scene: &Scene, part: &str, at: usize, of: usize) -> Html {
-    let names = &["aria-label", "value", "max"];
-    let values = [scene.say(Msg::Progress), &at.to_string(), &of.to_string()];
-    let bar = el_with("progress", names, &values, Vec::new());
-    el("div", "tc-progress", vec![el_text("p", "", part), bar])
+    button(scene, page, "tc-link", Msg::StartOver, start_over);
+    page.close();
 }
 
 /// Which part of the check this is, and how far along.
@@ -88,177 +76,169 @@ fn part(scene: &Scene, draft: &Draft, at: usize) -> String {
     scene.words.n_of(msg, n, of)
 }
 
-fn question(scene: &Scene, draft: &Draft) -> Html {
+fn question(scene: &Scene, draft: &Draft, page: &mut Page) {
     let pack = scene.pack;
     let perspective = draft.perspective.unwrap_or(Perspective::Both);
     match &draft.step {
         Step::Perspective => {
-            let chosen = draft.perspective;
-            asked(scene, &pack.perspective, chosen, Reply::Perspective)
+            let question = &pack.perspective;
+            single(scene, page, "", &question.ask, question.hint.as_deref());
+            options(
+                page,
+                question,
+                draft.perspective,
+                ANSWER,
+                Reply::Perspective,
+            );
+            page.close();
         }
-        Step::Together => asked(scene, &pack.together, draft.together, Reply::Together),
-        Step::Item(id) => match pack.items.iter().find(|item| item.id == *id) {
-            Some(item) => statement(scene, draft, item, perspective),
-            None => Html::default(),
-        },
-        Step::Inventory => inventory(scene, draft, perspective),
-        Step::Breach(kind) => match draft.breaches.iter().find(|breach| breach.kind == *kind) {
-            Some(breach) => details(scene, breach, perspective),
-            None => Html::default(),
-        },
+        Step::Together => {
+            let question = &pack.together;
+            single(scene, page, "", &question.ask, question.hint.as_deref());
+            options(page, question, draft.together, ANSWER, Reply::Together);
+            page.close();
+        }
+        Step::Item(id) => {
+            if let Some(item) = pack.items.iter().find(|item| item.id == *id) {
+                statement(scene, draft, item, perspective, page);
+            }
+        }
+        Step::Inventory => inventory(scene, draft, perspective, page),
+        Step::Breach(kind) => {
+            if let Some(breach) = draft.breaches.iter().find(|breach| breach.kind == *kind) {
+                details(scene, breach, perspective, page);
+            }
+        }
     }
 }
 
-/// The options of a question, with the one chosen.
+/// The group of the radio buttons of a question on a screen of its own.
+const ANSWER: &str = "tc-answer";
+
+/// Opens a question with radio buttons, one of which is wanted before going
+/// on.
+fn single(scene: &Scene, page: &mut Page, class: &'static str, ask: &str, hint: Option<&str>) {
+    let described = match hint {
+        Some(_) => "tc-hint tc-problem",
+        None => "tc-problem",
+    };
+    page.open_with(
+        "fieldset",
+        &["class", "aria-describedby"],
+        &[class, described],
+    );
+    page.open("legend", "");
+    heading(page, ask);
+    page.close();
+    if let Some(hint) = hint {
+        page.leaf_with("p", &["class", "id"], &["tc-hint", "tc-hint"], hint);
+    }
+    let problem = match scene.state.unanswered {
+        true => scene.say(Msg::Unanswered),
+        false => "",
+    };
+    let values = ["tc-problem", "tc-problem", "alert"];
+    page.leaf_with("p", &["class", "id", "role"], &values, problem);
+}
+
+/// Adds the options of a question, with the one chosen.
 fn options<T: Coded>(
+    page: &mut Page,
     question: &Question,
     chosen: Option<T>,
-    reply: impl Fn(T) -> Reply,
-) -> Vec<Choice> {
-    T::all()
-        .map(|value| Choice {
-            label: question.options.of(value).to_owned(),
+    group: &'static str,
+    reply: fn(T) -> Reply,
+) {
+    for value in T::all() {
+        let option = Choice {
+            label: question.options.of(value),
             chosen: chosen == Some(value),
             action: Action::Reply(reply(value)),
-        })
-        .collect()
+        };
+        choice(page, "radio", group, option);
+    }
 }
 
-/// A question of the pack, on a screen of its own.
-fn asked<T: Coded>(
-    scene: &Scene,
-    question: &Question,
-    chosen: Option<T>,
-    reply: fn(T) -> Reply,
-) -> Html {
-    let options = options(question, chosen, reply);
-    single(scene, "", &question.ask, question.hint.as_deref(), options)
-}
-
-fn statement(scene: &Scene, draft: &Draft, item: &Item, perspective: Perspective) -> Html {
+fn statement(scene: &Scene, draft: &Draft, item: &Item, perspective: Perspective, page: &mut Page) {
     let response = draft.response(&item.id);
-    let options = (1..=SCALE_POINTS)
-        .zip(&scene.pack.scale)
-        .map(|(point, label)| Choice {
-            label: label.clone(),
-            chosen: response == Some(Response::Point(point)),
-            action: Action::Reply(Reply::Item(Response::Point(point))),
-        })
-        .collect();
     let hint = match response {
         Some(Response::Skipped) => Msg::Skipped,
         _ => Msg::ItemLead,
     };
     let says = item.says.for_perspective(perspective);
-    single(scene, "tc-statement", says, Some(scene.say(hint)), options)
-}
-
-/// A question with radio buttons, one of which is wanted before going on.
-fn single(
-    scene: &Scene,
-    class: &'static str,
-    ask: &str,
-    hint: Option<&str>,
-    options: Vec<Choice>,
-) -> Html {
-    let problem = match scene.state.unanswered {
-        true => vec![text(scene.say(Msg::Unanswered))],
-        false => Vec::new(),
-    };
-    let mut children = vec![el("legend", "", vec![heading(ask)])];
-    if let Some(hint) = hint {
-        let names = &["class", "id"];
-        let values = ["tc-hint", "tc-hint"];
-        children.push(el_with("p", names, &values, vec![text(hint)]));
+    single(scene, page, "tc-statement", says, Some(scene.say(hint)));
+    for (point, label) in (1..=SCALE_POINTS).zip(&scene.pack.scale) {
+        let point = Response::Point(point);
+        let option = Choice {
+            label,
+            chosen: response == Some(point),
+            action: Action::Reply(Reply::Item(point)),
+        };
+        choice(page, "radio", ANSWER, option);
     }
-    let names = &["class", "id", "role"];
-    let values = ["tc-problem", "tc-problem", "alert"];
-    children.push(el_with("p", names, &values, problem));
-    children.push(choices(scene, "radio", "tc-answer", options));
-    let described = match hint {
-        Some(_) => "tc-hint tc-problem",
-        None => "tc-problem",
-    };
-    let names = &["class", "aria-describedby"];
-    let values = [class, described];
-    el_with("fieldset", names, &values, children)
+    page.close();
 }
 
-fn inventory(scene: &Scene, draft: &Draft, perspective: Perspective) -> Html {
+/// Opens one of several groups of inputs on a screen.
+fn open_group(page: &mut Page, legend: &str) {
+    page.open("fieldset", "");
+    page.open("legend", "");
+    page.leaf("h3", "", legend);
+    page.close();
+}
+
+fn inventory(scene: &Scene, draft: &Draft, perspective: Perspective, page: &mut Page) {
     let inventory = &scene.pack.inventory;
-    let group = |size: Size| {
-        let kinds = inventory.kinds.iter().enumerate();
-        let options = kinds
-            .filter(|(_, kind)| kind.size == size)
-            .map(|(at, kind)| {
+    heading(page, inventory.ask.for_perspective(perspective));
+    page.leaf("p", "tc-hint", &inventory.hint);
+    for size in Size::all() {
+        open_group(page, inventory.sizes.of(size));
+        for (at, kind) in inventory.kinds.iter().enumerate() {
+            if kind.size == size {
                 let chosen = draft.breaches.iter().any(|breach| breach.kind == kind.id);
-                Choice {
-                    label: kind.says.for_perspective(perspective).to_owned(),
+                let option = Choice {
+                    label: kind.says.for_perspective(perspective),
                     chosen,
                     action: Action::Reply(Reply::Happened(at, !chosen)),
-                }
-            })
-            .collect();
-        let options = choices(scene, "checkbox", "tc-happened", options);
-        fieldset("", inventory.sizes.of(size), vec![options])
-    };
-    all(vec![
-        heading(inventory.ask.for_perspective(perspective)),
-        el_text("p", "tc-hint", &inventory.hint),
-        group(Size::Small),
-        group(Size::Big),
-    ])
+                };
+                choice(page, "checkbox", "tc-happened", option);
+            }
+        }
+        page.close();
+    }
 }
 
-/// One of several groups of inputs on a screen.
-fn fieldset(class: &'static str, legend: &str, mut children: Vec<Html>) -> Html {
-    children.insert(0, el("legend", "", vec![el_text("h3", "", legend)]));
-    el("fieldset", class, children)
-}
-
-fn details(scene: &Scene, breach: &Breach, perspective: Perspective) -> Html {
+fn details(scene: &Scene, breach: &Breach, perspective: Perspective, page: &mut Page) {
     let inventory = &scene.pack.inventory;
-    all(vec![
-        heading(scene.breach(&breach.kind, perspective)),
-        el_text("p", "tc-hint", scene.say(Msg::BreachLead)),
-        detail(
-            scene,
-            &inventory.often,
-            "often",
-            breach.often,
-            Detail::Often,
-        ),
-        detail(
-            scene,
-            &inventory.recent,
-            "recent",
-            breach.recent,
-            Detail::Recent,
-        ),
-        detail(scene, &inventory.hurt, "hurt", breach.hurt, Detail::Hurt),
-        detail(
-            scene,
-            &inventory.talked,
-            "talked",
-            breach.talked,
-            Detail::Talked,
-        ),
-    ])
+    heading(page, scene.breach(&breach.kind, perspective));
+    page.leaf("p", "tc-hint", scene.say(Msg::BreachLead));
+    detail(page, &inventory.often, "often", breach.often, |value| {
+        Reply::Breach(Detail::Often(value))
+    });
+    detail(page, &inventory.recent, "recent", breach.recent, |value| {
+        Reply::Breach(Detail::Recent(value))
+    });
+    detail(page, &inventory.hurt, "hurt", breach.hurt, |value| {
+        Reply::Breach(Detail::Hurt(value))
+    });
+    detail(page, &inventory.talked, "talked", breach.talked, |value| {
+        Reply::Breach(Detail::Talked(value))
+    });
 }
 
 fn detail<T: Coded>(
-    scene: &Scene,
+    page: &mut Page,
     question: &Question,
-    name: &'static str,
+    group: &'static str,
     chosen: Option<T>,
-    detail: fn(T) -> Detail,
-) -> Html {
-    let options = options(question, chosen, |value| Reply::Breach(detail(value)));
-    let mut children = Vec::new();
+    reply: fn(T) -> Reply,
+) {
+    open_group(page, &question.ask);
     if let Some(hint) = &question.hint {
-        children.push(el_text("p", "tc-hint", hint));
+        page.leaf("p", "tc-hint", hint);
     }
-    let options = choices(scene, "radio", name, options);
-    children.push(el("div", "tc-row", vec![options]));
-    fieldset("tc-detail", &question.ask, children)
+    page.open("div", "tc-row");
+    options(page, question, chosen, group, reply);
+    page.close();
+    page.close();
 }

@@ -1,33 +1,36 @@
 //! Charts as inline SVG, sized by attributes alone: a strict style policy
 //! refuses inline styles.
 
-use yew::Html;
-
-use super::html::el_with;
+use super::page::Page;
 use crate::model::score::{Band, SOME_FROM, STRONG_FROM, Strength};
 
-fn svg(class: &str, view_box: &str, label: &str, children: Vec<Html>) -> Html {
-    let names = &[
-        "class",
-        "viewBox",
-        "preserveAspectRatio",
-        "role",
-        "aria-label",
-    ];
-    let values = [class, view_box, "none", "img", label];
-    el_with("svg", names, &values, children)
+/// Opens a drawing that a screen reader takes as one picture with a label.
+fn open(page: &mut Page, class: &str, view_box: &str, label: &str) {
+    page.open_with(
+        "svg",
+        &[
+            "class",
+            "viewBox",
+            "preserveAspectRatio",
+            "role",
+            "aria-label",
+        ],
+        &[class, view_box, "none", "img", label],
+    );
 }
 
-fn rect(class: &str, width: &str) -> Html {
-    let names = &["class", "width", "height"];
-    let values = [class, width, "10"];
-    el_with("rect", names, &values, Vec::new())
+fn rect(page: &mut Page, class: &str, width: &str) {
+    page.leaf_with(
+        "rect",
+        &["class", "width", "height"],
+        &[class, width, "10"],
+        "",
+    );
 }
 
-fn segment(class: &str, [x1, y1, x2, y2]: [&str; 4]) -> Html {
+fn segment(page: &mut Page, class: &str, [x1, y1, x2, y2]: [&str; 4]) {
     let names = &["class", "x1", "y1", "x2", "y2"];
-    let values = [class, x1, y1, x2, y2];
-    el_with("line", names, &values, Vec::new())
+    page.leaf_with("line", names, &[class, x1, y1, x2, y2], "");
 }
 
 fn whole(number: f64) -> String {
@@ -35,23 +38,20 @@ fn whole(number: f64) -> String {
 }
 
 /// A strength as a bar from 0 to 100, with marks where the bands begin.
-pub fn bar(strength: Strength, label: &str) -> Html {
+pub fn bar(page: &mut Page, strength: Strength, label: &str) {
     let class = match strength.band() {
         Band::Little => "tc-fill",
         Band::Some => "tc-fill tc-fill-some",
         Band::Strong => "tc-fill tc-fill-strong",
     };
-    let mark = |at: f64| {
+    open(page, "tc-bar", "0 0 100 10", label);
+    rect(page, "tc-track", "100");
+    rect(page, class, &strength.rounded().to_string());
+    for at in [SOME_FROM, STRONG_FROM] {
         let at = whole(at);
-        segment("tc-mark", [&at, "0", &at, "10"])
-    };
-    let children = vec![
-        rect("tc-track", "100"),
-        rect(class, &strength.rounded().to_string()),
-        mark(SOME_FROM),
-        mark(STRONG_FROM),
-    ];
-    svg("tc-bar", "0 0 100 10", label, children)
+        segment(page, "tc-mark", [&at, "0", &at, "10"]);
+    }
+    page.close();
 }
 
 /// How wide a trend line's drawing is, in its own units.
@@ -59,7 +59,7 @@ const WIDTH: f64 = 300.0;
 
 /// Strengths over time as a line, the highest at the top: pairs of a moment in
 /// milliseconds and a strength, the earliest first.
-pub fn line(strengths: &[(i64, Strength)], label: &str) -> Html {
+pub fn line(page: &mut Page, strengths: &[(i64, Strength)], label: &str) {
     let first = strengths.first().map_or(0, |(at, _)| *at);
     let span = strengths.last().map_or(0, |(at, _)| *at - first).max(1);
     let mut path = String::new();
@@ -74,16 +74,11 @@ pub fn line(strengths: &[(i64, Strength)], label: &str) -> Html {
     // A zero-length stroke with round ends is a dot that keeps its shape
     // however the drawing is stretched.
     path.push_str(&["M", &end, "h0"].concat());
-    let grid = |at: f64| {
+    open(page, "tc-trend", "-6 -6 312 112", label);
+    for at in [0.0, SOME_FROM, STRONG_FROM, 100.0] {
         let y = whole(100.0 - at);
-        segment("tc-grid", ["0", &y, "300", &y])
-    };
-    let children = vec![
-        grid(0.0),
-        grid(SOME_FROM),
-        grid(STRONG_FROM),
-        grid(100.0),
-        el_with("path", &["class", "d"], &["tc-line", &path], Vec::new()),
-    ];
-    svg("tc-trend", "-6 -6 312 112", label, children)
+        segment(page, "tc-grid", ["0", &y, "300", &y]);
+    }
+    page.leaf_with("path", &["class", "d"], &["tc-line", &path], "");
+    page.close();
 }

@@ -1,11 +1,9 @@
 //! The kept checks: a list, and what has moved over time.
 
-use yew::Html;
-
 use super::chart::line;
-use super::html::{el, el_text, text};
 use super::notices::aside;
-use super::parts::{actions, button, heading, labelled_button, named_button, subheading};
+use super::page::Page;
+use super::parts::{button, heading, named_button};
 use super::profile::{caption, name, names};
 use super::scene::Scene;
 use crate::model::cause::Cause;
@@ -18,54 +16,48 @@ use crate::pack::Msg;
 use crate::state::{Action, Confirm};
 
 /// The history screen.
-pub fn history(scene: &Scene) -> Html {
+pub fn history(scene: &Scene, page: &mut Page) {
     let state = scene.state;
     let checks = &state.checks;
     let count = match checks.len() {
-        0 => scene.say(Msg::NoChecks).to_owned(),
-        n => scene.words.count(Msg::ChecksCount, n),
+        0 => scene.say(Msg::NoChecks),
+        n => &scene.words.count(Msg::ChecksCount, n),
     };
-    let mut children = vec![
-        heading(scene.say(Msg::Checks)),
-        el_text("p", "", &count),
-        aside(scene),
-    ];
-    latest(scene, &mut children);
+    page.open("div", "tc-screen tc-history");
+    heading(page, scene.say(Msg::Checks));
+    page.leaf("p", "", count);
+    aside(scene, page);
+    latest(scene, page);
     if !checks.is_empty() {
-        let rows = checks.iter().take(state.shown);
-        let rows = rows.map(|check| row(scene, check));
-        children.push(el("ul", "tc-rows", rows.collect()));
+        page.open("ul", "tc-rows");
+        for check in checks.iter().take(state.shown) {
+            row(scene, check, page);
+        }
+        page.close();
     }
     let older = checks.len().saturating_sub(state.shown);
     if older > 0 {
         let label = scene.words.count(Msg::ShowMore, older);
-        children.push(labelled_button(
-            scene,
-            "tc-button",
-            label,
-            None,
-            Action::ShowMore,
-        ));
+        named_button(page, "tc-button", &label, "", Action::ShowMore);
     }
+    page.open("div", "tc-actions");
     let start = match (&state.draft, checks.is_empty()) {
         (Some(_), _) => Msg::Continue,
         (None, true) => Msg::Start,
         (None, false) => Msg::TakeAgain,
     };
-    let mut buttons = vec![
-        button(scene, "tc-button tc-primary", start, Action::Start),
-        button(scene, "tc-button", Msg::Home, Action::ShowOpening),
-    ];
+    button(scene, page, "tc-button tc-primary", start, Action::Start);
+    button(scene, page, "tc-button", Msg::Home, Action::ShowOpening);
     if !checks.is_empty() || state.draft.is_some() || !state.aside.is_empty() {
         let ask = Action::Ask(Confirm::DeleteAll);
-        buttons.push(button(scene, "tc-button tc-danger", Msg::DeleteAll, ask));
+        button(scene, page, "tc-button tc-danger", Msg::DeleteAll, ask);
     }
-    children.push(actions(buttons));
-    el("div", "tc-screen tc-history", children)
+    page.close();
+    page.close();
 }
 
 /// What the last check has moved, and the lines of all checks like it.
-fn latest(scene: &Scene, children: &mut Vec<Html>) {
+fn latest(scene: &Scene, page: &mut Page) {
     let checks = &scene.state.checks;
     let Some(last) = checks.first() else {
         return;
@@ -86,25 +78,31 @@ fn latest(scene: &Scene, children: &mut Vec<Html>) {
             ("perspective", scene.perspective(last.perspective)),
         ],
     );
-    let trends = Cause::all().map(|cause| trend(scene, cause, &alike));
-    children.push(moved(scene, earlier, &Profile::of(last)));
-    children.push(el(
-        "section",
-        "",
-        vec![
-            subheading(scene.say(Msg::Trend)),
-            el_text("p", "", &lead),
-            el("ul", "tc-trends", trends.collect()),
-        ],
-    ));
+    moved(scene, earlier, &Profile::of(last), page);
+    page.open("section", "");
+    page.leaf("h3", "", scene.say(Msg::Trend));
+    page.leaf("p", "", &lead);
+    page.open("ul", "tc-trends");
+    for cause in Cause::all() {
+        trend(scene, cause, &alike, page);
+    }
+    page.close();
+    page.close();
 }
 
 /// What has moved since an earlier check, in words.
-pub fn moved(scene: &Scene, earlier: &Check, now: &Profile) -> Html {
+pub fn moved(scene: &Scene, earlier: &Check, now: &Profile, page: &mut Page) {
     let before = Profile::of(earlier);
     let day = scene.words.day(earlier.finished);
-    let since = scene.words.fill(Msg::MovedSince, &[("date", &day)]);
-    let moves = movements(&before, now).map(|(cause, movement)| {
+    page.open("section", "");
+    page.leaf("h3", "", scene.say(Msg::Moved));
+    page.leaf(
+        "p",
+        "",
+        &scene.words.fill(Msg::MovedSince, &[("date", &day)]),
+    );
+    page.open("ul", "tc-moves");
+    for (cause, movement) in movements(&before, now) {
         let (class, msg) = match movement {
             Movement::Down => ("tc-down", Msg::MoveDown),
             Movement::SlightlyDown => ("tc-down", Msg::MoveSlightlyDown),
@@ -117,20 +115,14 @@ pub fn moved(scene: &Scene, earlier: &Check, now: &Profile) -> Html {
             ("before", &*number(before.subscale(cause).strength)),
             ("now", &*number(now.subscale(cause).strength)),
         ];
-        let says = [": ", &scene.words.fill(msg, &values)].concat();
-        let called = el_text("strong", "", name(scene, cause));
-        el("li", class, vec![called, text(&says)])
-    });
-    el(
-        "section",
-        "",
-        vec![
-            subheading(scene.say(Msg::Moved)),
-            el_text("p", "", &since),
-            el("ul", "tc-moves", moves.into()),
-            el_text("p", "tc-hint", scene.say(Msg::MoveRule)),
-        ],
-    )
+        page.open("li", class);
+        page.leaf("strong", "", name(scene, cause));
+        page.text(&[": ", &scene.words.fill(msg, &values)].concat());
+        page.close();
+    }
+    page.close();
+    page.leaf("p", "tc-hint", scene.say(Msg::MoveRule));
+    page.close();
 }
 
 fn number(strength: Option<Strength>) -> String {
@@ -138,13 +130,13 @@ fn number(strength: Option<Strength>) -> String {
 }
 
 /// One cause over time: a line, and the same in words.
-fn trend(scene: &Scene, cause: Cause, alike: &[(Timestamp, Profile)]) -> Html {
+fn trend(scene: &Scene, cause: Cause, alike: &[(Timestamp, Profile)], page: &mut Page) {
     let known: Vec<(i64, Strength)> = alike
         .iter()
         .filter_map(|(at, profile)| Some((at.millis(), profile.subscale(cause).strength?)))
         .collect();
     let (Some((from, first)), Some((to, last))) = (known.first(), known.last()) else {
-        return Html::default();
+        return;
     };
     let (mut low, mut high) = (*first, *first);
     for (_, strength) in &known {
@@ -152,10 +144,11 @@ fn trend(scene: &Scene, cause: Cause, alike: &[(Timestamp, Profile)]) -> Html {
         high = if *strength > high { *strength } else { high };
     }
     let day = |at: i64| {
-        Timestamp::from_millis(at).map_or_else(|_| String::new(), |at| scene.words.day(at))
+        let at = Timestamp::from_millis(at).unwrap_or(Timestamp::START);
+        scene.words.day(at)
     };
-    let [first, last, low, high] =
-        [*first, *last, low, high].map(|strength| number(Some(strength)));
+    let strengths = [*first, *last, low, high];
+    let [first, last, low, high] = strengths.map(|strength| number(Some(strength)));
     let label = scene.words.fill(
         Msg::TrendLine,
         &[
@@ -168,12 +161,14 @@ fn trend(scene: &Scene, cause: Cause, alike: &[(Timestamp, Profile)]) -> Html {
             ("high", &high),
         ],
     );
+    page.open("li", "");
     let figures = [&*first, " → ", &*last].concat();
-    let children = vec![caption(name(scene, cause), &figures), line(&known, &label)];
-    el("li", "", children)
+    caption(page, name(scene, cause), &figures);
+    line(page, &known, &label);
+    page.close();
 }
 
-fn row(scene: &Scene, check: &Check) -> Html {
+fn row(scene: &Scene, check: &Check, page: &mut Page) {
     let date = scene.words.moment(check.finished);
     let profile = Profile::of(check);
     let result = match &profile.verdict {
@@ -181,31 +176,29 @@ fn row(scene: &Scene, check: &Check) -> Html {
         Verdict::NoneStandsOut(_) => scene.say(Msg::NoLead),
         Verdict::CannotTell { .. } => scene.say(Msg::NoTell),
     };
-    let mut about = vec![
-        el("p", "", vec![el_text("strong", "", &date)]),
-        el_text("p", "", result),
-        el_text("p", "tc-hint", scene.perspective(check.perspective)),
-    ];
-    let id = &check.id;
-    if scene.state.unkept.contains(id) {
-        about.push(el_text("p", "tc-hint", scene.say(Msg::OnlyHere)));
+    page.open("li", "");
+    page.open("div", "tc-grow");
+    page.open("p", "");
+    page.leaf("strong", "", &date);
+    page.close();
+    page.leaf("p", "", result);
+    page.leaf("p", "tc-hint", scene.perspective(check.perspective));
+    if scene.state.unkept.contains(&check.id) {
+        page.leaf("p", "tc-hint", scene.say(Msg::OnlyHere));
     }
-    let named = |msg| scene.words.fill(msg, &[("date", &date)]);
-    let open = Action::ShowProfile(id.clone());
-    let delete = Action::Ask(Confirm::Delete(id.clone()));
-    el(
-        "li",
-        "",
-        vec![
-            el("div", "tc-grow", about),
-            named_button(scene, "tc-link", Msg::Open, named(Msg::OpenNamed), open),
-            named_button(
-                scene,
-                "tc-link tc-danger",
-                Msg::Delete,
-                named(Msg::DeleteNamed),
-                delete,
-            ),
-        ],
-    )
+    page.close();
+    let values = [("date", &*date)];
+    let named = scene.words.fill(Msg::OpenNamed, &values);
+    let open = Action::ShowProfile(check.id.clone());
+    named_button(page, "tc-link", scene.say(Msg::Open), &named, open);
+    let named = scene.words.fill(Msg::DeleteNamed, &values);
+    let delete = Action::Ask(Confirm::Delete(check.id.clone()));
+    named_button(
+        page,
+        "tc-link tc-danger",
+        scene.say(Msg::Delete),
+        &named,
+        delete,
+    );
+    page.close();
 }

@@ -1,22 +1,24 @@
 //! Views: from state to HTML, and nothing else.
 //!
-//! Each screen is a plain function of a [`Scene`], with no clock, storage or
-//! window in it, so that it can be rendered at build time as well. They are
-//! functions and not components: nothing in them has a life of its own, and a
-//! component each would cost about a kilobyte of download.
+//! Each screen is a plain function that writes a [`Page`] from a [`Scene`],
+//! with no clock, storage or window in it, so that it can be rendered at build
+//! time as well. They are functions and not components: nothing in them has a
+//! life of its own, and a component each would cost about a kilobyte of
+//! download.
 
 mod asking;
 mod chart;
 mod history;
-mod html;
 mod locale;
 mod notices;
 mod opening;
+mod page;
 mod parts;
 mod profile;
 mod scene;
 mod words;
 
+pub use page::Page;
 pub use scene::Scene;
 pub use words::Words;
 
@@ -26,18 +28,17 @@ use crate::state::Screen;
 
 /// The whole program as HTML.
 pub fn app(scene: &Scene) -> Html {
-    let screen = match &scene.state.screen {
-        Screen::Opening => opening::opening(scene),
-        Screen::Asking => asking::asking(scene),
+    let mut page = Page::new(scene.send);
+    notices::notices(scene, &mut page);
+    match &scene.state.screen {
+        Screen::Opening => opening::opening(scene, &mut page),
+        Screen::Asking => asking::asking(scene, &mut page),
         Screen::Profile(id) => match scene.state.check(id) {
-            Some(check) => profile::profile(scene, check),
-            None => history::history(scene),
+            Some(check) => profile::profile(scene, check, &mut page),
+            None => history::history(scene, &mut page),
         },
-        Screen::History => history::history(scene),
-    };
-    html::all(vec![
-        notices::notices(scene),
-        screen,
-        notices::confirm(scene),
-    ])
+        Screen::History => history::history(scene, &mut page),
+    }
+    notices::confirm(scene, &mut page);
+    page.finish()
 }

@@ -1,113 +1,86 @@
 //! What is told without being asked for, and what is asked before it is done.
 
-use yew::{Callback, Event, Html, html};
+use yew::virtual_dom::ListenerKind;
 
-use super::html::{all, el, el_text, el_with, text};
-use super::parts::{actions, button, subheading};
+use super::page::Page;
+use super::parts::button;
 use super::scene::Scene;
 use crate::pack::Msg;
 use crate::state::{Action, Confirm, Notice};
-use crate::store::{Aside, Refusal, Unreadable};
+use crate::store::{Refusal, Unreadable};
 
 /// The notices. The live region is always there, for a screen reader speaks
 /// only what changes inside a region that it knows.
-pub fn notices(scene: &Scene) -> Html {
-    let state = scene.state;
-    let mut notices = Vec::new();
-    if let Some(refusal) = state.refusal {
+pub fn notices(scene: &Scene, page: &mut Page) {
+    page.open_with("div", &["class", "role"], &["tc-notices", "status"]);
+    if let Some(refusal) = scene.state.refusal {
         let msg = match refusal {
             Refusal::Forbidden => Msg::RefusedForbidden,
             Refusal::Full => Msg::RefusedFull,
         };
-        notices.push(el_text("p", "tc-notice tc-warning", scene.say(msg)));
+        page.leaf("p", "tc-notice tc-warning", scene.say(msg));
     }
-    if let Some(notice) = state.notice {
+    if let Some(notice) = scene.state.notice {
         let msg = match notice {
             Notice::Resumed => Msg::NoticeResumed,
             Notice::TakenOver => Msg::NoticeTakenOver,
             Notice::EndedElsewhere => Msg::NoticeEnded,
             Notice::Deleted => Msg::NoticeDeleted,
         };
-        notices.push(el_text("p", "tc-notice", scene.say(msg)));
+        page.leaf("p", "tc-notice", scene.say(msg));
     }
-    el_with(
-        "div",
-        &["class", "role"],
-        &["tc-notices", "status"],
-        notices,
-    )
+    page.close();
 }
 
 /// What is kept but can't be read: each with what can be done about it.
-pub fn aside(scene: &Scene) -> Html {
-    let aside = &scene.state.aside;
-    if aside.is_empty() {
-        return Html::default();
+pub fn aside(scene: &Scene, page: &mut Page) {
+    if scene.state.aside.is_empty() {
+        return;
     }
-    let rows = aside.iter().map(|aside| aside_row(scene, aside)).collect();
-    el(
-        "section",
-        "tc-notice tc-warning",
-        vec![
-            subheading(scene.say(Msg::AsideTitle)),
-            el_text("p", "", scene.say(Msg::AsideText)),
-            el("ul", "tc-rows", rows),
-        ],
-    )
-}
-
-fn aside_row(scene: &Scene, aside: &Aside) -> Html {
-    let why = match aside.why {
-        Unreadable::Newer(_) => Msg::AsideNewer,
-        Unreadable::Damaged(_) => Msg::AsideDamaged,
-    };
-    let size = scene.words.count(Msg::AsideSize, aside.bytes);
-    let says = [" ", scene.say(why), ", ", &size].concat();
-    let key = &aside.key;
-    let delete = Action::Ask(Confirm::DeleteAside(key.clone()));
-    el(
-        "li",
-        "",
-        vec![
-            el(
-                "span",
-                "tc-grow",
-                vec![el_text("code", "", key), text(&says)],
-            ),
-            button(
-                scene,
-                "tc-link",
-                Msg::AsideDownload,
-                Action::DownloadAside(key.clone()),
-            ),
-            button(scene, "tc-link tc-danger", Msg::Delete, delete),
-        ],
-    )
+    page.open("section", "tc-notice tc-warning");
+    page.leaf("h3", "", scene.say(Msg::AsideTitle));
+    page.leaf("p", "", scene.say(Msg::AsideText));
+    page.open("ul", "tc-rows");
+    for aside in &scene.state.aside {
+        let why = match aside.why {
+            Unreadable::Newer(_) => Msg::AsideNewer,
+            Unreadable::Damaged(_) => Msg::AsideDamaged,
+        };
+        let size = scene.words.count(Msg::AsideSize, aside.bytes);
+        let download = Action::DownloadAside(aside.key.clone());
+        let delete = Action::Ask(Confirm::DeleteAside(aside.key.clone()));
+        page.open("li", "");
+        page.open("div", "tc-grow");
+        page.leaf("code", "", &aside.key);
+        page.text(&[" ", scene.say(why), ", ", &size].concat());
+        page.close();
+        button(scene, page, "tc-link", Msg::AsideDownload, download);
+        button(scene, page, "tc-link tc-danger", Msg::Delete, delete);
+        page.close();
+    }
+    page.close();
+    page.close();
 }
 
 /// The dialog that asks before something is dropped. It is always in the
 /// page; the shell opens and closes it, so that the browser itself keeps the
 /// focus inside and gives it back.
-pub fn confirm(scene: &Scene) -> Html {
-    let asked = scene.state.confirm.as_ref().map(|confirm| {
+pub fn confirm(scene: &Scene, page: &mut Page) {
+    let values = ["tc-dialog", "tc-confirm"];
+    page.open_with("dialog", &["class", "aria-labelledby"], &values);
+    page.on(ListenerKind::oncancel, Action::Confirmed(false));
+    if let Some(confirm) = &scene.state.confirm {
         let (title, what, yes) = words(confirm);
-        all(vec![
-            el_with("h2", &["id"], &["tc-confirm"], vec![text(scene.say(title))]),
-            el_text("p", "", scene.say(what)),
-            actions(vec![
-                button(scene, "tc-button", Msg::ConfirmNo, Action::Confirmed(false)),
-                button(scene, "tc-button tc-danger", yes, Action::Confirmed(true)),
-            ]),
-        ])
-    });
-    let send = scene.send.clone();
-    let oncancel = Callback::from(move |event: Event| {
-        event.prevent_default();
-        send.emit(Action::Confirmed(false));
-    });
-    html! {
-        <dialog class="tc-dialog" aria-labelledby="tc-confirm" {oncancel}>{ for asked }</dialog>
+        page.leaf_with("h2", &["id"], &["tc-confirm"], scene.say(title));
+        page.leaf("p", "", scene.say(what));
+        page.open("div", "tc-actions");
+        let no = Action::Confirmed(false);
+        button(scene, page, "tc-button", Msg::ConfirmNo, no);
+        let sure = Action::Confirmed(true);
+        button(scene, page, "tc-button tc-danger", yes, sure);
+        page.close();
     }
+    page.close();
 }
 
 /// The question, what yes would do, and the label of yes.

@@ -1,40 +1,34 @@
 //! The opening: what this is, what it keeps, and where to begin.
 
-use yew::Html;
-
-use super::html::{el, el_text};
 use super::notices::aside;
-use super::parts::{actions, button, heading, points, section};
+use super::page::Page;
+use super::parts::{button, heading, points, section};
 use super::scene::Scene;
 use crate::pack::Msg;
 use crate::state::{Action, Confirm};
 
 /// The opening screen.
-pub fn opening(scene: &Scene) -> Html {
+pub fn opening(scene: &Scene, page: &mut Page) {
     let opening = &scene.pack.opening;
-    let state = scene.state;
-    let begun = state.draft.is_some();
+    let begun = scene.state.draft.is_some();
+    page.open("div", "tc-screen");
+    heading(page, &scene.pack.title);
+    page.leaf("p", "tc-lead", &opening.lead);
+    points(page, &opening.points);
+    section(page, "tc-note", &opening.keeps);
+    section(page, "tc-note tc-care", &scene.pack.safety);
+    page.open("div", "tc-actions");
     let start = if begun { Msg::Continue } else { Msg::Start };
-    let mut buttons = vec![button(scene, "tc-button tc-primary", start, Action::Start)];
+    button(scene, page, "tc-button tc-primary", start, Action::Start);
     if begun {
         let ask = Action::Ask(Confirm::StartOver);
-        buttons.push(button(scene, "tc-button", Msg::StartOver, ask));
+        button(scene, page, "tc-button", Msg::StartOver, ask);
     }
-    if !state.checks.is_empty() {
-        buttons.push(button(scene, "tc-button", Msg::Checks, Action::ShowHistory));
+    if !scene.state.checks.is_empty() {
+        button(scene, page, "tc-button", Msg::Checks, Action::ShowHistory);
     }
-    el(
-        "div",
-        "tc-screen",
-        vec![
-            heading(&scene.pack.title),
-            el_text("p", "tc-lead", &opening.lead),
-            points(&opening.points),
-            section("tc-note", &opening.keeps),
-            section("tc-note tc-care", &scene.pack.safety),
-            actions(buttons),
-            aside(scene),
-            section("tc-small", &opening.is_not),
-        ],
-    )
+    page.close();
+    aside(scene, page);
+    section(page, "tc-small", &opening.is_not);
+    page.close();
 }

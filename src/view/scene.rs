@@ -1,6 +1,6 @@
 //! What every view is given.
 
-use yew::{Callback, Event, MouseEvent};
+use yew::Callback;
 
 use super::words::Words;
 use crate::model::context::Perspective;
@@ -23,18 +23,6 @@ impl Scene<'_> {
     /// A message.
     pub fn say(&self, msg: Msg) -> &str {
         self.words.say(msg)
-    }
-
-    /// Sends an action at a click.
-    pub fn click(&self, action: Action) -> Callback<MouseEvent> {
-        let send = self.send.clone();
-        Callback::from(move |_| send.emit(action.clone()))
-    }
-
-    /// Sends an action when a field changes.
-    pub fn change(&self, action: Action) -> Callback<Event> {
-        let send = self.send.clone();
-        Callback::from(move |_| send.emit(action.clone()))
     }
 
     /// What a perspective is called.

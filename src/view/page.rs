@@ -1,0 +1,175 @@
+//! A page being written: elements opened, filled and closed, in the order in
+//! which they stand.
+//!
+//! Yew's `html!` writes the whole making of an element out wherever one
+//! stands. Here each is a call or two, which made the download six kilobytes
+//! smaller (`docs/size.md`).
+
+use std::rc::Rc;
+
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag};
+use yew::{AttrValue, Callback, Event, Html};
+
+use crate::state::Action;
+
+/// Sends an action when something happens to an element, in place of what the
+/// browser would do of itself.
+struct Sender {
+    kind: ListenerKind,
+    send: Callback<Action>,
+    action: Action,
+}
+
+impl Listener for Sender {
+    fn kind(&self) -> ListenerKind {
+        self.kind.clone()
+    }
+
+    fn handle(&self, event: Event) {
+        // A form would load a page, and a dialog would close by itself.
+        if matches!(self.kind, ListenerKind::onsubmit | ListenerKind::oncancel) {
+            event.prevent_default();
+        }
+        self.send.emit(self.action.clone());
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
+}
+
+/// An element that is open.
+struct Open {
+    tag: VTag,
+    children: Vec<Html>,
+}
+
+/// Writes nodes one after the other, nested by [`Page::open`] and
+/// [`Page::close`].
+pub struct Page {
+    /// The open elements, the innermost last; what stands outside all of them
+    /// is in the first, which never becomes an element itself.
+    open: Vec<Open>,
+    /// Where actions go.
+    send: Callback<Action>,
+}
+
+impl Page {
+    /// A page with nothing on it, which sends its actions there.
+    pub fn new(send: &Callback<Action>) -> Self {
+        let mut page = Page {
+            open: Vec::new(),
+            send: send.clone(),
+        };
+        page.open("", "");
+        page
+    }
+
+    /// All that was written.
+    pub fn finish(mut self) -> Html {
+        debug_assert_eq!(self.open.len(), 1, "an element was left open");
+        let children = self.open.pop().map_or_else(Vec::new, |root| root.children);
+        VList::with_children(children, None).into()
+    }
+
+    /// Adds a text.
+    pub fn text(&mut self, text: &str) {
+        self.add(Html::from(AttrValue::from(text.to_owned())));
+    }
+
+    /// Opens an element with a class, which may be empty for none.
+    pub fn open(&mut self, tag: &'static str, class: &'static str) {
+        self.open_with(tag, &["class"], &[class]);
+    }
+
+    /// Opens an element with attributes: their names, and their values in the
+    /// same order. One of an empty value is left out.
+    pub fn open_with(
+        &mut self,
+        tag: &'static str,
+        names: &'static [&'static str],
+        values: &[&str],
+    ) {
+        let value = |value: &&str| match value.is_empty() {
+            true => None,
+            false => Some(AttributeOrProperty::Attribute(AttrValue::from(
+                value.to_string(),
+            ))),
+        };
+        let mut tag = VTag::new(tag);
+        tag.set_attributes(Attributes::Dynamic {
+            keys: names,
+            values: values.iter().map(value).collect(),
+        });
+        self.open.push(Open {
+            tag,
+            children: Vec::new(),
+        });
+    }
+
+    /// Makes the innermost open element send an action when this happens.
+    pub fn on(&mut self, kind: ListenerKind, action: Action) {
+        let sender = Sender {
+            kind,
+            send: self.send.clone(),
+            action,
+        };
+        if let Some(open) = self.open.last_mut() {
+            open.tag.set_listeners(Box::new([Some(Rc::new(sender))]));
+        }
+    }
+
+    /// Ticks the innermost open element, an input, or leaves it unticked.
+    pub fn tick(&mut self, ticked: bool) {
+        if let Some(open) = self.open.last_mut() {
+            open.tag.set_checked(ticked);
+        }
+    }
+
+    /// Gives the innermost open element a key: with another one it is another
+    /// element, and no input in it keeps its state.
+    pub fn key(&mut self, key: String) {
+        if let Some(open) = self.open.last_mut() {
+            open.tag.key = Some(Key::from(key));
+        }
+    }
+
+    /// Closes the innermost open element.
+    pub fn close(&mut self) {
+        if let Some(Open { mut tag, children }) = self.open.pop() {
+            if let Some(inside) = tag.children_mut() {
+                *inside = VList::with_children(children, None).into();
+            }
+            self.add(tag.into());
+        }
+    }
+
+    /// Adds an element with a class, which may be empty, that holds a text.
+    pub fn leaf(&mut self, tag: &'static str, class: &'static str, text: &str) {
+        self.open(tag, class);
+        self.text(text);
+        self.close();
+    }
+
+    /// Adds an element with attributes, as [`Page::open_with`], that holds a
+    /// text, which may be empty.
+    pub fn leaf_with(
+        &mut self,
+        tag: &'static str,
+        names: &'static [&'static str],
+        values: &[&str],
+        text: &str,
+    ) {
+        self.open_with(tag, names, values);
+        if !text.is_empty() {
+            self.text(text);
+        }
+        self.close();
+    }
+
+    fn add(&mut self, node: Html) {
+        if let Some(open) = self.open.last_mut() {
+            open.children.push(node);
+        }
+    }
+}

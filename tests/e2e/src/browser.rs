@@ -1,0 +1,73 @@
+//! Starting a browser: its screen, its driver, its session.
+
+use std::path::Path;
+use std::process::Command;
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+
+use crate::process::{Process, Scratch, Screen, free_port};
+use crate::{Engine, Result, Scheme};
+
+/// A driver with one session of its own, which has a fresh profile.
+pub(crate) struct Browser {
+    pub client: Client,
+    // The order in which these are dropped: the driver before what it uses.
+    _driver: Process,
+    _screen: Option<Screen>,
+    _scratch: Scratch,
+}
+
+impl Browser {
+    pub async fn start(engine: Engine, scheme: Scheme, log: &Path) -> Result<Self> {
+        let screen = match engine {
+            Engine::Webkit => Some(Screen::start()?),
+            Engine::Chromium | Engine::Firefox => None,
+        };
+        let name = log.file_stem().unwrap_or_default().to_string_lossy();
+        let scratch = Scratch::new(&name)?;
+        let (driver, port) = start_driver(engine, screen.as_ref(), &scratch, log)?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(engine.capabilities(scheme)?)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .map_err(|error| format!("no session in {}: {error}", engine.name()))?;
+        Ok(Self {
+            client,
+            _driver: driver,
+            _screen: screen,
+            _scratch: scratch,
+        })
+    }
+}
+
+fn start_driver(
+    engine: Engine,
+    screen: Option<&Screen>,
+    scratch: &Scratch,
+    log: &Path,
+) -> Result<(Process, u16)> {
+    // A port that was free may be taken by another test before the driver has it.
+    for _ in 0..5 {
+        let port = free_port()?;
+        let driver = engine.driver(port)?;
+        let mut command = Command::new(&driver.program);
+        command.args(&driver.arguments);
+        command
+            .env("LANGUAGE", "en_GB")
+            .env("TZ", "UTC")
+            .env("TMPDIR", scratch.path());
+        if let Some(screen) = screen {
+            command.env("DISPLAY", &screen.display);
+            command
+                .env_remove("WAYLAND_DISPLAY")
+                .env("GDK_BACKEND", "x11");
+        }
+        let mut process = Process::start(&mut command, log)?;
+        if process.listens(port)? {
+            return Ok((process, port));
+        }
+    }
+    let said = std::fs::read_to_string(log).unwrap_or_default();
+    Err(format!("the driver of {} ended at once:\n{said}", engine.name()).into())
+}

@@ -1,0 +1,175 @@
+//! The browsers, and how each is asked for.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use crate::Result;
+use crate::process::find_program;
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium with ChromeDriver.
+    Chromium,
+    /// Firefox (ESR) with geckodriver.
+    Firefox,
+    /// WebKitGTK's MiniBrowser with WebKitWebDriver, on a virtual screen.
+    Webkit,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// `prefers-color-scheme: light`.
+    Light,
+    /// `prefers-color-scheme: dark`.
+    Dark,
+}
+
+/// What the driver's program is, and what it is told.
+pub(crate) struct Driver {
+    pub program: PathBuf,
+    pub arguments: Vec<String>,
+}
+
+impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
+
+    /// Its name in tests and in `E2E_ENGINES`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+
+    /// Whether the environment variable `E2E_ENGINES` asks for it, as all are when it isn't set.
+    pub fn wanted(self) -> bool {
+        let Ok(list) = std::env::var("E2E_ENGINES") else {
+            return true;
+        };
+        list.split(',').any(|name| name.trim() == self.name())
+    }
+
+    pub(crate) fn driver(self, port: u16) -> Result<Driver> {
+        let (name, mut arguments) = match self {
+            Self::Chromium => ("chromedriver", vec![]),
+            // Its port for WebDriver BiDi must not be the same in two tests; system access is for the
+            // preferences that `Page::set_scheme` sets.
+            Self::Firefox => (
+                "geckodriver",
+                vec!["--websocket-port=0".into(), "--allow-system-access".into()],
+            ),
+            Self::Webkit => ("WebKitWebDriver", vec![]),
+        };
+        let program = find_program(name).ok_or_else(|| {
+            format!(
+                "{name} is not on this machine; `cargo xtask setup` installs it or says how. \
+                 (E2E_ENGINES=… leaves {} out.)",
+                self.name()
+            )
+        })?;
+        arguments.push(format!("--port={port}"));
+        Ok(Driver { program, arguments })
+    }
+
+    pub(crate) fn capabilities(self, scheme: Scheme) -> Result<Map<String, Value>> {
+        let value = match self {
+            Self::Chromium => chromium(),
+            Self::Firefox => firefox(scheme),
+            Self::Webkit => webkit(scheme)?,
+        };
+        Ok(value.as_object().cloned().unwrap_or_default())
+    }
+}
+
+fn chromium() -> Value {
+    let mut arguments = vec![
+        "--headless",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        // Nothing asks the network for anything but the page.
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        // Texts and numbers are the same on every machine.
+        "--lang=en-GB",
+    ];
+    // Its sandbox can't be set up for root.
+    if is_root() {
+        arguments.push("--no-sandbox");
+    }
+    json!({
+        "goog:chromeOptions": { "args": arguments },
+        "goog:loggingPrefs": { "browser": "ALL" },
+    })
+}
+
+fn firefox(scheme: Scheme) -> Value {
+    let mut options = json!({
+        "args": ["-headless"],
+        "prefs": {
+            // Script errors and console messages go to the log that `Page::console_errors` reads.
+            "devtools.console.stdout.content": true,
+            "layout.css.prefers-color-scheme.content-override": override_of(scheme),
+            "intl.accept_languages": "en-GB,en",
+            // Nothing asks the network for anything but the page.
+            "network.captive-portal-service.enabled": false,
+            "network.connectivity-service.enabled": false,
+            "services.settings.server": "data:,#remote-settings-dummy/v1",
+            "app.shield.optoutstudies.enabled": false,
+            "app.normandy.enabled": false,
+            // Tab reaches links and buttons on every system.
+            "accessibility.tabfocus": 7,
+        },
+    });
+    if let Some(binary) = find_program("firefox").or_else(|| find_program("firefox-esr")) {
+        options["binary"] = json!(binary);
+    }
+    json!({ "moz:firefoxOptions": options })
+}
+
+fn webkit(scheme: Scheme) -> Result<Value> {
+    let browser = mini_browser().ok_or("MiniBrowser is not here; `cargo xtask setup` says how")?;
+    let mut arguments = vec!["--automation"];
+    if scheme == Scheme::Dark {
+        arguments.push("--dark-mode");
+    }
+    Ok(json!({ "webkitgtk:browserOptions": { "binary": browser, "args": arguments } }))
+}
+
+/// The value of Firefox's preference for a scheme.
+pub(crate) const fn override_of(scheme: Scheme) -> i32 {
+    match scheme {
+        Scheme::Dark => 0,
+        Scheme::Light => 1,
+    }
+}
+
+/// MiniBrowser isn't on the `PATH` but in a folder named after the library's version.
+fn mini_browser() -> Option<PathBuf> {
+    let folders = [
+        "/usr/lib/x86_64-linux-gnu",
+        "/usr/lib/aarch64-linux-gnu",
+        "/usr/lib64",
+        "/usr/libexec",
+        "/usr/lib",
+    ];
+    let versions = ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"];
+    folders
+        .iter()
+        .flat_map(|folder| versions.map(|version| Path::new(folder).join(version)))
+        .map(|folder| folder.join("MiniBrowser"))
+        .find(|file| file.is_file())
+}
+
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    // The owner of this process's own folder is the user it runs as.
+    std::fs::metadata("/proc/self").is_ok_and(|data| data.uid() == 0)
+}

@@ -1,0 +1,100 @@
+//! The keyboard.
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use serde_json::Value;
+
+use crate::{Page, Result};
+
+/// A key, or a key with Shift held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Tab: to the next thing.
+    Tab,
+    /// Shift and Tab: to the thing before.
+    ShiftTab,
+    /// Shift alone.
+    Shift,
+    /// Enter.
+    Enter,
+    /// The space bar.
+    Space,
+    /// Escape.
+    Escape,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// A letter or digit.
+    Letter(char),
+}
+
+impl Key {
+    fn code(self) -> char {
+        use fantoccini::key::Key as Code;
+        let code = match self {
+            Self::Tab | Self::ShiftTab => Code::Tab,
+            Self::Shift => Code::Shift,
+            Self::Enter => Code::Enter,
+            Self::Space => return ' ',
+            Self::Escape => Code::Escape,
+            Self::Up => Code::Up,
+            Self::Down => Code::Down,
+            Self::Left => Code::Left,
+            Self::Right => Code::Right,
+            Self::Letter(letter) => return letter,
+        };
+        code.into()
+    }
+}
+
+impl Page {
+    /// Presses and releases a key.
+    pub async fn press(&self, key: Key) -> Result {
+        let shift = Key::Shift.code();
+        let value = key.code();
+        let mut keys = KeyActions::new("keyboard".into());
+        if key == Key::ShiftTab {
+            keys = keys.then(KeyAction::Down { value: shift });
+        }
+        keys = keys.then(KeyAction::Down { value });
+        keys = keys.then(KeyAction::Up { value });
+        if key == Key::ShiftTab {
+            keys = keys.then(KeyAction::Up { value: shift });
+        }
+        Ok(self.client().perform_actions(keys).await?)
+    }
+
+    /// The text of what has the focus, or its label: as [`Page::find`] would name it.
+    pub async fn focused(&self) -> Result<String> {
+        let body = "let element = document.activeElement;
+            while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+            if (!element || element === document.body) return '';
+            const text = element.getAttribute('aria-label')
+              || (element.labels?.length ? element.labels[0].textContent : '')
+              || (element.localName === 'fieldset' ? element.querySelector('legend')?.textContent : '')
+              || element.textContent;
+            return text.replace(/\\s+/g, ' ').trim();";
+        match self.script(body, vec![]).await? {
+            Value::String(text) => Ok(text),
+            other => Err(format!("no text: {other}").into()),
+        }
+    }
+
+    /// Presses Tab until what has the focus is called so; at most `most` times.
+    pub async fn tab_to(&self, name: &str, most: usize) -> Result {
+        let mut passed = Vec::new();
+        for _ in 0..most {
+            self.press(Key::Tab).await?;
+            let focused = self.focused().await?;
+            if focused == name {
+                return Ok(());
+            }
+            passed.push(focused);
+        }
+        Err(format!("Tab doesn't reach “{name}”, only {passed:?}").into())
+    }
+}

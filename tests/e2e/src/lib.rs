@@ -1,0 +1,74 @@
+//! Real browsers for the tests: the built page in `dist/` is served on this machine under a strict
+//! Content-Security-Policy and driven through WebDriver in Chromium, Firefox and WebKit.
+//!
+//! A test is written once and runs in each engine:
+//!
+//! ```ignore
+//! e2e::scenarios! {
+//!     /// The first question can be answered.
+//!     async fn first_question(page: &Page) -> Result {
+//!         page.open("").await?;
+//!         page.click("button", "Begin").await?;
+//!         page.choose("Agree").await
+//!     }
+//! }
+//! ```
+//!
+//! It shows as `first_question::chromium`, `::firefox` and `::webkit`. Nothing waits for a fixed time:
+//! whatever looks for something asks again until it is there or `PATIENCE` has passed.
+
+mod axe;
+mod browser;
+mod console;
+mod engine;
+mod find;
+mod http;
+mod keys;
+mod page;
+mod process;
+mod scenario;
+mod server;
+mod site;
+mod window;
+
+pub use axe::Violation;
+pub use engine::{Engine, Scheme};
+pub use find::Found;
+pub use keys::Key;
+pub use page::{PATIENCE, Page};
+pub use scenario::{Start, run, run_with};
+pub use server::{Request, Server};
+pub use site::CSP;
+
+/// What a step comes to.
+pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Defines tests that each run in all three engines, see the crate's description.
+#[macro_export]
+macro_rules! scenarios {
+    ($($(#[$meta:meta])* async fn $name:ident($page:ident: &Page) -> Result $body:block)+) => {$(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            use $crate::{Engine, Page, Result};
+
+            async fn scenario($page: &Page) -> Result $body
+
+            #[test]
+            fn chromium() {
+                $crate::run(Engine::Chromium, stringify!($name), scenario);
+            }
+
+            #[test]
+            fn firefox() {
+                $crate::run(Engine::Firefox, stringify!($name), scenario);
+            }
+
+            #[test]
+            fn webkit() {
+                $crate::run(Engine::Webkit, stringify!($name), scenario);
+            }
+        }
+    )+};
+}

@@ -1,0 +1,151 @@
+//! One page in one browser: opening it, reading it, keeping things in it.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use fantoccini::Client;
+use serde_json::{Value, json};
+
+use crate::site::ERRORS_PATH;
+use crate::{Engine, Result, Server};
+
+/// How long something may take to appear.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long to wait before asking again.
+pub(crate) const PAUSE: Duration = Duration::from_millis(30);
+
+/// A browser with a page, and the server that it comes from.
+pub struct Page {
+    engine: Engine,
+    client: Client,
+    server: Server,
+    pub(crate) log: PathBuf,
+}
+
+impl Page {
+    pub(crate) fn new(engine: Engine, client: Client, server: Server, log: PathBuf) -> Self {
+        Self {
+            engine,
+            client,
+            server,
+            log,
+        }
+    }
+
+    /// The engine it is shown in.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// WebDriver, for what has no method here.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The server of the page.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Opens a path of the server (without a slash before it): "" is the app, "blank" a page with nothing
+    /// on it, "framed" one that holds the app in a frame where storage is forbidden.
+    pub async fn open(&self, path: &str) -> Result {
+        Ok(self.client.goto(&self.server.address(path)).await?)
+    }
+
+    /// Opens the app in a frame of this width in CSS pixels, 740 high, and goes into the frame: as on a
+    /// phone, whose width a window of Firefox or WebKit can't have.
+    pub async fn open_narrow(&self, width: u32) -> Result {
+        self.open(&format!("narrow?{width}")).await?;
+        self.enter_frame().await
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) -> Result {
+        Ok(self.client.refresh().await?)
+    }
+
+    /// Runs a script's body in the page; what it returns.
+    pub async fn script(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute(body, arguments).await?)
+    }
+
+    /// The text that the page shows.
+    pub async fn text(&self) -> Result<String> {
+        let text = self
+            .script("return document.body.innerText", vec![])
+            .await?;
+        Ok(text.as_str().unwrap_or_default().to_string())
+    }
+
+    /// Waits until the page shows a text.
+    pub async fn wait_for_text(&self, text: &str) -> Result {
+        let start = Instant::now();
+        loop {
+            let shown = self.text().await?;
+            if shown.contains(text) {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(format!("“{text}” doesn't appear. The page says:\n{shown}").into());
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Waits until a script's body returns true; `what` says in a failure what was waited for.
+    pub async fn wait_until(&self, what: &str, body: &str) -> Result {
+        let start = Instant::now();
+        while self.script(body, vec![]).await? != json!(true) {
+            if start.elapsed() > PATIENCE {
+                return Err(format!("waited in vain: {what}").into());
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(())
+    }
+
+    /// What the page's origin keeps in localStorage under a key.
+    pub async fn stored(&self, key: &str) -> Result<Option<String>> {
+        let body = "return localStorage.getItem(arguments[0])";
+        let value = self.script(body, vec![json!(key)]).await?;
+        Ok(value.as_str().map(str::to_string))
+    }
+
+    /// The keys under which the page's origin keeps something in localStorage, sorted.
+    pub async fn stored_keys(&self) -> Result<Vec<String>> {
+        let keys = self.script("return Object.keys(localStorage).sort()", vec![]);
+        Ok(serde_json::from_value(keys.await?)?)
+    }
+
+    /// Keeps a value in localStorage. Open "blank" first, to do so before the app starts.
+    pub async fn store(&self, key: &str, value: &str) -> Result {
+        let body = "localStorage.setItem(arguments[0], arguments[1])";
+        self.script(body, vec![json!(key), json!(value)]).await?;
+        Ok(())
+    }
+
+    /// Forgets all that the page's origin keeps in localStorage.
+    pub async fn clear_storage(&self) -> Result {
+        self.script("localStorage.clear()", vec![]).await?;
+        Ok(())
+    }
+
+    /// Every address that the page has loaded something from, itself not among them.
+    pub async fn loaded(&self) -> Result<Vec<String>> {
+        let body = "return performance.getEntriesByType('resource').map(entry => entry.name)";
+        let mut loaded: Vec<String> = serde_json::from_value(self.script(body, vec![]).await?)?;
+        loaded.retain(|address| !address.ends_with(ERRORS_PATH));
+        Ok(loaded)
+    }
+
+    /// Saves a picture of what the window shows as a PNG file.
+    pub async fn screenshot(&self, file: &Path) -> Result {
+        let png = self.client.screenshot().await?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(std::fs::write(file, png)?)
+    }
+}

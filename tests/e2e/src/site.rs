@@ -1,0 +1,146 @@
+//! What the server serves: the built page, and a few pages that only tests need.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use crate::http::{Answer, Incoming};
+use crate::server::{Request, Seen, lock};
+
+/// The Content-Security-Policy under which the page must run.
+pub const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Where browsers report what the policy refused.
+const REPORTS: &str = "/csp-report";
+
+/// A script of the tests' own that a page may be given.
+pub(crate) const ERRORS_PATH: &str = "/e2e-errors.js";
+const ERRORS: &str = include_str!("errors.js");
+
+/// A page that holds the app in a frame where storage is forbidden.
+const FRAMED: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Framed</title>\
+    <link rel=\"icon\" href=\"icon.svg\">\
+    <iframe sandbox=\"allow-scripts\" src=\"./?sandboxed\" title=\"The check\" width=\"340\" height=\"700\"></iframe></html>";
+const FRAMED_CSP: &str = "default-src 'none'; frame-src 'self'; img-src 'self'";
+/// The query with which the framed app is asked for.
+const SANDBOXED: &str = "sandboxed";
+
+/// A page that holds the app in a frame of the width that its query says, storage allowed: windows of
+/// Firefox and WebKit can't be made as narrow as a phone's.
+const NARROW: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Narrow</title>\
+    <link rel=\"icon\" href=\"icon.svg\">\
+    <iframe src=\"./\" title=\"The check\" width=\"{width}\" height=\"740\" frameborder=\"0\"></iframe></html>";
+
+/// A page of the same origin with nothing on it, for setting storage before the app starts.
+const BLANK: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Blank</title>\
+    <link rel=\"icon\" href=\"icon.svg\"></html>";
+
+/// What is served.
+pub(crate) struct Site {
+    pub folder: PathBuf,
+    pub origin: String,
+    pub seen: Arc<Mutex<Seen>>,
+}
+
+impl Site {
+    /// The answer to a request, which is noted.
+    pub fn answer(&self, request: &Incoming) -> Answer {
+        let (path, query) = match request.target.split_once('?') {
+            Some((path, query)) => (path, query),
+            None => (request.target.as_str(), ""),
+        };
+        if path == REPORTS {
+            lock(&self.seen).reports.push(request.body.clone());
+            return status("204 No Content");
+        }
+        let (refused, notes_errors) = {
+            let mut seen = lock(&self.seen);
+            if path != ERRORS_PATH {
+                seen.requests.push(Request {
+                    method: request.method.clone(),
+                    path: request.target.clone(),
+                });
+            }
+            let refused = seen.refused.iter().any(|refused| refused == path);
+            (refused, seen.notes_errors)
+        };
+        if refused || request.method != "GET" {
+            return status("404 Not Found");
+        }
+        let Some((mut body, kind)) = self.content(path, query) else {
+            return status("404 Not Found");
+        };
+        if notes_errors && kind == HTML && path != "/framed" && path != "/narrow" {
+            let script = format!("<script src=\"{ERRORS_PATH}\"></script><title>");
+            body = String::from_utf8_lossy(&body)
+                .replacen("<title>", &script, 1)
+                .into();
+        }
+        let mut policy = match path {
+            "/framed" | "/narrow" => FRAMED_CSP.to_string(),
+            _ => CSP.to_string(),
+        };
+        // A sandboxed page has no origin, and WebKit takes 'self' to mean just that.
+        if query == SANDBOXED {
+            policy = policy.replace("'self'", &self.origin);
+        }
+        let headers = vec![
+            ("Content-Type", kind.to_string()),
+            (
+                "Content-Security-Policy",
+                format!("{policy}; report-uri {REPORTS}"),
+            ),
+            // For the same reason its own files come to it from another origin.
+            ("Access-Control-Allow-Origin", "*".to_string()),
+            ("Cache-Control", "no-cache".to_string()),
+            ("X-Content-Type-Options", "nosniff".to_string()),
+        ];
+        Answer {
+            status: "200 OK",
+            headers,
+            body,
+        }
+    }
+
+    fn content(&self, path: &str, query: &str) -> Option<(Vec<u8>, &'static str)> {
+        match path {
+            "/framed" => return Some((FRAMED.into(), HTML)),
+            "/narrow" => return Some((NARROW.replace("{width}", query).into(), HTML)),
+            ERRORS_PATH => return Some((ERRORS.into(), "text/javascript")),
+            "/blank" => return Some((BLANK.into(), HTML)),
+            _ => {}
+        }
+        let name = match path.trim_start_matches('/') {
+            "" => "index.html",
+            name => name,
+        };
+        if name.split('/').any(|part| part == "..") {
+            return None;
+        }
+        let bytes = fs::read(self.folder.join(name)).ok()?;
+        Some((bytes, kind(name)))
+    }
+}
+
+fn status(status: &'static str) -> Answer {
+    Answer {
+        status,
+        headers: vec![],
+        body: vec![],
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => HTML,
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,138 @@
+//! The window: its size, light and dark, tabs.
+
+use std::time::{Duration, Instant};
+
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
+use http::Method;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+use crate::engine::override_of;
+use crate::page::PAUSE;
+use crate::{Engine, Page, Result, Scheme};
+
+/// A command of one driver only.
+#[derive(Debug)]
+pub(crate) struct Vendor {
+    pub path: &'static str,
+    pub body: Value,
+}
+
+impl WebDriverCompatibleCommand for Vendor {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> std::result::Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+impl Page {
+    pub(crate) async fn vendor(&self, path: &'static str, body: Value) -> Result<Value> {
+        Ok(self.client().issue_cmd(Vendor { path, body }).await?)
+    }
+
+    /// A command of Chromium's own protocol.
+    pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.vendor("goog/cdp/execute", body).await
+    }
+
+    /// Makes the part of the window that shows the page this large, in CSS pixels. Windows of
+    /// Firefox and WebKit can't be narrower than 500 and 450; then this fails: see [`Page::open_narrow`].
+    pub async fn set_size(&self, width: u32, height: u32) -> Result {
+        if self.engine() == Engine::Chromium {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            self.cdp("Emulation.setDeviceMetricsOverride", size).await?;
+            return Ok(());
+        }
+        let mut outer = (width, height);
+        // The first try shows how much the window's own parts take.
+        for _ in 0..4 {
+            self.client().set_window_size(outer.0, outer.1).await?;
+            let inner = self.settled_size((width, height)).await?;
+            if inner == (width, height) {
+                return Ok(());
+            }
+            outer.0 = (outer.0 + width).saturating_sub(inner.0);
+            outer.1 = (outer.1 + height).saturating_sub(inner.1);
+        }
+        let size = self.size().await?;
+        Err(format!("the window is {size:?}, not {width} by {height}").into())
+    }
+
+    /// The size that the page has once a change of the window has reached it: what is wanted, or what stays.
+    async fn settled_size(&self, wanted: (u32, u32)) -> Result<(u32, u32)> {
+        let mut size = self.size().await?;
+        let mut since = Instant::now();
+        while size != wanted && since.elapsed() < Duration::from_millis(400) {
+            tokio::time::sleep(PAUSE).await;
+            let now = self.size().await?;
+            if now != size {
+                (size, since) = (now, Instant::now());
+            }
+        }
+        Ok(size)
+    }
+
+    /// How large the part of the window is that shows the page, in CSS pixels.
+    pub async fn size(&self) -> Result<(u32, u32)> {
+        let size = self.script("return [innerWidth, innerHeight]", vec![]);
+        Ok(serde_json::from_value(size.await?)?)
+    }
+
+    /// Makes the browser prefer light or dark from now on. WebKit can't: start it so, see [`crate::Start`].
+    pub async fn set_scheme(&self, scheme: Scheme) -> Result {
+        match self.engine() {
+            Engine::Chromium => {
+                let value = match scheme {
+                    Scheme::Light => "light",
+                    Scheme::Dark => "dark",
+                };
+                self.set_media(&[("prefers-color-scheme", value)]).await
+            }
+            Engine::Firefox => {
+                self.vendor("moz/context", json!({ "context": "chrome" }))
+                    .await?;
+                let name = "layout.css.prefers-color-scheme.content-override";
+                let body = "Services.prefs.setIntPref(arguments[0], arguments[1])";
+                let set = self.script(body, vec![json!(name), json!(override_of(scheme))]);
+                let set = set.await;
+                self.vendor("moz/context", json!({ "context": "content" }))
+                    .await?;
+                set.map(drop)
+            }
+            Engine::Webkit => Err("WebKit's scheme is chosen when it starts (run_with)".into()),
+        }
+    }
+
+    /// Sets media features ("prefers-reduced-motion", "forced-colors" …); in Chromium only. Those not named
+    /// are as usual again.
+    pub async fn set_media(&self, features: &[(&str, &str)]) -> Result {
+        let features: Vec<Value> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        let all = json!({ "features": features });
+        self.cdp("Emulation.setEmulatedMedia", all).await?;
+        Ok(())
+    }
+
+    /// Opens a second tab and goes there; the first one's handle, for [`Page::go_to_tab`].
+    pub async fn new_tab(&self) -> Result<WindowHandle> {
+        let first = self.client().window().await?;
+        let second = self.client().new_window(true).await?.handle;
+        self.client().switch_to_window(second).await?;
+        Ok(first)
+    }
+
+    /// Goes to another tab.
+    pub async fn go_to_tab(&self, tab: WindowHandle) -> Result {
+        Ok(self.client().switch_to_window(tab).await?)
+    }
+}

@@ -1,0 +1,63 @@
+//! The page starts in every engine, under the strict policy, with nothing but its own files.
+
+e2e::scenarios! {
+    /// The page loads, shows a heading, and neither breaks the policy nor complains.
+    async fn loads(page: &Page) -> Result {
+        page.open("").await?;
+        page.wait_until(
+            "the app shows a heading of its own",
+            "return document.querySelector('#trust-check :is(h1, h2)') !== null",
+        )
+        .await?;
+        assert_eq!(page.client().title().await?, "What’s eroding trust?");
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// Everything comes from the page's own folder, and each file once.
+    async fn own_files_only(page: &Page) -> Result {
+        page.open("").await?;
+        page.wait_until(
+            "the app has started",
+            "return document.querySelector('#trust-check :is(h1, h2)') !== null",
+        )
+        .await?;
+        let origin = page.server().origin();
+        for address in page.loaded().await? {
+            assert!(address.starts_with(&origin), "{address} is another site's");
+        }
+        let mut asked: Vec<String> = page.server().requests().into_iter().map(|r| r.path).collect();
+        // Whether and when a browser asks for the icon is its own affair.
+        asked.retain(|path| path != "/icon.svg");
+        asked.sort();
+        let expected = [
+            "/",
+            "/locales/en.json",
+            "/packs/en.json",
+            "/start.js",
+            "/trust-check.css",
+            "/trust-check.js",
+            "/trust-check_bg.wasm",
+        ];
+        assert_eq!(asked, expected);
+        Ok(())
+    }
+
+    /// When a part can't be had, the page says so instead of staying empty.
+    async fn says_when_it_cannot_start(page: &Page) -> Result {
+        page.server().refuse("trust-check_bg.wasm");
+        page.open("").await?;
+        page.wait_for_text("Sorry, this could not be started.").await
+    }
+
+    /// It starts in a frame without an origin, where storage is forbidden.
+    async fn starts_in_a_sandboxed_frame(page: &Page) -> Result {
+        page.open("framed").await?;
+        page.enter_frame().await?;
+        page.wait_until(
+            "the app shows a heading of its own",
+            "return document.querySelector('#trust-check :is(h1, h2)') !== null",
+        )
+        .await
+    }
+}

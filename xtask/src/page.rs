@@ -1,0 +1,103 @@
+//! Building and showing the page with trunk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::Result;
+use crate::minify::minify;
+use crate::run::{self, Run, program};
+use crate::squeeze::squeeze;
+use crate::tools;
+
+/// Builds the page, shows it, and builds again at every change.
+pub fn serve(options: &[String]) -> Result {
+    let folders = tools::for_pages()?;
+    println!("Building the page; it is then at http://127.0.0.1:8080/ unless --port is given.");
+    println!("The first build takes a minute or two, later ones seconds. Ctrl-C ends it.");
+    // Beside `dist/`, which holds the release build that is measured and tested.
+    trunk(&folders, &["serve", "--dist=target/serve"], options).run()
+}
+
+/// Builds the page for release into `dist/`.
+pub fn build(options: &[String]) -> Result {
+    let folders = tools::for_pages()?;
+    println!("Building the page for release into dist/ (one to three minutes the first time) …");
+    let build = trunk(&folders, &["build", "--release"], options);
+    match tools::rust_source() {
+        Ok(()) => build.with_own_std().run()?,
+        Err(problem) => {
+            println!(
+                "{problem}\nBuilding with the ready-made standard library; the page comes out larger."
+            );
+            build.run()?;
+        }
+    }
+    let dist = run::top().join("dist");
+    squeeze(
+        &dist.join("trust-check_bg.wasm"),
+        &dist.join("trust-check.js"),
+    )?;
+    minify(&dist)
+}
+
+/// Builds the page for release unless `dist/` is newer than all that goes into it.
+pub fn build_if_stale() -> Result {
+    let built = changed(&run::top().join("dist/index.html"));
+    let sources = [
+        "src",
+        "packs",
+        "locales",
+        "style",
+        "index.html",
+        "start.js",
+        "build.rs",
+    ]
+    .into_iter()
+    .chain(["icon.svg", "Trunk.toml", "Cargo.toml", "Cargo.lock"])
+    .filter_map(|name| changed(&run::top().join(name)))
+    .max();
+    if built.is_some() && built >= sources {
+        return Ok(());
+    }
+    println!("dist/ is missing or older than the sources.");
+    build(&[])
+}
+
+fn trunk(folders: &[PathBuf], task: &[&str], options: &[String]) -> Run {
+    program("trunk")
+        .args(task)
+        .args(options)
+        .path_first(folders)
+        // Trunk reads NO_COLOR as true or false and refuses other values.
+        .env_remove("NO_COLOR")
+}
+
+impl Run {
+    /// Makes the cargo inside build the standard library along with the program, small and without the
+    /// words for panics: the ready-made one is built for speed, and its formatting machinery alone weighs
+    /// more than ten kilobytes of every reader's download (docs/size.md). A panic then traps at once, which
+    /// the page hears of and tells the reader.
+    ///
+    /// These are settings that stable Rust does not promise to keep; RUSTC_BOOTSTRAP lets its compiler take
+    /// them all the same.
+    fn with_own_std(self) -> Self {
+        self.env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std")
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+            )
+    }
+}
+
+/// When a file, or the newest file in a folder, was last changed.
+fn changed(path: &Path) -> Option<SystemTime> {
+    let data = fs::metadata(path).ok()?;
+    if !data.is_dir() {
+        return data.modified().ok();
+    }
+    let files = fs::read_dir(path).ok()?.flatten();
+    files.filter_map(|file| changed(&file.path())).max()
+}
