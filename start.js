@@ -2,6 +2,14 @@
 const root = document.getElementById("trust-check");
 const failed = document.getElementById("trust-check-failed");
 
+const fail = () => {
+  root.replaceChildren(failed);
+  failed.hidden = false;
+};
+
+// A program that finds itself in a state that can't be traps, and can't go on. What it kept is safe.
+addEventListener("error", ({ error }) => error instanceof WebAssembly.RuntimeError && fail());
+
 // With just these settings, every engine takes what index.html preloads; with the usual ones, WebKit
 // downloads it a second time. A sandboxed frame has no origin: there the usual ones are the only way.
 const settings = origin === "null" ? {} : { mode: "no-cors", credentials: "include" };
@@ -26,6 +34,5 @@ try {
   app.start(root, pack, messages);
 } catch (error) {
   console.error(error);
-  root.replaceChildren(failed);
-  failed.hidden = false;
+  fail();
 }

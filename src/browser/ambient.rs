@@ -10,7 +10,7 @@ pub fn surroundings() -> Surroundings {
     let now = Date::now() as i64;
     Surroundings {
         // A device whose clock stands before 1970 gets 1970.
-        now: Timestamp::from_millis(now.max(0)).unwrap_or_else(|_| Timestamp::START),
+        now: Timestamp::from_millis(now.max(0)).unwrap_or(Timestamp::START),
         fresh_id: fresh_id(),
     }
 }

@@ -22,7 +22,7 @@ coded! {
         /// A few times.
         Sometimes = "sometimes",
         /// Again and again.
-        Often = "often",
+        Repeatedly = "often",
     }
 }
 

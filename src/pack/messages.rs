@@ -46,6 +46,7 @@ messages! {
     BreachLead = "breach-lead",
     Saved = "saved",
     NotSaved = "not-saved",
+    WhoCouldRead = "who-could-read",
     Home = "home",
     Checks = "checks",
     ChecksCount = "checks-count.other" ["n"],

@@ -1,6 +1,6 @@
 //! The program's state and how it changes.
 //!
-//! [`reduce`] is pure: it turns a state and an action into the next state and
+//! [`reduce()`] is pure: it turns a state and an action into the next state and
 //! the [`Effect`]s that follow, which the shell carries out.
 
 mod action;
@@ -115,9 +115,10 @@ impl State {
         state
     }
 
-    /// Shows a draft, at its own step, or at the first that this pack has if
-    /// it has that one no more.
+    /// Shows a draft, at its own step, or at the first if this pack has that
+    /// one no more.
     fn take_up(&mut self, mut draft: Draft, pack: &Pack) {
+        adapt(&mut draft, pack);
         if !draft.steps(&pack.items).contains(&draft.step) {
             draft.step = Step::Perspective;
         }
@@ -130,6 +131,25 @@ impl State {
     pub fn check(&self, id: &str) -> Option<&Check> {
         self.checks.iter().find(|check| check.id == id)
     }
+}
+
+/// Brings a draft that was begun with another pack, or another version, over
+/// to this one: what was answered stays where the same thing is still asked.
+fn adapt(draft: &mut Draft, pack: &Pack) {
+    let current = pack_ref(pack);
+    if draft.pack == current {
+        return;
+    }
+    draft.pack = current;
+    draft.answers.retain(|answer| {
+        pack.items.iter().any(|item| {
+            item.id == answer.item && item.cause == answer.cause && item.reverse == answer.reverse
+        })
+    });
+    draft.breaches.retain(|breach| {
+        let mut kinds = pack.inventory.kinds.iter();
+        kinds.any(|kind| kind.id == breach.kind && kind.size == breach.size)
+    });
 }
 
 /// How checks refer to this pack.

@@ -90,7 +90,10 @@ fn carry_out(state: &mut State, confirm: Confirm) -> Vec<Effect> {
             state.unkept.retain(|unkept| *unkept != id);
             show(state, Screen::History);
             state.notice = Some(Notice::Deleted);
-            removed(state, key::<Check>(&id))
+            let mut effects = removed(state, key::<Check>(&id));
+            // A check that could not be kept left its draft behind.
+            effects.push(Effect::Remove(key::<Draft>(&id)));
+            effects
         }
         Confirm::DeleteAside(key) => {
             state.aside.retain(|aside| aside.key != key);

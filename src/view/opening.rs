@@ -2,7 +2,7 @@
 
 use super::notices::aside;
 use super::page::Page;
-use super::parts::{button, heading, points, section};
+use super::parts::{button, folded_section, heading, points, section};
 use super::scene::Scene;
 use crate::pack::Msg;
 use crate::state::{Action, Confirm};
@@ -15,7 +15,8 @@ pub fn opening(scene: &Scene, page: &mut Page) {
     heading(page, &scene.pack.title);
     page.leaf("p", "tc-lead", &opening.lead);
     points(page, &opening.points);
-    section(page, "tc-note", &opening.keeps);
+    let more = scene.say(Msg::WhoCouldRead);
+    folded_section(page, "tc-note", &opening.keeps, more);
     section(page, "tc-note tc-care", &scene.pack.safety);
     page.open("div", "tc-actions");
     let start = if begun { Msg::Continue } else { Msg::Start };

@@ -36,6 +36,21 @@ pub fn section(page: &mut Page, class: &'static str, section: &Section) {
     page.close();
 }
 
+/// A section of which only the first paragraph is shown; the others are folded
+/// away under a word for more.
+pub fn folded_section(page: &mut Page, class: &'static str, section: &Section, more: &str) {
+    page.open("section", class);
+    page.leaf("h3", "", &section.title);
+    if let Some((first, rest)) = section.text.split_first() {
+        page.leaf("p", "", first);
+        page.open("details", "");
+        page.leaf("summary", "", more);
+        paragraphs(page, rest);
+        page.close();
+    }
+    page.close();
+}
+
 /// A button that sends an action.
 pub fn button(scene: &Scene, page: &mut Page, class: &str, label: Msg, action: Action) {
     named_button(page, class, scene.say(label), "", action);

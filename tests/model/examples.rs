@@ -19,7 +19,7 @@ fn all(points: [&[u8]; CAUSES]) -> Vec<Answer> {
 
 fn worst(size: Size) -> Breach {
     Breach {
-        often: Some(Often::Often),
+        often: Some(Often::Repeatedly),
         recent: Some(Recent::ThisMonth),
         hurt: Some(Hurt::Deeply),
         talked: Some(Talked::No),
