@@ -18,8 +18,23 @@ pub use tree::Json;
 /// # Errors
 /// What is wrong with the text, and where: the first fault found.
 pub fn read<T: Record>(text: &str) -> Result<T, String> {
-    let mut faults = Faults::default();
-    read_with(text, &mut faults)
+    from_tree(&parse(text)?)
+}
+
+/// Parses a text, to be read by [`from_tree`].
+///
+/// # Errors
+/// When it is not JSON, or nested too deeply.
+pub fn parse(text: &str) -> Result<Json, String> {
+    tree::parse(text)
+}
+
+/// Reads a record from a tree.
+///
+/// # Errors
+/// What is wrong with the tree, and where: the first fault found.
+pub fn from_tree<T: Record>(tree: &Json) -> Result<T, String> {
+    read_tree(tree, &mut Faults::default())
 }
 
 /// Reads a record in which a field of an unknown name is a fault too: for
@@ -28,15 +43,13 @@ pub fn read<T: Record>(text: &str) -> Result<T, String> {
 /// # Errors
 /// What is wrong with the text, and where: the first fault found.
 pub fn read_strictly<T: Record>(text: &str) -> Result<T, String> {
-    let mut faults = Faults::strict();
-    read_with(text, &mut faults)
+    read_tree(&parse(text)?, &mut Faults::strict())
 }
 
-fn read_with<T: Record>(text: &str, faults: &mut Faults) -> Result<T, String> {
-    let tree = tree::parse(text)?;
-    let record = T::read(&tree, faults);
+fn read_tree<T: Record>(tree: &Json, faults: &mut Faults) -> Result<T, String> {
+    let record = T::read(tree, faults);
     match faults.first() {
-        Some(fault) => Err(fault.to_owned()),
+        Some(fault) => Err(fault),
         None => Ok(record),
     }
 }

@@ -12,10 +12,15 @@ use super::tree::Json;
 /// up everywhere, and that is most of what a derived one weighs.
 #[derive(Default)]
 pub struct Faults {
-    /// The fields on the way to what is being read.
-    path: Vec<String>,
-    first: Option<String>,
+    first: Option<Fault>,
     strict: bool,
+}
+
+/// The first fault found.
+struct Fault {
+    /// The way to its place, as far as it is known: names with dots between.
+    place: String,
+    what: String,
 }
 
 impl Faults {
@@ -28,31 +33,51 @@ impl Faults {
     }
 
     /// The first fault, with its place.
-    pub fn first(&self) -> Option<&str> {
-        self.first.as_deref()
+    pub fn first(&self) -> Option<String> {
+        let fault = self.first.as_ref()?;
+        let place = match fault.place.as_str() {
+            "" => "the whole",
+            place => place,
+        };
+        Some([place, ": ", &fault.what].concat())
     }
 
     /// Takes note of a fault in what is being read.
     pub fn note(&mut self, what: &str) {
         if self.first.is_none() {
-            let place = self.path.join(".");
-            let place = if place.is_empty() {
-                "the whole"
-            } else {
-                &place
+            self.first = Some(Fault {
+                place: String::new(),
+                what: what.to_owned(),
+            });
+        }
+    }
+
+    /// Whether no fault has been found yet.
+    pub(crate) fn none(&self) -> bool {
+        self.first.is_none()
+    }
+
+    /// Adds a name in front of the place of a fault: that of the part which
+    /// was being read when it was found.
+    pub(crate) fn found_in(&mut self, name: &str) {
+        if let Some(fault) = &mut self.first {
+            fault.place = match fault.place.is_empty() {
+                true => name.to_owned(),
+                false => [name, ".", &fault.place].concat(),
             };
-            self.first = Some([place, ": ", what].concat());
         }
     }
 
     /// Reads a part of what is being read, under the name of its place.
     pub(crate) fn part<T: Record>(&mut self, name: &str, json: Option<&Json>) -> T {
-        self.path.push(name.to_owned());
+        let none_before = self.none();
         let record = match json {
             Some(json) => T::read(json, self),
             None => T::absent(self),
         };
-        self.path.pop();
+        if none_before {
+            self.found_in(name);
+        }
         record
     }
 
@@ -229,11 +254,15 @@ impl<T: Record> Record for Vec<T> {
             faults.note("must be a list");
             return Vec::new();
         };
-        entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| faults.part(&at.to_string(), Some(entry)))
-            .collect()
+        let mut records = Vec::with_capacity(entries.len());
+        for (at, entry) in entries.iter().enumerate() {
+            let none_before = faults.none();
+            records.push(T::read(entry, faults));
+            if none_before && !faults.none() {
+                faults.found_in(&at.to_string());
+            }
+        }
+        records
     }
 
     fn write(&self, text: &mut String) {

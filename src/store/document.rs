@@ -1,6 +1,6 @@
 //! What is kept, each in a versioned envelope.
 
-use crate::json::{self, Record, record};
+use crate::json::{self, Json, Record, record};
 use crate::model::breach::Breach;
 use crate::model::check::Check;
 use crate::model::draft::Draft;
@@ -19,11 +19,11 @@ pub trait Document: Record {
     /// What tells it from others of its kind.
     fn id(&self) -> &str;
 
-    /// Reads a form older than `VERSION`.
+    /// Reads a form older than `VERSION` from its whole envelope.
     ///
     /// # Errors
-    /// When there never was such a version, or the text is no such form.
-    fn from_older(version: u32, _text: &str) -> Result<Self, String> {
+    /// When there never was such a version, or it is no such form.
+    fn from_older(version: u32, _envelope: &Json) -> Result<Self, String> {
         Err(["there is no version ", &version.to_string()].concat())
     }
 
@@ -63,11 +63,15 @@ pub enum Unreadable {
 /// When the text is damaged or newer than this program.
 pub fn open<T: Document>(text: &str) -> Result<T, Unreadable> {
     let damaged = Unreadable::Damaged;
-    let header: Header = json::read(text).map_err(damaged)?;
+    let tree = json::parse(text).map_err(damaged)?;
+    let header: Header = json::from_tree(&tree).map_err(damaged)?;
     let document = match header.version {
         version if version > T::VERSION => return Err(Unreadable::Newer(version)),
-        version if version < T::VERSION => T::from_older(version, text).map_err(damaged)?,
-        _ => json::read::<Envelope<T>>(text).map_err(damaged)?.data,
+        version if version < T::VERSION => T::from_older(version, &tree).map_err(damaged)?,
+        _ => {
+            let envelope: Envelope<T> = json::from_tree(&tree).map_err(damaged)?;
+            envelope.data
+        }
     };
     match document.fault() {
         Some(fault) => Err(damaged(fault.to_owned())),
