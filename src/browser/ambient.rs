@@ -1,6 +1,7 @@
 //! The clock and chance.
 
 use js_sys::{Date, Math};
+use web_sys::window;
 
 use crate::model::check::Timestamp;
 use crate::state::Surroundings;
@@ -13,6 +14,14 @@ pub fn surroundings() -> Surroundings {
         now: Timestamp::from_millis(now.max(0)).unwrap_or(Timestamp::START),
         fresh_id: fresh_id(),
     }
+}
+
+/// The reader's own locale, such as `en-GB`, if it is one of this language:
+/// the words are the pack's, but dates are written as the reader writes them.
+pub fn locale(language: &str) -> String {
+    let own = window().and_then(|window| window.navigator().language());
+    let same = |own: &String| own.split('-').next() == language.split('-').next();
+    own.filter(same).unwrap_or_else(|| language.to_owned())
 }
 
 /// Sixteen letters and digits. They only have to tell checks apart, so the

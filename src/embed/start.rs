@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 
 use super::app::{App, Props};
+use crate::browser::locale;
 use crate::pack::{self, Messages};
 use crate::view::Words;
 
@@ -19,7 +20,7 @@ use crate::view::Words;
 pub fn start(root: Element, pack: &str, messages: &str) -> Result<(), JsValue> {
     let pack = pack::read("pack", pack)?;
     let messages = Messages::read("messages", messages)?;
-    let words = Words::new(messages, &pack.language);
+    let words = Words::new(messages, &locale(&pack.language));
     root.set_inner_html("");
     let props = Props {
         pack: Rc::new(pack),

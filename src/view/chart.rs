@@ -57,28 +57,34 @@ pub fn bar(page: &mut Page, strength: Strength, label: &str) {
 /// How wide a trend line's drawing is, in its own units.
 const WIDTH: f64 = 300.0;
 
+/// The most strengths that get a dot each; more would run into one another.
+const DOTS: usize = 30;
+
 /// Strengths over time as a line, the highest at the top: pairs of a moment in
 /// milliseconds and a strength, the earliest first.
 pub fn line(page: &mut Page, strengths: &[(i64, Strength)], label: &str) {
     let first = strengths.first().map_or(0, |(at, _)| *at);
     let span = strengths.last().map_or(0, |(at, _)| *at - first).max(1);
     let mut path = String::new();
-    let mut end = String::new();
+    let mut dots = String::new();
     for (at, strength) in strengths {
         let x = whole((*at - first) as f64 / span as f64 * WIDTH);
         let y = whole(100.0 - strength.value());
-        end = [&*x, " ", &*y].concat();
+        let place = [&*x, " ", &*y].concat();
         path.push_str(if path.is_empty() { "M" } else { "L" });
-        path.push_str(&end);
+        path.push_str(&place);
+        // A stroke of next to no length, with round ends, is a dot that keeps
+        // its shape however the drawing is stretched.
+        if strengths.len() <= DOTS {
+            dots.push_str(&["M", &place, "h.01"].concat());
+        }
     }
-    // A zero-length stroke with round ends is a dot that keeps its shape
-    // however the drawing is stretched.
-    path.push_str(&["M", &end, "h0"].concat());
     open(page, "tc-trend", "-6 -6 312 112", label);
     for at in [0.0, SOME_FROM, STRONG_FROM, 100.0] {
         let y = whole(100.0 - at);
         segment(page, "tc-grid", ["0", &y, "300", &y]);
     }
     page.leaf_with("path", &["class", "d"], &["tc-line", &path], "");
+    page.leaf_with("path", &["class", "d"], &["tc-dots", &dots], "");
     page.close();
 }

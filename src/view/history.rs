@@ -71,11 +71,14 @@ fn latest(scene: &Scene, page: &mut Page) {
         .filter(|check| comparable(check, last))
         .map(|check| (check.finished, Profile::of(check)))
         .collect();
+    let from = alike.first().map_or(last.finished, |(at, _)| *at);
     let lead = scene.words.fill(
         Msg::TrendLead,
         &[
             ("n", &alike.len().to_string()),
             ("perspective", scene.perspective(last.perspective)),
+            ("from", &scene.words.day(from)),
+            ("to", &scene.words.day(last.finished)),
         ],
     );
     moved(scene, earlier, &Profile::of(last), page);

@@ -2,7 +2,7 @@
 
 use super::notices::aside;
 use super::page::Page;
-use super::parts::{button, folded_section, heading, points, section};
+use super::parts::{button, folded_section, heading, points, safety, section};
 use super::scene::Scene;
 use crate::pack::Msg;
 use crate::state::{Action, Confirm};
@@ -17,7 +17,7 @@ pub fn opening(scene: &Scene, page: &mut Page) {
     points(page, &opening.points);
     let more = scene.say(Msg::WhoCouldRead);
     folded_section(page, "tc-note", &opening.keeps, more);
-    section(page, "tc-note tc-care", &scene.pack.safety);
+    safety(scene, page);
     page.open("div", "tc-actions");
     let start = if begun { Msg::Continue } else { Msg::Start };
     button(scene, page, "tc-button tc-primary", start, Action::Start);

@@ -51,6 +51,12 @@ pub fn folded_section(page: &mut Page, class: &'static str, section: &Section, m
     page.close();
 }
 
+/// What is said to everyone about fear, control, threats and violence.
+pub fn safety(scene: &Scene, page: &mut Page) {
+    let more = scene.say(Msg::WhereHelp);
+    folded_section(page, "tc-note tc-care", &scene.pack.safety, more);
+}
+
 /// A button that sends an action.
 pub fn button(scene: &Scene, page: &mut Page, class: &str, label: Msg, action: Action) {
     named_button(page, class, scene.say(label), "", action);

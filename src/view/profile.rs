@@ -4,7 +4,7 @@
 use super::chart::bar;
 use super::history::moved;
 use super::page::Page;
-use super::parts::{button, heading, paragraphs, points, section};
+use super::parts::{button, heading, paragraphs, points, safety, section};
 use super::scene::Scene;
 use crate::model::cause::Cause;
 use crate::model::check::Check;
@@ -40,7 +40,7 @@ pub fn profile(scene: &Scene, check: &Check, page: &mut Page) {
     if let Some(earlier) = previous(check, &scene.state.checks) {
         moved(scene, earlier, &profile, page);
     }
-    section(page, "tc-note tc-care", &scene.pack.safety);
+    safety(scene, page);
     page.open("section", "");
     page.leaf("h3", "", scene.say(Msg::About));
     for cause in Cause::all() {
