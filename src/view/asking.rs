@@ -1,8 +1,6 @@
 //! Asking: one question a screen.
 
-use yew::virtual_dom::ListenerKind;
-
-use super::page::Page;
+use super::page::{Page, When};
 use super::parts::{Choice, button, choice, heading};
 use super::scene::Scene;
 use crate::model::breach::{Breach, Size};
@@ -21,7 +19,6 @@ pub fn asking(scene: &Scene, page: &mut Page) {
     };
     page.open("form", "tc-screen tc-asking");
     page.key(draft.step.word());
-    page.on(ListenerKind::onsubmit, Action::Next);
     fill_form(scene, draft, page);
     page.close();
 }
@@ -41,8 +38,13 @@ fn fill_form(scene: &Scene, draft: &Draft, page: &mut Page) {
 
     page.open("div", "tc-actions");
     let next = if at + 1 == of { Msg::Finish } else { Msg::Next };
+    // The click, which Enter in an answer brings too, and not the form's own
+    // event: a sandboxed frame may not submit forms, and has none.
     let values = ["submit", "tc-button tc-primary"];
-    page.leaf_with("button", &["type", "class"], &values, scene.say(next));
+    page.open_with("button", &["type", "class"], &values);
+    page.on(When::Clicked, Action::Next);
+    page.text(scene.say(next));
+    page.close();
     button(scene, page, "tc-button", Msg::Back, Action::Back);
     let skip = match draft.step {
         Step::Perspective => Msg::SkipPerspective,

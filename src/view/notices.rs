@@ -1,8 +1,6 @@
 //! What is told without being asked for, and what is asked before it is done.
 
-use yew::virtual_dom::ListenerKind;
-
-use super::page::Page;
+use super::page::{Page, When};
 use super::parts::button;
 use super::scene::Scene;
 use crate::pack::Msg;
@@ -68,7 +66,7 @@ pub fn aside(scene: &Scene, page: &mut Page) {
 pub fn confirm(scene: &Scene, page: &mut Page) {
     let values = ["tc-dialog", "tc-confirm"];
     page.open_with("dialog", &["class", "aria-labelledby"], &values);
-    page.on(ListenerKind::oncancel, Action::Confirmed(false));
+    page.on(When::Cancelled, Action::Confirmed(false));
     if let Some(confirm) = &scene.state.confirm {
         let (title, what, yes) = words(confirm);
         page.leaf_with("h2", &["id"], &["tc-confirm"], scene.say(title));

@@ -12,22 +12,39 @@ use yew::{AttrValue, Callback, Event, Html};
 
 use crate::state::Action;
 
-/// Sends an action when something happens to an element, in place of what the
-/// browser would do of itself.
+/// What can happen to an element.
+#[derive(Clone, Copy, PartialEq)]
+pub enum When {
+    /// It is clicked.
+    Clicked,
+    /// Its value is changed.
+    Changed,
+    /// It is a form, and is submitted.
+    Submitted,
+    /// It is a dialog, and is left by a key.
+    Cancelled,
+}
+
+/// Sends an action when something happens to an element.
 struct Sender {
-    kind: ListenerKind,
+    when: When,
     send: Callback<Action>,
     action: Action,
 }
 
 impl Listener for Sender {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        match self.when {
+            When::Clicked => ListenerKind::onclick,
+            When::Changed => ListenerKind::onchange,
+            When::Submitted => ListenerKind::onsubmit,
+            When::Cancelled => ListenerKind::oncancel,
+        }
     }
 
     fn handle(&self, event: Event) {
-        // A form would load a page, and a dialog would close by itself.
-        if matches!(self.kind, ListenerKind::onsubmit | ListenerKind::oncancel) {
+        // Of itself, a form would load a page, and a dialog would close.
+        if matches!(self.when, When::Submitted | When::Cancelled) {
             event.prevent_default();
         }
         self.send.emit(self.action.clone());
@@ -108,9 +125,9 @@ impl Page {
     }
 
     /// Makes the innermost open element send an action when this happens.
-    pub fn on(&mut self, kind: ListenerKind, action: Action) {
+    pub fn on(&mut self, when: When, action: Action) {
         let sender = Sender {
-            kind,
+            when,
             send: self.send.clone(),
             action,
         };

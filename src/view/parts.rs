@@ -1,8 +1,6 @@
 //! Small parts that several screens share.
 
-use yew::virtual_dom::ListenerKind;
-
-use super::page::Page;
+use super::page::{Page, When};
 use super::scene::Scene;
 use crate::pack::{Msg, Section};
 use crate::state::Action;
@@ -67,7 +65,7 @@ pub fn button(scene: &Scene, page: &mut Page, class: &str, label: Msg, action: A
 pub fn named_button(page: &mut Page, class: &str, label: &str, name: &str, action: Action) {
     let values = ["button", class, name];
     page.open_with("button", &["type", "class", "aria-label"], &values);
-    page.on(ListenerKind::onclick, action);
+    page.on(When::Clicked, action);
     page.text(label);
     page.close();
 }
@@ -88,7 +86,7 @@ pub fn choice(page: &mut Page, kind: &str, group: &str, choice: Choice) {
     page.open("label", "tc-choice");
     page.open_with("input", &["type", "name"], &[kind, group]);
     page.tick(choice.chosen);
-    page.on(ListenerKind::onchange, choice.action);
+    page.on(When::Changed, choice.action);
     page.close();
     page.leaf("span", "", choice.label);
     page.close();
