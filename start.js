@@ -10,6 +10,25 @@ const fail = () => {
 // A program that finds itself in a state that can't be traps, and can't go on. What it kept is safe.
 addEventListener("error", ({ error }) => error instanceof WebAssembly.RuntimeError && fail());
 
+// The first screen stands in the page before the app does. What the reader did to it is taken over.
+let pressed = false;
+root.addEventListener("click", ({ target }) => (pressed ||= target.matches(".tc-primary")));
+
+const look = () => ({
+  pressed,
+  opened: [...root.querySelectorAll("details")].map((fold) => fold.open),
+  focused: root.contains(document.activeElement),
+});
+
+const take_over = ({ pressed, opened, focused }) => {
+  const begin = root.querySelector(".tc-primary");
+  // Whoever comes back may be at a question by now: there is nothing to press for them.
+  if (root.querySelector("form")) return;
+  if (pressed) return begin.click();
+  root.querySelectorAll("details").forEach((fold, at) => (fold.open = opened[at] ?? false));
+  if (focused) begin.focus({ preventScroll: true });
+};
+
 // With just these settings, every engine takes what index.html preloads; with the usual ones, WebKit
 // downloads it a second time. A sandboxed frame has no origin: there the usual ones are the only way.
 const settings = origin === "null" ? {} : { mode: "no-cors", credentials: "include" };
@@ -31,7 +50,9 @@ const glue = async () => {
 
 try {
   const [app, pack, messages] = await Promise.all([glue(), text("packs/en.json"), text("locales/en.json")]);
+  const before = look();
   app.start(root, pack, messages);
+  requestAnimationFrame(() => take_over(before));
 } catch (error) {
   console.error(error);
   fail();

@@ -1,9 +1,8 @@
 //! Checking a pack: every fault is named with its place and its fix.
 
-use super::FORMAT;
-use super::combination;
 use super::texts::{Pack, Question};
 use super::words::Words;
+use super::{FORMAT, MOST, combination};
 use crate::model::breach::{Hurt, Often, Recent, Size, Talked};
 use crate::model::cause::Cause;
 use crate::model::coded::Coded;
@@ -40,6 +39,10 @@ pub fn check(pack: &Pack) -> Vec<String> {
             "it needs five points, from disagreeing to agreeing",
         );
     }
+    for (at, label) in pack.scale.iter().enumerate() {
+        found.filled(&["scale[", &at.to_string(), "]"].concat(), label);
+    }
+    found.lines("opening.points", &pack.opening.points);
     found.question::<Perspective>("perspective", &pack.perspective);
     found.question::<Together>("together", &pack.together);
     items(pack, &mut found);
@@ -50,6 +53,7 @@ pub fn check(pack: &Pack) -> Vec<String> {
 }
 
 fn items(pack: &Pack, found: &mut Findings) {
+    found.not_too_many("items", pack.items.len());
     let mut ids: Vec<&str> = Vec::new();
     for (at, item) in pack.items.iter().enumerate() {
         let place = place("items", at, &item.id);
@@ -81,6 +85,8 @@ fn items(pack: &Pack, found: &mut Findings) {
 fn inventory(pack: &Pack, found: &mut Findings) {
     let inventory = &pack.inventory;
     found.wording("inventory.ask", &inventory.ask);
+    found.filled("inventory.hint", &inventory.hint);
+    found.not_too_many("inventory.kinds", inventory.kinds.len());
     found.words::<Size>("inventory.sizes", &inventory.sizes);
     found.question::<Often>("inventory.often", &inventory.often);
     found.question::<Recent>("inventory.recent", &inventory.recent);
@@ -176,6 +182,13 @@ impl Findings {
         self.0.push([place, ": ", problem].concat());
     }
 
+    fn not_too_many(&mut self, place: &str, count: usize) {
+        if count > MOST {
+            let most = MOST.to_string();
+            self.say(place, &["more than ", &most, "; leave some out"].concat());
+        }
+    }
+
     fn filled(&mut self, place: &str, text: &str) {
         if text.trim().is_empty() {
             self.say(place, "empty; write a text");
@@ -236,6 +249,9 @@ impl Findings {
 
     fn question<T: Coded>(&mut self, place: &str, question: &Question) {
         self.filled(&[place, ".ask"].concat(), &question.ask);
+        if let Some(hint) = &question.hint {
+            self.filled(&[place, ".hint"].concat(), hint);
+        }
         self.words::<T>(&[place, ".options"].concat(), &question.options);
     }
 }

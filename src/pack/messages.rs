@@ -122,6 +122,20 @@ messages! {
     ConfirmNo = "confirm.no",
 }
 
+/// The names that are filled in where a message stands under this key, or the
+/// form of a plural; `None` if none does.
+#[cfg(not(target_arch = "wasm32"))]
+fn names_filled_in(key: &str) -> Option<&'static [&'static str]> {
+    let stem = ["zero", "one", "two", "few", "many"]
+        .iter()
+        .find_map(|category| key.strip_suffix(category)?.strip_suffix('.'));
+    let key = stem.map_or_else(|| key.to_owned(), |stem| [stem, ".other"].concat());
+    let mut messages = MESSAGES.iter();
+    messages
+        .find(|(known, _)| *known == key)
+        .map(|(_, names)| *names)
+}
+
 /// A messages file, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Messages(Words);
@@ -157,13 +171,19 @@ impl Messages {
                 }
             }
         }
-        for (key, _) in self.0.iter() {
-            let plural = key
-                .rsplit_once('.')
-                .map(|(stem, _)| [stem, ".other"].concat());
-            let known = |wanted: &str| MESSAGES.iter().any(|(key, _)| *key == wanted);
-            if !known(key) && !plural.is_some_and(|key| known(&key)) {
+        for (key, text) in self.0.iter() {
+            let Some(names) = names_filled_in(key) else {
                 problems.push([key, ": nothing of this name is used; remove it"].concat());
+                continue;
+            };
+            if text.trim().is_empty() {
+                problems.push([key, ": empty; write a text"].concat());
+            }
+            for rest in text.split('{').skip(1) {
+                let name = rest.split_once('}').map_or(rest, |(name, _)| name);
+                if !names.contains(&name) {
+                    problems.push([key, ": nothing fills {", name, "}; remove it"].concat());
+                }
             }
         }
         problems

@@ -24,6 +24,10 @@ use crate::model::coded::Coded;
 /// The version of the pack file format that this program reads.
 pub const FORMAT: u32 = 1;
 
+/// The most items, and the most kinds of breach, that a pack may have. A kept
+/// check with more is taken for a damaged one.
+pub const MOST: usize = 200;
+
 /// Reads a pack from its JSON text. `name` says in messages which pack it is.
 ///
 /// # Errors

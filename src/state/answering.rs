@@ -19,11 +19,16 @@ pub(super) fn answer(
     if state.screen != Screen::Asking {
         return Vec::new();
     }
+    state.notice = None;
     let Some(mut draft) = state.draft.take() else {
         return Vec::new();
     };
+    if action == Action::Next && !answered(&draft) {
+        state.unanswered = true;
+        state.draft = Some(draft);
+        return Vec::new();
+    }
     draft.changed = around.now;
-    state.notice = None;
     match action {
         Action::Reply(Reply::Perspective(chosen)) if drops_answers(&draft, chosen) => {
             state.confirm = Some(Confirm::ChangePerspective(chosen));
@@ -31,11 +36,6 @@ pub(super) fn answer(
         Action::Reply(reply) => {
             record(&mut draft, reply, pack);
             state.unanswered = false;
-        }
-        Action::Next if !answered(&draft) => {
-            state.unanswered = true;
-            state.draft = Some(draft);
-            return Vec::new();
         }
         Action::Next => return forward(state, draft, pack, around),
         Action::Skip => {
@@ -55,10 +55,17 @@ fn drops_answers(draft: &Draft, chosen: Perspective) -> bool {
 }
 
 /// Takes a perspective, and drops the answers worded for the one before.
-pub(super) fn take_perspective(state: &mut State, chosen: Perspective) -> Vec<Effect> {
+pub(super) fn take_perspective(
+    state: &mut State,
+    chosen: Perspective,
+    around: &Surroundings,
+) -> Vec<Effect> {
     let Some(mut draft) = state.draft.take() else {
         return Vec::new();
     };
+    draft.changed = around.now;
+    // A step of a breach would be none any more.
+    draft.step = Step::Perspective;
     draft.perspective = Some(chosen);
     draft.answers.clear();
     draft.breaches.clear();
@@ -75,6 +82,8 @@ fn record(draft: &mut Draft, reply: Reply, pack: &Pack) {
         Reply::Perspective(chosen) => draft.perspective = Some(chosen),
         Reply::Together(chosen) => draft.together = Some(chosen),
         Reply::Item(response) => respond(draft, response, pack),
+        // Elsewhere it could drop the very breach that is shown.
+        Reply::Happened(..) if draft.step != Step::Inventory => {}
         Reply::Happened(at, happened) => {
             let Some(kind) = pack.inventory.kinds.get(at) else {
                 return;

@@ -127,6 +127,12 @@ impl State {
         self.unanswered = false;
     }
 
+    /// Whether the draft here was changed after another one.
+    fn is_changed_after(&self, other: &Draft) -> bool {
+        let ours = self.draft.as_ref();
+        ours.is_some_and(|ours| ours.changed > other.changed)
+    }
+
     /// The check with this id.
     pub fn check(&self, id: &str) -> Option<&Check> {
         self.checks.iter().find(|check| check.id == id)

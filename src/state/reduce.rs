@@ -9,7 +9,7 @@ use super::{
 use crate::model::check::Check;
 use crate::model::draft::Draft;
 use crate::pack::Pack;
-use crate::store::{Kept, key, newest_first};
+use crate::store::{Kept, Refusal, key, newest_first};
 
 /// Changes the state by an action; returns what is to be done outside.
 pub fn reduce(
@@ -41,7 +41,7 @@ pub fn reduce(
             Vec::new()
         }
         Action::Confirmed(yes) => match state.confirm.take() {
-            Some(confirm) if yes => carry_out(state, confirm),
+            Some(confirm) if yes => carry_out(state, confirm, around),
             _ => Vec::new(),
         },
         Action::DownloadAside(key) => vec![Effect::Download(key)],
@@ -67,7 +67,8 @@ fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
 
 fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
     show(state, Screen::Asking);
-    if state.draft.is_some() {
+    if let Some(draft) = state.draft.take() {
+        state.take_up(draft, pack);
         return Vec::new();
     }
     let id = around.fresh_id.clone();
@@ -75,29 +76,28 @@ fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
     vec![Effect::KeepDraft]
 }
 
-fn carry_out(state: &mut State, confirm: Confirm) -> Vec<Effect> {
+fn carry_out(state: &mut State, confirm: Confirm, around: &Surroundings) -> Vec<Effect> {
     match confirm {
         Confirm::StartOver => {
             let Some(draft) = state.draft.take() else {
                 return Vec::new();
             };
             show(state, Screen::Opening);
-            removed(state, key::<Draft>(&draft.id))
+            removed(state, vec![key::<Draft>(&draft.id)])
         }
-        Confirm::ChangePerspective(chosen) => take_perspective(state, chosen),
+        Confirm::ChangePerspective(chosen) => take_perspective(state, chosen, around),
         Confirm::Delete(id) => {
             state.checks.retain(|check| check.id != id);
             state.unkept.retain(|unkept| *unkept != id);
             show(state, Screen::History);
             state.notice = Some(Notice::Deleted);
-            let mut effects = removed(state, key::<Check>(&id));
-            // A check that could not be kept left its draft behind.
-            effects.push(Effect::Remove(key::<Draft>(&id)));
-            effects
+            // A check that could not be kept left its draft behind. It goes
+            // first, for it must never come back without its check.
+            removed(state, vec![key::<Draft>(&id), key::<Check>(&id)])
         }
         Confirm::DeleteAside(key) => {
             state.aside.retain(|aside| aside.key != key);
-            removed(state, key)
+            removed(state, vec![key])
         }
         Confirm::DeleteAll => {
             state.checks.clear();
@@ -111,12 +111,15 @@ fn carry_out(state: &mut State, confirm: Confirm) -> Vec<Effect> {
     }
 }
 
-/// Removes a key, and tries again to keep what there was no room for.
-fn removed(state: &State, key_removed: String) -> Vec<Effect> {
-    let mut effects = vec![Effect::Remove(key_removed)];
+/// Removes keys, and tries again to keep what there was no room for.
+fn removed(state: &State, keys: Vec<String>) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = keys.into_iter().map(Effect::Remove).collect();
     for id in &state.unkept {
         effects.push(Effect::KeepCheck(id.clone()));
         effects.push(Effect::Remove(key::<Draft>(id)));
+    }
+    if state.refusal.is_some() && state.draft.is_some() {
+        effects.push(Effect::KeepDraft);
     }
     effects
 }
@@ -130,7 +133,9 @@ fn settle(state: &mut State, outcome: Outcome) {
             state.unkept.push(id);
         }
     }
-    if outcome.refusal.is_some() || state.unkept.is_empty() {
+    // That something could be removed makes room, but no permission.
+    let forbidden = state.refusal == Some(Refusal::Forbidden) && outcome.kept.is_empty();
+    if outcome.refusal.is_some() || (state.unkept.is_empty() && !forbidden) {
         state.refusal = outcome.refusal;
     }
 }
@@ -138,11 +143,14 @@ fn settle(state: &mut State, outcome: Outcome) {
 /// Another tab wrote: what is kept now is the truth, whole. Its draft takes
 /// the place of ours and is shown, never mixed with it.
 fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) {
+    // Both tabs may have finished the same one.
+    state
+        .unkept
+        .retain(|id| !kept.checks.iter().any(|check| check.id == *id));
     let unkept: Vec<Check> = state
         .checks
         .iter()
         .filter(|check| state.unkept.contains(&check.id))
-        .filter(|check| !kept.checks.contains(check))
         .cloned()
         .collect();
     state.checks = kept.checks;
@@ -151,8 +159,12 @@ fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) {
     state.aside = kept.aside;
 
     let asking = state.screen == Screen::Asking;
-    match kept.draft {
+    // What is left of a check that found no room is no draft here.
+    let draft = kept.draft.filter(|draft| state.check(&draft.id).is_none());
+    match draft {
         Some(draft) if state.draft.as_ref() == Some(&draft) => {}
+        // Ours found no room; what is kept is older.
+        Some(draft) if state.refusal.is_some() && state.is_changed_after(&draft) => {}
         Some(draft) if asking => {
             let moved = state.draft.as_ref().map(|ours| &ours.step) != Some(&draft.step);
             state.confirm = None;

@@ -5,6 +5,7 @@ use crate::model::breach::Breach;
 use crate::model::check::Check;
 use crate::model::draft::Draft;
 use crate::model::response::Answer;
+use crate::pack::MOST;
 
 /// Something that is kept under a key of its own.
 ///
@@ -87,12 +88,9 @@ pub fn seal<T: Document>(document: &T) -> String {
     text
 }
 
-/// More answers or breaches than any questionnaire asks for.
-const TOO_MANY: usize = 200;
-
 /// What is wrong with a list of things that must have ids of their own.
 fn list_fault(ids: &[&str]) -> Option<&'static str> {
-    if ids.len() > TOO_MANY {
+    if ids.len() > MOST {
         return Some("a list is too long");
     }
     let twice = |(at, id): (usize, &&str)| ids[..at].contains(id);

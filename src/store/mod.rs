@@ -62,13 +62,14 @@ impl Store {
     /// Reads all that is kept. Nothing is changed by it.
     pub fn load(&self) -> Kept {
         let mut kept = Kept::default();
+        let mut drafts = Vec::new();
         let mut keys = self.backend.keys();
         keys.retain(|key| key.starts_with(PREFIX));
         for key in keys {
             let Some(text) = self.backend.get(&key) else {
                 continue;
             };
-            if let Err(why) = take_in(&mut kept, &key, &text) {
+            if let Err(why) = take_in(&mut kept.checks, &mut drafts, &key, &text) {
                 kept.aside.push(Aside {
                     bytes: text.len(),
                     key,
@@ -80,9 +81,10 @@ impl Store {
         // A draft that became a check was only left because it could not be
         // removed in time.
         let finished = |draft: &Draft| kept.checks.iter().any(|check| check.id == draft.id);
-        if kept.draft.as_ref().is_some_and(finished) {
-            kept.draft = None;
-        }
+        kept.draft = drafts
+            .into_iter()
+            .filter(|draft| !finished(draft))
+            .max_by(|a, b| a.changed.cmp(&b.changed).then_with(|| a.id.cmp(&b.id)));
         kept
     }
 
@@ -129,16 +131,17 @@ pub fn newest_first(checks: &mut Vec<Check>) {
     });
 }
 
-fn take_in(kept: &mut Kept, key: &str, text: &str) -> Result<(), Unreadable> {
+fn take_in(
+    checks: &mut Vec<Check>,
+    drafts: &mut Vec<Draft>,
+    key: &str,
+    text: &str,
+) -> Result<(), Unreadable> {
     let name = &key[PREFIX.len()..];
     if name.starts_with(Check::KIND) {
-        kept.checks.push(open_at(key, text)?);
+        checks.push(open_at(key, text)?);
     } else if name.starts_with(Draft::KIND) {
-        let draft: Draft = open_at(key, text)?;
-        let newer = |known: &Draft| draft.changed > known.changed;
-        if kept.draft.as_ref().is_none_or(newer) {
-            kept.draft = Some(draft);
-        }
+        drafts.push(open_at(key, text)?);
     } else {
         return Err(Unreadable::Damaged(
             "nothing of this name is known".to_owned(),

@@ -19,8 +19,6 @@ pub enum When {
     Clicked,
     /// Its value is changed.
     Changed,
-    /// It is a form, and is submitted.
-    Submitted,
     /// It is a dialog, and is left by a key.
     Cancelled,
 }
@@ -37,14 +35,14 @@ impl Listener for Sender {
         match self.when {
             When::Clicked => ListenerKind::onclick,
             When::Changed => ListenerKind::onchange,
-            When::Submitted => ListenerKind::onsubmit,
             When::Cancelled => ListenerKind::oncancel,
         }
     }
 
     fn handle(&self, event: Event) {
-        // Of itself, a form would load a page, and a dialog would close.
-        if matches!(self.when, When::Submitted | When::Cancelled) {
+        // Of itself, a form's button would load a page, and a dialog would
+        // close.
+        if matches!(self.when, When::Clicked | When::Cancelled) {
             event.prevent_default();
         }
         self.send.emit(self.action.clone());

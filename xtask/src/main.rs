@@ -6,9 +6,11 @@
 
 mod browsers;
 mod checks;
+mod measure;
 mod minify;
 mod options;
 mod page;
+mod prerender;
 mod report;
 mod run;
 mod size;
@@ -34,6 +36,7 @@ cargo xtask TASK
                            Show what a reader downloads, against the budget and the recorded figure;
                            --record lowers the recorded figure, --because is needed to raise it.
   shots [--out DIR]        Take screenshots of the page (build it first).
+  measure                  Measure the page on a slow line and processor, beside a plain form.
   simulate [OPTIONS]       Simulate readers and print how often the leading cause is found.
   bench [OPTIONS]          Run the benchmarks.
   setup                    Only set up what serve and test need.
@@ -69,6 +72,7 @@ fn dispatch(task: &str, rest: &[String]) -> Result {
             .args(rest)
             .run(),
         "bench" => run::cargo(&["bench"]).args(rest).run(),
+        "measure" => measure::measure(),
         "setup" => checks::setup(),
         other => Err(format!("There is no task '{other}'.\n\n{HELP}")),
     }

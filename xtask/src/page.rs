@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use crate::Result;
 use crate::minify::minify;
+use crate::prerender::prerender;
 use crate::run::{self, Run, program};
 use crate::squeeze::squeeze;
 use crate::tools;
@@ -38,7 +39,8 @@ pub fn build(options: &[String]) -> Result {
         &dist.join("trust-check_bg.wasm"),
         &dist.join("trust-check.js"),
     )?;
-    minify(&dist)
+    minify(&dist)?;
+    prerender(&dist.join("index.html"))
 }
 
 /// Builds the page for release unless `dist/` is newer than all that goes into it.
@@ -49,6 +51,7 @@ pub fn build_if_stale() -> Result {
         "packs",
         "locales",
         "style",
+        "examples",
         "index.html",
         "start.js",
         "build.rs",

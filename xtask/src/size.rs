@@ -75,18 +75,23 @@ fn measure(file: &Path) -> Result<Sizes> {
     let bytes = fs::read(file).map_err(failed)?;
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&bytes).map_err(failed)?;
+    Ok(Sizes {
+        raw: bytes.len(),
+        gzip: gzip.finish().map_err(failed)?.len(),
+        brotli: compress(&bytes).map_err(failed)?.len(),
+    })
+}
+
+/// Compresses with brotli at its best.
+pub fn compress(mut bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut brotli = Vec::new();
     let best = brotli::enc::BrotliEncoderParams {
         quality: 11,
         size_hint: bytes.len(),
         ..Default::default()
     };
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut brotli, &best).map_err(failed)?;
-    Ok(Sizes {
-        raw: bytes.len(),
-        gzip: gzip.finish().map_err(failed)?.len(),
-        brotli: brotli.len(),
-    })
+    brotli::BrotliCompress(&mut bytes, &mut brotli, &best)?;
+    Ok(brotli)
 }
 
 /// The files of `dist/` that the budget isn't for: the page itself, its icon, other languages.

@@ -85,7 +85,7 @@ impl Site {
         if query == SANDBOXED {
             policy = policy.replace("'self'", &self.origin);
         }
-        let headers = vec![
+        let mut headers = vec![
             ("Content-Type", kind.to_string()),
             (
                 "Content-Security-Policy",
@@ -96,6 +96,10 @@ impl Site {
             ("Cache-Control", "no-cache".to_string()),
             ("X-Content-Type-Options", "nosniff".to_string()),
         ];
+        if let Ok(compressed) = fs::read(self.folder.join(file_name(path) + ".br")) {
+            headers.push(("Content-Encoding", "br".to_string()));
+            body = compressed;
+        }
         Answer {
             status: "200 OK",
             headers,
@@ -111,16 +115,23 @@ impl Site {
             "/blank" => return Some((BLANK.into(), HTML)),
             _ => {}
         }
-        let name = match path.trim_start_matches('/') {
-            "" => "index.html",
-            name => name,
-        };
+        let name = file_name(path);
         if name.split('/').any(|part| part == "..") {
             return None;
         }
-        let bytes = fs::read(self.folder.join(name)).ok()?;
-        Some((bytes, kind(name)))
+        let bytes = fs::read(self.folder.join(&name)).ok()?;
+        Some((bytes, kind(&name)))
     }
+}
+
+/// The file that a path stands for. Where the folder has it compressed as well, with `.br` at the end, that
+/// is what is sent: the measuring program makes such files.
+fn file_name(path: &str) -> String {
+    match path.trim_start_matches('/') {
+        "" => "index.html",
+        name => name,
+    }
+    .to_string()
 }
 
 fn status(status: &'static str) -> Answer {

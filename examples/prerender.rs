@@ -1,0 +1,31 @@
+//! Writes the first screen as HTML, for the release build to put into the page:
+//! readers see it with the page itself, before the program has come.
+//!
+//! `cargo run --example prerender`
+
+use trust_check::pack::{self, Messages};
+use trust_check::state::State;
+use trust_check::store::Kept;
+use trust_check::view::{Scene, Words, app};
+use yew::{Callback, Html, LocalServerRenderer, component};
+
+/// The opening, in English, with nothing kept.
+#[component]
+fn FirstScreen() -> Html {
+    let pack = pack::read("packs/en.json", include_str!("../packs/en.json"));
+    let messages = Messages::read("locales/en.json", include_str!("../locales/en.json"));
+    let (Ok(pack), Ok(messages)) = (pack, messages) else {
+        unreachable!("the build script has read both");
+    };
+    app(&Scene {
+        state: &State::open(Kept::default(), None, &pack),
+        pack: &pack,
+        words: &Words::new(messages, &pack.language),
+        send: &Callback::noop(),
+    })
+}
+
+fn main() {
+    let renderer = LocalServerRenderer::<FirstScreen>::new().hydratable(false);
+    println!("{}", futures_executor::block_on(renderer.render()));
+}

@@ -1,0 +1,54 @@
+//! Puts the first screen into the built page as HTML.
+
+use std::fs;
+use std::path::Path;
+
+use crate::Result;
+use crate::run::cargo;
+
+/// The class of what stands in the page in its place until then.
+const WAITING: &str = "trust-check-loading";
+
+/// Renders the first screen and puts it into the page.
+pub fn prerender(page: &Path) -> Result {
+    let failed = |error: std::io::Error| format!("{}: {error}", page.display());
+    let screen = cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "trust-check",
+        "--example",
+        "prerender",
+    ])
+    .output()
+    .ok_or("The first screen could not be rendered: cargo run --example prerender")?;
+    let html = fs::read_to_string(page).map_err(failed)?;
+    let with_screen = replace(&html, screen.trim());
+    fs::write(
+        page,
+        with_screen.ok_or("index.html has no place for the first screen.")?,
+    )
+    .map_err(failed)
+}
+
+/// The page with the paragraph that says to wait replaced.
+fn replace(html: &str, screen: &str) -> Option<String> {
+    let from = html[..html.find(WAITING)?].rfind("<p")?;
+    let to = from + html[from..].find("</p>")? + "</p>".len();
+    Some([&html[..from], screen, &html[to..]].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replace;
+
+    #[test]
+    fn only_the_waiting_paragraph_goes() {
+        let page = "<div><p>a</p><p class=\"trust-check-loading\">One moment…</p><p>b</p></div>";
+        assert_eq!(
+            replace(page, "<h2>Hello</h2>").as_deref(),
+            Some("<div><p>a</p><h2>Hello</h2><p>b</p></div>")
+        );
+        assert_eq!(replace("<p>a</p>", "x"), None);
+    }
+}
