@@ -3,12 +3,13 @@
 //! A questionnaire and worksheet that runs wholly in the visitor's browser.
 //! The layers, each knowing only those above it in this list:
 //!
-//! 1. [`model`]: what is measured and decided, with no browser in it;
-//! 2. [`pack`]: questionnaires as data, read and checked;
-//! 3. [`store`]: what is kept on the device;
-//! 4. [`state`]: one reducer for the whole program;
-//! 5. [`view`]: from state to HTML;
-//! 6. `browser` and `embed`: the edge, which only exists in a browser.
+//! 1. [`json`]: JSON in and out;
+//! 2. [`model`]: what is measured and decided, with no browser in it;
+//! 3. [`pack`]: questionnaires as data, read and checked;
+//! 4. [`store`]: what is kept on the device;
+//! 5. [`state`]: one reducer for the whole program;
+//! 6. [`view`]: from state to HTML;
+//! 7. `browser` and `embed`: the edge, which only exists in a browser.
 
 pub mod json;
 pub mod model;

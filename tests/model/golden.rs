@@ -5,6 +5,9 @@
 //! code that is wrong, never the number here. Items 4 and 5 of each cause are
 //! reverse-keyed; `(2>4)` is a 2 turned round.
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 use trust_check::model::cause::{CAUSES, Cause};
 use trust_check::model::check::Check;
 use trust_check::model::profile::{Profile, Verdict};

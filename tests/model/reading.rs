@@ -1,5 +1,8 @@
 //! What is refused when a kept or imported check is read, and how it is said.
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 use trust_check::json::read;
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::response::Response;

@@ -24,8 +24,7 @@ impl Browser {
             Engine::Webkit => Some(Screen::start()?),
             Engine::Chromium | Engine::Firefox => None,
         };
-        let name = log.file_stem().unwrap_or_default().to_string_lossy();
-        let scratch = Scratch::new(&name)?;
+        let scratch = Scratch::new()?;
         let (driver, port) = start_driver(engine, screen.as_ref(), &scratch, log)?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(engine.capabilities(scheme)?)

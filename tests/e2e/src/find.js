@@ -12,6 +12,7 @@ const selectors = {
   group: "fieldset, [role=group], [role=radiogroup]",
   heading: "h1, h2, h3, h4, h5, h6, [role=heading]",
   link: "a[href], [role=link]",
+  progressbar: "progress, [role=progressbar]",
   radio: "input[type=radio], [role=radio]",
   status: "[role=status], output",
   textbox: "textarea, input:not([type]), input[type=text], input[type=date], input[type=number], input[type=password], [role=textbox]",

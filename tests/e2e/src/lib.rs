@@ -27,8 +27,12 @@ mod keys;
 mod page;
 mod process;
 mod scenario;
+mod scenes;
+pub mod seed;
 mod server;
 mod site;
+pub mod texts;
+mod walk;
 mod window;
 
 pub use axe::Violation;
@@ -37,8 +41,10 @@ pub use find::Found;
 pub use keys::Key;
 pub use page::{PATIENCE, Page};
 pub use scenario::{Start, run, run_with};
+pub use scenes::Scene;
 pub use server::{Request, Server};
 pub use site::CSP;
+pub use walk::By;
 
 /// What a step comes to.
 pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -1,5 +1,6 @@
 //! One page in one browser: opening it, reading it, keeping things in it.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -21,6 +22,8 @@ pub struct Page {
     client: Client,
     server: Server,
     pub(crate) log: PathBuf,
+    /// The width of the frame that the app is opened in, if it is.
+    pub(crate) frame: Cell<Option<u32>>,
 }
 
 impl Page {
@@ -30,6 +33,7 @@ impl Page {
             client,
             server,
             log,
+            frame: Cell::new(None),
         }
     }
 

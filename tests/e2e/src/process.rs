@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::Result;
@@ -73,9 +74,11 @@ impl Screen {
     pub fn start() -> Result<Self> {
         let program =
             find_program("Xvfb").ok_or("Xvfb is not here; `cargo xtask setup` says how")?;
+        // The pointer starts in the middle, which must be over the browser's window: without a window manager
+        // that is what gives it the keyboard.
         // It takes the first free number and writes it to the given file, here its own output.
         let mut child = Command::new(program)
-            .args(["-displayfd", "1", "-screen", "0", "1600x2400x24"])
+            .args(["-displayfd", "1", "-screen", "0", "1600x1200x24"])
             .args(["-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -100,9 +103,11 @@ impl Screen {
 pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
-    pub fn new(label: &str) -> Result<Self> {
+    pub fn new() -> Result<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
         // A short path: browsers put sockets there, whose names can't be long.
-        let name = format!("trust-check-{}-{label}", std::process::id());
+        let name = format!("trust-check-{}-{count}", std::process::id());
         let folder = env::temp_dir().join(name);
         fs::create_dir_all(&folder)?;
         Ok(Self(folder))

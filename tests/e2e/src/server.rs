@@ -9,6 +9,12 @@ use crate::Result;
 use crate::http;
 use crate::site::Site;
 
+/// The folder of the built page.
+pub(crate) fn dist() -> PathBuf {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    std::env::var_os("E2E_DIST").map_or(top.join("dist"), PathBuf::from)
+}
+
 /// A request that the server got.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -25,6 +31,8 @@ pub(crate) struct Seen {
     pub reports: Vec<String>,
     /// Paths that are not found.
     pub refused: Vec<String>,
+    /// Paths that are not answered yet.
+    pub held: Vec<String>,
     /// Whether pages note their errors, see errors.js.
     pub notes_errors: bool,
 }
@@ -39,8 +47,7 @@ pub struct Server {
 impl Server {
     /// Starts one for the built page: `dist/`, or the folder that `E2E_DIST` names.
     pub fn of_dist() -> Result<Self> {
-        let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let folder = std::env::var_os("E2E_DIST").map_or(top.join("dist"), PathBuf::from);
+        let folder = dist();
         if !folder.join("index.html").is_file() {
             let folder = folder.display();
             return Err(format!("{folder} is missing; run `cargo xtask build` first.").into());
@@ -98,6 +105,17 @@ impl Server {
     /// From now on pages note their errors, see errors.js.
     pub(crate) fn note_errors(&self) {
         lock(&self.seen).notes_errors = true;
+    }
+
+    /// From now on the file at this path (without a slash before it) keeps whoever asks for it waiting, until
+    /// [`Server::release`].
+    pub fn hold(&self, path: &str) {
+        lock(&self.seen).held.push(format!("/{path}"));
+    }
+
+    /// Answers for all that was held.
+    pub fn release(&self) {
+        lock(&self.seen).held.clear();
     }
 
     /// From now on the file at this path (without a slash before it) is not found.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::http::{Answer, Incoming};
 use crate::server::{Request, Seen, lock};
@@ -65,6 +66,10 @@ impl Site {
             let refused = seen.refused.iter().any(|refused| refused == path);
             (refused, seen.notes_errors)
         };
+        // Each connection has a thread of its own, which may wait.
+        while lock(&self.seen).held.iter().any(|held| held == path) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
         if refused || request.method != "GET" {
             return status("404 Not Found");
         }

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use http::Method;
 use serde_json::{Value, json};
@@ -66,6 +67,36 @@ impl Page {
         Err(format!("the window is {size:?}, not {width} by {height}").into())
     }
 
+    /// From the next [`Page::open_app`] on, shows the app this wide, in CSS pixels: in a window where it can
+    /// be, else in a frame.
+    pub async fn show_at(&self, width: u32) -> Result {
+        if self.engine() == Engine::Chromium || width >= 600 {
+            self.frame.set(None);
+            return self.set_size(width, 900).await;
+        }
+        self.frame.set(Some(width));
+        Ok(())
+    }
+
+    /// Makes the app that is shown this wide, without opening it anew.
+    pub async fn become_wide(&self, width: u32) -> Result {
+        if self.frame.get().is_none() {
+            return self.set_size(width, 900).await;
+        }
+        let body = "window.frameElement.width = arguments[0]";
+        self.script(body, vec![json!(width)]).await.map(drop)
+    }
+
+    /// Runs a script's body among the browser's own scripts; Firefox only.
+    pub async fn in_chrome(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.vendor("moz/context", json!({ "context": "chrome" }))
+            .await?;
+        let result = self.script(body, arguments).await;
+        self.vendor("moz/context", json!({ "context": "content" }))
+            .await?;
+        result
+    }
+
     /// The size that the page has once a change of the window has reached it: what is wanted, or what stays.
     async fn settled_size(&self, wanted: (u32, u32)) -> Result<(u32, u32)> {
         let mut size = self.size().await?;
@@ -97,15 +128,10 @@ impl Page {
                 self.set_media(&[("prefers-color-scheme", value)]).await
             }
             Engine::Firefox => {
-                self.vendor("moz/context", json!({ "context": "chrome" }))
-                    .await?;
                 let name = "layout.css.prefers-color-scheme.content-override";
                 let body = "Services.prefs.setIntPref(arguments[0], arguments[1])";
-                let set = self.script(body, vec![json!(name), json!(override_of(scheme))]);
-                let set = set.await;
-                self.vendor("moz/context", json!({ "context": "content" }))
-                    .await?;
-                set.map(drop)
+                let arguments = vec![json!(name), json!(override_of(scheme))];
+                self.in_chrome(body, arguments).await.map(drop)
             }
             Engine::Webkit => Err("WebKit's scheme is chosen when it starts (run_with)".into()),
         }
@@ -121,6 +147,27 @@ impl Page {
         let all = json!({ "features": features });
         self.cdp("Emulation.setEmulatedMedia", all).await?;
         Ok(())
+    }
+
+    /// Clicks into the window's corner, where nothing is: that gives the page the keyboard.
+    pub async fn click_corner(&self) -> Result {
+        self.rest_pointer().await?;
+        let button = MOUSE_BUTTON_LEFT;
+        let click = MouseActions::new("mouse".to_string())
+            .then(PointerAction::Down { button })
+            .then(PointerAction::Up { button });
+        Ok(self.client().perform_actions(click).await?)
+    }
+
+    /// Moves the pointer into the window's corner, where nothing is.
+    pub async fn rest_pointer(&self) -> Result {
+        let to_corner = PointerAction::MoveTo {
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        };
+        let mouse = MouseActions::new("mouse".to_string()).then(to_corner);
+        Ok(self.client().perform_actions(mouse).await?)
     }
 
     /// Opens a second tab and goes there; the first one's handle, for [`Page::go_to_tab`].

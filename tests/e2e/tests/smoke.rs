@@ -4,12 +4,8 @@ e2e::scenarios! {
     /// The page loads, shows a heading, and neither breaks the policy nor complains.
     async fn loads(page: &Page) -> Result {
         page.open("").await?;
-        page.wait_until(
-            "the app shows a heading of its own",
-            "return document.querySelector('#trust-check :is(h1, h2)') !== null",
-        )
-        .await?;
-        assert_eq!(page.client().title().await?, "What’s eroding trust?");
+        page.started().await?;
+        assert_eq!(page.client().title().await?, e2e::texts::pack().title);
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }
@@ -17,11 +13,7 @@ e2e::scenarios! {
     /// Everything comes from the page's own folder, and each file once.
     async fn own_files_only(page: &Page) -> Result {
         page.open("").await?;
-        page.wait_until(
-            "the app has started",
-            "return document.querySelector('#trust-check :is(h1, h2)') !== null",
-        )
-        .await?;
+        page.started().await?;
         let origin = page.server().origin();
         for address in page.loaded().await? {
             assert!(address.starts_with(&origin), "{address} is another site's");
@@ -47,17 +39,15 @@ e2e::scenarios! {
     async fn says_when_it_cannot_start(page: &Page) -> Result {
         page.server().refuse("trust-check_bg.wasm");
         page.open("").await?;
-        page.wait_for_text("Sorry, this could not be started.").await
+        let body = "const said = document.querySelector('#trust-check [role=alert]');
+            return said?.checkVisibility() === true && said.innerText !== '' && !document.querySelector('#trust-check button')";
+        page.wait_until("it says so, and offers nothing", body).await
     }
 
     /// It starts in a frame without an origin, where storage is forbidden.
     async fn starts_in_a_sandboxed_frame(page: &Page) -> Result {
         page.open("framed").await?;
         page.enter_frame().await?;
-        page.wait_until(
-            "the app shows a heading of its own",
-            "return document.querySelector('#trust-check :is(h1, h2)') !== null",
-        )
-        .await
+        page.started().await
     }
 }

@@ -1,80 +1,61 @@
-//! Takes pictures of the page, for people to look at: `cargo xtask shots [--out DIR]`.
+//! Takes pictures of the page, for people to look at: `cargo xtask shots [--out DIR] [--only NAME]`.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use e2e::{Engine, Page, Result, Scheme, Start};
+use e2e::{Engine, Page, Result, Scene, Scheme, Start};
 
-/// How one picture is taken.
-struct Shot {
+/// How a picture is taken.
+struct Look {
     name: &'static str,
     width: u32,
     height: u32,
     scheme: Scheme,
-    /// What is done between opening the page and taking the picture.
-    scene: Scene,
 }
 
-/// What a picture shows. New ones get a name here and their steps in [`play`].
-#[derive(Clone, Copy)]
-enum Scene {
-    /// The page as it is when it has started.
-    Start,
-}
+const PHONE: (u32, u32) = (360, 740);
+const DESKTOP: (u32, u32) = (1280, 900);
 
-const SHOTS: [Shot; 4] = [
-    Shot {
-        name: "start-phone-light",
-        width: 360,
-        height: 740,
-        scheme: Scheme::Light,
-        scene: Scene::Start,
-    },
-    Shot {
-        name: "start-phone-dark",
-        width: 360,
-        height: 740,
-        scheme: Scheme::Dark,
-        scene: Scene::Start,
-    },
-    Shot {
-        name: "start-desktop-light",
-        width: 1280,
-        height: 900,
-        scheme: Scheme::Light,
-        scene: Scene::Start,
-    },
-    Shot {
-        name: "start-desktop-dark",
-        width: 1280,
-        height: 900,
-        scheme: Scheme::Dark,
-        scene: Scene::Start,
-    },
-];
+const PHONE_LIGHT: Look = look("phone-light", PHONE, Scheme::Light);
+const PHONE_DARK: Look = look("phone-dark", PHONE, Scheme::Dark);
+const DESKTOP_LIGHT: Look = look("desktop-light", DESKTOP, Scheme::Light);
+const DESKTOP_DARK: Look = look("desktop-dark", DESKTOP, Scheme::Dark);
 
-async fn play(scene: Scene, page: &Page) -> Result {
-    page.open("").await?;
-    let started = "return document.querySelector('#trust-check :is(h1, h2)') !== null";
-    page.wait_until("the app has started", started).await?;
-    match scene {
-        Scene::Start => Ok(()),
+const fn look(name: &'static str, (width, height): (u32, u32), scheme: Scheme) -> Look {
+    Look {
+        name,
+        width,
+        height,
+        scheme,
     }
 }
 
-async fn take(shot: &Shot, page: &Page, out: &Path) -> Result {
-    page.set_size(shot.width, shot.height).await?;
-    page.set_scheme(shot.scheme).await?;
-    play(shot.scene, page).await?;
+/// How a screen is taken: those with charts in all looks.
+const fn looks(scene: Scene) -> &'static [Look] {
+    match scene {
+        Scene::Opening | Scene::Profile(_) | Scene::History => {
+            &[PHONE_LIGHT, PHONE_DARK, DESKTOP_LIGHT, DESKTOP_DARK]
+        }
+        _ => &[PHONE_LIGHT, PHONE_DARK, DESKTOP_LIGHT],
+    }
+}
+
+async fn take(look: &Look, name: &str, scene: Scene, page: &Page, out: &Path) -> Result {
+    page.set_size(look.width, look.height).await?;
+    page.set_scheme(look.scheme).await?;
+    scene.play(page).await?;
+    // Nothing is under the pointer.
+    page.rest_pointer().await?;
     // All of the page, however long.
     let height = page.script("return document.documentElement.scrollHeight", vec![]);
     let height = height
         .await?
         .as_u64()
         .and_then(|height| u32::try_from(height).ok());
-    page.set_size(shot.width, height.unwrap_or_default().max(shot.height))
+    page.set_size(look.width, height.unwrap_or_default().max(look.height))
         .await?;
-    let file = out.join(format!("{}.png", shot.name));
+    let file = out.join(format!("{name}-{}.png", look.name));
     page.screenshot(&file).await?;
     println!("{}", file.display());
     Ok(())
@@ -82,24 +63,38 @@ async fn take(shot: &Shot, page: &Page, out: &Path) -> Result {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let out = match words.as_slice() {
-        [] => PathBuf::from("target/shots"),
-        ["--out", folder] => PathBuf::from(folder),
-        _ => {
-            eprintln!("shots [--out DIR]");
-            return ExitCode::FAILURE;
+    let mut out = PathBuf::from("target/shots");
+    let mut only = "";
+    for pair in arguments.chunks(2) {
+        match pair {
+            [option, value] if option == "--out" => out = PathBuf::from(value),
+            [option, value] if option == "--only" => only = value,
+            _ => {
+                eprintln!("shots [--out DIR] [--only PART-OF-A-NAME]");
+                return ExitCode::FAILURE;
+            }
         }
-    };
-    for shot in &SHOTS {
+    }
+    let mut failed = false;
+    for (name, scene) in Scene::ALL.iter().filter(|(name, _)| name.contains(only)) {
         // Chromium: it can be any size and scheme, and leaves no window frame in the picture.
         let start = Start {
             engine: Engine::Chromium,
-            scheme: shot.scheme,
+            scheme: Scheme::Light,
         };
-        e2e::run_with(start, shot.name, async |page: &Page| {
-            take(shot, page, &out).await
-        });
+        let taken = catch_unwind(AssertUnwindSafe(|| {
+            e2e::run_with(start, &format!("shots-{name}"), async |page: &Page| {
+                for look in looks(*scene) {
+                    take(look, name, *scene, page, &out).await?;
+                }
+                Ok(())
+            });
+        }));
+        // What went wrong has been told; the other pictures are wanted all the same.
+        failed |= taken.is_err();
     }
-    ExitCode::SUCCESS
+    match failed {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
+    }
 }

@@ -1,0 +1,91 @@
+//! No layer knows one that comes after it.
+
+use std::fs;
+use std::path::Path;
+
+/// The layers that run without a browser, the first first.
+const LAYERS: [&str; 6] = ["json", "model", "pack", "store", "state", "view"];
+/// The edge, which none of them may know.
+const EDGE: [&str; 2] = ["browser", "embed"];
+
+/// Every module of the crate that a text names, by `crate::` or `super::super`.
+fn named(text: &str) -> Vec<String> {
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let code: String = code.collect::<Vec<_>>().join("\n");
+    let mut names = Vec::new();
+    for after in code.split("crate::").skip(1) {
+        // `use crate::{a, b::c}` names several at once.
+        let list = match after.strip_prefix('{') {
+            Some(group) => group.split_once("};").map_or(group, |(group, _)| group),
+            None => after
+                .split([':', ';', ' ', '(', ')', ','])
+                .next()
+                .unwrap_or(""),
+        };
+        for name in list.split(',') {
+            let name: String = name
+                .trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).expect("the layer's folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else {
+            let text = fs::read_to_string(&path).expect("a source file");
+            found.push((path.display().to_string(), text));
+        }
+    }
+}
+
+#[test]
+fn no_layer_knows_a_later_one() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut known_earlier = 0;
+    for (at, layer) in LAYERS.iter().enumerate() {
+        let mut files = Vec::new();
+        sources(&src.join(layer), &mut files);
+        assert!(!files.is_empty(), "{layer} has no files");
+        for (file, text) in files {
+            for name in named(&text) {
+                let place = LAYERS.iter().position(|known| *known == name);
+                let allowed = place.is_some_and(|place| place <= at);
+                assert!(allowed, "{file} names crate::{name}, which comes later");
+                known_earlier += usize::from(place < Some(at));
+            }
+        }
+    }
+    assert!(
+        known_earlier > 20,
+        "the search found too little to mean much"
+    );
+}
+
+#[test]
+fn every_folder_is_a_layer_or_the_edge() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in fs::read_dir(src).expect("src").flatten() {
+        if entry.path().is_dir() {
+            let name = entry.file_name().into_string().expect("a plain name");
+            let known = LAYERS.iter().chain(&EDGE).any(|known| *known == name);
+            assert!(known, "src/{name} has no place in the order of layers");
+        }
+    }
+}
+
+#[test]
+fn the_search_sees_every_way_of_naming_a_module() {
+    let text = "use crate::pack::Msg;\nuse crate::{json, store::key};\n// crate::embed\n\
+                fn f() -> crate::view::Page { crate::state::reduce() }";
+    assert_eq!(named(text), ["pack", "json", "store", "view", "state"]);
+}

@@ -1,0 +1,532 @@
+//! Packs and messages: the shipped ones are sound, and every fault is named
+//! with its place and its fix.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use trust_check::model::coded::Coded;
+use trust_check::model::context::Perspective;
+use trust_check::pack::{self, Messages, Msg, fill};
+
+use crate::support::{MESSAGES, PACK, pack, text};
+
+/// What is said of the shipped pack after a change.
+fn said_of(change: impl Fn(&mut Value)) -> String {
+    let mut tree: Value = serde_json::from_str(PACK).expect("JSON");
+    change(&mut tree);
+    match pack::read("packs/xx.json", &tree.to_string()) {
+        Ok(_) => "sound".to_owned(),
+        Err(said) => said,
+    }
+}
+
+/// What is said, in lines without the pack's name, must be this.
+#[track_caller]
+fn faulty(change: impl Fn(&mut Value), wanted: &[&str]) {
+    let said = said_of(change);
+    let lines: Vec<&str> = said
+        .lines()
+        .map(|line| {
+            line.strip_prefix("packs/xx.json: ")
+                .expect("the name first")
+        })
+        .collect();
+    assert_eq!(lines, wanted);
+}
+
+fn list(tree: &mut Value) -> &mut Vec<Value> {
+    tree.as_array_mut().expect("a list")
+}
+
+fn without(tree: &mut Value, field: &str) {
+    let entries = tree.as_object_mut().expect("an object");
+    assert!(entries.remove(field).is_some(), "there is no {field}");
+}
+
+#[test]
+fn every_shipped_pack_and_messages_file_is_sound() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut read = Vec::new();
+    for folder in ["packs", "locales"] {
+        for entry in fs::read_dir(root.join(folder)).expect(folder).flatten() {
+            let text = fs::read_to_string(entry.path()).expect("a file");
+            let name = entry.file_name().into_string().expect("a plain name");
+            let outcome = match folder {
+                "packs" => pack::read(&name, &text).map(drop),
+                _ => Messages::read(&name, &text).map(drop),
+            };
+            assert_eq!(outcome, Ok(()));
+            read.push(format!("{folder}/{name}"));
+        }
+    }
+    read.sort();
+    assert_eq!(read, ["locales/en.json", "packs/en.json"]);
+    assert_eq!(said_of(|_| ()), "sound");
+    assert_eq!(pack::check(pack()), Vec::<String>::new());
+}
+
+#[test]
+fn an_items_cause_must_be_there_and_known() {
+    faulty(
+        |tree| without(&mut tree["items"][3], "cause"),
+        &["items.3.cause: missing"],
+    );
+    faulty(
+        |tree| tree["items"][3]["cause"] = json!("time"),
+        &["items.3.cause: “time” is no cause"],
+    );
+}
+
+#[test]
+fn every_perspective_must_be_worded() {
+    for word in ["mine", "partners", "both"] {
+        faulty(
+            |tree| without(&mut tree["items"][0]["says"], word),
+            &[&format!("items.0.says.{word}: missing")],
+        );
+        faulty(
+            |tree| tree["items"][0]["says"][word] = json!(" \n"),
+            &[&format!(
+                "items[0] “time-at-start”: no wording for “{word}”; write one"
+            )],
+        );
+        faulty(
+            |tree| tree["causes"]["broken-trust"]["first"][word] = json!(""),
+            &[&format!(
+                "causes.broken-trust.first: no wording for “{word}”; write one"
+            )],
+        );
+        faulty(
+            |tree| tree["inventory"]["ask"][word] = json!(""),
+            &[&format!(
+                "inventory.ask: no wording for “{word}”; write one"
+            )],
+        );
+        let kind = &pack().inventory.kinds[1].id;
+        faulty(
+            |tree| tree["inventory"]["kinds"][1]["says"][word] = json!(""),
+            &[&format!(
+                "inventory.kinds[1] “{kind}”: no wording for “{word}”; write one"
+            )],
+        );
+    }
+}
+
+#[test]
+fn ids_are_plain_and_stand_once() {
+    faulty(
+        |tree| tree["items"][4]["id"] = json!("time-at-start"),
+        &["items[4] “time-at-start”: this id stands twice; give it one of its own"],
+    );
+    let first = &pack().inventory.kinds[0].id;
+    faulty(
+        |tree| tree["inventory"]["kinds"][2]["id"] = json!(first),
+        &[&format!(
+            "inventory.kinds[2] “{first}”: this id stands twice; give it one of its own"
+        )],
+    );
+    for id in ["", "Time", "a b", "a_b", "é", "a:b", "a/b"] {
+        faulty(
+            |tree| tree["items"][0]["id"] = json!(id),
+            &[&format!("items[0] “{id}”: an id is made of a-z, 0-9 and -")],
+        );
+    }
+    assert_eq!(
+        said_of(|tree| tree["items"][0]["id"] = json!("a-9")),
+        "sound"
+    );
+}
+
+#[test]
+fn a_cause_needs_five_items_and_two_of_them_turned_round() {
+    faulty(
+        |tree| {
+            let items = list(&mut tree["items"]);
+            let at = items
+                .iter()
+                .position(|item| item["cause"] == "misconceptions" && item["reverse"] == false);
+            items.remove(at.expect("one is not reverse-keyed"));
+        },
+        &["items: misconceptions has fewer than five items; add some"],
+    );
+    faulty(
+        |tree| {
+            let items = list(&mut tree["items"]).iter_mut();
+            let mut turned =
+                items.filter(|item| item["cause"] == "misconceptions" && item["reverse"] == true);
+            turned.next().expect("one is reverse-keyed")["reverse"] = json!(false);
+        },
+        &["items: misconceptions has fewer than two reverse-keyed items; turn some round"],
+    );
+    let said = said_of(|tree| tree["items"] = json!([]));
+    assert_eq!(said.lines().count(), 8, "{said}");
+}
+
+#[test]
+fn every_combination_has_its_words_and_no_other() {
+    faulty(
+        |tree| {
+            without(
+                &mut tree["results"]["leading"],
+                "misconceptions+broken-trust",
+            )
+        },
+        &["results.leading.misconceptions+broken-trust: missing; add a title and a text"],
+    );
+    let section = json!({"title": "A", "text": ["B"]});
+    for key in [
+        "broken-trust+misconceptions",
+        "broken-trust+broken-trust",
+        "",
+        "none",
+    ] {
+        faulty(
+            |tree| tree["results"]["leading"][key] = section.clone(),
+            &[&format!(
+                "results.leading.{key}: unknown; join causes with + in their order"
+            )],
+        );
+    }
+    faulty(
+        |tree| tree["results"]["leading"]["broken-trust"]["text"] = json!([]),
+        &["results.leading.broken-trust: empty; write a text"],
+    );
+    let said = said_of(|tree| tree["results"]["leading"] = json!({}));
+    assert_eq!(said.lines().count(), 15, "{said}");
+}
+
+#[test]
+fn every_option_has_its_words_and_no_other() {
+    for (place, word, set) in [
+        ("/perspective/options", "both", "perspective"),
+        ("/together/options", "year", "time together"),
+        ("/inventory/sizes", "big", "breach size"),
+        ("/inventory/often/options", "once", "frequency"),
+        ("/inventory/recent/options", "long-ago", "recency"),
+        ("/inventory/hurt/options", "quite", "hurt"),
+        ("/inventory/talked/options", "no", "talked through"),
+        ("/causes/broken-trust/bands", "some", "band"),
+        ("/results/together", "long", "time together"),
+    ] {
+        let named = place[1..].replace('/', ".");
+        let part = |tree: &mut Value, change: &dyn Fn(&mut Value)| {
+            change(tree.pointer_mut(place).expect(place));
+        };
+        faulty(
+            |tree| part(tree, &|options| without(options, word)),
+            &[&format!("{named}: no entry for “{word}”; add it")],
+        );
+        faulty(
+            |tree| part(tree, &|options| options["zzz"] = json!("A text")),
+            &[&format!("{named}: “zzz” is no {set}; remove it")],
+        );
+        faulty(
+            |tree| part(tree, &|options| options[word] = json!(" ")),
+            &[&format!("{named}.{word}: empty; write a text")],
+        );
+    }
+    faulty(
+        |tree| without(&mut tree["causes"], "past-experiences"),
+        &["causes: no entry for “past-experiences”; add it"],
+    );
+    faulty(
+        |tree| {
+            let texts = tree["causes"]["broken-trust"].clone();
+            tree["causes"]["bad-luck"] = texts;
+        },
+        &["causes: “bad-luck” is no cause; remove it"],
+    );
+    faulty(
+        |tree| list(&mut tree["inventory"]["kinds"]).retain(|kind| kind["size"] != "big"),
+        &["inventory.kinds: no big breach; add one"],
+    );
+}
+
+#[test]
+fn a_misspelt_field_is_named() {
+    for (place, named) in [
+        ("/items/2", "items.2"),
+        ("/items/2/says", "items.2.says"),
+        ("/opening/keeps", "opening.keeps"),
+        ("/results", "results"),
+        ("", "the whole"),
+    ] {
+        faulty(
+            |tree| tree.pointer_mut(place).expect(place)["titel"] = json!("A"),
+            &[&format!(
+                "{named}: “titel” is not known here; remove it or mend its name"
+            )],
+        );
+    }
+}
+
+#[test]
+fn numbers_and_the_scale_must_be_right() {
+    for points in [0, 4, 6] {
+        faulty(
+            |tree| tree["scale"] = json!(vec!["A"; points]),
+            &["scale: it needs five points, from disagreeing to agreeing"],
+        );
+    }
+    for format in [0, 2] {
+        faulty(
+            |tree| tree["format"] = json!(format),
+            &["format: this program reads format 1; convert the pack"],
+        );
+    }
+    faulty(
+        |tree| tree["version"] = json!(0),
+        &["version: versions count from 1"],
+    );
+}
+
+/// Every text of a pack, by its place as a JSON pointer.
+fn texts(tree: &Value, here: &str, found: &mut Vec<String>) {
+    match tree {
+        Value::String(_) => found.push(here.to_owned()),
+        Value::Array(list) => {
+            for (at, entry) in list.iter().enumerate() {
+                texts(entry, &format!("{here}/{at}"), found);
+            }
+        }
+        Value::Object(entries) => {
+            for (name, entry) in entries {
+                texts(entry, &format!("{here}/{name}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_text_of_a_pack_may_be_empty() {
+    let tree: Value = serde_json::from_str(PACK).expect("JSON");
+    let mut all = Vec::new();
+    texts(&tree, "", &mut all);
+    assert!(all.len() > 300, "{}", all.len());
+    for place in all {
+        let said = said_of(|tree| *tree.pointer_mut(&place).expect("a place") = json!(" "));
+        assert_ne!(said, "sound", "{place} may be empty");
+        assert_eq!(said.lines().count(), 1, "{place}: {said}");
+    }
+}
+
+#[test]
+fn no_list_of_a_pack_may_be_empty() {
+    for place in [
+        "/opening/points",
+        "/opening/keeps/text",
+        "/opening/is_not/text",
+        "/safety/text",
+        "/causes/misconceptions/meaning",
+        "/causes/misconceptions/helps",
+        "/results/none_some/text",
+        "/results/none_little/text",
+        "/results/cannot_tell/text",
+        "/results/is_not/text",
+    ] {
+        let said = said_of(|tree| *tree.pointer_mut(place).expect(place) = json!([]));
+        assert!(said.ends_with(": empty; write a text"), "{place}: {said}");
+    }
+}
+
+#[test]
+fn a_pack_that_asks_more_than_can_be_kept_is_refused() {
+    let many = |tree: &mut Value, place: &str, count: usize| {
+        let list = list(tree.pointer_mut(place).expect(place));
+        for at in list.len()..count {
+            let mut another = list[0].clone();
+            another["id"] = json!(format!("more-{at}"));
+            list.push(another);
+        }
+    };
+    for (place, named) in [("/items", "items"), ("/inventory/kinds", "inventory.kinds")] {
+        assert_eq!(said_of(|tree| many(tree, place, 200)), "sound");
+        faulty(
+            |tree| many(tree, place, 201),
+            &[&format!("{named}: more than 200; leave some out")],
+        );
+    }
+}
+
+#[test]
+fn every_fault_is_reported_at_once() {
+    faulty(
+        |tree| {
+            tree["title"] = json!("");
+            tree["items"][1]["says"]["both"] = json!("");
+            without(&mut tree["together"]["options"], "long");
+        },
+        &[
+            "title: empty; write a text",
+            "together.options: no entry for “long”; add it",
+            "items[1] “idea-just-trust”: no wording for “both”; write one",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_json_is_refused_by_line() {
+    let said = pack::read("packs/xx.json", "{\n  \"format\": 1,\n}").expect_err("no JSON");
+    assert!(
+        said.starts_with("packs/xx.json: ") && said.contains("line 3"),
+        "{said}"
+    );
+}
+
+/// What is said of the shipped messages after a change.
+fn said_of_messages(change: impl Fn(&mut Value)) -> String {
+    let mut tree: Value = serde_json::from_str(MESSAGES).expect("JSON");
+    change(&mut tree);
+    match Messages::read("locales/xx.json", &tree.to_string()) {
+        Ok(_) => "sound".to_owned(),
+        Err(said) => said,
+    }
+}
+
+#[track_caller]
+fn faulty_message(key: &str, text: Value, wanted: &str) {
+    let said = said_of_messages(|tree| tree[key] = text.clone());
+    assert_eq!(said, ["locales/xx.json: ", key, ": ", wanted].concat());
+}
+
+#[test]
+fn a_message_missing_unknown_or_empty_is_reported() {
+    assert_eq!(
+        said_of_messages(|tree| without(tree, "start")),
+        "locales/xx.json: start: missing; add it"
+    );
+    let unused = "nothing of this name is used; remove it";
+    faulty_message("strat", json!("Begin"), unused);
+    faulty_message("band.other", json!("other"), unused);
+    faulty_message("start", json!(" "), "empty; write a text");
+    faulty_message("checks-count.one", json!(""), "empty; write a text");
+    faulty_message("start", json!(7), "must be a text");
+    let said = said_of_messages(|tree| {
+        without(tree, "next");
+        tree["nexxt"] = json!("Next");
+    });
+    assert_eq!(said.lines().count(), 2, "{said}");
+}
+
+#[test]
+fn a_message_has_the_names_that_are_filled_in_and_no_others() {
+    faulty_message(
+        "answered",
+        json!("{of} answered"),
+        "it must say where {n} goes",
+    );
+    for (key, text, wanted) in [
+        (
+            "answered",
+            "{n} of {of} in {time}",
+            "nothing fills {time}; remove it",
+        ),
+        (
+            "checks-count.one",
+            "One {thing}",
+            "nothing fills {thing}; remove it",
+        ),
+        ("start", "Begin {here", "nothing fills {here}; remove it"),
+        ("start", "Begin {}", "nothing fills {}; remove it"),
+    ] {
+        faulty_message(key, json!(text), wanted);
+    }
+}
+
+#[test]
+fn a_plural_may_have_every_form_and_must_have_other() {
+    for form in ["zero", "one", "two", "few", "many"] {
+        let key = format!("checks-count.{form}");
+        assert_eq!(said_of_messages(|tree| tree[&key] = json!("{n}!")), "sound");
+        // A form may leave the number out: "One check".
+        assert_eq!(said_of_messages(|tree| tree[&key] = json!("Some")), "sound");
+    }
+    let said = said_of_messages(|tree| without(tree, "checks-count.other"));
+    assert_eq!(
+        said.lines().next(),
+        Some("locales/xx.json: checks-count.other: missing; add it")
+    );
+    assert_eq!(
+        said_of_messages(|tree| tree["checks-count.on"] = json!("{n}!")),
+        "locales/xx.json: checks-count.on: nothing of this name is used; remove it"
+    );
+}
+
+#[test]
+fn every_message_has_its_own_text() {
+    let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
+    let tree: Value = serde_json::from_str(MESSAGES).expect("JSON");
+    for msg in [Msg::Start, Msg::PartItems, Msg::MoveUnknown, Msg::ConfirmNo] {
+        assert_eq!(json!(messages.get(msg)), tree[msg.key()]);
+    }
+    assert_eq!(Msg::Start.key(), "start");
+    assert_eq!(Msg::ConfirmNo.key(), "confirm.no");
+}
+
+#[test]
+fn a_plural_falls_back_to_other() {
+    let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
+    let one = messages.plural(Msg::ChecksCount, "one");
+    assert_eq!(one, "{n} check is kept on this device.");
+    let other = messages.get(Msg::ChecksCount);
+    assert_eq!(other, "{n} checks are kept on this device.");
+    for category in ["other", "few", "many", "two", "zero", "", "zzz"] {
+        assert_eq!(messages.plural(Msg::ChecksCount, category), other);
+    }
+    // What has no forms is itself in every category.
+    assert_eq!(
+        messages.plural(Msg::ShowMore, "one"),
+        messages.get(Msg::ShowMore)
+    );
+}
+
+#[test]
+fn names_in_braces_are_filled_in() {
+    let values = [("n", "3"), ("of", "{n}"), ("", "nothing")];
+    for (text, filled) in [
+        ("", ""),
+        ("no names", "no names"),
+        ("{n}", "3"),
+        ("{n} of {of}", "3 of {n}"),
+        ("{n}{n}", "33"),
+        ("{unknown}!", "!"),
+        ("{}", "nothing"),
+        ("} {n", "} 3"),
+        ("a } b", "a } b"),
+        ("{n", "3"),
+        ("“{n}” é", "“3” é"),
+    ] {
+        assert_eq!(fill(text, &values), filled, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_filled_in_is_never_filled_again(
+        before in "[^{}]{0,9}", value in text(), after in "[^{}]{0,9}"
+    ) {
+        let text = [&*before, "{x}", &*after].concat();
+        prop_assert_eq!(fill(&text, &[("x", &value)]), [&*before, &*value, &*after].concat());
+    }
+
+    #[test]
+    fn no_text_makes_filling_panic(text in text(), value in text()) {
+        let filled = fill(&text, &[("x", &value)]);
+        let untouched = filled == text;
+        let named = text.contains('{');
+        prop_assert!(named || untouched);
+    }
+}
+
+#[test]
+fn perspectives_find_their_own_wording() {
+    let says = &pack().items[0].says;
+    for (perspective, word) in Perspective::ALL {
+        let tree: Value = serde_json::from_str(PACK).expect("JSON");
+        let wording = &tree["items"][0]["says"][*word];
+        assert_eq!(&json!(says.for_perspective(*perspective)), wording);
+    }
+}

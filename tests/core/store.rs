@@ -1,0 +1,540 @@
+//! The store: what is kept survives, and what can't be read is left alone.
+
+use std::collections::BTreeMap;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use trust_check::json::{self, Faults, Json, Record};
+use trust_check::model::check::Check;
+use trust_check::model::draft::{Draft, Step};
+use trust_check::store::{
+    Aside, Backend, Document, Envelope, Memory, Nowhere, PREFIX, Refusal, Store, Unreadable, key,
+    open, seal,
+};
+
+use crate::support::{Shared, at, text, wild_check, wild_draft};
+
+/// A document that has had three forms: a line; lines; lines with a title.
+#[derive(Clone, Debug, PartialEq)]
+struct Note {
+    id: String,
+    title: String,
+    lines: Vec<String>,
+}
+
+impl Record for Note {
+    fn read(json: &Json, faults: &mut Faults) -> Self {
+        Note {
+            id: faults.field(json, "id"),
+            title: faults.field(json, "title"),
+            lines: faults.field(json, "lines"),
+        }
+    }
+
+    fn write(&self, text: &mut String) {
+        text.push_str("{\"id\":");
+        self.id.write(text);
+        text.push_str(",\"title\":");
+        self.title.write(text);
+        text.push_str(",\"lines\":");
+        self.lines.write(text);
+        text.push('}');
+    }
+}
+
+/// A note of version 1 or 2.
+struct OldNote {
+    id: String,
+    line: Option<String>,
+    lines: Option<Vec<String>>,
+}
+
+impl Record for OldNote {
+    fn read(json: &Json, faults: &mut Faults) -> Self {
+        OldNote {
+            id: faults.field(json, "id"),
+            line: faults.field(json, "line"),
+            lines: faults.field(json, "lines"),
+        }
+    }
+
+    fn write(&self, _text: &mut String) {
+        unreachable!("no older form is ever written");
+    }
+}
+
+impl Document for Note {
+    const KIND: &'static str = "note";
+    const VERSION: u32 = 3;
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn from_older(version: u32, envelope: &Json) -> Result<Self, String> {
+        let lines = |old: &OldNote| match version {
+            1 => old.line.clone().map(|line| vec![line]),
+            2 => old.lines.clone(),
+            _ => None,
+        };
+        if version == 0 {
+            return Err("there is no version 0".to_owned());
+        }
+        let old = json::from_tree::<Envelope<OldNote>>(envelope)?.data;
+        Ok(Note {
+            lines: lines(&old).ok_or("it has no lines")?,
+            title: String::new(),
+            id: old.id,
+        })
+    }
+
+    fn fault(&self) -> Option<&'static str> {
+        self.lines.is_empty().then_some("it says nothing")
+    }
+}
+
+fn note(title: &str, lines: &[&str]) -> Note {
+    Note {
+        id: "n1".to_owned(),
+        title: title.to_owned(),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+    }
+}
+
+#[test]
+fn older_forms_are_migrated() {
+    let first = r#"{"version":1,"data":{"id":"n1","line":"a"}}"#;
+    assert_eq!(open::<Note>(first), Ok(note("", &["a"])));
+    let second = r#"{"version":2,"data":{"id":"n1","lines":["a","b"]}}"#;
+    assert_eq!(open::<Note>(second), Ok(note("", &["a", "b"])));
+    let third = note("T", &["a"]);
+    assert_eq!(open::<Note>(&seal(&third)), Ok(third.clone()));
+    assert_eq!(
+        seal(&third),
+        r#"{"version":3,"data":{"id":"n1","title":"T","lines":["a"]}}"#
+    );
+}
+
+#[test]
+fn a_version_that_never_was_is_damaged_and_a_later_one_is_newer() {
+    let said = |version: &str| {
+        let text = r#"{"version":3,"data":{"id":"n1","title":"","lines":["a"]}}"#;
+        open::<Note>(&text.replacen('3', version, 1))
+    };
+    assert!(said("3").is_ok());
+    let damaged = |why: &str| Err(Unreadable::Damaged(why.to_owned()));
+    assert_eq!(said("0"), damaged("there is no version 0"));
+    assert_eq!(said("4"), Err(Unreadable::Newer(4)));
+    assert_eq!(said("4294967295"), Err(Unreadable::Newer(u32::MAX)));
+    assert_eq!(said("-1"), damaged("version: a number out of range"));
+    for version in ["\"3\"", "null", "3.5", "[3]"] {
+        assert_eq!(said(version), damaged("version: must be a whole number"));
+    }
+    // Whatever a newer one looks like inside.
+    assert_eq!(
+        open::<Note>(r#"{"what":[],"version":9}"#),
+        Err(Unreadable::Newer(9))
+    );
+}
+
+#[test]
+fn a_form_must_be_that_of_its_version() {
+    for (text, why) in [
+        (r#"{"data":{}}"#, "version: missing"),
+        (r#"{"version":3}"#, "data: missing"),
+        (r#"{"version":2}"#, "data: missing"),
+        (r#"{"version":3,"data":{"id":"n1"}}"#, "data.title: missing"),
+        (
+            r#"{"version":1,"data":{"id":"n1","lines":["a"]}}"#,
+            "it has no lines",
+        ),
+        (
+            r#"{"version":2,"data":{"id":"n1","line":"a"}}"#,
+            "it has no lines",
+        ),
+        // What is wrong with the document itself holds for older forms too.
+        (
+            r#"{"version":2,"data":{"id":"n1","lines":[]}}"#,
+            "it says nothing",
+        ),
+        (
+            r#"{"version":3,"data":{"id":"n1","title":"","lines":[]}}"#,
+            "it says nothing",
+        ),
+    ] {
+        let damaged = Unreadable::Damaged(why.to_owned());
+        assert_eq!(open::<Note>(text), Err(damaged), "{text}");
+    }
+}
+
+/// The form in which checks are kept. Whoever changes it must raise the
+/// version and read this one on.
+const CHECK: &str = concat!(
+    r#"{"version":1,"data":{"id":"a1","pack":{"id":"couple-trust","version":1},"#,
+    r#""finished":1700000000000,"perspective":"mine","together":null,"answers":["#,
+    r#"{"item":"n1","cause":"not-enough-time","reverse":false,"response":4},"#,
+    r#"{"item":"n2","cause":"broken-trust","reverse":true,"response":0}],"breaches":["#,
+    r#"{"kind":"late","size":"small","often":"once","recent":null,"hurt":null,"talked":"no"}]}}"#,
+);
+
+/// The form in which drafts are kept.
+const DRAFT: &str = concat!(
+    r#"{"version":1,"data":{"id":"a2","pack":{"id":"couple-trust","version":1},"#,
+    r#""changed":1700000000000,"step":"breach:late","perspective":"both","together":"years","#,
+    r#""answers":[{"item":"n1","cause":"misconceptions","reverse":false,"response":1}],"#,
+    r#""breaches":[{"kind":"late","size":"big","often":null,"recent":"long-ago","hurt":"deeply","#,
+    r#""talked":null}]}}"#,
+);
+
+#[test]
+fn the_kept_forms_are_these() {
+    let check: Check = open(CHECK).expect("sound");
+    assert_eq!(seal(&check), CHECK);
+    assert_eq!(key::<Check>(&check.id), "trust-check/check/a1");
+    let draft: Draft = open(DRAFT).expect("sound");
+    assert_eq!(seal(&draft), DRAFT);
+    assert_eq!(key::<Draft>(&draft.id), "trust-check/draft/a2");
+    assert_eq!(draft.step, Step::Breach("late".to_owned()));
+}
+
+#[test]
+fn an_id_may_not_stand_twice_nor_a_list_be_endless() {
+    let answer = |item: usize| {
+        format!(r#"{{"item":"i{item}","cause":"misconceptions","reverse":false,"response":1}}"#)
+    };
+    let breach = |kind: usize| format!(r#"{{"kind":"k{kind}","size":"small"}}"#);
+    let text = |answers: Vec<String>, breaches: Vec<String>| {
+        format!(
+            r#"{{"version":1,"data":{{"id":"a","pack":{{"id":"p","version":1}},"finished":1,
+               "changed":1,"step":"together","perspective":"mine",
+               "answers":[{}],"breaches":[{}]}}}}"#,
+            answers.join(","),
+            breaches.join(",")
+        )
+    };
+    let both = |text: &str| {
+        let check = open::<Check>(text).map(drop);
+        assert_eq!(check, open::<Draft>(text).map(drop));
+        check
+    };
+    let damaged = |why: &str| Err(Unreadable::Damaged(why.to_owned()));
+    let many = |make: &dyn Fn(usize) -> String, count: usize| (0..count).map(make).collect();
+    assert_eq!(both(&text(many(&answer, 200), many(&breach, 200))), Ok(()));
+    let long = damaged("a list is too long");
+    assert_eq!(both(&text(many(&answer, 201), vec![])), long);
+    assert_eq!(both(&text(vec![], many(&breach, 201))), long);
+    let twice = damaged("an answer stands twice");
+    assert_eq!(
+        both(&text(vec![answer(1), answer(2), answer(1)], vec![])),
+        twice
+    );
+    assert_eq!(both(&text(vec![], vec![breach(1), breach(1)])), twice);
+}
+
+proptest! {
+    #[test]
+    fn what_is_sealed_can_be_opened(check in wild_check(), draft in wild_draft()) {
+        prop_assert_eq!(open::<Check>(&seal(&check)), Ok(check));
+        prop_assert_eq!(open::<Draft>(&seal(&draft)), Ok(draft));
+    }
+
+    #[test]
+    fn no_text_makes_opening_panic(text in text(), cut in 0..CHECK.len()) {
+        prop_assert!(open::<Check>(&text).is_err());
+        prop_assert!(open::<Check>(&CHECK[..cut]).is_err());
+        prop_assert!(open::<Draft>(&[&CHECK[..cut], &text].concat()).is_err());
+    }
+}
+
+/// Texts that are not ours, or that can't be read: the key, the text, and why
+/// it is aside, or nothing where it is not ours.
+fn rubbish() -> Vec<(String, String, Option<&'static str>)> {
+    let newer = CHECK.replacen(":1", ":2", 1);
+    let newer_draft = DRAFT.replacen(":1", ":7", 1);
+    let own = |name: &str| [PREFIX, name].concat();
+    [
+        (own("check/bad"), "{\"version\":1,\"da", Some("damaged")),
+        (own("check/empty"), "", Some("damaged")),
+        (own("check/a1-copy"), CHECK, Some("damaged")),
+        (own("draft/bad"), "\u{0}\u{ffff}😀", Some("damaged")),
+        (own("draft/misnamed"), DRAFT, Some("damaged")),
+        (own("check/new"), &newer, Some("newer")),
+        (own("draft/new"), &newer_draft, Some("newer")),
+        (own("worksheet/w1"), "{\"version\":1}", Some("damaged")),
+        (own("checks"), CHECK, Some("damaged")),
+        (own("check"), CHECK, Some("damaged")),
+        (own(""), "", Some("damaged")),
+        ("trust-check".to_owned(), CHECK, None),
+        ("trust-checker/check/a1".to_owned(), CHECK, None),
+        ("Trust-check/check/a1".to_owned(), CHECK, None),
+        ("check/a1".to_owned(), CHECK, None),
+        ("".to_owned(), "theirs", None),
+    ]
+    .map(|(key, text, why)| (key, text.to_owned(), why))
+    .to_vec()
+}
+
+/// A place with the rubbish in it.
+fn littered() -> Shared {
+    let mut place = Shared::default();
+    for (key, text, _) in rubbish() {
+        place.set(&key, &text).expect("there is room");
+    }
+    place
+}
+
+fn reason(aside: &Aside) -> &'static str {
+    match aside.why {
+        Unreadable::Newer(_) => "newer",
+        Unreadable::Damaged(_) => "damaged",
+    }
+}
+
+/// The rubbish is as it was, and all that is under our prefix is reported.
+fn untouched(place: &Shared) {
+    let all = place.all();
+    for (key, text, _) in rubbish() {
+        assert_eq!(all.get(&key), Some(&text), "{key}");
+    }
+    let mut reported: Vec<(String, usize, &str)> = place
+        .load()
+        .aside
+        .iter()
+        .map(|aside| (aside.key.clone(), aside.bytes, reason(aside)))
+        .collect();
+    reported.sort();
+    let mut wanted: Vec<(String, usize, &str)> = rubbish()
+        .into_iter()
+        .filter_map(|(key, text, why)| Some((key, text.len(), why?)))
+        .collect();
+    wanted.sort();
+    assert_eq!(reported, wanted);
+}
+
+#[test]
+fn what_cannot_be_read_is_reported_and_left() {
+    let place = littered();
+    untouched(&place);
+    let kept = place.load();
+    assert_eq!((kept.checks.len(), kept.draft), (0, None));
+    assert_eq!(place.all().len(), rubbish().len());
+}
+
+#[test]
+fn what_cannot_be_read_can_be_had_as_it_is_and_removed() {
+    let place = littered();
+    let mut store = Store::new(place.clone());
+    let bad = [PREFIX, "draft/bad"].concat();
+    assert_eq!(store.raw(&bad).as_deref(), Some("\u{0}\u{ffff}😀"));
+    store.remove(&bad).expect("it can be reached");
+    assert_eq!(store.raw(&bad), None);
+    assert_eq!(place.all().len(), rubbish().len() - 1);
+}
+
+#[test]
+fn removing_all_removes_ours_and_nothing_else() {
+    let place = littered();
+    let mut store = Store::new(place.clone());
+    store
+        .keep(&open::<Check>(CHECK).expect("sound"))
+        .expect("room");
+    for key in ["trust-check", "trust-checker/check/a1", "", "check/a1"] {
+        store.remove(key).expect("it can be reached");
+    }
+    untouched(&place);
+    store.remove_all().expect("it can be reached");
+    let theirs: BTreeMap<String, String> = rubbish()
+        .into_iter()
+        .filter(|(_, _, why)| why.is_none())
+        .map(|(key, text, _)| (key, text))
+        .collect();
+    assert_eq!(place.all(), theirs);
+    assert_eq!(theirs.len(), 5);
+}
+
+#[derive(Clone, Debug)]
+enum Doing {
+    KeepCheck(Check),
+    KeepDraft(Draft),
+    RemoveCheck(String),
+    RemoveDraft(String),
+}
+
+fn doing() -> impl Strategy<Value = Doing> {
+    let id = select(vec!["a0", "a1", "b0", "nobody's"]).prop_map(str::to_owned);
+    prop_oneof![
+        3 => wild_check().prop_map(Doing::KeepCheck),
+        3 => wild_draft().prop_map(Doing::KeepDraft),
+        1 => id.clone().prop_map(Doing::RemoveCheck),
+        1 => id.prop_map(Doing::RemoveDraft),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_store_keeps_what_it_is_given_and_touches_nothing_else(
+        doings in vec(doing(), 1..24), limit in prop_oneof![Just(usize::MAX), 3_000usize..60_000]
+    ) {
+        let mut place = Shared::with_limit(limit.saturating_add(4_000));
+        for (key, text, _) in rubbish() {
+            place.set(&key, &text).expect("there is room");
+        }
+        let mut store = Store::new(place.clone());
+        let mut checks: BTreeMap<String, Check> = BTreeMap::new();
+        let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+        for doing in doings {
+            match doing {
+                // The ids of these are never those of the rubbish.
+                Doing::KeepCheck(check) => {
+                    if store.keep(&check).is_ok() {
+                        checks.insert(check.id.clone(), check);
+                    }
+                }
+                Doing::KeepDraft(draft) => {
+                    if store.keep(&draft).is_ok() {
+                        drafts.insert(draft.id.clone(), draft);
+                    }
+                }
+                Doing::RemoveCheck(id) => {
+                    store.remove(&key::<Check>(&id)).expect("it can be reached");
+                    checks.remove(&id);
+                }
+                Doing::RemoveDraft(id) => {
+                    store.remove(&key::<Draft>(&id)).expect("it can be reached");
+                    drafts.remove(&id);
+                }
+            }
+            untouched(&place);
+            let kept = store.load();
+            let mut found = kept.checks.clone();
+            found.sort_by(|a, b| a.id.cmp(&b.id));
+            prop_assert!(found.iter().eq(checks.values()));
+            let newest_first = kept.checks.is_sorted_by(|a, b| {
+                (a.finished, &a.id) > (b.finished, &b.id)
+            });
+            prop_assert!(newest_first);
+            let newest = drafts
+                .values()
+                .filter(|draft| !checks.contains_key(&draft.id))
+                .max_by_key(|draft| (draft.changed, draft.id.clone()));
+            prop_assert_eq!(kept.draft.as_ref(), newest);
+        }
+    }
+}
+
+#[test]
+fn the_newest_of_several_drafts_is_taken() {
+    let place = Shared::default();
+    let mut store = Store::new(place.clone());
+    let draft = |id: &str, changed: i64| Draft {
+        id: id.to_owned(),
+        changed: at(changed),
+        ..open(DRAFT).expect("sound")
+    };
+    for (id, changed) in [("b", 5), ("a", 7), ("d", 6), ("c", 1)] {
+        store.keep(&draft(id, changed)).expect("room");
+    }
+    assert_eq!(store.load().draft, Some(draft("a", 7)));
+    // Of two at the same moment, always the same one.
+    store.keep(&draft("e", 7)).expect("room");
+    assert_eq!(store.load().draft, Some(draft("e", 7)));
+    // All of them are still there.
+    assert_eq!(place.all().len(), 5);
+}
+
+#[test]
+fn a_draft_that_became_a_check_is_no_draft_any_more() {
+    let mut store = Store::new(Memory::default());
+    let draft: Draft = open(DRAFT).expect("sound");
+    let older = Draft {
+        id: "older".to_owned(),
+        changed: at(1),
+        ..draft.clone()
+    };
+    let check = Check {
+        id: draft.id.clone(),
+        ..open(CHECK).expect("sound")
+    };
+    store.keep(&draft).expect("room");
+    store.keep(&check).expect("room");
+    let kept = store.load();
+    assert_eq!((kept.draft, kept.checks), (None, vec![check.clone()]));
+    // One that became none is not hidden by it.
+    store.keep(&older).expect("room");
+    assert_eq!(store.load().draft, Some(older));
+    store.remove(&key::<Check>(&check.id)).expect("reached");
+    assert_eq!(store.load().draft, Some(draft));
+}
+
+#[test]
+fn five_hundred_checks_come_back_the_newest_first() {
+    let mut store = Store::new(Memory::default());
+    let sound: Check = open(CHECK).expect("sound");
+    let mut moments: Vec<(i64, String)> = Vec::new();
+    for n in 0..500i64 {
+        // Out of order, and some at the same moment.
+        let (finished, id) = ((n * 7919) % 367, format!("c{n}"));
+        moments.push((finished, id.clone()));
+        let check = Check {
+            id,
+            finished: at(finished),
+            ..sound.clone()
+        };
+        store.keep(&check).expect("room");
+    }
+    moments.sort();
+    moments.reverse();
+    let found: Vec<(i64, String)> = store
+        .load()
+        .checks
+        .iter()
+        .map(|check| (check.finished.millis(), check.id.clone()))
+        .collect();
+    assert_eq!(found, moments);
+}
+
+#[test]
+fn a_full_place_refuses_and_keeps_the_earlier_form() {
+    let draft: Draft = open(DRAFT).expect("sound");
+    let bytes = key::<Draft>(&draft.id).len() + DRAFT.len();
+    let place = Shared::with_limit(bytes);
+    let mut store = Store::new(place.clone());
+    assert_eq!(store.keep(&draft), Ok(()));
+    let longer = Draft {
+        step: Step::Breach("later".to_owned()),
+        ..draft.clone()
+    };
+    assert_eq!(store.keep(&longer), Err(Refusal::Full));
+    assert_eq!(store.load().draft, Some(draft.clone()));
+    let check: Check = open(CHECK).expect("sound");
+    assert_eq!(store.keep(&check), Err(Refusal::Full));
+    assert_eq!(place.all().len(), 1);
+    // One byte less is no room at all.
+    let mut store = Store::new(Memory::with_limit(bytes - 1));
+    assert_eq!(store.keep(&draft), Err(Refusal::Full));
+    assert_eq!(store.load().draft, None);
+    // The earlier form makes way for one that fits.
+    let mut store = Store::new(place);
+    let shorter = Draft {
+        step: Step::Together,
+        ..draft
+    };
+    assert_eq!(store.keep(&shorter), Ok(()));
+    assert_eq!(store.load().draft, Some(shorter));
+}
+
+#[test]
+fn nowhere_says_that_it_keeps_nothing() {
+    let mut store = Store::new(Nowhere);
+    let check: Check = open(CHECK).expect("sound");
+    let draft: Draft = open(DRAFT).expect("sound");
+    assert_eq!(store.keep(&check), Err(Refusal::Forbidden));
+    assert_eq!(store.keep(&draft), Err(Refusal::Forbidden));
+    assert_eq!(store.load(), trust_check::store::Kept::default());
+    assert_eq!(store.raw(&key::<Check>("a1")), None);
+    assert_eq!(store.remove(&key::<Check>("a1")), Ok(()));
+    assert_eq!(store.remove_all(), Ok(()));
+}

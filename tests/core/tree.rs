@@ -1,0 +1,212 @@
+//! What a view returned, as a plain tree of elements and texts.
+
+use trust_check::state::State;
+use trust_check::view::{Scene, app};
+use yew::virtual_dom::VNode;
+use yew::{Callback, Html};
+
+use crate::support::{pack, words};
+
+/// An element or a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// An element.
+    Element(Element),
+    /// A text.
+    Text(String),
+}
+
+/// An element with what stands in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// Its tag.
+    pub tag: String,
+    /// Its attributes, in their order.
+    pub attributes: Vec<(String, String)>,
+    /// Whether it is ticked, where that can be.
+    pub checked: Option<bool>,
+    /// Its key.
+    pub key: Option<String>,
+    /// What stands in it.
+    pub children: Vec<Node>,
+}
+
+impl Element {
+    /// An attribute, empty if it is not there.
+    pub fn attribute(&self, name: &str) -> &str {
+        let mut all = self.attributes.iter();
+        let found = all.find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// Whether it has a class.
+    pub fn is(&self, class: &str) -> bool {
+        self.attribute("class").split(' ').any(|own| own == class)
+    }
+
+    /// All text in it, one after the other.
+    pub fn text(&self) -> String {
+        let part = |child: &Node| match child {
+            Node::Text(text) => text.clone(),
+            Node::Element(element) => element.text(),
+        };
+        self.children.iter().map(part).collect()
+    }
+
+    /// All elements in it for which this holds, in their order, itself too.
+    pub fn all(&self, wanted: &dyn Fn(&Element) -> bool) -> Vec<&Element> {
+        let mut found = Vec::new();
+        if wanted(self) {
+            found.push(self);
+        }
+        for child in &self.children {
+            if let Node::Element(element) = child {
+                found.extend(element.all(wanted));
+            }
+        }
+        found
+    }
+
+    /// All elements of a tag.
+    pub fn tags(&self, tag: &str) -> Vec<&Element> {
+        self.all(&|element| element.tag == tag)
+    }
+
+    /// All elements of a class.
+    pub fn classes(&self, class: &str) -> Vec<&Element> {
+        self.all(&|element| element.is(class))
+    }
+
+    /// The texts of all elements of a tag.
+    pub fn texts(&self, tag: &str) -> Vec<String> {
+        self.tags(tag).iter().map(|found| found.text()).collect()
+    }
+
+    /// The only element of a class.
+    pub fn only(&self, class: &str) -> &Element {
+        let found = self.classes(class);
+        assert_eq!(found.len(), 1, "elements of class {class}");
+        found[0]
+    }
+}
+
+fn nodes(html: &Html) -> Vec<Node> {
+    match html {
+        VNode::VText(text) => vec![Node::Text(text.text.to_string())],
+        VNode::VList(list) => list.iter().flat_map(nodes).collect(),
+        VNode::VTag(tag) => {
+            let pair = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+            vec![Node::Element(Element {
+                tag: tag.tag().to_owned(),
+                attributes: tag.attributes.iter().map(pair).collect(),
+                checked: tag.checked(),
+                key: tag.key.as_ref().map(ToString::to_string),
+                children: tag.children().map_or_else(Vec::new, nodes),
+            })]
+        }
+        other => panic!("a view returned {other:?}"),
+    }
+}
+
+/// What is shown of a state, as the children of one element.
+pub fn shown(state: &State) -> Element {
+    thread_local! {
+        static WORDS: trust_check::view::Words = words();
+    }
+    let html = WORDS.with(|words| {
+        app(&Scene {
+            state,
+            pack: pack(),
+            words,
+            send: &Callback::noop(),
+        })
+    });
+    Element {
+        tag: "page".to_owned(),
+        attributes: Vec::new(),
+        checked: None,
+        key: None,
+        children: nodes(&html),
+    }
+}
+
+/// The tags that are there for the text in them.
+const SPEAKING: [&str; 14] = [
+    "p", "h2", "h3", "h4", "li", "button", "legend", "span", "summary", "strong", "label", "code",
+    "section", "header",
+];
+
+/// Makes sure of what holds for every screen.
+pub fn sound(page: &Element) {
+    let titles = page.classes("tc-title");
+    assert_eq!(titles.len(), 1, "one heading a screen: {titles:?}");
+    assert_eq!(titles[0].tag, "h2");
+    assert_eq!(titles[0].attribute("tabindex"), "-1");
+
+    for element in page.all(&|element| SPEAKING.contains(&&*element.tag)) {
+        // Where a problem would be told; empty until there is one.
+        let may_be_empty = element.is("tc-problem");
+        let text = element.text();
+        assert!(
+            may_be_empty || !text.trim().is_empty(),
+            "empty: {element:?}"
+        );
+        assert!(!text.contains(['{', '}']), "a name was left: {text}");
+    }
+    for element in page.all(&|_| true) {
+        for (name, value) in &element.attributes {
+            assert!(!value.trim().is_empty(), "{name} of {element:?}");
+            assert!(!value.contains(['{', '}']), "a name was left: {value}");
+        }
+    }
+    for button in page.tags("button") {
+        assert!(["button", "submit"].contains(&button.attribute("type")));
+    }
+    let labels = page.tags("label");
+    let inputs = page.tags("input");
+    assert_eq!(labels.len(), inputs.len());
+    for label in labels {
+        let input = label.tags("input");
+        assert!(
+            input.len() == 1 && label.tags("span").len() == 1,
+            "{label:?}"
+        );
+        assert!(["radio", "checkbox"].contains(&input[0].attribute("type")));
+        assert!(!input[0].attribute("name").is_empty() && input[0].checked.is_some());
+    }
+    for fieldset in page.tags("fieldset") {
+        match &fieldset.children[0] {
+            Node::Element(first) if first.tag == "legend" => {}
+            other => panic!("a fieldset begins with {other:?}"),
+        }
+    }
+    for picture in page.tags("svg") {
+        assert_eq!(picture.attribute("role"), "img");
+        assert!(!picture.attribute("aria-label").is_empty());
+    }
+    assert_eq!(
+        page.all(&|element| element.attribute("role") == "status")
+            .len(),
+        1
+    );
+    ids_fit(page);
+}
+
+/// Ids stand once, and what is referred to is there.
+fn ids_fit(page: &Element) {
+    let mut ids: Vec<&str> = page
+        .all(&|element| !element.attribute("id").is_empty())
+        .iter()
+        .map(|element| element.attribute("id"))
+        .collect();
+    ids.sort_unstable();
+    assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+    for element in page.all(&|_| true) {
+        let closed = element.tag == "dialog" && element.children.is_empty();
+        for name in ["aria-describedby", "aria-labelledby"] {
+            for id in element.attribute(name).split_whitespace() {
+                assert!(closed || ids.contains(&id), "{name} has no {id}");
+            }
+        }
+    }
+}

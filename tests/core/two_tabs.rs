@@ -1,0 +1,296 @@
+//! Two tabs on one store: the later one wins, whole, and the other says so.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use trust_check::model::check::Check;
+use trust_check::model::draft::{Draft, Step};
+use trust_check::state::{Action, Confirm, Effect, Notice, Reply, Screen};
+use trust_check::store::{Refusal, key};
+
+use crate::support::{Deed, Shared, Tab, deed};
+use crate::tree::{shown, sound};
+
+/// Two tabs on one place.
+fn two(place: &Shared) -> [Tab; 2] {
+    let clock = Rc::new(Cell::new(1_000));
+    ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
+}
+
+/// Tells a tab that the other one changed what is kept.
+fn tell(tab: &mut Tab, place: &Shared) {
+    tab.act(Action::ChangedElsewhere(Rc::new(place.load())));
+}
+
+/// The draft and the checks of a tab are those that are kept.
+fn equals_the_store(tab: &Tab, place: &Shared) {
+    let kept = place.load();
+    assert_eq!(tab.state.draft, kept.draft);
+    assert_eq!(tab.state.checks, kept.checks);
+    assert_eq!(tab.state.aside, kept.aside);
+}
+
+#[test]
+fn the_other_tab_takes_over_what_was_answered_here() {
+    let place = Shared::default();
+    let [mut a, mut b] = two(&place);
+    a.act(Action::Start);
+    a.answer(1);
+    tell(&mut b, &place);
+    // Nothing was asked there, so nothing is taken from anybody.
+    assert_eq!((&b.state.screen, b.state.notice), (&Screen::Opening, None));
+    b.act(Action::Start);
+    assert_eq!(b.draft(), a.draft());
+    b.answer(2);
+    let moves = a.state.moves;
+    tell(&mut a, &place);
+    assert_eq!(a.state.notice, Some(Notice::TakenOver));
+    assert_eq!(a.draft(), b.draft());
+    assert!(a.state.moves > moves, "the heading is not read out");
+    // What it has already is nothing new.
+    a.act(Action::Skip);
+    tell(&mut a, &place);
+    assert_eq!(a.state.notice, None);
+}
+
+#[test]
+fn an_answer_to_the_same_question_moves_no_focus() {
+    let place = Shared::default();
+    let [mut a, mut b] = two(&place);
+    a.act(Action::Start);
+    tell(&mut b, &place);
+    b.act(Action::Start);
+    let moves = a.state.moves;
+    b.act(Action::Reply(crate::support::fitting(
+        &Step::Perspective,
+        1,
+    )));
+    tell(&mut a, &place);
+    assert_eq!(a.state.notice, Some(Notice::TakenOver));
+    assert_eq!(a.state.moves, moves);
+}
+
+#[test]
+fn a_question_of_this_tab_is_dropped_when_the_other_goes_on() {
+    let place = Shared::default();
+    let [mut a, mut b] = two(&place);
+    a.act(Action::Start);
+    tell(&mut b, &place);
+    b.act(Action::Start);
+    a.act(Action::Ask(Confirm::StartOver));
+    b.answer(1);
+    tell(&mut a, &place);
+    assert_eq!(a.state.confirm, None);
+    a.act(Action::Confirmed(true));
+    assert_eq!(place.load().draft.as_ref(), Some(b.draft()));
+}
+
+#[test]
+fn a_check_finished_there_ends_here() {
+    for over in [false, true] {
+        let place = Shared::default();
+        let [mut a, mut b] = two(&place);
+        a.act(Action::Start);
+        tell(&mut b, &place);
+        b.act(Action::Start);
+        match over {
+            true => b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed(true)]),
+            false => b.act_all(vec![Action::Skip; 30]),
+        }
+        tell(&mut a, &place);
+        assert_eq!(a.state.screen, Screen::Opening);
+        assert_eq!(a.state.notice, Some(Notice::EndedElsewhere));
+        equals_the_store(&a, &place);
+    }
+}
+
+#[test]
+fn a_profile_deleted_there_is_left_here() {
+    let place = Shared::default();
+    let [mut a, mut b] = two(&place);
+    a.whole_check(1, 1);
+    tell(&mut b, &place);
+    let id = a.state.checks[0].id.clone();
+    b.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed(true)]);
+    tell(&mut a, &place);
+    assert_eq!(a.state.screen, Screen::History);
+    assert_eq!(a.state.notice, Some(Notice::Deleted));
+    sound(&shown(&a.state));
+}
+
+/// Fills what is left of a place of this limit with a text of somebody else.
+fn fill(place: &Shared, limit: usize) {
+    use trust_check::store::Backend;
+    let used: usize = place
+        .all()
+        .iter()
+        .map(|(key, text)| key.len() + text.len())
+        .sum();
+    let mut theirs = place.clone();
+    theirs
+        .set("x", &"x".repeat(limit - used - 1))
+        .expect("room");
+}
+
+/// A place of so many bytes, filled up, with a check in it and a draft that
+/// both tabs show.
+fn full(limit: usize) -> (Shared, [Tab; 2]) {
+    let place = Shared::with_limit(limit);
+    let [mut a, mut b] = two(&place);
+    a.whole_check(1, 6);
+    a.act(Action::Start);
+    while a.draft().step != Step::Inventory {
+        a.answer(2);
+    }
+    fill(&place, limit);
+    tell(&mut b, &place);
+    b.act(Action::Start);
+    equals_the_store(&b, &place);
+    (place, [a, b])
+}
+
+#[test]
+fn answers_that_found_no_room_are_not_taken_by_an_older_form() {
+    let (place, [mut a, mut b]) = full(20_000);
+    a.act(Action::Reply(Reply::Happened(3, true)));
+    assert_eq!(a.state.refusal, Some(Refusal::Full));
+    let ours = a.draft().clone();
+    // The other tab makes room, and knows nothing of that answer.
+    let old = b.state.checks[0].id.clone();
+    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed(true)]);
+    tell(&mut a, &place);
+    assert_eq!(a.draft(), &ours);
+    assert_ne!(a.state.notice, Some(Notice::TakenOver));
+    a.act(Action::Next);
+    assert_eq!(place.load().draft.as_ref(), Some(a.draft()));
+    assert_eq!(a.draft().breaches.len(), 1);
+    tell(&mut b, &place);
+    equals_the_store(&b, &place);
+}
+
+#[test]
+fn a_check_without_room_is_not_a_draft_as_well() {
+    let (place, [mut a, mut b]) = full(20_000);
+    let id = a.draft().id.clone();
+    a.act(Action::Next);
+    assert_eq!(a.state.unkept, [&*id]);
+    // The other tab changes something else.
+    let old = b.state.checks[0].id.clone();
+    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed(true)]);
+    tell(&mut a, &place);
+    assert_eq!(a.state.draft, None);
+    assert!(a.state.check(&id).is_some());
+    assert_eq!(a.state.screen, Screen::Profile(id));
+}
+
+#[test]
+fn a_check_that_both_finished_stands_once() {
+    let (place, [mut a, mut b]) = full(20_000);
+    let id = a.draft().id.clone();
+    a.act(Action::Next);
+    assert_eq!(a.state.unkept, [&*id]);
+    let old = b.state.checks[0].id.clone();
+    b.act_all([
+        Action::Ask(Confirm::Delete(old)),
+        Action::Confirmed(true),
+        Action::Start,
+        Action::Next,
+    ]);
+    assert_eq!(place.load().checks.len(), 1);
+    tell(&mut a, &place);
+    equals_the_store(&a, &place);
+    assert!(a.state.unkept.is_empty());
+    assert_eq!(a.state.check(&id).map(|check| &check.id), Some(&id));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn two_tabs_never_mix_and_always_agree(
+        deeds in vec((any::<bool>(), deed()), 1..50)
+    ) {
+        let place = Shared::default();
+        let mut tabs = two(&place);
+        for (second, deed) in deeds {
+            let [here, there] = match (second, &mut tabs) {
+                (false, [a, b]) => [a, b],
+                (true, [a, b]) => [b, a],
+            };
+            for action in deed.actions(&here.state) {
+                here.act(action);
+                if here.done.is_empty() {
+                    continue;
+                }
+                // What is kept is this tab's draft, whole.
+                equals_the_store(here, &place);
+                let (asking, before) =
+                    (there.state.screen == Screen::Asking, there.state.draft.clone());
+                let profile = match &there.state.screen {
+                    Screen::Profile(id) => Some(id.clone()),
+                    _ => None,
+                };
+                tell(there, &place);
+                equals_the_store(there, &place);
+                sound(&shown(&there.state));
+                if asking && there.state.draft != before {
+                    let ended = there.state.draft.is_none();
+                    let wanted = match ended {
+                        true => Notice::EndedElsewhere,
+                        false => Notice::TakenOver,
+                    };
+                    prop_assert_eq!(there.state.notice, Some(wanted));
+                    prop_assert_eq!(there.state.screen == Screen::Opening, ended);
+                }
+                if profile.is_some_and(|id| there.state.check(&id).is_none()) {
+                    prop_assert_eq!(&there.state.screen, &Screen::History);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn tabs_that_hear_late_never_mix_nor_lose_a_check(
+        deeds in vec((any::<bool>(), prop::bool::weighted(0.3), deed()), 1..60)
+    ) {
+        let place = Shared::default();
+        let mut tabs = two(&place);
+        // Every draft that a tab has had as a whole, and every check finished
+        // and not deleted.
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut finished: Vec<Check> = Vec::new();
+        let deletes = |deed: &Deed| matches!(deed, Deed::Delete(_) | Deed::Ask(..))
+            || matches!(deed, Deed::Act(Action::Confirmed(_)));
+        for (second, hears, deed) in deeds.into_iter().filter(|(_, _, deed)| !deletes(deed)) {
+            let tab = &mut tabs[usize::from(second)];
+            if hears {
+                tell(tab, &place);
+            }
+            for action in deed.actions(&tab.state) {
+                tab.act(action);
+                drafts.extend(tab.state.draft.clone());
+                for (effect, outcome) in &tab.done {
+                    if let (Effect::KeepCheck(id), Ok(())) = (effect, outcome) {
+                        // One that both finished counts as the later one had it.
+                        finished.retain(|check| check.id != *id);
+                        finished.extend(tab.state.check(id).cloned());
+                    }
+                }
+                let kept = place.load();
+                prop_assert!(kept.draft.is_none_or(|draft| drafts.contains(&draft)));
+                for check in &finished {
+                    prop_assert!(kept.checks.contains(check), "{} is lost", check.id);
+                }
+            }
+        }
+        for tab in &mut tabs {
+            tell(tab, &place);
+            prop_assert_eq!(&tab.state.checks, &place.load().checks);
+        }
+        for text in place.all().keys() {
+            prop_assert!(text.starts_with(&key::<Draft>("")) || text.starts_with(&key::<Check>("")));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Every screen that a reader can come to, and the fast way there: for pictures, and for what must hold on
+//! all of them.
+
+use trust_check::model::breach::Size;
+use trust_check::model::context::Together;
+use trust_check::model::draft::{Draft, Step};
+use trust_check::pack::Msg;
+
+use crate::seed::{self, Points, day, draft, full_draft, item, kept};
+use crate::texts::{pack, say};
+use crate::{Page, Result};
+
+/// A screen, in a state worth looking at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scene {
+    /// The opening of a first visit.
+    Opening,
+    /// Whose trust is low.
+    Perspective,
+    /// How long together, answered.
+    Together,
+    /// A statement, answered.
+    Statement,
+    /// A statement after "next" without an answer.
+    StatementError,
+    /// What happened, with a small and a big thing ticked.
+    Inventory,
+    /// More about a breach, all of it answered.
+    Breach,
+    /// The profile of these answers.
+    Profile(Points),
+    /// Six checks over a year.
+    History,
+    /// The dialog that asks before answers are deleted.
+    Dialog,
+    /// Kept texts that can't be read, on the opening.
+    Aside,
+}
+
+impl Scene {
+    /// All of them, with a name each.
+    pub const ALL: [(&'static str, Self); 15] = [
+        ("start", Self::Opening),
+        ("perspective", Self::Perspective),
+        ("together", Self::Together),
+        ("statement", Self::Statement),
+        ("statement-error", Self::StatementError),
+        ("inventory", Self::Inventory),
+        ("breach", Self::Breach),
+        ("profile-one", Self::Profile(seed::ONE_LEADS)),
+        ("profile-two", Self::Profile(seed::TWO_LEAD)),
+        ("profile-none", Self::Profile(seed::NONE_STRONG)),
+        ("profile-little", Self::Profile(seed::ALL_LITTLE)),
+        ("profile-cannot-tell", Self::Profile(seed::CANNOT_TELL)),
+        ("history", Self::History),
+        ("dialog", Self::Dialog),
+        ("aside", Self::Aside),
+    ];
+
+    /// Goes there, whatever was kept before.
+    pub async fn play(self, page: &Page) -> Result {
+        page.open("blank").await?;
+        page.clear_storage().await?;
+        match self {
+            Self::Opening => page.open_app().await,
+            Self::Perspective => {
+                page.open_app().await?;
+                page.press_button(Msg::Start).await?;
+                page.at(&pack().perspective.ask).await
+            }
+            Self::Together => {
+                resume(page, draft(Step::Perspective)).await?;
+                page.press_button(Msg::Next).await?;
+                page.at(&pack().together.ask).await?;
+                page.choose(pack().together.options.of(Together::Long))
+                    .await
+            }
+            Self::Statement => {
+                at_statement(page).await?;
+                page.choose(&pack().scale[3]).await
+            }
+            Self::StatementError => {
+                at_statement(page).await?;
+                page.press_button(Msg::Next).await?;
+                page.wait_for_text(say(Msg::Unanswered)).await
+            }
+            Self::Inventory => at_inventory(page).await,
+            Self::Breach => {
+                let mut draft = full_draft(Step::Inventory, seed::ONE_LEADS);
+                draft.breaches = vec![seed::breach(Size::Big)];
+                resume(page, draft).await?;
+                page.press_button(Msg::Next).await?;
+                let often = page.find("group", &pack().inventory.often.ask);
+                often.await.map(drop)
+            }
+            Self::Profile(points) => profile(page, points).await,
+            Self::History => history(page).await,
+            Self::Dialog => {
+                at_statement(page).await?;
+                page.press_button(Msg::StartOver).await?;
+                page.button(Msg::ConfirmStartOverYes).await
+            }
+            Self::Aside => aside(page).await,
+        }
+    }
+}
+
+async fn resume(page: &Page, draft: Draft) -> Result {
+    page.seed(&[kept(&draft)]).await?;
+    page.open_app().await
+}
+
+/// At the seventh statement; not straight there, for then a notice would say so.
+async fn at_statement(page: &Page) -> Result {
+    let mut draft = full_draft(item(5), seed::ONE_LEADS);
+    draft.answers.truncate(6);
+    resume(page, draft).await?;
+    page.press_button(Msg::Next).await?;
+    page.at(&pack().items[6].says.mine).await
+}
+
+async fn at_inventory(page: &Page) -> Result {
+    let last = item(pack().items.len() - 1);
+    resume(page, full_draft(last, seed::ONE_LEADS)).await?;
+    page.press_button(Msg::Next).await?;
+    page.at(&pack().inventory.ask.mine).await?;
+    for size in [Size::Small, Size::Big] {
+        let mut kinds = pack().inventory.kinds.iter();
+        if let Some(kind) = kinds.find(|kind| kind.size == size) {
+            page.tick(&kind.says.mine).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn profile(page: &Page, points: Points) -> Result {
+    let mut draft = full_draft(Step::Inventory, points);
+    if points == seed::ONE_LEADS {
+        draft.breaches = vec![seed::breach(Size::Small), seed::breach(Size::Big)];
+        draft.step = Step::Breach(draft.breaches[1].kind.clone());
+    }
+    resume(page, draft).await?;
+    page.press_button(Msg::Finish).await?;
+    page.at(say(Msg::Causes)).await
+}
+
+async fn history(page: &Page) -> Result {
+    let course = [
+        (0, [Some(4), Some(4), Some(2), Some(5)]),
+        (40, [Some(4), Some(4), Some(2), Some(4)]),
+        (95, [Some(3), Some(3), Some(3), Some(4)]),
+        (180, [Some(3), Some(2), Some(3), Some(3)]),
+        (270, [Some(2), Some(2), Some(2), Some(3)]),
+        (350, [Some(2), Some(2), Some(2), Some(2)]),
+    ];
+    let check = |(days, points)| kept(&seed::check(&format!("seed{days}"), day(days), points));
+    page.seed(&course.map(check)).await?;
+    page.open_app().await?;
+    page.to_history().await
+}
+
+async fn aside(page: &Page) -> Result {
+    let (key, text) = kept(&seed::check("newer", day(0), seed::ONE_LEADS));
+    let newer = text.replacen("\"version\":1", "\"version\":99", 1);
+    let damaged = ("trust-check/check/damaged".to_string(), "{\"ver".repeat(40));
+    page.seed(&[(key, newer), damaged]).await?;
+    page.open_app().await?;
+    page.at(say(Msg::AsideTitle)).await
+}

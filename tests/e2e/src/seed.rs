@@ -1,0 +1,168 @@
+//! Checks and drafts made natively, and put into localStorage as the app itself keeps them: the fast way to
+//! any screen.
+
+use serde_json::{Value, json};
+use trust_check::model::breach::{Breach, Hurt, Often, Recent, Talked};
+use trust_check::model::cause::CAUSES;
+use trust_check::model::check::{Check, Timestamp};
+use trust_check::model::coded::Coded;
+use trust_check::model::context::{Perspective, Together};
+use trust_check::model::draft::{Draft, Step};
+use trust_check::model::response::{Answer, Response, SCALE_POINTS};
+use trust_check::state::pack_ref;
+use trust_check::store::{Document, key, open, seal};
+
+use crate::texts::pack;
+use crate::{Page, Result};
+
+/// For each cause the point that all its items are answered with, once the reverse-keyed are turned round;
+/// `None` skips them.
+pub type Points = [Option<u8>; CAUSES];
+
+/// Only broken trust is strong.
+pub const ONE_LEADS: Points = [Some(2), Some(2), Some(1), Some(5)];
+/// Time and past experiences are both strong.
+pub const TWO_LEAD: Points = [Some(5), Some(1), Some(5), Some(2)];
+/// Something shows, nothing is strong.
+pub const NONE_STRONG: Points = [Some(3), Some(2), Some(3), Some(1)];
+/// Nothing shows even somewhat.
+pub const ALL_LITTLE: Points = [Some(1), Some(2), Some(1), Some(2)];
+/// Misconceptions were skipped.
+pub const CANNOT_TELL: Points = [Some(5), None, Some(2), Some(2)];
+
+/// Days in milliseconds.
+pub const DAY: i64 = 24 * 60 * 60 * 1000;
+/// 2025-01-01T09:30:00Z.
+pub const NEW_YEAR: i64 = 1_735_723_800_000;
+
+/// A moment so many days after [`NEW_YEAR`].
+///
+/// # Panics
+/// If no date can hold it.
+pub fn day(days: i64) -> Timestamp {
+    Timestamp::from_millis(NEW_YEAR + days * DAY).expect("a date in range")
+}
+
+/// An answer for every item of the pack.
+pub fn answers(points: Points) -> Vec<Answer> {
+    let answer = |item: &trust_check::model::item::Item| {
+        let response = match points[item.cause.index()] {
+            None => Response::Skipped,
+            Some(point) if item.reverse => Response::Point(SCALE_POINTS + 1 - point),
+            Some(point) => Response::Point(point),
+        };
+        Answer {
+            item: item.id.clone(),
+            cause: item.cause,
+            reverse: item.reverse,
+            response,
+        }
+    };
+    pack().items.iter().map(answer).collect()
+}
+
+/// A finished check.
+pub fn check(id: &str, finished: Timestamp, points: Points) -> Check {
+    Check {
+        id: id.to_string(),
+        pack: pack_ref(pack()),
+        finished,
+        perspective: Perspective::Mine,
+        together: Some(Together::Year),
+        answers: answers(points),
+        breaches: Vec::new(),
+    }
+}
+
+/// So many checks of one perspective, a week apart, each a little unlike the one before.
+pub fn checks(count: usize) -> Vec<Check> {
+    let one = |at: usize| {
+        let point = |shift: usize| Some(((at + shift) % 5) as u8 + 1);
+        let points = [point(0), point(2), point(1), point(4)];
+        check(&format!("seed{at:04}"), day(at as i64 * 7), points)
+    };
+    (0..count).map(one).collect()
+}
+
+/// A draft at a step, with nothing answered but the perspective and how long together.
+pub fn draft(step: Step) -> Draft {
+    Draft {
+        step,
+        perspective: Some(Perspective::Mine),
+        together: Some(Together::Years),
+        ..Draft::new("draft000".to_string(), pack_ref(pack()), day(0))
+    }
+}
+
+/// A draft at a step, with every item answered.
+pub fn full_draft(step: Step, points: Points) -> Draft {
+    Draft {
+        answers: answers(points),
+        ..draft(step)
+    }
+}
+
+/// The step of the item at a position, counted from 0.
+pub fn item(at: usize) -> Step {
+    Step::Item(pack().items[at].id.clone())
+}
+
+/// The first breach of the inventory of a size, with all that can be said of it.
+///
+/// # Panics
+/// If the pack has none of this size.
+pub fn breach(size: trust_check::model::breach::Size) -> Breach {
+    let mut kinds = pack().inventory.kinds.iter();
+    let kind = kinds
+        .find(|kind| kind.size == size)
+        .expect("both sizes have kinds");
+    Breach {
+        often: Some(Often::Sometimes),
+        recent: Some(Recent::ThisYear),
+        hurt: Some(Hurt::Deeply),
+        talked: Some(Talked::Partly),
+        ..Breach::new(&kind.id, size)
+    }
+}
+
+/// A document as it is kept: its key and its text.
+pub fn kept<T: Document>(document: &T) -> (String, String) {
+    (key::<T>(document.id()), seal(document))
+}
+
+impl Page {
+    /// Keeps documents in localStorage, in one go, from a page with nothing on it.
+    pub async fn seed(&self, documents: &[(String, String)]) -> Result {
+        self.open("blank").await?;
+        let body = "for (const [key, text] of arguments[0]) localStorage.setItem(key, text)";
+        self.script(body, vec![json!(documents)]).await?;
+        Ok(())
+    }
+
+    /// The draft that is kept, whole; there must be one and no other.
+    pub async fn kept_draft(&self) -> Result<Draft> {
+        let mut drafts = self.kept::<Draft>().await?;
+        match drafts.len() {
+            1 => Ok(drafts.remove(0)),
+            n => Err(format!("{n} drafts are kept").into()),
+        }
+    }
+
+    /// The checks that are kept, in no order.
+    pub async fn kept_checks(&self) -> Result<Vec<Check>> {
+        self.kept::<Check>().await
+    }
+
+    async fn kept<T: Document>(&self) -> Result<Vec<T>> {
+        let body =
+            "return Object.entries(localStorage).filter(([key]) => key.startsWith(arguments[0]))";
+        let found = self.script(body, vec![json!(key::<T>(""))]).await?;
+        let texts = found.as_array().into_iter().flatten();
+        texts.map(|entry| read(&entry[0], &entry[1])).collect()
+    }
+}
+
+fn read<T: Document>(key: &Value, text: &Value) -> Result<T> {
+    let text = text.as_str().unwrap_or_default();
+    open(text).map_err(|why| format!("{key} holds {text}: {why:?}").into())
+}

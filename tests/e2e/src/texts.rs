@@ -1,0 +1,75 @@
+//! The words that the page shows, from its own pack and messages file: tests find things by them, so that
+//! a change of wording breaks none.
+
+use std::fs;
+use std::sync::OnceLock;
+
+use trust_check::model::cause::Cause;
+use trust_check::model::coded::Coded;
+use trust_check::pack::{self, Messages, Msg, Pack};
+
+use crate::server::dist;
+
+/// The questionnaire that the built page has.
+///
+/// # Panics
+/// If it can't be read; `cargo xtask build` would have said so before.
+pub fn pack() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| {
+        let text = read("packs/en.json");
+        pack::read("packs/en.json", &text).unwrap_or_else(|error| panic!("{error}"))
+    })
+}
+
+/// The messages file that the built page has.
+///
+/// # Panics
+/// If it can't be read; `cargo xtask build` would have said so before.
+pub fn messages() -> &'static Messages {
+    static MESSAGES: OnceLock<Messages> = OnceLock::new();
+    MESSAGES.get_or_init(|| {
+        let text = read("locales/en.json");
+        Messages::read("locales/en.json", &text).unwrap_or_else(|error| panic!("{error}"))
+    })
+}
+
+/// A message.
+pub fn say(msg: Msg) -> &'static str {
+    messages().get(msg)
+}
+
+/// A message with the names in braces filled in.
+pub fn fill(msg: Msg, values: &[(&str, &str)]) -> String {
+    pack::fill(say(msg), values)
+}
+
+/// A message about a number of things, in English's plural form.
+pub fn count(msg: Msg, n: usize) -> String {
+    let category = if n == 1 { "one" } else { "other" };
+    pack::fill(messages().plural(msg, category), &[("n", &n.to_string())])
+}
+
+/// "n of so many".
+pub fn n_of(msg: Msg, n: usize, of: usize) -> String {
+    fill(msg, &[("n", &n.to_string()), ("of", &of.to_string())])
+}
+
+/// What a cause is called.
+///
+/// # Panics
+/// If the pack has no texts for it.
+pub fn cause(cause: Cause) -> &'static str {
+    let texts = pack().causes.get(cause.word());
+    &texts.expect("every cause has its texts").name
+}
+
+fn read(path: &str) -> String {
+    let file = dist().join(path);
+    fs::read_to_string(&file).unwrap_or_else(|error| {
+        panic!(
+            "{}: {error}; run `cargo xtask build` first.",
+            file.display()
+        )
+    })
+}
