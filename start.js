@@ -14,19 +14,20 @@ addEventListener("error", ({ error }) => error instanceof WebAssembly.RuntimeErr
 let pressed = false;
 root.addEventListener("click", ({ target }) => (pressed ||= target.matches(".tc-primary")));
 
+const stops = () => [...root.querySelectorAll("button, summary")];
+
 const look = () => ({
   pressed,
   opened: [...root.querySelectorAll("details")].map((fold) => fold.open),
-  focused: root.contains(document.activeElement),
+  focused: stops().indexOf(document.activeElement),
 });
 
 const take_over = ({ pressed, opened, focused }) => {
-  const begin = root.querySelector(".tc-primary");
   // Whoever comes back may be at a question by now: there is nothing to press for them.
   if (root.querySelector("form")) return;
-  if (pressed) return begin.click();
+  if (pressed) return root.querySelector(".tc-primary").click();
   root.querySelectorAll("details").forEach((fold, at) => (fold.open = opened[at] ?? false));
-  if (focused) begin.focus({ preventScroll: true });
+  stops()[focused]?.focus({ preventScroll: true });
 };
 
 // With just these settings, every engine takes what index.html preloads; with the usual ones, WebKit

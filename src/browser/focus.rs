@@ -3,19 +3,20 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
-/// Moves the focus to the heading of the screen shown, so that a screen
-/// reader reads it and the keyboard goes on from there; and brings the top of
-/// the program into view.
-pub fn focus_heading(root: &Element) {
-    if let Ok(Some(heading)) = root.query_selector(".tc-title")
-        && let Ok(heading) = heading.dyn_into::<HtmlElement>()
-    {
+/// Moves the focus to where reading goes on, so that a screen reader reads it
+/// and the keyboard goes on from there: to what was just added to a screen, or
+/// else to the screen's heading, with the top of the program in view.
+pub fn follow(root: &Element) {
+    let find = |selector| root.query_selector(selector).ok().flatten();
+    let added = find(".tc-added");
+    let is_screen = added.is_none();
+    if let Some(target) = added.or_else(|| find(".tc-title")) {
         // Nothing is lost where a browser refuses.
-        let _ = heading.focus();
+        let _ = target.unchecked_into::<HtmlElement>().focus();
     }
     // Only upwards, and only when the top has been scrolled out of view: a
     // host page must not jump.
-    if root.get_bounding_client_rect().top() < 0.0 {
+    if is_screen && root.get_bounding_client_rect().top() < 0.0 {
         root.scroll_into_view();
     }
 }

@@ -7,5 +7,5 @@ mod storage;
 
 pub use ambient::{locale, surroundings};
 pub use download::download;
-pub use focus::{focus_heading, show_dialog};
+pub use focus::{follow, show_dialog};
 pub use storage::{LocalStorage, on_change_elsewhere, open_store};

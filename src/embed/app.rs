@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::{Component, Context, Html, Properties};
 
 use crate::browser::{
-    download, focus_heading, on_change_elsewhere, open_store, show_dialog, surroundings,
+    download, follow, on_change_elsewhere, open_store, show_dialog, surroundings,
 };
 use crate::pack::Pack;
 use crate::state::{Action, Effect, Outcome, State, reduce};
@@ -87,7 +87,7 @@ impl Component for App {
         show_dialog(root, self.state.confirm.is_some());
         if self.followed != self.state.moves {
             self.followed = self.state.moves;
-            focus_heading(root);
+            follow(root);
         }
     }
 }

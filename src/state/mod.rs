@@ -86,6 +86,8 @@ pub struct State {
     pub unanswered: bool,
     /// How many checks the history shows.
     pub shown: usize,
+    /// The first of those shown last, when more were asked for.
+    pub added: Option<usize>,
     /// Rises whenever another screen is shown, so that the shell knows to
     /// move the focus to its heading.
     pub moves: u32,
@@ -106,6 +108,7 @@ impl State {
             confirm: None,
             unanswered: false,
             shown: PAGE,
+            added: None,
             moves: 0,
         };
         if let Some(draft) = kept.draft {

@@ -33,7 +33,9 @@ pub fn reduce(
             None => Vec::new(),
         },
         Action::ShowMore => {
+            state.added = Some(state.shown);
             state.shown = state.shown.saturating_add(5 * PAGE);
+            state.moves += 1;
             Vec::new()
         }
         Action::Ask(confirm) => {
@@ -59,6 +61,7 @@ pub fn reduce(
 
 fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
+    state.added = None;
     state.notice = None;
     state.unanswered = false;
     state.moves += 1;
@@ -97,6 +100,8 @@ fn carry_out(state: &mut State, confirm: Confirm, around: &Surroundings) -> Vec<
         }
         Confirm::DeleteAside(key) => {
             state.aside.retain(|aside| aside.key != key);
+            state.notice = Some(Notice::Deleted);
+            state.moves += 1;
             removed(state, vec![key])
         }
         Confirm::DeleteAll => {

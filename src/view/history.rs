@@ -30,8 +30,14 @@ pub fn history(scene: &Scene, page: &mut Page) {
     latest(scene, page);
     if !checks.is_empty() {
         page.open("ul", "tc-rows");
-        for check in checks.iter().take(state.shown) {
+        for (at, check) in checks.iter().take(state.shown).enumerate() {
+            if state.added == Some(at) {
+                page.open_with("li", &["class", "tabindex"], &["tc-added", "-1"]);
+            } else {
+                page.open("li", "");
+            }
             row(scene, check, page);
+            page.close();
         }
         page.close();
     }
@@ -179,7 +185,6 @@ fn row(scene: &Scene, check: &Check, page: &mut Page) {
         Verdict::NoneStandsOut(_) => scene.say(Msg::NoLead),
         Verdict::CannotTell { .. } => scene.say(Msg::NoTell),
     };
-    page.open("li", "");
     page.open("div", "tc-grow");
     page.open("p", "");
     page.leaf("strong", "", &date);
@@ -203,5 +208,4 @@ fn row(scene: &Scene, check: &Check, page: &mut Page) {
         &named,
         delete,
     );
-    page.close();
 }

@@ -1,7 +1,7 @@
 //! What is told without being asked for, and what is asked before it is done.
 
 use super::page::{Page, When};
-use super::parts::button;
+use super::parts::{button, named_button};
 use super::scene::Scene;
 use crate::pack::Msg;
 use crate::state::{Action, Confirm, Notice};
@@ -52,8 +52,12 @@ pub fn aside(scene: &Scene, page: &mut Page) {
         page.leaf("code", "", &aside.key);
         page.text(&[" ", scene.say(why), ", ", &size].concat());
         page.close();
-        button(scene, page, "tc-link", Msg::AsideDownload, download);
-        button(scene, page, "tc-link tc-danger", Msg::Delete, delete);
+        let label = scene.say(Msg::AsideDownload);
+        let named = [label, ": ", &aside.key].concat();
+        named_button(page, "tc-link", label, &named, download);
+        let label = scene.say(Msg::Delete);
+        let named = [label, ": ", &aside.key].concat();
+        named_button(page, "tc-link tc-danger", label, &named, delete);
         page.close();
     }
     page.close();

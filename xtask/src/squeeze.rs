@@ -167,7 +167,7 @@ mod tests {
     /// section: magic, version; types; imports; custom.
     const MODULE: &[u8] = b"\0asm\x01\0\0\0\
         \x01\x04\x01\x60\0\0\
-        \x02\x21\x02\x04./ab\x0a__wbg_a_99\0\0\x04./ab\x07__wbg_b\0\0\
+        \x02\x22\x02\x04./ab\x0a__wbg_a_99\0\0\x04./ab\x07__wbg_b\0\0\
         \0\x05\x04name";
 
     #[test]
