@@ -13,7 +13,8 @@ pub enum Json {
     Text(String),
     /// An array.
     List(Vec<Json>),
-    /// An object, its entries in the order of the text.
+    /// An object. In a browser its entries stand in the order of the text,
+    /// natively in that of their names; nothing depends on it.
     Object(Vec<(String, Json)>),
 }
 

@@ -3,7 +3,7 @@
 use crate::json::{Faults, Json, Record, write_text};
 use crate::model::coded::Coded;
 
-/// What stands under each word of a set, in the order of the file.
+/// What stands under each word of a set, in any order.
 ///
 /// A list and not a map: the sets have four to eighty words, and a tree map of
 /// strings costs about four kilobytes of download where a list costs nothing.

@@ -49,8 +49,7 @@ pub fn reduce(
         Action::DownloadAside(key) => vec![Effect::Download(key)],
         Action::ChangedElsewhere(kept) => {
             let kept = Rc::unwrap_or_clone(kept);
-            changed_elsewhere(state, kept, pack);
-            Vec::new()
+            changed_elsewhere(state, kept, pack)
         }
         Action::Settled(outcome) => {
             settle(state, outcome);
@@ -147,7 +146,7 @@ fn settle(state: &mut State, outcome: Outcome) {
 
 /// Another tab wrote: what is kept now is the truth, whole. Its draft takes
 /// the place of ours and is shown, never mixed with it.
-fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) {
+fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) -> Vec<Effect> {
     // Both tabs may have finished the same one.
     state
         .unkept
@@ -166,6 +165,7 @@ fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) {
     let asking = state.screen == Screen::Asking;
     // What is left of a check that found no room is no draft here.
     let draft = kept.draft.filter(|draft| state.check(&draft.id).is_none());
+    let mut effects = Vec::new();
     match draft {
         Some(draft) if state.draft.as_ref() == Some(&draft) => {}
         // Ours found no room; what is kept is older.
@@ -173,6 +173,15 @@ fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) {
         Some(draft) if asking => {
             let moved = state.draft.as_ref().map(|ours| &ours.step) != Some(&draft.step);
             state.confirm = None;
+            // Two tabs began at the same instant. Ours would lie hidden behind
+            // the other one; without answers, nobody would miss it.
+            if let Some(ours) = &state.draft
+                && ours.id != draft.id
+                && ours.answers.is_empty()
+                && ours.breaches.is_empty()
+            {
+                effects.push(Effect::Remove(key::<Draft>(&ours.id)));
+            }
             state.take_up(draft, pack);
             state.notice = Some(Notice::TakenOver);
             state.moves += u32::from(moved);
@@ -194,4 +203,5 @@ fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) {
         show(state, Screen::History);
         state.notice = Some(Notice::Deleted);
     }
+    effects
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use trust_check::model::breach::Breach;
 use trust_check::model::check::Check;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
@@ -17,7 +18,7 @@ use trust_check::model::response::Response;
 use trust_check::state::{
     Action, Confirm, Effect, Notice, Outcome, PAGE, Reply, Screen, State, pack_ref,
 };
-use trust_check::store::{Aside, Backend, Kept, Nowhere, Refusal, Unreadable, key};
+use trust_check::store::{Aside, Backend, Kept, Nowhere, Refusal, Store, Unreadable, key};
 
 use crate::support::{
     Deed, Failing, Shared, Tab, at, check, confirm, deed, draft, id, pack, reply,
@@ -293,30 +294,79 @@ fn another_perspective_that_drops_answers_is_asked_about() {
     }
 }
 
+/// A tab that found this draft when it was opened.
+fn tab_with(draft: &Draft) -> (Tab, Shared) {
+    let place = Shared::default();
+    let mut store = Store::new(place.clone());
+    store.keep(draft).expect("room");
+    (Tab::on(place.clone()), place)
+}
+
+/// A draft of the pack, at a step.
+fn draft_at(step: Step) -> Draft {
+    Draft {
+        step,
+        ..Draft::new("d".to_owned(), pack_ref(pack()), at(1))
+    }
+}
+
 #[test]
 fn breaches_alone_are_asked_about_too() {
-    let (mut tab, place) = tab();
-    tab.act(Action::Start);
-    while tab.draft().step != Step::Inventory {
-        tab.answer(0);
-    }
-    tab.act(Action::Reply(Reply::Happened(0, true)));
-    tab.act(Action::Reply(Reply::Happened(1, true)));
-    tab.act(Action::Reply(Reply::Happened(0, false)));
-    let kinds: Vec<&str> = tab
-        .draft()
-        .breaches
-        .iter()
-        .map(|breach| &*breach.kind)
-        .collect();
-    assert_eq!(kinds, [&*pack().inventory.kinds[1].id]);
-    while tab.draft().step != Step::Perspective {
-        tab.act(Action::Back);
-    }
+    let kind = &pack().inventory.kinds[1];
+    let (mut tab, place) = tab_with(&Draft {
+        perspective: Some(Perspective::Mine),
+        breaches: vec![Breach::new(&kind.id, kind.size)],
+        ..draft_at(Step::Perspective)
+    });
     tab.act(Action::Reply(Reply::Perspective(Perspective::Both)));
+    assert_eq!(tab.draft().perspective, Some(Perspective::Mine));
     tab.act(Action::Confirmed(true));
+    assert_eq!(tab.draft().perspective, Some(Perspective::Both));
     assert!(tab.draft().breaches.is_empty());
     resumes(&tab, &place);
+}
+
+#[test]
+fn what_happened_is_ticked_and_unticked_in_the_inventory_only() {
+    let (mut tab, _) = tab_with(&draft_at(Step::Inventory));
+    let kinds = |tab: &Tab| -> Vec<String> {
+        let breaches = tab.draft().breaches.iter();
+        breaches.map(|breach| breach.kind.clone()).collect()
+    };
+    let own = |at: usize| pack().inventory.kinds[at].id.clone();
+    for (at, happened, left) in [
+        (1, true, vec![1]),
+        (0, true, vec![0, 1]),
+        (0, true, vec![0, 1]),
+        (1, false, vec![0]),
+        (1, false, vec![0]),
+        (usize::MAX, true, vec![0]),
+    ] {
+        tab.act(Action::Reply(Reply::Happened(at, happened)));
+        assert_eq!(kinds(&tab), left.into_iter().map(own).collect::<Vec<_>>());
+    }
+    tab.act(Action::Next);
+    assert_eq!(tab.draft().step, Step::Breach(own(0)));
+    tab.act(Action::Reply(Reply::Happened(0, false)));
+    tab.act(Action::Reply(Reply::Happened(1, true)));
+    assert_eq!(kinds(&tab), [own(0)]);
+}
+
+#[test]
+fn a_check_finished_again_takes_its_own_place() {
+    let (mut tab, _) = tab();
+    tab.whole_check(1, 0);
+    let first = tab.state.checks[0].clone();
+    tab.state.draft = Some(Draft {
+        id: first.id.clone(),
+        ..draft_at(Step::Perspective)
+    });
+    tab.act(Action::Start);
+    while tab.state.draft.is_some() {
+        tab.act(Action::Skip);
+    }
+    assert_eq!(tab.state.checks.len(), 1);
+    assert_ne!(tab.state.checks[0], first);
 }
 
 #[test]
@@ -814,10 +864,7 @@ fn of_an_earlier_version() -> Draft {
 #[test]
 fn a_check_says_the_version_of_the_statements_that_it_was_answered_with() {
     let old = of_an_earlier_version();
-    let place = Shared::default();
-    let mut store = trust_check::store::Store::new(place.clone());
-    store.keep(&old).expect("room");
-    let mut tab = Tab::on(place.clone());
+    let (mut tab, place) = tab_with(&old);
     assert_eq!(tab.draft().pack, pack_ref(pack()));
     // What is still asked in the same way is still answered.
     assert_eq!(tab.draft().answers, old.answers[1..3]);
@@ -837,12 +884,8 @@ fn a_draft_at_a_step_that_is_no_more_begins_at_the_first() {
         Step::Item("gone".to_owned()),
         Step::Breach("never-named".to_owned()),
     ] {
-        let draft = Draft {
-            step,
-            ..Draft::new("d".to_owned(), pack_ref(pack()), at(1))
-        };
         let kept = Kept {
-            draft: Some(draft),
+            draft: Some(draft_at(step)),
             ..Kept::default()
         };
         let state = State::open(kept.clone(), None, pack());

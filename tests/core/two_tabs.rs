@@ -56,6 +56,27 @@ fn the_other_tab_takes_over_what_was_answered_here() {
 }
 
 #[test]
+fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
+    for answers in [0, 3] {
+        let place = Shared::default();
+        let [mut a, mut b] = two(&place);
+        a.act(Action::Start);
+        for _ in 0..answers {
+            a.answer(1);
+        }
+        let ours = key::<Draft>(&a.draft().id);
+        // It has not heard of the other's yet.
+        b.act(Action::Start);
+        tell(&mut a, &place);
+        assert_eq!(a.draft(), b.draft());
+        assert_eq!(a.state.notice, Some(Notice::TakenOver));
+        // One with answers to statements stays, and is resumed another day.
+        let items = answers - 2_usize.min(answers);
+        assert_eq!(place.all().contains_key(&ours), items > 0);
+    }
+}
+
+#[test]
 fn an_answer_to_the_same_question_moves_no_focus() {
     let place = Shared::default();
     let [mut a, mut b] = two(&place);

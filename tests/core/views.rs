@@ -216,6 +216,32 @@ fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
     }
 }
 
+/// What is said of how far along a draft is.
+fn part(draft: &Draft) -> String {
+    let n_of = |msg: Msg, n: usize, of: usize| {
+        fill(&say(msg), &[("n", &n.to_string()), ("of", &of.to_string())])
+    };
+    let items = &pack().items;
+    match &draft.step {
+        Step::Perspective => n_of(Msg::PartAbout, 1, 2),
+        Step::Together => n_of(Msg::PartAbout, 2, 2),
+        Step::Item(id) => {
+            let at = items.iter().position(|item| item.id == *id);
+            n_of(Msg::PartItems, at.expect("an item") + 1, items.len())
+        }
+        Step::Inventory => say(Msg::PartHappened),
+        Step::Breach(kind) => {
+            let mut all = draft.breaches.iter();
+            let at = all.position(|breach| breach.kind == *kind);
+            n_of(
+                Msg::PartBreach,
+                at.expect("a breach") + 1,
+                draft.breaches.len(),
+            )
+        }
+    }
+}
+
 #[test]
 fn every_step_shows_its_question_its_options_and_what_was_chosen() {
     for (perspective, way) in Perspective::all().zip([0, 4, 7]) {
@@ -230,6 +256,7 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
                 let draft = tab.draft();
                 assert_eq!(groups(&page), wanted(draft), "{:?}", draft.step);
                 assert_eq!(ticked(&page), chosen(draft), "{:?}", draft.step);
+                assert_eq!(page.only("tc-progress").texts("p"), [part(draft)]);
                 let form = page.only("tc-asking");
                 assert_eq!(form.key.as_deref(), Some(&*draft.step.word()));
                 let legend = &groups(&page)[0].0;
