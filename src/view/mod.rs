@@ -7,9 +7,11 @@
 //! download.
 
 mod asking;
+mod causes;
 mod chart;
 mod history;
 mod locale;
+mod moved;
 mod notices;
 mod opening;
 mod page;

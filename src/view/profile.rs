@@ -1,8 +1,9 @@
 //! The profile: leading causes in words first, then the strengths, why, and
 //! what to do first.
 
+use super::causes::{caption, name, names};
 use super::chart::bar;
-use super::history::moved;
+use super::moved::moved;
 use super::page::Page;
 use super::parts::{button, heading, paragraphs, points, safety, section};
 use super::scene::Scene;
@@ -112,26 +113,6 @@ fn causes_named(scene: &Scene, msg: Msg, causes: &[Cause], page: &mut Page) {
     page.open("p", "");
     page.text(&[scene.say(msg), " "].concat());
     page.leaf("strong", "", &names(scene, causes));
-    page.close();
-}
-
-/// What a cause is called.
-pub fn name<'a>(scene: &'a Scene, cause: Cause) -> &'a str {
-    let texts = scene.pack.causes.get(cause.word());
-    texts.map_or("", |texts| &texts.name)
-}
-
-/// What causes are called, one after the other.
-pub fn names(scene: &Scene, causes: &[Cause]) -> String {
-    let names: Vec<&str> = causes.iter().map(|cause| name(scene, *cause)).collect();
-    names.join(", ")
-}
-
-/// The line above a bar or a trend: what it is of, and its figures.
-pub fn caption(page: &mut Page, called: &str, figures: &str) {
-    page.open("p", "tc-cause");
-    page.leaf("strong", "", called);
-    page.leaf("span", "", figures);
     page.close();
 }
 
