@@ -10,8 +10,8 @@ use crate::browser::{
     download, follow, on_change_elsewhere, open_store, show_dialog, surroundings,
 };
 use crate::pack::Pack;
-use crate::state::{Action, Effect, Outcome, State, reduce};
-use crate::store::{Refusal, Store};
+use crate::state::{Action, State, carry_out, reduce};
+use crate::store::Store;
 use crate::view::{Scene, Words, app};
 
 /// What the program is given by the page.
@@ -67,7 +67,14 @@ impl Component for App {
         let pack = &ctx.props().pack;
         let around = surroundings();
         let effects = reduce(&mut self.state, action, pack, &around);
-        if let Some(outcome) = self.carry_out(&effects) {
+        let (state, store) = (&self.state, &mut self.store);
+        let outcome = carry_out(&effects, &mut |effect| {
+            effect.carry_out(state, store, &mut |text| {
+                // A browser that refuses the download says so itself.
+                let _ = download("trust-check-copy.txt", text);
+            })
+        });
+        if let Some(outcome) = outcome {
             reduce(&mut self.state, Action::Settled(outcome), pack, &around);
         }
         true
@@ -88,52 +95,6 @@ impl Component for App {
         if self.followed != self.state.moves {
             self.followed = self.state.moves;
             follow(root);
-        }
-    }
-}
-
-impl App {
-    /// Carries out effects in order, up to the first that is refused; tells
-    /// how it ended when anything was to be kept or removed.
-    fn carry_out(&mut self, effects: &[Effect]) -> Option<Outcome> {
-        let mut outcome = Outcome::default();
-        let mut stored = false;
-        for effect in effects {
-            stored |= !matches!(effect, Effect::Download(_));
-            let done = match (outcome.refusal, effect) {
-                (Some(refusal), _) => Err(refusal),
-                (None, effect) => self.carry_out_one(effect),
-            };
-            if let Effect::KeepCheck(id) = effect {
-                match done {
-                    Ok(()) => outcome.kept.push(id.clone()),
-                    Err(_) => outcome.unkept.push(id.clone()),
-                }
-            }
-            outcome.refusal = outcome.refusal.or(done.err());
-        }
-        stored.then_some(outcome)
-    }
-
-    fn carry_out_one(&mut self, effect: &Effect) -> Result<(), Refusal> {
-        match effect {
-            Effect::KeepDraft => match &self.state.draft {
-                Some(draft) => self.store.keep(draft),
-                None => Ok(()),
-            },
-            Effect::KeepCheck(id) => match self.state.check(id) {
-                Some(check) => self.store.keep(check),
-                None => Ok(()),
-            },
-            Effect::Remove(key) => self.store.remove(key),
-            Effect::RemoveAll => self.store.remove_all(),
-            Effect::Download(key) => {
-                if let Some(text) = self.store.raw(key) {
-                    // A browser that refuses the download says so itself.
-                    let _ = download("trust-check-copy.txt", &text);
-                }
-                Ok(())
-            }
         }
     }
 }

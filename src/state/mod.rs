@@ -9,7 +9,7 @@ mod effect;
 mod reduce;
 
 pub use action::{Action, Detail, Outcome, Reply, Surroundings};
-pub use effect::Effect;
+pub use effect::{Effect, carry_out};
 pub use reduce::reduce;
 
 use crate::model::check::{Check, PackRef};

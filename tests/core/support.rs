@@ -18,7 +18,7 @@ use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::{Answer, Response};
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{
-    Action, Confirm, Detail, Effect, Outcome, Reply, State, Surroundings, pack_ref, reduce,
+    Action, Confirm, Detail, Effect, Reply, State, Surroundings, carry_out, pack_ref, reduce,
 };
 use trust_check::store::{Backend, Kept, Memory, Refusal, Store};
 use trust_check::view::Words;
@@ -187,7 +187,16 @@ impl Tab {
             fresh_id: format!("{}{}", self.name, self.ids),
         };
         let effects = reduce(&mut self.state, action, pack(), &around);
-        if let Some(outcome) = self.carry_out(&effects) {
+        self.done.clear();
+        let (state, store) = (&self.state, &mut self.store);
+        let (done, downloads) = (&mut self.done, &mut self.downloads);
+        let outcome = carry_out(&effects, &mut |effect| {
+            let hand_over = &mut |text: &str| downloads.push(text.to_owned());
+            let outcome = effect.carry_out(state, store, hand_over);
+            done.push((effect.clone(), outcome));
+            outcome
+        });
+        if let Some(outcome) = outcome {
             reduce(&mut self.state, Action::Settled(outcome), pack(), &around);
         }
     }
@@ -196,48 +205,6 @@ impl Tab {
     pub fn act_all(&mut self, actions: impl IntoIterator<Item = Action>) {
         for action in actions {
             self.act(action);
-        }
-    }
-
-    /// The shell's `carry_out`, which also takes note of how each effect went.
-    fn carry_out(&mut self, effects: &[Effect]) -> Option<Outcome> {
-        let mut outcome = Outcome::default();
-        let mut stored = false;
-        self.done.clear();
-        for effect in effects {
-            stored |= !matches!(effect, Effect::Download(_));
-            let done = match (outcome.refusal, effect) {
-                (Some(refusal), _) => Err(refusal),
-                (None, effect) => self.carry_out_one(effect),
-            };
-            self.done.push((effect.clone(), done));
-            if let Effect::KeepCheck(id) = effect {
-                match done {
-                    Ok(()) => outcome.kept.push(id.clone()),
-                    Err(_) => outcome.unkept.push(id.clone()),
-                }
-            }
-            outcome.refusal = outcome.refusal.or(done.err());
-        }
-        stored.then_some(outcome)
-    }
-
-    fn carry_out_one(&mut self, effect: &Effect) -> Result<(), Refusal> {
-        match effect {
-            Effect::KeepDraft => match &self.state.draft {
-                Some(draft) => self.store.keep(draft),
-                None => Ok(()),
-            },
-            Effect::KeepCheck(id) => match self.state.check(id) {
-                Some(check) => self.store.keep(check),
-                None => Ok(()),
-            },
-            Effect::Remove(key) => self.store.remove(key),
-            Effect::RemoveAll => self.store.remove_all(),
-            Effect::Download(key) => {
-                self.downloads.extend(self.store.raw(key));
-                Ok(())
-            }
         }
     }
 
