@@ -11,7 +11,7 @@ use crate::site::ERRORS_PATH;
 use crate::{Engine, Result, Server};
 
 /// How long something may take to appear.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long to wait before asking again.
 pub(crate) const PAUSE: Duration = Duration::from_millis(30);

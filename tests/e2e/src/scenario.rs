@@ -11,7 +11,7 @@ use crate::browser::Browser;
 use crate::{Engine, Page, Result, Scheme, Server};
 
 /// How long one test may take in one engine.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(240);
 
 /// How a browser is started.
 #[derive(Clone, Copy, Debug)]
