@@ -13,3 +13,4 @@ pub mod order;
 pub mod profile;
 pub mod response;
 pub mod score;
+pub mod worksheet;

@@ -1,0 +1,153 @@
+//! Phrases that tend to undo an apology.
+
+use crate::json::record;
+
+mod letters;
+
+/// One kind of phrase, and why it tends to undo an apology.
+///
+/// A phrase is found in capital letters too, with apostrophes of any shape,
+/// and with any white space between its words, but only as whole words. A word
+/// goes on over an apostrophe: `you` is not found in `you're`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The phrases, in lower case, with plain apostrophes.
+    pub phrases: Vec<String>,
+    /// Longer phrases that hold one of them and mean something else: nothing
+    /// is marked within one, by this rule or another.
+    pub except: Option<Vec<String>>,
+    /// Why, in a sentence or two.
+    pub why: String,
+}
+
+record!(Rule {
+    phrases,
+    except,
+    why
+});
+
+/// A marked phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Where it begins in the text, in bytes; always between characters.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+    /// The position of its rule.
+    pub rule: usize,
+}
+
+/// The phrases of a text that a rule marks, in the order they stand, none
+/// overlapping another. Of several that begin at the same place the longest is
+/// marked; of equally long ones, that of the first rule.
+///
+/// Runs at every key press: once through the text, and at the beginning of
+/// each word once through the phrases.
+pub fn hints(text: &str, rules: &[Rule]) -> Vec<Hint> {
+    let text = Text::new(text);
+    let phrases = phrases(rules);
+    let mut hints = Vec::new();
+    // Up to where the text belongs to the last hint, and up to where to an
+    // exception: of all exceptions that began by here, the one that reaches
+    // farthest holds whatever any of them holds.
+    let (mut marked, mut excepted) = (0, 0);
+    for at in (0..text.letters.len()).filter(|at| text.is_edge(*at)) {
+        let mut longest = None;
+        for phrase in phrases.iter().filter(|phrase| text.has(at, phrase)) {
+            let end = at + phrase.letters.len();
+            match phrase.rule {
+                None => excepted = excepted.max(end),
+                Some(rule) if at >= marked && end > excepted => {
+                    if longest.is_none_or(|(known, _)| end > known) {
+                        longest = Some((end, rule));
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some((end, rule)) = longest {
+            let (from, to) = (text.bytes[at], text.bytes[end]);
+            hints.push(Hint { from, to, rule });
+            marked = end;
+        }
+    }
+    hints
+}
+
+/// Something to look for.
+struct Phrase {
+    letters: Vec<char>,
+    /// The position of its rule; none for an exception.
+    rule: Option<usize>,
+}
+
+/// What is to be looked for, exceptions first. An empty phrase is nothing.
+fn phrases(rules: &[Rule]) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    let mut add = |phrase: &str, rule| {
+        let letters = Text::new(phrase.trim()).letters;
+        if !letters.is_empty() {
+            phrases.push(Phrase { letters, rule });
+        }
+    };
+    for rule in rules {
+        for phrase in rule.except.iter().flatten() {
+            add(phrase, None);
+        }
+    }
+    for (at, rule) in rules.iter().enumerate() {
+        for phrase in &rule.phrases {
+            add(phrase, Some(at));
+        }
+    }
+    phrases
+}
+
+/// A text in the form in which it is compared, one character for each of its
+/// own: a changed text has other lengths, and hints would stand askew.
+struct Text {
+    /// Its characters, folded; a run of white space is one space.
+    letters: Vec<char>,
+    /// Where each begins, in bytes, and where the last one ends.
+    bytes: Vec<usize>,
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        let mut letters = Vec::with_capacity(text.len());
+        let mut bytes = Vec::with_capacity(text.len() + 1);
+        for (at, c) in text.char_indices() {
+            let letter = if c.is_whitespace() {
+                ' '
+            } else {
+                letters::folded(c)
+            };
+            if letter != ' ' || letters.last() != Some(&' ') {
+                letters.push(letter);
+                bytes.push(at);
+            }
+        }
+        bytes.push(text.len());
+        Text { letters, bytes }
+    }
+
+    /// Whether a phrase stands here and ends with a word.
+    fn has(&self, at: usize, phrase: &Phrase) -> bool {
+        let letters = &phrase.letters;
+        self.letters[at..].starts_with(letters) && self.is_edge(at + letters.len())
+    }
+
+    /// Whether no word goes on over this place.
+    fn is_edge(&self, at: usize) -> bool {
+        let letter = |at: usize| self.letters.get(at).copied().unwrap_or(' ');
+        let in_word = |at| letters::in_word(letter(at));
+        let before = |by| at.checked_sub(by).is_some_and(in_word);
+        let joined = match (before(1), in_word(at)) {
+            (true, true) => true,
+            (true, false) => letter(at) == '\'' && in_word(at + 1),
+            (false, true) => at > 1 && letter(at - 1) == '\'' && before(2),
+            (false, false) => false,
+        };
+        !joined
+    }
+}

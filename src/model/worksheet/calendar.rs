@@ -1,0 +1,152 @@
+//! Reminders as a calendar file (RFC 5545).
+
+use super::{Commitment, Day, Rhythm};
+use crate::model::check::Timestamp;
+
+/// When a reminder comes where no time is given: in the evening, when the day
+/// can be told of.
+const EVENING: [&str; 2] = ["19", "00"];
+
+/// The days of the week as recurrence rules call them, Monday first.
+const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+/// The calendar file of a commitment: one event that recurs on the days when
+/// it is due, from `today` on, with an alarm. `None` where no day is ever due.
+///
+/// Its time is a floating one, that of the clock wherever the reader is
+/// (RFC 5545, section 3.3.5): it needs no time zone, and stays the same over
+/// summer time. It is private and takes no time from anybody who asks whether
+/// the reader is free. `now` only tells when the file was made; its day is
+/// that of UTC, as RFC 5545 wants it.
+pub fn calendar(
+    commitment: &Commitment,
+    summary: &str,
+    today: Day,
+    now: Timestamp,
+) -> Option<String> {
+    if commitment.ended.is_some() {
+        return None;
+    }
+    let earliest = today.max(commitment.since);
+    let mut week = (0..7).map(|days| earliest.plus(days));
+    let first = week.find(|day| commitment.is_due(*day))?;
+    let [hour, minute] = clock(&commitment.remind).unwrap_or(EVENING);
+    let summary = escaped(summary);
+    let mut file = String::new();
+    for parts in [
+        ["BEGIN:VCALENDAR", ""],
+        ["VERSION:2.0", ""],
+        ["PRODID:-//trust-check//worksheet//EN", ""],
+        ["CALSCALE:GREGORIAN", ""],
+        ["BEGIN:VEVENT", ""],
+        [
+            "UID:",
+            &[&escaped(&commitment.id), "@trust-check.invalid"].concat(),
+        ],
+        ["DTSTAMP:", &stamp(now)],
+        [
+            "DTSTART:",
+            &[&date(first), "T", hour, minute, "00"].concat(),
+        ],
+        ["DURATION:PT15M", ""],
+        ["RRULE:FREQ=", &recurrence(commitment)],
+        ["SUMMARY:", &summary],
+        ["TRANSP:TRANSPARENT", ""],
+        ["CLASS:PRIVATE", ""],
+        ["BEGIN:VALARM", ""],
+        ["ACTION:DISPLAY", ""],
+        ["TRIGGER:PT0S", ""],
+        ["DESCRIPTION:", &summary],
+        ["END:VALARM", ""],
+        ["END:VEVENT", ""],
+        ["END:VCALENDAR", ""],
+    ] {
+        fold(&parts.concat(), &mut file);
+    }
+    Some(file)
+}
+
+/// The hour and the minute of a time of day, if it is one.
+fn clock(time: &str) -> Option<[&str; 2]> {
+    let (hour, minute) = time.split_once(':')?;
+    let below = |text: &str, limit: &str| {
+        text.len() == 2 && text.bytes().all(|digit| digit.is_ascii_digit()) && text < limit
+    };
+    (below(hour, "24") && below(minute, "60")).then_some([hour, minute])
+}
+
+/// What stands behind `FREQ=`.
+fn recurrence(commitment: &Commitment) -> String {
+    if commitment.rhythm == Rhythm::Daily {
+        return "DAILY".to_owned();
+    }
+    let mut rule = "WEEKLY;BYDAY".to_owned();
+    let mut before = "=";
+    for (at, weekday) in WEEKDAYS.iter().enumerate() {
+        if commitment.weekdays >> at & 1 == 1 {
+            rule.extend([before, weekday]);
+            before = ",";
+        }
+    }
+    rule
+}
+
+/// A day as `YYYYMMDD`.
+fn date(day: Day) -> String {
+    let (year, month, day) = day.civil();
+    let year = year.unsigned_abs();
+    [year / 100, year % 100, month, day]
+        .map(two_digits)
+        .concat()
+}
+
+/// A moment as `YYYYMMDDTHHMMSSZ`.
+fn stamp(moment: Timestamp) -> String {
+    let seconds = u32::try_from(moment.millis() / 1_000 % 86_400).unwrap_or(0);
+    let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(two_digits);
+    [&date(Day::of(moment)), "T", &time.concat(), "Z"].concat()
+}
+
+fn two_digits(number: u32) -> String {
+    [number / 10, number % 10]
+        .into_iter()
+        .filter_map(|digit| char::from_digit(digit, 10))
+        .collect()
+}
+
+/// A text as the value of a property (RFC 5545, section 3.3.11).
+///
+/// What some readers take for the end of a line is one, as `\n`; nothing that
+/// is written can begin a property of its own. Other control characters but
+/// the tab are not allowed, and left out.
+fn escaped(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\u{2028}' | '\u{2029}' => value.push_str("\\n"),
+            '\\' | ';' | ',' => value.extend(['\\', c]),
+            '\t' => value.push(c),
+            _ if c.is_control() => {}
+            _ => value.push(c),
+        }
+    }
+    value
+}
+
+/// The most octets of a line, without its end (RFC 5545, section 3.1).
+const WIDEST: usize = 75;
+
+/// Adds a line to a file, folded where it is too long, never within a
+/// character.
+fn fold(line: &str, file: &mut String) {
+    let mut width = 0;
+    for c in line.chars() {
+        if width + c.len_utf8() > WIDEST {
+            file.push_str("\r\n ");
+            width = 1;
+        }
+        file.push(c);
+        width += c.len_utf8();
+    }
+    file.push_str("\r\n");
+}

@@ -1,0 +1,206 @@
+//! Commitments: what somebody undertakes to do, and the log of how it went.
+
+use super::Day;
+use crate::json::{Faults, Json, Record, record};
+use crate::model::check::Timestamp;
+use crate::model::coded::coded;
+
+coded! {
+    /// How often a commitment is due.
+    Rhythm ("rhythm") {
+        /// Every day.
+        Daily = "daily",
+        /// On certain days of the week.
+        Weekly = "weekly",
+        /// Whenever the occasion comes up; no day is due.
+        Occasions = "occasions",
+    }
+}
+
+/// How one day went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing was said of it.
+    None,
+    /// It was kept.
+    Kept,
+    /// It was missed.
+    Missed,
+}
+
+impl Mark {
+    /// The mark that follows when a day is ticked once more.
+    pub fn following(self) -> Self {
+        match self {
+            Mark::None => Mark::Kept,
+            Mark::Kept => Mark::Missed,
+            Mark::Missed => Mark::None,
+        }
+    }
+}
+
+/// How the days from a first one on went, one letter a day: two years are
+/// 730 letters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log(String);
+
+/// The most days that a log holds: ten years and a little.
+pub const LONGEST: usize = 3_700;
+
+const LETTERS: [(Mark, char); 3] = [(Mark::None, '-'), (Mark::Kept, 'k'), (Mark::Missed, 'm')];
+
+impl Record for Log {
+    fn read(json: &Json, faults: &mut Faults) -> Self {
+        let text = String::read(json, faults);
+        let known = |letter| LETTERS.iter().any(|(_, known)| *known == letter);
+        if text.len() > LONGEST || !text.chars().all(known) {
+            faults.note("must be a log of days, in letters k, m and -");
+            return Log::default();
+        }
+        Log(text)
+    }
+
+    fn write(&self, text: &mut String) {
+        self.0.write(text);
+    }
+}
+
+/// Something observable that somebody undertakes to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commitment {
+    /// Tells it from every other.
+    pub id: String,
+    /// The id of its worksheet.
+    pub sheet: String,
+    /// When it was made.
+    pub made: Timestamp,
+    /// When it was last changed.
+    pub changed: Timestamp,
+    /// What will be done, in words that somebody else could see it by.
+    pub what: String,
+    /// Who would notice.
+    pub noticed_by: String,
+    /// How often.
+    pub rhythm: Rhythm,
+    /// The days of the week for [`Rhythm::Weekly`]: bit 0 is Monday, bit 6
+    /// Sunday.
+    pub weekdays: u32,
+    /// When a reminder should come, as `HH:MM`.
+    pub remind: String,
+    /// The first day of the log.
+    pub since: Day,
+    /// How the days since then went.
+    pub log: Log,
+    /// Since when it rests, if it does: nothing is due from then on.
+    pub ended: Option<Day>,
+}
+
+record!(Commitment {
+    id,
+    sheet,
+    made,
+    changed,
+    what,
+    noticed_by,
+    rhythm,
+    weekdays,
+    remind,
+    since,
+    log,
+    ended
+});
+
+/// The days that were told of, by how they went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Days kept.
+    pub kept: usize,
+    /// Days missed.
+    pub missed: usize,
+}
+
+impl Commitment {
+    /// Whether it is due on a day.
+    pub fn is_due(&self, day: Day) -> bool {
+        let in_rhythm = match self.rhythm {
+            Rhythm::Daily => true,
+            Rhythm::Weekly => self.weekdays >> day.weekday() & 1 == 1,
+            Rhythm::Occasions => false,
+        };
+        in_rhythm && day >= self.since && !self.rests(day)
+    }
+
+    /// Whether it has ended by a day.
+    pub fn rests(&self, day: Day) -> bool {
+        self.ended.is_some_and(|end| day >= end)
+    }
+
+    /// How a day went.
+    pub fn mark(&self, day: Day) -> Mark {
+        let at = usize::try_from(day.number() - self.since.number()).ok();
+        let letter = at.and_then(|at| self.log.0.as_bytes().get(at));
+        let known = LETTERS
+            .iter()
+            .find(|(_, known)| letter == Some(&(*known as u8)));
+        known.map_or(Mark::None, |(mark, _)| *mark)
+    }
+
+    /// Says how a day went. A day before the first makes the log begin with
+    /// it. Nothing happens where the log would become longer than ten years.
+    pub fn set_mark(&mut self, day: Day, mark: Mark) {
+        // Taking back what was never said must not make the log begin earlier.
+        if self.mark(day) == mark {
+            return;
+        }
+        let first = day.min(self.since);
+        let before = (self.since.number() - first.number()).unsigned_abs() as usize;
+        let at = (day.number() - first.number()).unsigned_abs() as usize;
+        let length = (before + self.log.0.len()).max(at + 1);
+        if length > LONGEST {
+            return;
+        }
+        let mut letters = vec!['-'; before];
+        letters.extend(self.log.0.chars());
+        letters.resize(length, '-');
+        let letter = LETTERS.iter().find(|(known, _)| *known == mark);
+        letters[at] = letter.map_or('-', |(_, letter)| *letter);
+        self.log = Log(letters.into_iter().collect());
+        self.since = first;
+    }
+
+    /// The days told of, all of them.
+    pub fn tally(&self) -> Tally {
+        let count = |wanted| {
+            self.log
+                .0
+                .chars()
+                .filter(|letter| *letter == wanted)
+                .count()
+        };
+        Tally {
+            kept: count('k'),
+            missed: count('m'),
+        }
+    }
+
+    /// How many times in a row it was kept, up to this day. A missed day ends
+    /// a run, and so does a due day that nothing was said of, but for this
+    /// day, which is not over yet. Days when it is not due neither end a run
+    /// nor, unless kept, add to it.
+    pub fn run(&self, today: Day) -> usize {
+        let mut run = 0;
+        let mut day = today;
+        loop {
+            match self.mark(day) {
+                Mark::Kept => run += 1,
+                Mark::Missed => return run,
+                Mark::None if day < today && self.is_due(day) => return run,
+                Mark::None => {}
+            }
+            if day <= self.since {
+                return run;
+            }
+            day = day.plus(-1);
+        }
+    }
+}

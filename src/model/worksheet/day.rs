@@ -1,0 +1,92 @@
+//! Days of the calendar, as the reader counts them.
+
+use crate::json::{Faults, Json, Record};
+use crate::model::check::Timestamp;
+
+/// A day of the calendar: days since 1970-01-01, in the reader's own time
+/// zone. Being no moment, it knows nothing of summer time: the day after is
+/// always one more. From 0 to [`Day::LAST`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(i32);
+
+impl Day {
+    /// 9999-12-31, the last day that a calendar file can name.
+    pub const LAST: i32 = 2_932_896;
+
+    /// The first day, 1970-01-01.
+    pub const START: Day = Day(0);
+
+    /// The day so many days after 1970-01-01; the nearest there is, if out of
+    /// range.
+    pub fn new(days: i32) -> Self {
+        Day(days.clamp(0, Self::LAST))
+    }
+
+    /// The day of a moment in UTC; [`Day::LAST`] if later. Good to a day: at
+    /// that moment the reader's own calendar may show the day before or after.
+    pub fn of(moment: Timestamp) -> Self {
+        let days = moment.millis() / 86_400_000;
+        i32::try_from(days).map_or(Day(Self::LAST), Day::new)
+    }
+
+    /// Days since 1970-01-01.
+    pub fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day so many days later, or earlier where negative.
+    pub fn plus(self, days: i32) -> Self {
+        Day::new(self.0.saturating_add(days))
+    }
+
+    /// The day of the week: 0 is Monday, 6 Sunday.
+    pub fn weekday(self) -> u32 {
+        // 1970-01-01 was a Thursday.
+        (self.0 + 3).rem_euclid(7).unsigned_abs()
+    }
+
+    /// The Monday of its week; [`Day::START`], a Thursday, in the week that it
+    /// begins.
+    pub fn monday(self) -> Self {
+        self.plus(-self.weekday().cast_signed())
+    }
+
+    /// Year, month from 1 and day of the month from 1, in the Gregorian
+    /// calendar.
+    ///
+    /// Counts in years that begin in March, so that the leap day is the last
+    /// of its year (Howard Hinnant, *chrono-Compatible Low-Level Date
+    /// Algorithms*, `civil_from_days`).
+    pub fn civil(self) -> (i32, u32, u32) {
+        let days = self.0 + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 {
+            from_march + 3
+        } else {
+            from_march - 9
+        };
+        let year = year_of_era + era * 400 + i32::from(month <= 2);
+        (year, month.unsigned_abs(), day.unsigned_abs())
+    }
+}
+
+impl Record for Day {
+    fn read(json: &Json, faults: &mut Faults) -> Self {
+        match i32::try_from(i64::read(json, faults)) {
+            Ok(days) if (0..=Self::LAST).contains(&days) => Day(days),
+            _ => {
+                faults.note("a day lies out of range");
+                Day::START
+            }
+        }
+    }
+
+    fn write(&self, text: &mut String) {
+        i64::from(self.0).write(text);
+    }
+}

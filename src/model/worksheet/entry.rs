@@ -1,0 +1,42 @@
+//! What is written in a worksheet.
+
+use crate::json::record;
+use crate::model::check::Timestamp;
+
+/// The place of a note: something dated that answers no question.
+pub const NOTE: &str = "note";
+
+/// One text: the answer to a question of the worksheet, or a note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its id: [`Entry::id_at`] for an answer, one of its own for a note.
+    pub id: String,
+    /// The id of its worksheet.
+    pub sheet: String,
+    /// The id of the question in the pack, or [`NOTE`].
+    pub place: String,
+    /// When it was begun.
+    pub made: Timestamp,
+    /// When it was last changed.
+    pub changed: Timestamp,
+    /// What is written; for a question with options, the word of the one
+    /// chosen.
+    pub text: String,
+}
+
+record!(Entry {
+    id,
+    sheet,
+    place,
+    made,
+    changed,
+    text
+});
+
+impl Entry {
+    /// The id of the answer to a question: the same in every tab, so that
+    /// there is only ever one.
+    pub fn id_at(sheet: &str, place: &str) -> String {
+        [sheet, ".", place].concat()
+    }
+}

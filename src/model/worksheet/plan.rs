@@ -1,0 +1,65 @@
+//! Which part of a worksheet comes first.
+
+use crate::model::cause::Cause;
+use crate::model::coded::{Coded, coded};
+
+coded! {
+    /// A part of the worksheet. Four are the steps of rebuilding; the others
+    /// belong to the causes that are not a breach.
+    Part ("part of the worksheet") {
+        /// Step 1: understand what hurt.
+        Understand = "understand",
+        /// Step 2: admit it and apologise.
+        Apologise = "apologise",
+        /// Step 3: let the change be experienced.
+        Change = "change",
+        /// Step 4: don't break it again.
+        Keep = "keep",
+        /// Belief and fact about trust.
+        Beliefs = "beliefs",
+        /// Shared experiences and small reliable acts.
+        Time = "time",
+        /// What then, what now, which extra effort.
+        Past = "past",
+    }
+}
+
+/// The causes with their parts, in the order in which they are best taken up
+/// when several lead: a hurt that is open comes before all else, and pressure
+/// to trust goes away sooner than time or a past can be made up for. The words
+/// of the results say the same.
+const BY_CAUSE: [(Cause, &[Part]); 4] = [
+    (
+        Cause::BrokenTrust,
+        &[Part::Understand, Part::Apologise, Part::Change, Part::Keep],
+    ),
+    (Cause::Misconceptions, &[Part::Beliefs]),
+    (Cause::NotEnoughTime, &[Part::Time]),
+    (Cause::PastExperiences, &[Part::Past]),
+];
+
+impl Part {
+    /// The cause that it belongs to.
+    pub fn cause(self) -> Cause {
+        let mut causes = BY_CAUSE.iter();
+        causes
+            .find(|(_, parts)| parts.contains(&self))
+            .map_or(Cause::BrokenTrust, |(cause, _)| *cause)
+    }
+
+    /// Which of the four steps of rebuilding it is, from 1, if it is one.
+    pub fn step(self) -> Option<usize> {
+        (self.cause() == Cause::BrokenTrust).then(|| self.index() + 1)
+    }
+}
+
+/// Every part, those of the leading causes first.
+pub fn plan(leading: &[Cause]) -> Vec<Part> {
+    let of = |leads: bool| {
+        BY_CAUSE
+            .iter()
+            .filter(move |(cause, _)| leading.contains(cause) == leads)
+            .flat_map(|(_, parts)| parts.iter().copied())
+    };
+    of(true).chain(of(false)).collect()
+}

@@ -1,0 +1,119 @@
+//! A breach to be mended: where it stands, and how long it may take.
+
+use crate::json::record;
+use crate::model::breach::{Breach, Hurt, Often, Size, Talked};
+use crate::model::check::Timestamp;
+use crate::model::coded::coded;
+
+coded! {
+    /// How far the mending of a breach has come.
+    Mending ("state of mending") {
+        /// Not worked on yet.
+        Open = "open",
+        /// What hurt, and how, is understood.
+        Understood = "understood",
+        /// It was admitted, and an apology was made.
+        Apologised = "apologised",
+        /// The change is being seen.
+        Healing = "healing",
+    }
+}
+
+/// One breach in a worksheet: carried over from a check, or written here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// Tells it from every other.
+    pub id: String,
+    /// The id of its worksheet.
+    pub sheet: String,
+    /// When it was written down.
+    pub made: Timestamp,
+    /// When it was last changed.
+    pub changed: Timestamp,
+    /// What is known of it. Its kind is empty where it was written here.
+    pub breach: Breach,
+    /// What happened, in the reader's words; may be empty where the kind says
+    /// it.
+    pub text: String,
+    /// How far it has come.
+    pub state: Mending,
+}
+
+record!(Repair {
+    id,
+    sheet,
+    made,
+    changed,
+    breach,
+    text,
+    state
+});
+
+/// Towards which end of the range of its size the time may lean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lean {
+    /// Rather the shorter end.
+    Shorter,
+    /// Anywhere in it.
+    Open,
+    /// Rather the longer end.
+    Longer,
+}
+
+coded! {
+    /// Why an expected time leans to one end.
+    Reason ("reason") {
+        /// It happened again and again.
+        Repeated = "repeated",
+        /// It happened once.
+        Once = "once",
+        /// It hurt deeply.
+        Deep = "deep",
+        /// It hurt a little.
+        Light = "light",
+        /// It has been talked through, and both feel heard.
+        Talked = "talked",
+        /// It has not been talked about yet.
+        Untalked = "untalked",
+    }
+}
+
+/// How long mending may take: never a date, never a promise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expected {
+    /// A small breach takes days or weeks, a big one months or years.
+    pub size: Size,
+    /// Which end of that range.
+    pub lean: Lean,
+    /// Why, the reasons for longer first.
+    pub reasons: Vec<Reason>,
+}
+
+impl Repair {
+    /// How long its mending may take.
+    pub fn expected(&self) -> Expected {
+        let breach = &self.breach;
+        let longer = [
+            (breach.often == Some(Often::Repeatedly), Reason::Repeated),
+            (breach.hurt == Some(Hurt::Deeply), Reason::Deep),
+            (breach.talked == Some(Talked::No), Reason::Untalked),
+        ];
+        let shorter = [
+            (breach.often == Some(Often::Once), Reason::Once),
+            (breach.hurt == Some(Hurt::Little), Reason::Light),
+            (breach.talked == Some(Talked::Fully), Reason::Talked),
+        ];
+        let count = |reasons: &[(bool, Reason)]| reasons.iter().filter(|(is, _)| *is).count();
+        let lean = match count(&longer).cmp(&count(&shorter)) {
+            std::cmp::Ordering::Less => Lean::Shorter,
+            std::cmp::Ordering::Equal => Lean::Open,
+            std::cmp::Ordering::Greater => Lean::Longer,
+        };
+        let reasons = longer.iter().chain(&shorter);
+        Expected {
+            size: breach.size,
+            lean,
+            reasons: reasons.filter(|(is, _)| *is).map(|(_, why)| *why).collect(),
+        }
+    }
+}

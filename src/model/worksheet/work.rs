@@ -1,0 +1,229 @@
+//! The worksheets of one reader, and the pieces that they are made of.
+
+use super::{Commitment, Entry, Repair};
+use crate::json::record;
+use crate::model::cause::Cause;
+use crate::model::check::Timestamp;
+use crate::model::context::Perspective;
+
+/// The head of a worksheet. What stands in it is kept apart, in pieces that
+/// name it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Worksheet {
+    /// Tells this worksheet from every other.
+    pub id: String,
+    /// When it was begun.
+    pub made: Timestamp,
+    /// When this head was last changed.
+    pub changed: Timestamp,
+    /// Whose trust it is about. It also gives the reader's role: who writes
+    /// about their own trust was hurt, who writes about the other's wants to
+    /// win it back, and *both* does both.
+    pub perspective: Perspective,
+    /// The causes that led in the check it fits, the strongest first; none if
+    /// it was begun without one.
+    pub leading: Vec<Cause>,
+}
+
+record!(Worksheet {
+    id,
+    made,
+    changed,
+    perspective,
+    leading
+});
+
+/// All worksheets with all their pieces, in any order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Work {
+    /// The heads.
+    pub sheets: Vec<Worksheet>,
+    /// What was written, and the notes.
+    pub entries: Vec<Entry>,
+    /// The breaches to be mended.
+    pub repairs: Vec<Repair>,
+    /// What was undertaken, with its log.
+    pub commitments: Vec<Commitment>,
+}
+
+/// What a piece of the worksheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The head of a worksheet.
+    Sheet,
+    /// Something written.
+    Entry,
+    /// A breach to be mended.
+    Repair,
+    /// A commitment.
+    Commitment,
+}
+
+/// Names one piece of [`Work`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+}
+
+impl Piece {
+    /// The piece of this kind and id.
+    pub fn new(kind: Kind, id: &str) -> Self {
+        Piece {
+            kind,
+            id: id.to_owned(),
+        }
+    }
+}
+
+impl Work {
+    /// The worksheet with this id.
+    pub fn sheet(&self, id: &str) -> Option<&Worksheet> {
+        self.sheets.iter().find(|sheet| sheet.id == id)
+    }
+
+    /// What is written at a place of a worksheet; empty where nothing is.
+    pub fn text(&self, sheet: &str, place: &str) -> &str {
+        let id = Entry::id_at(sheet, place);
+        let mut entries = self.entries.iter();
+        entries
+            .find(|entry| entry.id == id)
+            .map_or("", |entry| &entry.text)
+    }
+
+    /// The notes of a worksheet, the last begun first.
+    pub fn notes(&self, sheet: &str) -> Vec<&Entry> {
+        let mut notes: Vec<&Entry> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.sheet == sheet && entry.place == super::NOTE)
+            .collect();
+        crate::model::order::sort_by(&mut notes, |a, b| b.made.cmp(&a.made));
+        notes
+    }
+
+    /// The repairs of a worksheet, in the order they were begun.
+    pub fn repairs(&self, sheet: &str) -> impl Iterator<Item = &Repair> {
+        self.repairs
+            .iter()
+            .filter(move |repair| repair.sheet == sheet)
+    }
+
+    /// The commitments of a worksheet, in the order they were begun.
+    pub fn commitments(&self, sheet: &str) -> impl Iterator<Item = &Commitment> {
+        self.commitments
+            .iter()
+            .filter(move |commitment| commitment.sheet == sheet)
+    }
+
+    /// One worksheet with its pieces, and no other.
+    pub fn of_sheet(&self, sheet: &str) -> Work {
+        let mut work = self.clone();
+        work.sheets.retain(|known| known.id == sheet);
+        work.entries.retain(|piece| piece.sheet == sheet);
+        work.repairs.retain(|piece| piece.sheet == sheet);
+        work.commitments.retain(|piece| piece.sheet == sheet);
+        work
+    }
+
+    /// Takes out one piece, or, of a worksheet, all of it; returns it.
+    pub fn take_out(&mut self, piece: &Piece) -> Work {
+        let whole = |sheet: &str| piece.kind == Kind::Sheet && sheet == piece.id;
+        let is = |kind: Kind, id: &str| piece.kind == kind && id == piece.id;
+        Work {
+            sheets: part(&mut self.sheets, |it| whole(&it.id)),
+            entries: part(&mut self.entries, |it| {
+                whole(&it.sheet) || is(Kind::Entry, &it.id)
+            }),
+            repairs: part(&mut self.repairs, |it| {
+                whole(&it.sheet) || is(Kind::Repair, &it.id)
+            }),
+            commitments: part(&mut self.commitments, |it| {
+                whole(&it.sheet) || is(Kind::Commitment, &it.id)
+            }),
+        }
+    }
+
+    /// Puts pieces in where they stand by their age, each instead of its own
+    /// other form, if there is one; returns those.
+    pub fn put_in(&mut self, pieces: Work) -> Work {
+        Work {
+            sheets: put(&mut self.sheets, pieces.sheets, |it| (it.made, &it.id)),
+            entries: put(&mut self.entries, pieces.entries, |it| (it.made, &it.id)),
+            repairs: put(&mut self.repairs, pieces.repairs, |it| (it.made, &it.id)),
+            commitments: put(&mut self.commitments, pieces.commitments, |it| {
+                (it.made, &it.id)
+            }),
+        }
+    }
+
+    /// Whether there is anything in a worksheet beside its head.
+    pub fn is_in(&self, sheet: &str) -> bool {
+        self.entries.iter().any(|it| it.sheet == sheet)
+            || self.repairs(sheet).next().is_some()
+            || self.commitments(sheet).next().is_some()
+    }
+
+    /// When anything in a worksheet was last changed.
+    pub fn last_changed(&self, sheet: &Worksheet) -> Timestamp {
+        let entries = self.entries.iter().filter(|it| it.sheet == sheet.id);
+        let entries = entries.map(|it| it.changed);
+        let repairs = self.repairs(&sheet.id).map(|it| it.changed);
+        let commitments = self.commitments(&sheet.id).map(|it| it.changed);
+        let pieces = entries.chain(repairs).chain(commitments);
+        pieces.fold(sheet.changed, Ord::max)
+    }
+
+    /// Says of all pieces that they were changed now.
+    pub fn touch(&mut self, now: Timestamp) {
+        self.sheets.iter_mut().for_each(|it| it.changed = now);
+        self.entries.iter_mut().for_each(|it| it.changed = now);
+        self.repairs.iter_mut().for_each(|it| it.changed = now);
+        self.commitments.iter_mut().for_each(|it| it.changed = now);
+    }
+
+    /// The names of all pieces.
+    pub fn pieces(&self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut add = |kind, id: &str| pieces.push(Piece::new(kind, id));
+        self.sheets.iter().for_each(|it| add(Kind::Sheet, &it.id));
+        self.entries.iter().for_each(|it| add(Kind::Entry, &it.id));
+        self.repairs.iter().for_each(|it| add(Kind::Repair, &it.id));
+        self.commitments
+            .iter()
+            .for_each(|it| add(Kind::Commitment, &it.id));
+        pieces
+    }
+
+    /// Whether there is nothing in it at all.
+    pub fn is_empty(&self) -> bool {
+        self.sheets.is_empty()
+            && self.entries.is_empty()
+            && self.repairs.is_empty()
+            && self.commitments.is_empty()
+    }
+}
+
+/// Takes out of a list what is wanted, in order.
+fn part<T>(list: &mut Vec<T>, wanted: impl Fn(&T) -> bool) -> Vec<T> {
+    let (out, left) = std::mem::take(list).into_iter().partition(wanted);
+    *list = left;
+    out
+}
+
+/// Puts things into a list that goes by age and id, each instead of the one
+/// with its id; returns what was there.
+fn put<T>(list: &mut Vec<T>, things: Vec<T>, by: fn(&T) -> (Timestamp, &str)) -> Vec<T> {
+    let mut before = Vec::new();
+    for thing in things {
+        let same = |known: &T| by(known).1 == by(&thing).1;
+        let at = list.iter().position(same);
+        before.extend(at.map(|at| list.remove(at)));
+        let older = |known: &T| by(known) < by(&thing);
+        let at = list.iter().rposition(older).map_or(0, |at| at + 1);
+        list.insert(at, thing);
+    }
+    before
+}

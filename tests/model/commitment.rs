@@ -1,0 +1,310 @@
+//! Commitments and their logs.
+
+use std::collections::BTreeMap;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use trust_check::json;
+use trust_check::model::worksheet::{Commitment, Day, Mark, Rhythm};
+
+use crate::pieces::{commitment, daily, days, mark, on};
+
+/// The most days that a log holds.
+const LONGEST: i32 = 3_700;
+
+/// A commitment with days told of, the first of which is its first day.
+fn told(mut commitment: Commitment, marks: &str) -> Commitment {
+    for (days, letter) in (0..).zip(marks.chars()) {
+        let mark = match letter {
+            'k' => Mark::Kept,
+            'm' => Mark::Missed,
+            _ => Mark::None,
+        };
+        let day = commitment.since.plus(days);
+        commitment.set_mark(day, mark);
+    }
+    commitment
+}
+
+/// A commitment for the days of the week of these letters, Monday first.
+fn weekly(since: Day, weekdays: &str) -> Commitment {
+    let bit = |(at, letter)| u32::from(letter == 'x') << at;
+    Commitment {
+        rhythm: Rhythm::Weekly,
+        weekdays: (0..).zip(weekdays.chars()).map(bit).sum(),
+        ..daily(since)
+    }
+}
+
+#[test]
+fn ticking_once_more_goes_through_all_marks() {
+    assert_eq!(Mark::None.following(), Mark::Kept);
+    assert_eq!(Mark::Kept.following(), Mark::Missed);
+    assert_eq!(Mark::Missed.following(), Mark::None);
+}
+
+#[test]
+fn a_daily_one_is_due_from_its_first_day_until_it_ends() {
+    let since = on(2025, 12, 30);
+    let mut commitment = daily(since);
+    assert!(!commitment.is_due(since.plus(-1)));
+    assert!(commitment.is_due(since));
+    assert!(commitment.is_due(since.plus(4_000)));
+    commitment.ended = Some(since.plus(3));
+    assert!(commitment.is_due(since.plus(2)));
+    assert!(!commitment.is_due(since.plus(3)));
+    assert!(!commitment.is_due(since.plus(4)));
+    assert!(!commitment.rests(since.plus(2)));
+    assert!(commitment.rests(since.plus(3)));
+}
+
+#[test]
+fn a_weekly_one_is_due_on_its_days_over_the_end_of_a_year() {
+    // A Monday; the next one is in another year.
+    let since = on(2025, 12, 29);
+    let commitment = weekly(since, "x.x...x");
+    let due: Vec<bool> = (0..9)
+        .map(|days| commitment.is_due(since.plus(days)))
+        .collect();
+    let expected = [true, false, true, false, false, false, true, true, false];
+    assert_eq!(due, expected);
+}
+
+#[test]
+fn on_occasions_no_day_is_due() {
+    let commitment = Commitment {
+        rhythm: Rhythm::Occasions,
+        weekdays: 127,
+        ..daily(on(2026, 1, 1))
+    };
+    assert!((0..400).all(|days| !commitment.is_due(commitment.since.plus(days))));
+}
+
+#[test]
+fn a_mark_before_the_first_day_makes_the_log_begin_with_it() {
+    let since = on(2024, 3, 1);
+    let mut commitment = told(daily(since), "km");
+    commitment.set_mark(since.plus(-2), Mark::Kept);
+    assert_eq!(commitment.since, on(2024, 2, 28));
+    let marks = [-3, -2, -1, 0, 1, 2].map(|days| commitment.mark(since.plus(days)));
+    use Mark::{Kept, Missed, None};
+    assert_eq!(marks, [None, Kept, None, Kept, Missed, None]);
+}
+
+#[test]
+fn taking_back_what_was_never_said_changes_nothing() {
+    let commitment = told(daily(on(2026, 1, 1)), "km");
+    for days in [-5, 2, 30] {
+        let mut same = commitment.clone();
+        same.set_mark(commitment.since.plus(days), Mark::None);
+        assert_eq!(same, commitment);
+    }
+}
+
+#[test]
+fn a_log_holds_ten_years_and_no_day_more() {
+    let since = on(2026, 1, 1);
+    let last = since.plus(LONGEST - 1);
+    let mut commitment = told(daily(since), "k");
+    commitment.set_mark(last, Mark::Kept);
+    assert_eq!(commitment.mark(last), Mark::Kept);
+    let full = commitment.clone();
+    commitment.set_mark(last.plus(1), Mark::Kept);
+    commitment.set_mark(since.plus(-1), Mark::Kept);
+    commitment.set_mark(Day::START, Mark::Missed);
+    commitment.set_mark(Day::new(Day::LAST), Mark::Missed);
+    assert_eq!(commitment, full);
+    assert_eq!(json::read(&json::write(&full)), Ok(full));
+}
+
+#[test]
+fn a_run_ends_with_a_missed_day_and_with_one_not_told_of() {
+    let since = on(2025, 12, 28);
+    let run = |marks: &str| {
+        let today = since.plus(i32::try_from(marks.len()).expect("few") - 1);
+        told(daily(since), marks).run(today)
+    };
+    assert_eq!(run("k"), 1);
+    assert_eq!(run("m"), 0);
+    assert_eq!(run("-"), 0);
+    assert_eq!(run("kkkkk"), 5, "over the end of the year");
+    assert_eq!(run("kmkk"), 2);
+    assert_eq!(run("k-kk"), 2);
+    assert_eq!(run("kkk-"), 3, "today is not over yet");
+    assert_eq!(run("kkm-"), 0);
+    assert_eq!(run("kk--"), 0);
+    assert_eq!(run("kkm"), 0);
+}
+
+#[test]
+fn days_when_nothing_is_due_do_not_end_a_run() {
+    let monday = on(2025, 12, 29);
+    let commitment = told(weekly(monday, "x..x..."), "k--k---k");
+    assert_eq!(commitment.run(monday.plus(7)), 3);
+    assert_eq!(commitment.run(monday.plus(9)), 3);
+    assert_eq!(commitment.run(monday.plus(10)), 3, "today is not over yet");
+    assert_eq!(commitment.run(monday.plus(11)), 0);
+    let also = told(weekly(monday, "x..x..."), "kk-k---k");
+    assert_eq!(also.run(monday.plus(7)), 4, "one more than was due");
+    let missed = told(weekly(monday, "x..x..."), "k-mk---k");
+    assert_eq!(missed.run(monday.plus(7)), 2, "missed, though not due");
+}
+
+#[test]
+fn a_run_goes_over_the_leap_day() {
+    let since = on(2028, 2, 27);
+    let commitment = told(daily(since), "kkkk");
+    assert_eq!(commitment.run(on(2028, 3, 1)), 4);
+    assert_eq!(commitment.mark(on(2028, 2, 29)), Mark::Kept);
+}
+
+#[test]
+fn before_its_first_day_there_is_no_run() {
+    let commitment = told(daily(on(2026, 1, 1)), "kk");
+    assert_eq!(commitment.run(on(2025, 12, 31)), 0);
+    assert_eq!(commitment.run(Day::START), 0);
+}
+
+#[test]
+fn a_damaged_log_is_a_fault() {
+    let text = json::write(&told(daily(on(2026, 1, 1)), "km-k"));
+    assert!(json::read::<Commitment>(&text).is_ok());
+    assert_eq!(text.matches(r#""km-k""#).count(), 1);
+    let longest = "k".repeat(LONGEST as usize);
+    let sound = text.replace("km-k", &longest);
+    assert!(json::read::<Commitment>(&sound).is_ok());
+    let too_long = [&longest, "k"].concat();
+    for damaged in ["kx", "K", "k k", "ķ", "\u{1F600}", &too_long] {
+        let read = json::read::<Commitment>(&text.replace("km-k", damaged));
+        let fault = read.expect_err(damaged);
+        assert!(fault.starts_with("log: "), "{fault}");
+    }
+    for damaged in ["null", "7", "[\"k\"]"] {
+        let read = json::read::<Commitment>(&text.replace(r#""km-k""#, damaged));
+        assert!(read.is_err(), "{damaged}");
+    }
+}
+
+#[test]
+fn what_a_commitment_needs_may_not_be_missing() {
+    let text = json::write(&daily(on(2026, 1, 1)));
+    for (of, damaged) in [
+        (r#""rhythm":"daily""#, r#""rhythm":"hourly""#),
+        (r#""since":"#, r#""since":-"#),
+        (r#""log":"""#, r#""no-log":"""#),
+        (r#""weekdays":0"#, r#""weekdays":-1"#),
+        (r#""made":"#, r#""made":-"#),
+    ] {
+        assert!(text.contains(of), "{of}");
+        let read = json::read::<Commitment>(&text.replace(of, damaged));
+        assert!(read.is_err(), "{damaged}");
+    }
+}
+
+/// What a log should say, kept day by day.
+struct Model {
+    marks: BTreeMap<Day, Mark>,
+    since: Day,
+    /// The last day that the log has a letter for; the one before the first,
+    /// if none.
+    last: Day,
+}
+
+impl Model {
+    fn mark(&self, day: Day) -> Mark {
+        self.marks.get(&day).copied().unwrap_or(Mark::None)
+    }
+
+    fn set(&mut self, day: Day, mark: Mark) {
+        let since = self.since.min(day);
+        let last = self.last.max(day);
+        let fits = last.number() - since.number() < LONGEST;
+        if fits && self.mark(day) != mark {
+            self.marks.insert(day, mark);
+            (self.since, self.last) = (since, last);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_log_says_what_was_said_last_of_each_day(
+        since in days(),
+        said in vec((prop_oneof![9 => -30..60, 1 => -4_000..4_000], mark()), 0..60),
+        asked in vec(-4_000..8_000, 10),
+    ) {
+        let mut commitment = daily(since);
+        let mut model = Model {
+            marks: BTreeMap::new(),
+            since,
+            last: since.plus(-1),
+        };
+        for (days, mark) in said {
+            let day = since.plus(days);
+            commitment.set_mark(day, mark);
+            model.set(day, mark);
+            prop_assert_eq!(commitment.mark(day), model.mark(day));
+        }
+        prop_assert_eq!(commitment.since, model.since);
+        for day in (-40..80).chain(asked).map(|days| since.plus(days)) {
+            prop_assert_eq!(commitment.mark(day), model.mark(day));
+        }
+        let count = |mark| model.marks.values().filter(|known| **known == mark).count();
+        prop_assert_eq!(commitment.tally().kept, count(Mark::Kept));
+        prop_assert_eq!(commitment.tally().missed, count(Mark::Missed));
+    }
+
+    #[test]
+    fn ticking_a_day_three_times_leaves_its_mark(commitment in commitment(), days in -20..60) {
+        let day = commitment.since.plus(days);
+        let mut ticked = commitment.clone();
+        for _ in 0..3 {
+            ticked.set_mark(day, ticked.mark(day).following());
+        }
+        prop_assert_eq!(ticked.mark(day), commitment.mark(day));
+        prop_assert_eq!(ticked.tally(), commitment.tally());
+    }
+
+    #[test]
+    fn a_run_is_what_counting_forward_gives(commitment in commitment(), days in -5..60) {
+        let today = commitment.since.plus(days);
+        let mut run = 0;
+        let mut day = commitment.since;
+        while day <= today {
+            let ends = match commitment.mark(day) {
+                Mark::Kept => false,
+                Mark::Missed => true,
+                Mark::None => day != today && commitment.is_due(day),
+            };
+            run = if ends { 0 } else { run + usize::from(commitment.mark(day) == Mark::Kept) };
+            day = day.plus(1);
+        }
+        prop_assert_eq!(commitment.run(today), run);
+    }
+
+    #[test]
+    fn what_is_due_follows_from_weekday_first_day_and_end(
+        commitment in commitment(),
+        days in -20..400,
+    ) {
+        let day = commitment.since.plus(days);
+        let on_its_weekday = match commitment.rhythm {
+            Rhythm::Daily => true,
+            Rhythm::Weekly => {
+                let bit = 1 << day.weekday();
+                commitment.weekdays & bit != 0
+            }
+            Rhythm::Occasions => false,
+        };
+        let ended = commitment.ended.is_some_and(|end| end <= day);
+        prop_assert_eq!(
+            commitment.is_due(day),
+            on_its_weekday && day >= commitment.since && !ended
+        );
+    }
+
+    #[test]
+    fn a_commitment_is_the_same_after_storing(commitment in commitment()) {
+        prop_assert_eq!(json::read(&json::write(&commitment)), Ok(commitment));
+    }
+}

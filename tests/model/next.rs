@@ -1,0 +1,295 @@
+//! The one thing to do next.
+
+use proptest::prelude::*;
+use trust_check::model::cause::Cause;
+use trust_check::model::coded::Coded;
+use trust_check::model::worksheet::{
+    Commitment, Day, Mark, Mending, Next, Part, Repair, Rhythm, Work, next, plan,
+};
+
+use crate::pieces::{causes, daily, days, on, sheet, untouched, work};
+
+/// How many days lie between two checks.
+const FOUR_WEEKS: i32 = 28;
+
+/// The day on which the examples take place.
+fn today() -> Day {
+    on(2026, 3, 15)
+}
+
+/// Nothing to tell of today, nothing left to mend.
+fn at_rest() -> Work {
+    let mut commitment = daily(today().plus(-3));
+    commitment.set_mark(today(), Mark::Kept);
+    Work {
+        commitments: vec![commitment],
+        ..Work::default()
+    }
+}
+
+/// What comes next in a worksheet begun long ago, with a check yesterday.
+fn comes(leading: &[Cause], work: &Work, done: &[Part]) -> Next {
+    let sheet = sheet(today().plus(-100), leading);
+    let done = |part| told(part, done);
+    next(&sheet, work, &done, today(), Some(today().plus(-1)))
+}
+
+/// Whether a part is among those done; nobody may ask it of the change.
+fn told(part: Part, done: &[Part]) -> bool {
+    assert_ne!(part, Part::Change, "what is undertaken decides it");
+    done.contains(&part)
+}
+
+/// Every part.
+fn all() -> Vec<Part> {
+    Part::all().collect()
+}
+
+#[test]
+fn what_is_due_today_comes_before_all_else() {
+    let mut work = Work {
+        commitments: vec![daily(today())],
+        repairs: vec![untouched("r1")],
+        ..Work::default()
+    };
+    assert_eq!(comes(&[], &work, &[]), Next::Tick);
+    work.commitments[0].set_mark(today(), Mark::Missed);
+    assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
+    // Yesterday is not asked for any more.
+    work.commitments[0].set_mark(today().plus(-2), Mark::Kept);
+    assert_eq!(work.commitments[0].mark(today().plus(-1)), Mark::None);
+    assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
+    // Any one is enough.
+    work.commitments.push(daily(today()));
+    assert_eq!(comes(&[], &work, &[]), Next::Tick);
+}
+
+#[test]
+fn nothing_is_to_be_ticked_that_is_not_due() {
+    let not_due = [
+        Commitment {
+            ended: Some(today()),
+            ..daily(today().plus(-3))
+        },
+        daily(today().plus(1)),
+        Commitment {
+            rhythm: Rhythm::Occasions,
+            ..daily(today())
+        },
+        Commitment {
+            rhythm: Rhythm::Weekly,
+            weekdays: 127 ^ (1 << today().weekday()),
+            ..daily(today())
+        },
+        Commitment {
+            sheet: "another".to_owned(),
+            ..daily(today())
+        },
+    ];
+    for commitment in not_due {
+        let mut work = at_rest();
+        work.commitments.push(commitment);
+        assert_eq!(comes(&[], &work, &all()), Next::Rest, "{work:?}");
+    }
+}
+
+#[test]
+fn the_first_open_part_of_the_leaders_is_to_be_written() {
+    use Part::{Apologise, Beliefs, Keep, Time, Understand};
+    let work = at_rest();
+    let leading = [Cause::NotEnoughTime, Cause::BrokenTrust];
+    let write = |done: &[Part]| comes(&leading, &work, done);
+    assert_eq!(write(&[]), Next::Write(Understand));
+    assert_eq!(write(&[Understand]), Next::Write(Apologise));
+    assert_eq!(write(&[Apologise]), Next::Write(Understand));
+    // Something is undertaken, so the change is done.
+    assert_eq!(write(&[Understand, Apologise]), Next::Write(Keep));
+    assert_eq!(write(&[Understand, Apologise, Keep]), Next::Write(Time));
+    assert_eq!(write(&[Understand, Apologise, Keep, Time]), Next::Rest);
+    let both = [Cause::PastExperiences, Cause::Misconceptions];
+    assert_eq!(comes(&both, &work, &[]), Next::Write(Beliefs));
+    assert_eq!(comes(&both, &work, &[Beliefs]), Next::Write(Part::Past));
+}
+
+#[test]
+fn the_change_is_done_while_something_is_undertaken() {
+    let mut work = at_rest();
+    let before = [Part::Understand, Part::Apologise];
+    assert_eq!(comes(&[], &work, &before), Next::Write(Part::Keep));
+    work.commitments[0].ended = Some(today().plus(1));
+    assert_eq!(comes(&[], &work, &before), Next::Write(Part::Keep));
+    work.commitments[0].ended = Some(today());
+    assert_eq!(comes(&[], &work, &before), Next::Write(Part::Change));
+    work.commitments[0].ended = None;
+    work.commitments[0].sheet = "another".to_owned();
+    assert_eq!(comes(&[], &work, &before), Next::Write(Part::Change));
+    assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
+}
+
+#[test]
+fn where_no_cause_leads_the_four_steps_do() {
+    let work = at_rest();
+    assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
+    let steps = [Part::Understand, Part::Apologise, Part::Keep];
+    assert_eq!(comes(&[], &work, &steps), Next::Rest, "no other part nags");
+}
+
+#[test]
+fn whatever_leads_something_is_to_be_undertaken() {
+    let none = Work::default();
+    let leading = [Cause::NotEnoughTime];
+    assert_eq!(comes(&leading, &none, &[]), Next::Write(Part::Time));
+    assert_eq!(
+        comes(&leading, &none, &[Part::Time]),
+        Next::Write(Part::Change)
+    );
+    assert_eq!(comes(&leading, &at_rest(), &[Part::Time]), Next::Rest);
+    let mut work = at_rest();
+    work.commitments[0].ended = Some(today());
+    assert_eq!(
+        comes(&leading, &work, &[Part::Time]),
+        Next::Write(Part::Change)
+    );
+    // An occasion is enough.
+    work.commitments[0].ended = None;
+    work.commitments[0].rhythm = Rhythm::Occasions;
+    assert_eq!(comes(&leading, &work, &[Part::Time]), Next::Rest);
+}
+
+#[test]
+fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
+    let mut work = at_rest();
+    let mending = Repair {
+        state: Mending::Understood,
+        ..untouched("r1")
+    };
+    let others = Repair {
+        sheet: "another".to_owned(),
+        ..untouched("r0")
+    };
+    work.repairs = vec![others, mending, untouched("r2"), untouched("r3")];
+    let mend = |id: &str| Next::Mend(id.to_owned());
+    assert_eq!(comes(&[], &work, &all()), mend("r2"));
+    for state in [Mending::Understood, Mending::Apologised, Mending::Healing] {
+        work.repairs[2].state = state;
+        assert_eq!(comes(&[], &work, &all()), mend("r3"));
+    }
+    work.repairs[3].state = Mending::Healing;
+    assert_eq!(comes(&[], &work, &all()), Next::Rest);
+}
+
+#[test]
+fn where_broken_trust_does_not_lead_its_open_parts_do_not_nag() {
+    let mut work = at_rest();
+    work.repairs = vec![untouched("r1")];
+    let leading = [Cause::NotEnoughTime];
+    assert_eq!(comes(&leading, &work, &[Part::Time]), Next::Rest);
+    let understood = [Part::Time, Part::Understand];
+    assert_eq!(
+        comes(&leading, &work, &understood),
+        Next::Mend("r1".to_owned())
+    );
+}
+
+#[test]
+fn a_check_is_suggested_after_four_weeks() {
+    let come = |made: i32, check: Option<i32>| {
+        let ago = |days: i32| today().plus(-days);
+        let sheet = sheet(ago(made), &[]);
+        next(&sheet, &at_rest(), &|_| true, today(), check.map(ago))
+    };
+    assert_eq!(come(FOUR_WEEKS, Some(FOUR_WEEKS)), Next::Check);
+    assert_eq!(come(FOUR_WEEKS - 1, Some(FOUR_WEEKS)), Next::Rest);
+    assert_eq!(come(FOUR_WEEKS, Some(FOUR_WEEKS - 1)), Next::Rest);
+    assert_eq!(come(300, Some(1)), Next::Rest);
+    assert_eq!(come(300, Some(200)), Next::Check);
+    assert_eq!(come(FOUR_WEEKS, None), Next::Check);
+    assert_eq!(come(FOUR_WEEKS - 1, None), Next::Rest);
+    // By a clock that was put right since, a check lies ahead.
+    assert_eq!(come(300, Some(-3)), Next::Rest);
+    assert_eq!(come(-3, None), Next::Rest);
+}
+
+proptest! {
+    #[test]
+    fn each_answer_has_its_reason(
+        leading in causes(),
+        work in work(),
+        bits in 0u32..128,
+        today in days(),
+        made in -60..5,
+        last_check in proptest::option::of(-60..5),
+    ) {
+        let sheet = sheet(today.plus(made), &leading);
+        let last_check = last_check.map(|days| today.plus(days));
+        let is_done = |part: Part| bits >> part.index() & 1 == 1;
+        let done = |part: Part| {
+            assert_ne!(part, Part::Change);
+            is_done(part)
+        };
+        let comes = next(&sheet, &work, &done, today, last_check);
+        prop_assert_eq!(&next(&sheet, &work, &done, today, last_check), &comes);
+
+        let own: Vec<&Commitment> = work.commitments("sheet").collect();
+        let to_tick = own.iter().any(|it| it.is_due(today) && it.mark(today) == Mark::None);
+        prop_assert_eq!(comes == Next::Tick, to_tick);
+
+        let undertakes = own.iter().any(|it| it.ended.is_none_or(|end| end > today));
+        let leads = match leading.as_slice() {
+            [] => vec![Cause::BrokenTrust],
+            leading => leading.to_vec(),
+        };
+        let open: Vec<Part> = plan(&leads)
+            .into_iter()
+            .filter(|part| leads.contains(&part.cause()))
+            .filter(|part| !if *part == Part::Change { undertakes } else { is_done(*part) })
+            .collect();
+        match comes {
+            Next::Tick => {}
+            Next::Write(part) => match open.first() {
+                Some(first) => prop_assert_eq!(part, *first),
+                None => {
+                    prop_assert_eq!(part, Part::Change);
+                    prop_assert!(!undertakes);
+                }
+            },
+            later => {
+                prop_assert!(open.is_empty() && undertakes);
+                let untouched = work
+                    .repairs("sheet")
+                    .find(|repair| repair.state == Mending::Open)
+                    .filter(|_| is_done(Part::Understand));
+                match (later, untouched) {
+                    (Next::Mend(id), Some(repair)) => prop_assert_eq!(&id, &repair.id),
+                    (Next::Check, None) => {
+                        prop_assert!(made <= -FOUR_WEEKS || today.number() < FOUR_WEEKS);
+                        let recent = |day: Day| day > today.plus(-FOUR_WEEKS);
+                        prop_assert!(!last_check.is_some_and(recent));
+                    }
+                    (Next::Rest, None) => {}
+                    (later, untouched) => prop_assert!(false, "{later:?} for {untouched:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_pieces_of_another_worksheet_decide_nothing(
+        leading in causes(),
+        work in work(),
+        bits in 0u32..128,
+        today in days(),
+    ) {
+        let sheet = sheet(today.plus(-40), &leading);
+        let done = |part: Part| bits >> part.index() & 1 == 1;
+        let own = Work {
+            commitments: work.commitments("sheet").cloned().collect(),
+            repairs: work.repairs("sheet").cloned().collect(),
+            ..Work::default()
+        };
+        prop_assert_eq!(
+            next(&sheet, &work, &done, today, None),
+            next(&sheet, &own, &done, today, None)
+        );
+    }
+}
