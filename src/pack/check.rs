@@ -1,7 +1,9 @@
 //! Checking a pack: every fault is named with its place and its fix.
 
-use super::texts::{Pack, Question};
+use super::section::{Question, Section};
+use super::texts::Pack;
 use super::words::Words;
+use super::worksheet::{Field, PartTexts, expected_key};
 use super::{FORMAT, MOST, combination};
 use crate::model::breach::{Hurt, Often, Recent, Size, Talked};
 use crate::model::cause::Cause;
@@ -10,11 +12,18 @@ use crate::model::context::{Perspective, Together};
 use crate::model::item::Wording;
 use crate::model::response::SCALE_POINTS;
 use crate::model::score::Band;
+use crate::model::worksheet::apology::Rule;
+use crate::model::worksheet::{Expected, Lean, Mending, NOTE, Part, Reason, Rhythm};
 
 /// The fewest items that a cause's subscale may have.
 pub const ITEMS_A_CAUSE: usize = 5;
 /// The fewest reverse-keyed items among them.
 pub const REVERSED_A_CAUSE: usize = 2;
+
+/// What may be the one thing to do next.
+const NEXT: [&str; 5] = ["tick", "write", "mend", "check", "rest"];
+/// Ids that no field may have: what is kept under them is something else.
+const TAKEN: [&str; 2] = [NOTE, "letter"];
 
 /// Every problem of a pack, each with its place and its fix; none if sound.
 pub fn check(pack: &Pack) -> Vec<String> {
@@ -49,6 +58,7 @@ pub fn check(pack: &Pack) -> Vec<String> {
     inventory(pack, &mut found);
     causes(pack, &mut found);
     results(pack, &mut found);
+    worksheet(pack, &mut found);
     found.0
 }
 
@@ -128,10 +138,7 @@ fn results(pack: &Pack, found: &mut Findings) {
         let place = ["results.leading.", key].concat();
         match pack.results.leading.get(key) {
             None => found.say(&place, "missing; add a title and a text"),
-            Some(section) => {
-                found.filled(&place, &section.title);
-                found.lines(&place, &section.text);
-            }
+            Some(section) => found.section(&place, section),
         }
     }
     for (key, _) in pack.results.leading.iter() {
@@ -151,8 +158,158 @@ fn results(pack: &Pack, found: &mut Findings) {
         ("results.cannot_tell", &pack.results.cannot_tell),
         ("results.is_not", &pack.results.is_not),
     ] {
-        found.filled(place, &section.title);
-        found.lines(place, &section.text);
+        found.section(place, section);
+    }
+}
+
+fn worksheet(pack: &Pack, found: &mut Findings) {
+    let sheet = &pack.worksheet;
+    for (place, section) in [
+        ("worksheet.intro", &sheet.intro),
+        ("worksheet.breaches", &sheet.breaches),
+        ("worksheet.patience", &sheet.patience),
+    ] {
+        found.section(place, section);
+    }
+    found.question::<Perspective>("worksheet.role", &sheet.role);
+    found.question::<Mending>("worksheet.mending", &sheet.mending);
+    found.question::<Rhythm>("worksheet.rhythm", &sheet.rhythm);
+    found.words::<Reason>("worksheet.reasons", &sheet.reasons);
+    found.filled("worksheet.reminder", &sheet.reminder);
+    found.filled("worksheet.missed", &sheet.missed);
+    found.keys_of("worksheet.next", &sheet.next, &NEXT, "next thing to do");
+    for (word, section) in sheet.next.iter() {
+        found.section(&["worksheet.next.", word].concat(), section);
+    }
+    let expected = expected_keys();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    found.keys_of(
+        "worksheet.expected",
+        &sheet.expected,
+        &expected,
+        "expected time",
+    );
+    for (key, text) in sheet.expected.iter() {
+        found.filled(&["worksheet.expected.", key].concat(), text);
+    }
+    parts(&sheet.parts, found);
+    rules(&sheet.hints, found);
+}
+
+/// The keys of the expected times, for both sizes.
+fn expected_keys() -> Vec<String> {
+    let of_size = |size| {
+        [Lean::Shorter, Lean::Open, Lean::Longer].map(|lean| {
+            expected_key(&Expected {
+                size,
+                lean,
+                reasons: Vec::new(),
+            })
+        })
+    };
+    Size::all().flat_map(of_size).collect()
+}
+
+fn parts(parts: &Words<PartTexts>, found: &mut Findings) {
+    found.keys::<Part, _>("worksheet.parts", parts);
+    let mut ids: Vec<&str> = Vec::new();
+    for (word, part) in parts.iter() {
+        let here = ["worksheet.parts.", word].concat();
+        let place = |name: &str| [&here, name].concat();
+        found.filled(&place(".title"), &part.title);
+        found.lines(&place(".lead"), &part.lead);
+        fields(&place(".fields"), &part.fields, &mut ids, found);
+        for (name, side) in [(".hurt", &part.hurt), (".regain", &part.regain)] {
+            let place = |of_side: &str| [&here, name, of_side].concat();
+            found.filled(&place(".title"), &side.title);
+            found.lines(&place(".lead"), &side.lead);
+            fields(&place(".fields"), &side.fields, &mut ids, found);
+        }
+        for (perspective, view) in Perspective::ALL {
+            let is_core = |field: &Field| field.core == Some(true);
+            // What is undertaken counts for this part, not what is written.
+            let by_deeds = Part::from_word(word) == Some(Part::Change);
+            if !by_deeds && !part.fields(*perspective).any(is_core) {
+                let problem = ["no core field for “", view, "”; mark one"].concat();
+                found.say(&here, &problem);
+            }
+        }
+    }
+    found.not_too_many("worksheet.parts", ids.len());
+    let apology = parts.get("apologise").map(|part| &part.regain.fields);
+    if apology.is_some_and(|fields| !fields.iter().any(|field| field.letter == Some(true))) {
+        found.say(
+            "worksheet.parts.apologise.regain.fields",
+            "no field goes into the letter; mark those that do",
+        );
+    }
+}
+
+fn fields<'a>(list: &str, fields: &'a [Field], ids: &mut Vec<&'a str>, found: &mut Findings) {
+    for (at, field) in fields.iter().enumerate() {
+        let place = place(list, at, &field.id);
+        found.id(&place, &field.id, ids);
+        if TAKEN.contains(&field.id.as_str()) {
+            found.say(&place, "this id is taken; give it another");
+        }
+        found.filled(&[&place, ".ask"].concat(), &field.ask);
+        if let Some(hint) = &field.hint {
+            found.filled(&[&place, ".hint"].concat(), hint);
+        }
+        let Some(options) = &field.options else {
+            continue;
+        };
+        let options_place = [&place, ".options"].concat();
+        if options.iter().count() < 2 {
+            found.say(&options_place, "fewer than two; add some or leave them out");
+        }
+        if field.letter == Some(true) {
+            found.say(
+                &options_place,
+                "a letter is made of what is written; leave one of them out",
+            );
+        }
+        let mut words: Vec<&str> = Vec::new();
+        for (word, text) in options.iter() {
+            let place = [&options_place, ".", word].concat();
+            found.id(&place, word, &mut words);
+            found.filled(&place, text);
+        }
+    }
+}
+
+/// The apology helper's rules. A phrase is looked for in a text that was put
+/// into lower case, with plain apostrophes: one written otherwise would never
+/// be found.
+fn rules(rules: &[Rule], found: &mut Findings) {
+    found.not_too_many("worksheet.hints", rules.len());
+    let mut seen: Vec<&str> = Vec::new();
+    for (at, rule) in rules.iter().enumerate() {
+        let here = ["worksheet.hints[", &at.to_string(), "]"].concat();
+        found.filled(&[&here, ".why"].concat(), &rule.why);
+        let place = [&here, ".phrases"].concat();
+        if rule.phrases.is_empty() {
+            found.say(&place, "empty; add a phrase");
+        }
+        found.phrases(&place, &rule.phrases, &mut seen);
+        let place = [&here, ".except"].concat();
+        let except = rule.except.as_deref().unwrap_or_default();
+        found.phrases(&place, except, &mut Vec::new());
+        if rule.phrases.iter().any(|phrase| phrase.trim().is_empty()) {
+            continue;
+        }
+        for longer in except.iter().filter(|longer| !longer.trim().is_empty()) {
+            let holds = |phrase: &String| {
+                let framed = |text: &str| [" ", text, " "].concat();
+                longer != phrase && framed(longer).contains(&framed(phrase))
+            };
+            if !rule.phrases.iter().any(holds) {
+                found.say(
+                    &[&place, " “", longer, "”"].concat(),
+                    "holds no phrase of its rule and more; mend it or leave it out",
+                );
+            }
+        }
     }
 }
 
@@ -204,6 +361,33 @@ impl Findings {
         }
     }
 
+    fn section(&mut self, place: &str, section: &Section) {
+        self.filled(place, &section.title);
+        self.lines(place, &section.text);
+    }
+
+    /// Phrases as they are looked for, none of them seen before.
+    fn phrases<'a>(&mut self, list: &str, phrases: &'a [String], seen: &mut Vec<&'a str>) {
+        self.not_too_many(list, phrases.len());
+        for phrase in phrases {
+            let place = [list, " “", phrase, "”"].concat();
+            let words: Vec<&str> = phrase.split_whitespace().collect();
+            if words.is_empty() {
+                self.filled(&place, phrase);
+            } else if *phrase != phrase.to_lowercase() {
+                self.say(&place, "it must be in lower case");
+            } else if phrase.contains(['’', '‘']) {
+                self.say(&place, "it must have plain apostrophes (')");
+            } else if *phrase != words.join(" ") {
+                self.say(&place, "it must have single spaces, and none around it");
+            }
+            if seen.contains(&phrase.as_str()) {
+                self.say(&place, "this phrase stands twice; leave one out");
+            }
+            seen.push(phrase);
+        }
+    }
+
     fn wording(&mut self, place: &str, wording: &Wording) {
         for (perspective, word) in Perspective::ALL {
             if wording.for_perspective(*perspective).trim().is_empty() {
@@ -225,17 +409,20 @@ impl Findings {
 
     /// Every word of a set has an entry, and no other has.
     fn keys<T: Coded, V>(&mut self, place: &str, map: &Words<V>) {
-        for (_, word) in T::ALL {
+        let wanted: Vec<&str> = T::ALL.iter().map(|(_, word)| *word).collect();
+        self.keys_of(place, map, &wanted, T::NAME);
+    }
+
+    /// Every one of these words has an entry, and no other has.
+    fn keys_of<V>(&mut self, place: &str, map: &Words<V>, wanted: &[&str], name: &str) {
+        for word in wanted {
             if map.get(word).is_none() {
                 self.say(place, &["no entry for “", word, "”; add it"].concat());
             }
         }
         for (key, _) in map.iter() {
-            if T::from_word(key).is_none() {
-                self.say(
-                    place,
-                    &["“", key, "” is no ", T::NAME, "; remove it"].concat(),
-                );
+            if !wanted.contains(&key) {
+                self.say(place, &["“", key, "” is no ", name, "; remove it"].concat());
             }
         }
     }

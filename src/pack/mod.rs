@@ -9,14 +9,18 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod check;
 mod messages;
+mod section;
 mod texts;
 mod words;
+mod worksheet;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check;
 pub use messages::{Messages, Msg, fill};
-pub use texts::{CauseTexts, Inventory, Opening, Pack, Question, Results, Section};
+pub use section::{Question, Section};
+pub use texts::{CauseTexts, Inventory, Opening, Pack, Results};
 pub use words::Words;
+pub use worksheet::{Field, PartTexts, Side, WorksheetTexts, expected_key};
 
 use crate::model::cause::Cause;
 use crate::model::coded::Coded;

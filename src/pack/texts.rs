@@ -1,6 +1,8 @@
 //! What a pack holds, as it is written in its file.
 
+use super::section::{Question, Section};
 use super::words::Words;
+use super::worksheet::WorksheetTexts;
 use crate::json::record;
 use crate::model::item::{BreachKind, Item, Wording};
 
@@ -36,6 +38,8 @@ pub struct Pack {
     pub causes: Words<CauseTexts>,
     /// What is said of the result as a whole.
     pub results: Results,
+    /// The worksheet.
+    pub worksheet: WorksheetTexts,
 }
 
 record!(Pack {
@@ -53,18 +57,8 @@ record!(Pack {
     inventory,
     causes,
     results,
+    worksheet,
 });
-
-/// A heading with its paragraphs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Section {
-    /// The heading.
-    pub title: String,
-    /// The paragraphs.
-    pub text: Vec<String>,
-}
-
-record!(Section { title, text });
 
 /// What stands before the first question.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,19 +79,6 @@ record!(Opening {
     keeps,
     is_not
 });
-
-/// One question with named options.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// The question.
-    pub ask: String,
-    /// A sentence that helps to answer it, if it needs one.
-    pub hint: Option<String>,
-    /// The options.
-    pub options: Words,
-}
-
-record!(Question { ask, hint, options });
 
 /// The breach inventory.
 #[derive(Clone, Debug, PartialEq)]

@@ -532,9 +532,16 @@ proptest! {
             .filter(|place| {
                 let (parent, name) = place.rsplit_once('/').expect("a place");
                 // Lists and sets of words may have fewer entries.
-                let words = ["/options", "/sizes", "/bands", "/causes", "/leading", "/together"];
+                let words = [
+                    "/options", "/sizes", "/bands", "/causes", "/leading", "/together",
+                    "/parts", "/next", "/expected", "/reasons",
+                ];
+                // A field of the worksheet may be a plain one, and so may a rule.
+                let of_field = parent.contains("/fields/") && name == "options";
                 name.parse::<usize>().is_err()
                     && !OPTIONAL.contains(&name)
+                    && !of_field
+                    && !["core", "letter", "except"].contains(&name)
                     && (parent == "/together" || !words.iter().any(|end| parent.ends_with(end)))
             })
             .collect();

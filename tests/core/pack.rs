@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::Part;
 use trust_check::pack::{self, Messages, Msg, fill};
 
 use crate::support::{MESSAGES, PACK, pack, text};
@@ -209,6 +210,11 @@ fn every_option_has_its_words_and_no_other() {
         ("/inventory/talked/options", "no", "talked through"),
         ("/causes/broken-trust/bands", "some", "band"),
         ("/results/together", "long", "time together"),
+        ("/worksheet/role/options", "mine", "perspective"),
+        ("/worksheet/mending/options", "healing", "state of mending"),
+        ("/worksheet/reasons", "untalked", "reason"),
+        ("/worksheet/rhythm/options", "weekly", "rhythm"),
+        ("/worksheet/expected", "big-open", "expected time"),
     ] {
         let named = place[1..].replace('/', ".");
         let part = |tree: &mut Value, change: &dyn Fn(&mut Value)| {
@@ -238,6 +244,43 @@ fn every_option_has_its_words_and_no_other() {
         },
         &["causes: “bad-luck” is no cause; remove it"],
     );
+    for (place, set) in [
+        ("parts", "part of the worksheet"),
+        ("next", "next thing to do"),
+    ] {
+        let words: Vec<String> = match place {
+            "parts" => Part::ALL.iter().map(|(_, w)| (*w).to_owned()).collect(),
+            _ => ["tick", "write", "mend", "check", "rest"]
+                .map(str::to_owned)
+                .into(),
+        };
+        for word in words {
+            let said = said_of(|tree| without(&mut tree["worksheet"][place], &word));
+            let wanted = format!("worksheet.{place}: no entry for “{word}”; add it");
+            assert_eq!(said, format!("packs/xx.json: {wanted}"));
+        }
+        let said = said_of(|tree| {
+            let texts = &mut tree["worksheet"][place];
+            let (_, any) = texts
+                .as_object()
+                .expect("an object")
+                .iter()
+                .next()
+                .expect("one");
+            let mut any = any.clone();
+            for fields in ["/fields", "/hurt/fields", "/regain/fields"] {
+                if let Some(fields) = any.pointer_mut(fields) {
+                    *fields = json!([]);
+                }
+            }
+            texts["luck"] = any;
+        });
+        let wanted = format!("worksheet.{place}: “luck” is no {set}; remove it");
+        assert_eq!(
+            said.lines().next(),
+            Some(&*format!("packs/xx.json: {wanted}"))
+        );
+    }
     faulty(
         |tree| list(&mut tree["inventory"]["kinds"]).retain(|kind| kind["size"] != "big"),
         &["inventory.kinds: no big breach; add one"],
@@ -251,6 +294,12 @@ fn a_misspelt_field_is_named() {
         ("/items/2/says", "items.2.says"),
         ("/opening/keeps", "opening.keeps"),
         ("/results", "results"),
+        ("/worksheet", "worksheet"),
+        (
+            "/worksheet/parts/keep/regain/fields/1",
+            "worksheet.parts.keep.regain.fields.1",
+        ),
+        ("/worksheet/hints/3", "worksheet.hints.3"),
         ("", "the whole"),
     ] {
         faulty(
@@ -326,6 +375,13 @@ fn no_list_of_a_pack_may_be_empty() {
         "/results/none_little/text",
         "/results/cannot_tell/text",
         "/results/is_not/text",
+        "/worksheet/intro/text",
+        "/worksheet/parts/time/lead",
+        "/worksheet/parts/time/hurt/lead",
+        "/worksheet/parts/time/regain/lead",
+        "/worksheet/next/rest/text",
+        "/worksheet/breaches/text",
+        "/worksheet/patience/text",
     ] {
         let said = said_of(|tree| *tree.pointer_mut(place).expect(place) = json!([]));
         assert!(said.ends_with(": empty; write a text"), "{place}: {said}");
@@ -348,6 +404,306 @@ fn a_pack_that_asks_more_than_can_be_kept_is_refused() {
             |tree| many(tree, place, 201),
             &[&format!("{named}: more than 200; leave some out")],
         );
+    }
+}
+
+#[test]
+fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
+    let fields = |tree: &mut Value, count: usize| {
+        let parts = pack().worksheet.parts.iter();
+        let there: usize = parts
+            .map(|(_, part)| part.fields.len() + part.hurt.fields.len() + part.regain.fields.len())
+            .sum();
+        let list = list(&mut tree["worksheet"]["parts"]["time"]["fields"]);
+        for at in there..count {
+            list.push(json!({"id": format!("more-{at}"), "ask": "What?"}));
+        }
+    };
+    assert_eq!(said_of(|tree| fields(tree, 200)), "sound");
+    faulty(
+        |tree| fields(tree, 201),
+        &["worksheet.parts: more than 200; leave some out"],
+    );
+    let hints = |tree: &mut Value, count: usize| {
+        let list = list(&mut tree["worksheet"]["hints"]);
+        for at in list.len()..count {
+            list.push(json!({"phrases": [format!("phrase {at}")], "why": "Because."}));
+        }
+    };
+    assert_eq!(said_of(|tree| hints(tree, 200)), "sound");
+    faulty(
+        |tree| hints(tree, 201),
+        &["worksheet.hints: more than 200; leave some out"],
+    );
+    let phrases = |tree: &mut Value, count: usize| {
+        let list = list(&mut tree["worksheet"]["hints"][0]["phrases"]);
+        for at in list.len()..count {
+            list.push(json!(format!("phrase {at}")));
+        }
+    };
+    assert_eq!(said_of(|tree| phrases(tree, 200)), "sound");
+    faulty(
+        |tree| phrases(tree, 201),
+        &["worksheet.hints[0].phrases: more than 200; leave some out"],
+    );
+}
+
+/// A field of the worksheet, by its part, its side (or none) and its position.
+fn field<'a>(tree: &'a mut Value, part: &str, side: &str, at: usize) -> &'a mut Value {
+    let place = format!("/worksheet/parts/{part}{side}/fields/{at}");
+    tree.pointer_mut(&place).expect("a field")
+}
+
+#[test]
+fn ids_of_fields_are_plain_and_stand_once_in_the_whole_worksheet() {
+    let stands = "worksheet.parts.understand.hurt.fields[1]";
+    for id in ["", "Mine", "a b", "a_b", "é", "a.b"] {
+        faulty(
+            |tree| field(tree, "understand", "/hurt", 1)["id"] = json!(id),
+            &[&format!("{stands} “{id}”: an id is made of a-z, 0-9 and -")],
+        );
+    }
+    for id in ["note", "letter"] {
+        faulty(
+            |tree| field(tree, "understand", "/hurt", 1)["id"] = json!(id),
+            &[&format!(
+                "{stands} “{id}”: this id is taken; give it another"
+            )],
+        );
+    }
+    // In a field of the same side, of the other side, and of another part.
+    for (part, side, at) in [
+        ("apologise", "/hurt", 1),
+        ("apologise", "/regain", 2),
+        ("past", "", 0),
+    ] {
+        let named = side.replace('/', ".");
+        faulty(
+            |tree| {
+                let id = field(tree, "apologise", "/hurt", 0)["id"].clone();
+                field(tree, part, side, at)["id"] = id;
+            },
+            &[&format!(
+                "worksheet.parts.{part}{named}.fields[{at}] “need-to-hear”: \
+                 this id stands twice; give it one of its own"
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_part_has_something_at_its_core_for_each_perspective() {
+    let uncored = |tree: &mut Value, part: &str, side: &str| {
+        let place = format!("/worksheet/parts/{part}{side}/fields");
+        for field in list(tree.pointer_mut(&place).expect("fields")) {
+            field["core"] = json!(false);
+        }
+    };
+    let lacks =
+        |part, view| format!("worksheet.parts.{part}: no core field for “{view}”; mark one");
+    for part in ["understand", "apologise", "keep"] {
+        faulty(|tree| uncored(tree, part, "/hurt"), &[&lacks(part, "mine")]);
+        faulty(
+            |tree| uncored(tree, part, "/regain"),
+            &[&lacks(part, "partners")],
+        );
+    }
+    for part in ["beliefs", "time", "past"] {
+        faulty(
+            |tree| uncored(tree, part, ""),
+            &["mine", "partners", "both"]
+                .map(|view| lacks(part, view))
+                .each_ref()
+                .map(|s| &**s),
+        );
+    }
+    // What is undertaken there is not written but done.
+    let change = pack().worksheet.parts.get("change").expect("a part");
+    assert!(
+        change
+            .fields(Perspective::Both)
+            .all(|field| field.core.is_none())
+    );
+}
+
+#[test]
+fn an_apology_goes_into_a_letter_made_of_what_is_written() {
+    let there = "worksheet.parts.apologise.regain.fields";
+    faulty(
+        |tree| {
+            for field in list(&mut tree["worksheet"]["parts"]["apologise"]["regain"]["fields"]) {
+                without(field, "letter");
+            }
+        },
+        &[&format!(
+            "{there}: no field goes into the letter; mark those that do"
+        )],
+    );
+    let options = |options: Value| {
+        move |tree: &mut Value| field(tree, "apologise", "/regain", 0)["options"] = options.clone()
+    };
+    faulty(
+        options(json!({"yes": "Yes", "no": "No"})),
+        &[&format!(
+            "{there}[0] “did”.options: a letter is made of what is written; leave one of them out"
+        )],
+    );
+}
+
+#[test]
+fn options_of_a_field_are_two_or_more_plain_and_filled() {
+    let there = "worksheet.parts.past.fields[0] “whose-past”.options";
+    let options = |options: Value| {
+        move |tree: &mut Value| field(tree, "past", "", 0)["options"] = options.clone()
+    };
+    for few in [json!({}), json!({"mine": "Mine"})] {
+        faulty(
+            options(few),
+            &[&format!(
+                "{there}: fewer than two; add some or leave them out"
+            )],
+        );
+    }
+    faulty(
+        options(json!({"mine": "Mine", "not mine": "Theirs"})),
+        &[&format!(
+            "{there}.not mine: an id is made of a-z, 0-9 and -"
+        )],
+    );
+    faulty(
+        options(json!({"mine": "Mine", "theirs": ""})),
+        &[&format!("{there}.theirs: empty; write a text")],
+    );
+}
+
+#[test]
+fn phrases_are_written_as_they_are_looked_for() {
+    let phrases = |phrases: Value| {
+        move |tree: &mut Value| tree["worksheet"]["hints"][2]["phrases"] = phrases.clone()
+    };
+    let there = "worksheet.hints[2].phrases";
+    faulty(
+        phrases(json!([])),
+        &[&format!("{there}: empty; add a phrase")],
+    );
+    for (phrase, problem) in [
+        (" ", "empty; write a text"),
+        ("Sorry you", "it must be in lower case"),
+        ("i don’t", "it must have plain apostrophes (')"),
+        ("a  b", "it must have single spaces, and none around it"),
+        ("a b ", "it must have single spaces, and none around it"),
+        ("a\tb", "it must have single spaces, and none around it"),
+        ("but", "this phrase stands twice; leave one out"),
+    ] {
+        faulty(
+            phrases(json!([phrase])),
+            &[&format!("{there} “{phrase}”: {problem}")],
+        );
+    }
+    faulty(
+        phrases(json!(["a b", "a b"])),
+        &[&format!(
+            "{there} “a b”: this phrase stands twice; leave one out"
+        )],
+    );
+}
+
+#[test]
+fn an_exception_is_longer_than_a_phrase_of_its_rule() {
+    let there = "worksheet.hints[2].except";
+    let except = |longer: &'static str| {
+        move |tree: &mut Value| {
+            tree["worksheet"]["hints"][2] =
+                json!({"phrases": ["ever so"], "except": [longer], "why": "Because."});
+        }
+    };
+    assert_eq!(said_of(except("not ever so much")), "sound");
+    for longer in ["ever so", "never so", "ever sorry", "another one"] {
+        faulty(
+            except(longer),
+            &[&format!(
+                "{there} “{longer}”: holds no phrase of its rule and more; mend it or leave it out"
+            )],
+        );
+    }
+    faulty(
+        except("Ever so"),
+        &[
+            &format!("{there} “Ever so”: it must be in lower case"),
+            &format!(
+                "{there} “Ever so”: holds no phrase of its rule and more; mend it or leave it out"
+            ),
+        ],
+    );
+    faulty(except(" "), &[&format!("{there} “ ”: empty; write a text")]);
+}
+
+/// The texts of the shipped worksheet that a reader sees, by their place.
+fn worksheet_texts() -> Vec<(String, String)> {
+    let tree: Value = serde_json::from_str(PACK).expect("JSON");
+    let mut places = Vec::new();
+    texts(&tree["worksheet"], "/worksheet", &mut places);
+    // What the apology helper looks for is what nobody need hear.
+    places.retain(|place| !place.contains("/phrases/") && !place.contains("/except/"));
+    let text = |place: String| {
+        let text = tree.pointer(&place).and_then(Value::as_str);
+        (place.clone(), text.expect("a text").to_owned())
+    };
+    places.into_iter().map(text).collect()
+}
+
+/// Whether whole words of a text, in any case, are these.
+fn says(text: &str, words: &str) -> bool {
+    let plain = text.to_lowercase().replace('’', "'");
+    let kept = |c: char| c.is_alphanumeric() || c == '\'';
+    let text: Vec<&str> = plain
+        .split(|c| !kept(c))
+        .filter(|w| !w.is_empty())
+        .collect();
+    format!(" {} ", text.join(" ")).contains(&format!(" {words} "))
+}
+
+#[test]
+fn the_worksheet_blames_nobody_promises_nothing_and_fits_everyone() {
+    let not_ours = [
+        // Of one sex, or of married people only.
+        "he, she, him, her, his, hers, himself, herself, man, woman, men, women",
+        "boyfriend, girlfriend, husband, wife, spouse, marriage, married",
+        // Blame, and names for people.
+        "should have, shouldn't have, ought to have, your own fault, you failed, guilty",
+        "victim, perpetrator, offender, cheater, liar, abuser, toxic, narcissist, narcissistic",
+        "manipulative, jealous, needy, clingy, paranoid",
+        // Diagnosis.
+        "diagnosis, disorder, symptom, symptoms, trauma, traumatised, patient",
+        // Pressure, and promises.
+        "must, forgive and forget, move on, get over it, deadline, quickly, easy, simply",
+        "guarantee, guaranteed, certainly, definitely, always works",
+        "will work, will heal, will be fine, will forgive, will trust",
+    ];
+    let not_ours = not_ours.iter().flat_map(|line| line.split(", "));
+    for (place, text) in worksheet_texts() {
+        for words in not_ours.clone() {
+            assert!(!says(&text, words), "{place} says “{words}”: {text}");
+        }
+        assert!(!text.contains(['\'', '"', '!']), "{place}: {text}");
+    }
+    // The search itself finds what it should.
+    assert!(says("Ask HER, then.", "her") && !says("Other", "he"));
+    assert!(says("You shouldn’t\nhave.", "shouldn't have"));
+}
+
+#[test]
+fn no_example_of_an_apology_is_one_that_the_hints_would_mark() {
+    let worksheet = &pack().worksheet;
+    let apology = &worksheet.parts.get("apologise").expect("a part").regain;
+    for field in &apology.fields {
+        let hint = field.hint.as_deref().unwrap_or_default();
+        for example in hint.split('“').skip(1) {
+            let example = example.split('”').next().expect("an end");
+            for phrase in worksheet.hints.iter().flat_map(|rule| &rule.phrases) {
+                assert!(!says(example, phrase), "{example}: {phrase}");
+            }
+        }
     }
 }
 

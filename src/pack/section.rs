@@ -1,0 +1,29 @@
+//! What both the questionnaire and the worksheet are made of: headings with
+//! paragraphs, questions with options.
+
+use super::words::Words;
+use crate::json::record;
+
+/// A heading with its paragraphs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// The paragraphs.
+    pub text: Vec<String>,
+}
+
+record!(Section { title, text });
+
+/// One question with named options.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The question.
+    pub ask: String,
+    /// A sentence that helps to answer it, if it needs one.
+    pub hint: Option<String>,
+    /// The options.
+    pub options: Words,
+}
+
+record!(Question { ask, hint, options });

@@ -1,0 +1,159 @@
+//! The texts of the worksheet.
+
+use super::section::{Question, Section};
+use super::words::Words;
+use crate::json::record;
+use crate::model::coded::Coded;
+use crate::model::context::Perspective;
+use crate::model::worksheet::apology::Rule;
+use crate::model::worksheet::{Expected, Lean};
+
+/// What the worksheet asks and says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorksheetTexts {
+    /// Its name, and what it is for.
+    pub intro: Section,
+    /// Whose trust it is about, asked when it is begun by itself; options by
+    /// `Perspective`.
+    pub role: Question,
+    /// The parts, by `Part`.
+    pub parts: Words<PartTexts>,
+    /// The one thing to do next, by the word of a [`Next`].
+    ///
+    /// [`Next`]: crate::model::worksheet::Next
+    pub next: Words<Section>,
+    /// Phrases that tend to undo an apology.
+    pub hints: Vec<Rule>,
+    /// The list of breaches: that both kinds count.
+    pub breaches: Section,
+    /// How far the mending of a breach has come; options by `Mending`.
+    pub mending: Question,
+    /// How long mending may take: see [`expected_key`].
+    pub expected: Words,
+    /// Why it leans to one end, by `Reason`.
+    pub reasons: Words,
+    /// That it need not be perfect, and every small step counts.
+    pub patience: Section,
+    /// How often a commitment is due; options by `Rhythm`.
+    pub rhythm: Question,
+    /// What a calendar says of a commitment where its words are to be left
+    /// out.
+    pub reminder: String,
+    /// What a day that was missed means, and doesn't.
+    pub missed: String,
+}
+
+record!(WorksheetTexts {
+    intro,
+    role,
+    parts,
+    next,
+    hints,
+    breaches,
+    mending,
+    expected,
+    reasons,
+    patience,
+    rhythm,
+    reminder,
+    missed
+});
+
+/// One part of the worksheet. What it asks everyone comes first, then what it
+/// asks from each side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartTexts {
+    /// Its heading.
+    pub title: String,
+    /// What it is for.
+    pub lead: Vec<String>,
+    /// What everyone is asked.
+    pub fields: Vec<Field>,
+    /// For the one whose trust was hurt.
+    pub hurt: Side,
+    /// For the one who wants to win trust back.
+    pub regain: Side,
+}
+
+record!(PartTexts {
+    title,
+    lead,
+    fields,
+    hurt,
+    regain
+});
+
+/// A part as seen from one side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// Its heading, where both sides stand on one page.
+    pub title: String,
+    /// What it is for, from this side.
+    pub lead: Vec<String>,
+    /// What is asked.
+    pub fields: Vec<Field>,
+}
+
+record!(Side {
+    title,
+    lead,
+    fields
+});
+
+/// Something to write, or to choose where it has options.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Tells it from every other of the worksheet; what was written stays
+    /// under it in every version and language.
+    pub id: String,
+    /// The question.
+    pub ask: String,
+    /// What helps to answer it.
+    pub hint: Option<String>,
+    /// The options, in place of a text.
+    pub options: Option<Words>,
+    /// Whether the part counts as done only with it.
+    pub core: Option<bool>,
+    /// Whether it goes into the text that is put together from the part.
+    pub letter: Option<bool>,
+}
+
+record!(Field {
+    id,
+    ask,
+    hint,
+    options,
+    core,
+    letter
+});
+
+impl PartTexts {
+    /// The sides that a perspective shows, in order: who was hurt first.
+    pub fn sides(&self, perspective: Perspective) -> Vec<&Side> {
+        match perspective {
+            Perspective::Mine => vec![&self.hurt],
+            Perspective::Partners => vec![&self.regain],
+            Perspective::Both => vec![&self.hurt, &self.regain],
+        }
+    }
+
+    /// Every field that a perspective shows, in order.
+    pub fn fields(&self, perspective: Perspective) -> impl Iterator<Item = &Field> {
+        let sides = self.sides(perspective).into_iter();
+        self.fields
+            .iter()
+            .chain(sides.flat_map(|side| side.fields.iter()))
+    }
+}
+
+/// The key of an expected time: a size, and the end of its range that it
+/// leans to: `small-shorter`, `small-open`, `small-longer`, and the same for
+/// `big`.
+pub fn expected_key(expected: &Expected) -> String {
+    let lean = match expected.lean {
+        Lean::Shorter => "-shorter",
+        Lean::Open => "-open",
+        Lean::Longer => "-longer",
+    };
+    [expected.size.word(), lean].concat()
+}
