@@ -1,11 +1,9 @@
 //! What is kept, each in a versioned envelope.
 
+use super::PREFIX;
 use crate::json::{self, Json, Record, record};
-use crate::model::breach::Breach;
-use crate::model::check::Check;
-use crate::model::draft::Draft;
-use crate::model::response::Answer;
-use crate::pack::MOST;
+use crate::model::check::Timestamp;
+use crate::model::worksheet::NOTE;
 
 /// Something that is kept under a key of its own.
 ///
@@ -20,12 +18,25 @@ pub trait Document: Record {
     /// What tells it from others of its kind.
     fn id(&self) -> &str;
 
+    /// When it was last changed.
+    fn changed(&self) -> Timestamp;
+
+    /// The reader's own words in it, which no other tab may write over unseen.
+    fn words(&self) -> String {
+        String::new()
+    }
+
+    /// The worksheet that it is a piece of, and the place it has there.
+    fn stands_at(&self) -> (&str, &str) {
+        ("", NOTE)
+    }
+
     /// Reads a form older than `VERSION` from its whole envelope.
     ///
     /// # Errors
     /// When there never was such a version, or it is no such form.
     fn from_older(version: u32, _envelope: &Json) -> Result<Self, String> {
-        Err(["there is no version ", &version.to_string()].concat())
+        Err(no_version(version))
     }
 
     /// What is wrong with a document that could be read, if anything.
@@ -58,26 +69,24 @@ pub enum Unreadable {
     Damaged(String),
 }
 
+/// The key of a document.
+pub fn key<T: Document>(id: &str) -> String {
+    [PREFIX, T::KIND, "/", id].concat()
+}
+
+/// The kind of document that a key is for, if it is one of ours; empty where
+/// it names none.
+pub(super) fn kind(key: &str) -> Option<&str> {
+    let name = key.strip_prefix(PREFIX)?;
+    Some(name.split_once('/').map_or("", |(kind, _)| kind))
+}
+
 /// Reads a document from its envelope, of this version or an older one.
 ///
 /// # Errors
 /// When the text is damaged or newer than this program.
 pub fn open<T: Document>(text: &str) -> Result<T, Unreadable> {
-    let damaged = Unreadable::Damaged;
-    let tree = json::parse(text).map_err(damaged)?;
-    let header: Header = json::from_tree(&tree).map_err(damaged)?;
-    let document = match header.version {
-        version if version > T::VERSION => return Err(Unreadable::Newer(version)),
-        version if version < T::VERSION => T::from_older(version, &tree).map_err(damaged)?,
-        _ => {
-            let envelope: Envelope<T> = json::from_tree(&tree).map_err(damaged)?;
-            envelope.data
-        }
-    };
-    match document.fault() {
-        Some(fault) => Err(damaged(fault.to_owned())),
-        None => Ok(document),
-    }
+    open_tree(&parse(text)?, None)
 }
 
 /// Writes a document in its envelope.
@@ -88,47 +97,40 @@ pub fn seal<T: Document>(document: &T) -> String {
     text
 }
 
-/// What is wrong with a list of things that must have ids of their own.
-fn list_fault(ids: &[&str]) -> Option<&'static str> {
-    if ids.len() > MOST {
-        return Some("a list is too long");
-    }
-    let twice = |(at, id): (usize, &&str)| ids[..at].contains(id);
-    ids.iter()
-        .enumerate()
-        .any(twice)
-        .then_some("an answer stands twice")
+/// Parses a text.
+pub(super) fn parse(text: &str) -> Result<Json, Unreadable> {
+    json::parse(text).map_err(Unreadable::Damaged)
 }
 
-/// What is wrong with the answers or the breaches of a check.
-fn check_fault(answers: &[Answer], breaches: &[Breach]) -> Option<&'static str> {
-    let items: Vec<&str> = answers.iter().map(|answer| &*answer.item).collect();
-    let kinds: Vec<&str> = breaches.iter().map(|breach| &*breach.kind).collect();
-    list_fault(&items).or_else(|| list_fault(&kinds))
+/// What is said of a version that no program ever wrote.
+pub(super) fn no_version(version: u32) -> String {
+    ["there is no version ", &version.to_string()].concat()
 }
 
-impl Document for Check {
-    const KIND: &'static str = "check";
-    const VERSION: u32 = 1;
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn fault(&self) -> Option<&'static str> {
-        check_fault(&self.answers, &self.breaches)
+/// The version that a tree says it has, if it is not beyond the newest known.
+pub(super) fn version(tree: &Json, newest: u32) -> Result<u32, Unreadable> {
+    let header: Header = json::from_tree(tree).map_err(Unreadable::Damaged)?;
+    match header.version {
+        version if version > newest => Err(Unreadable::Newer(version)),
+        version => Ok(version),
     }
 }
 
-impl Document for Draft {
-    const KIND: &'static str = "draft";
-    const VERSION: u32 = 1;
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn fault(&self) -> Option<&'static str> {
-        check_fault(&self.answers, &self.breaches)
+/// Reads a document from its envelope's tree; found under a key, it must be
+/// its own.
+pub(super) fn open_tree<T: Document>(
+    envelope: &Json,
+    found: Option<&str>,
+) -> Result<T, Unreadable> {
+    let read = match version(envelope, T::VERSION)? {
+        version if version < T::VERSION => T::from_older(version, envelope),
+        _ => json::from_tree::<Envelope<T>>(envelope).map(|envelope| envelope.data),
+    };
+    let document = read.map_err(Unreadable::Damaged)?;
+    let misplaced = found.is_some_and(|found| found != key::<T>(document.id()));
+    let misplaced = misplaced.then_some("it stands under another’s name");
+    match document.fault().or(misplaced) {
+        Some(fault) => Err(Unreadable::Damaged(fault.to_owned())),
+        None => Ok(document),
     }
 }

@@ -1,20 +1,34 @@
 //! What is kept on the device, and how it survives.
 //!
-//! Every check, and the draft of the one being filled in, has a key of its
-//! own that ends in its random id. So nothing is ever written over anything
-//! else: what can't be read stays where it is, whole, and is reported; two
-//! tabs can't undo each other's checks; and a full store loses only the
-//! newest.
+//! Every check, the draft of the one being filled in, and every piece of a
+//! worksheet has a key of its own that ends in its id. Ids are random, but for
+//! those of what is written at a place of a worksheet, where two tabs may meet:
+//! see [`Store::keep_piece`]. So nothing is ever written over anything else:
+//! what can't be read stays whole and is reported; two tabs can't undo each
+//! other's checks; and a full store loses only the newest.
 
 mod backend;
+pub mod backup;
+mod conflict;
 mod document;
+mod exchange;
+mod kinds;
+pub mod limits;
+mod seen;
+mod shelves;
 
 pub use backend::{Backend, Memory, Nowhere, Refusal};
-pub use document::{Document, Envelope, Unreadable, open, seal};
+pub use conflict::aside_key;
+pub use document::{Document, Envelope, Unreadable, key, open, seal};
+
+use std::cell::RefCell;
 
 use crate::model::check::Check;
 use crate::model::draft::Draft;
 use crate::model::order::sort_by;
+use crate::model::worksheet::{Commitment, Entry, Kind, Piece, Repair, Work, Worksheet};
+use seen::Seen;
+use shelves::Shelves;
 
 /// What all our keys begin with.
 pub const PREFIX: &str = "trust-check/";
@@ -37,18 +51,27 @@ pub struct Kept {
     pub checks: Vec<Check>,
     /// The check being filled in: the last one changed, if there are more.
     pub draft: Option<Draft>,
+    /// The worksheets, each list with the oldest first.
+    pub work: Work,
     /// What can't be read.
     pub aside: Vec<Aside>,
 }
 
-/// The key of a document.
-pub fn key<T: Document>(id: &str) -> String {
-    [PREFIX, T::KIND, "/", id].concat()
+/// The key of a piece of a worksheet.
+pub fn piece_key(piece: &Piece) -> String {
+    match piece.kind {
+        Kind::Sheet => key::<Worksheet>(&piece.id),
+        Kind::Entry => key::<Entry>(&piece.id),
+        Kind::Repair => key::<Repair>(&piece.id),
+        Kind::Commitment => key::<Commitment>(&piece.id),
+    }
 }
 
 /// Keeps documents in a [`Backend`].
 pub struct Store {
     backend: Box<dyn Backend>,
+    /// What it last read or wrote at the places of worksheets.
+    seen: RefCell<Seen>,
 }
 
 impl Store {
@@ -56,44 +79,58 @@ impl Store {
     pub fn new(backend: impl Backend + 'static) -> Self {
         Store {
             backend: Box::new(backend),
+            seen: RefCell::default(),
         }
     }
 
-    /// Reads all that is kept. Nothing is changed by it.
+    /// Reads all that is kept. Nothing is changed by it. What is read now
+    /// counts as known: [`Store::keep_piece`] writes over it.
     pub fn load(&self) -> Kept {
-        let mut kept = Kept::default();
-        let mut drafts = Vec::new();
-        let mut keys = self.backend.keys();
-        keys.retain(|key| key.starts_with(PREFIX));
-        for key in keys {
-            let Some(text) = self.backend.get(&key) else {
+        let mut shelves = Shelves::default();
+        let mut aside = Vec::new();
+        let mut seen = Vec::new();
+        for key in self.backend.keys() {
+            let ours = key.starts_with(PREFIX);
+            let Some(text) = ours.then(|| self.backend.get(&key)).flatten() else {
                 continue;
             };
-            if let Err(why) = take_in(&mut kept.checks, &mut drafts, &key, &text) {
-                kept.aside.push(Aside {
+            match shelves.open(&key, &text) {
+                Ok(()) => seen.push((key, text)),
+                Err(why) => aside.push(Aside {
                     bytes: text.len(),
                     key,
                     why,
-                });
+                }),
             }
         }
-        newest_first(&mut kept.checks);
+        self.seen.replace(Seen::new(seen));
+        shelves.sort();
+        let Shelves {
+            checks,
+            drafts,
+            work,
+        } = shelves;
         // A draft that became a check was only left because it could not be
         // removed in time.
-        let finished = |draft: &Draft| kept.checks.iter().any(|check| check.id == draft.id);
-        kept.draft = drafts
+        let finished = |draft: &Draft| checks.iter().any(|check| check.id == draft.id);
+        let draft = drafts
             .into_iter()
             .filter(|draft| !finished(draft))
             .max_by(|a, b| a.changed.cmp(&b.changed).then_with(|| a.id.cmp(&b.id)));
-        kept
+        Kept {
+            checks,
+            draft,
+            work,
+            aside,
+        }
     }
 
-    /// Keeps a document, in place of its own earlier form.
+    /// Keeps a document, in place of its own earlier form, whoever wrote that.
     ///
     /// # Errors
     /// When it was not kept; its earlier form then still is.
     pub fn keep<T: Document>(&mut self, document: &T) -> Result<(), Refusal> {
-        self.backend.set(&key::<T>(document.id()), &seal(document))
+        self.make(&[(&key::<T>(document.id()), Some(&seal(document)))])
     }
 
     /// Removes what is kept under a key of ours.
@@ -103,6 +140,7 @@ impl Store {
     pub fn remove(&mut self, key: &str) -> Result<(), Refusal> {
         if key.starts_with(PREFIX) {
             self.backend.remove(key)?;
+            self.seen.get_mut().set(key, None);
         }
         Ok(())
     }
@@ -129,35 +167,4 @@ pub fn newest_first(checks: &mut Vec<Check>) {
     sort_by(checks, |a, b| {
         b.finished.cmp(&a.finished).then_with(|| b.id.cmp(&a.id))
     });
-}
-
-fn take_in(
-    checks: &mut Vec<Check>,
-    drafts: &mut Vec<Draft>,
-    key: &str,
-    text: &str,
-) -> Result<(), Unreadable> {
-    let name = &key[PREFIX.len()..];
-    if name.starts_with(Check::KIND) {
-        checks.push(open_at(key, text)?);
-    } else if name.starts_with(Draft::KIND) {
-        drafts.push(open_at(key, text)?);
-    } else {
-        return Err(Unreadable::Damaged(
-            "nothing of this name is known".to_owned(),
-        ));
-    }
-    Ok(())
-}
-
-/// Opens a document and makes sure that it stands under its own key.
-fn open_at<T: Document>(key_found: &str, text: &str) -> Result<T, Unreadable> {
-    let document: T = open(text)?;
-    if key::<T>(document.id()) == key_found {
-        Ok(document)
-    } else {
-        Err(Unreadable::Damaged(
-            "it stands under another’s name".to_owned(),
-        ))
-    }
 }

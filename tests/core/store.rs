@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::json::{self, Faults, Json, Record};
-use trust_check::model::check::Check;
+use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::store::{
     Aside, Backend, Document, Envelope, Memory, Nowhere, PREFIX, Refusal, Store, Unreadable, key,
@@ -70,6 +70,10 @@ impl Document for Note {
 
     fn id(&self) -> &str {
         &self.id
+    }
+
+    fn changed(&self) -> Timestamp {
+        Timestamp::START
     }
 
     fn from_older(version: u32, envelope: &Json) -> Result<Self, String> {

@@ -1,0 +1,84 @@
+//! A backup: everything that is kept, as one text that another device can
+//! take in.
+
+mod merge;
+mod read;
+
+pub use super::limits::{DOCUMENTS, LARGEST};
+pub use merge::{Merged, merge};
+pub use read::read;
+
+use super::document::kind;
+use super::{Document, key, seal};
+use crate::json::{Record, write_text};
+use crate::model::check::{Check, Timestamp};
+use crate::model::worksheet::Work;
+
+/// What a backup says it is.
+const FORMAT: &str = "trust-check-backup";
+
+/// The version of the form of the whole. Each document in it has a version of
+/// its own; this one rises when there is a new kind of document.
+const VERSION: u32 = 1;
+
+/// One document as it is written in the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// Its key.
+    pub key: String,
+    /// Its envelope, as text.
+    pub text: String,
+    /// When it was last changed.
+    pub changed: Timestamp,
+}
+
+/// Seals one document.
+fn sealed<T: Document>(document: &T) -> Sealed {
+    Sealed {
+        key: key::<T>(document.id()),
+        text: seal(document),
+        changed: document.changed(),
+    }
+}
+
+/// Seals checks and worksheets, with all their pieces: the checks first, then
+/// worksheets, what was written in them, repairs and commitments, each in the
+/// order in which they are given.
+pub fn seal_all(checks: &[Check], work: &Work) -> Vec<Sealed> {
+    let mut documents = Vec::new();
+    documents.extend(checks.iter().map(sealed));
+    documents.extend(work.sheets.iter().map(sealed));
+    documents.extend(work.entries.iter().map(sealed));
+    documents.extend(work.repairs.iter().map(sealed));
+    documents.extend(work.commitments.iter().map(sealed));
+    documents
+}
+
+/// Writes a backup of sealed documents, a line each.
+pub fn write(documents: &[Sealed], made: Timestamp) -> String {
+    let mut text = String::from("{\"format\":");
+    write_text(FORMAT, &mut text);
+    text.push_str(",\"version\":");
+    VERSION.write(&mut text);
+    text.push_str(",\"made\":");
+    made.write(&mut text);
+    text.push_str(",\"documents\":[");
+    for (at, document) in documents.iter().enumerate() {
+        text.push_str(if at == 0 { "\n" } else { ",\n" });
+        // The envelope, with the kind in front.
+        text.push_str("{\"kind\":");
+        write_text(kind(&document.key).unwrap_or_default(), &mut text);
+        text.push(',');
+        text.push_str(document.text.strip_prefix('{').unwrap_or_default());
+    }
+    text.push_str("\n]}\n");
+    text
+}
+
+/// The documents in the order of their keys, in which one can be found, and
+/// two of one key stand side by side.
+fn by_key(documents: &[Sealed]) -> Vec<&Sealed> {
+    let mut sorted: Vec<&Sealed> = documents.iter().collect();
+    crate::model::order::sort_by(&mut sorted, |a, b| a.key.cmp(&b.key));
+    sorted
+}

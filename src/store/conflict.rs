@@ -1,0 +1,82 @@
+//! Two tabs that write in one piece of a worksheet.
+
+use super::document::{open_tree, parse};
+use super::exchange::{ASIDE, Change};
+use super::{Document, Refusal, Store, Unreadable, key, seal};
+use crate::model::worksheet::{Entry, NOTE};
+
+impl Store {
+    /// Keeps a piece of a worksheet. Where another tab has written in it since
+    /// this store last read or wrote it, its words are first kept as a note
+    /// with an id made of `spare`, and returned: neither is lost. Words that
+    /// stand in the new ones anyway need no note.
+    ///
+    /// `spare` is an id of at most 99 characters that nothing has yet. A text
+    /// that stands there and can't be read, whoever wrote it, is moved to
+    /// [`aside_key`], where loading reports it.
+    ///
+    /// # Errors
+    /// When it was not kept; its earlier form then still is, and no note.
+    pub fn keep_piece<T: Document>(
+        &mut self,
+        piece: &T,
+        spare: &str,
+    ) -> Result<Option<Entry>, Refusal> {
+        let own = key::<T>(piece.id());
+        let there = self.backend.get(&own);
+        let there = there.filter(|text| !self.seen.get_mut().knows(&own, text));
+        let there = there.map(|text| {
+            let theirs = parse(&text).and_then(|tree| open_tree::<T>(&tree, Some(&own)));
+            let words = theirs.map(|theirs| note(&theirs, spare));
+            (text, words)
+        });
+        self.keep_beside(&own, &seal(piece), &piece.words(), there, spare)
+    }
+
+    /// Keeps a text under a key, and what stood there unknown to us as a note
+    /// or, if it can't be read, aside.
+    fn keep_beside(
+        &mut self,
+        own: &str,
+        text: &str,
+        words: &str,
+        there: Option<(String, Result<Entry, Unreadable>)>,
+        spare: &str,
+    ) -> Result<Option<Entry>, Refusal> {
+        let mut first = None;
+        let mut note = None;
+        match there {
+            // Also where theirs are blank: those stand in all words.
+            Some((_, Ok(theirs))) if !words.contains(theirs.text.trim()) => {
+                first = Some((key::<Entry>(&theirs.id), seal(&theirs)));
+                note = Some(theirs);
+            }
+            Some((text, Err(_))) => first = Some(([own, ASIDE, spare].concat(), text)),
+            _ => {}
+        }
+        let mut changes: Vec<Change> = Vec::new();
+        changes.extend(first.iter().map(|(key, text)| (&**key, Some(&**text))));
+        changes.push((own, Some(text)));
+        self.make(&changes)?;
+        Ok(note)
+    }
+}
+
+/// The words of a piece as a note of its worksheet.
+fn note<T: Document>(piece: &T, spare: &str) -> Entry {
+    let (sheet, place) = piece.stands_at();
+    Entry {
+        id: Entry::id_at(spare, place),
+        sheet: sheet.to_owned(),
+        place: NOTE.to_owned(),
+        made: piece.changed(),
+        changed: piece.changed(),
+        text: piece.words(),
+    }
+}
+
+/// Where [`Store::keep_piece`] moves a text that stood at the place of the
+/// entry with this id and can't be read.
+pub fn aside_key(entry: &str, spare: &str) -> String {
+    [&key::<Entry>(entry), ASIDE, spare].concat()
+}

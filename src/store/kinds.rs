@@ -1,0 +1,140 @@
+//! The kinds of documents, and what can be wrong with one of each.
+
+use super::Document;
+use super::limits::{PLACE, TIME, ids_fault, texts_fault};
+use crate::model::breach::Breach;
+use crate::model::cause::Cause;
+use crate::model::check::{Check, Timestamp};
+use crate::model::coded::Coded;
+use crate::model::draft::Draft;
+use crate::model::response::Answer;
+use crate::model::worksheet::{Commitment, Entry, NOTE, Repair, Worksheet};
+use crate::pack::MOST;
+
+/// Makes a type a [`Document`]: its word in keys, its version, the field that
+/// says when it was last changed, the function that finds its faults, and for
+/// a piece of a worksheet, its words and where they stand.
+macro_rules! document {
+    ($name:ident, $kind:literal, $version:literal, $changed:ident, $fault:expr $(, $more:item)*) => {
+        impl Document for $name {
+            const KIND: &'static str = $kind;
+            const VERSION: u32 = $version;
+
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn changed(&self) -> Timestamp {
+                self.$changed
+            }
+
+            fn fault(&self) -> Option<&'static str> {
+                $fault(self)
+            }
+
+            $($more)*
+        }
+    };
+}
+
+document!(Check, "check", 1, finished, |check: &Check| {
+    check_fault(&check.id, &check.answers, &check.breaches)
+});
+document!(Draft, "draft", 1, changed, |draft: &Draft| {
+    check_fault(&draft.id, &draft.answers, &draft.breaches)
+});
+document!(Worksheet, "worksheet", 1, changed, sheet_fault);
+document!(
+    Entry,
+    "entry",
+    1,
+    changed,
+    entry_fault,
+    fn words(&self) -> String {
+        self.text.clone()
+    },
+    fn stands_at(&self) -> (&str, &str) {
+        (&self.sheet, &self.place)
+    }
+);
+document!(
+    Repair,
+    "repair",
+    1,
+    changed,
+    repair_fault,
+    fn words(&self) -> String {
+        self.text.clone()
+    },
+    fn stands_at(&self) -> (&str, &str) {
+        (&self.sheet, NOTE)
+    }
+);
+document!(
+    Commitment,
+    "commitment",
+    1,
+    changed,
+    commitment_fault,
+    fn words(&self) -> String {
+        [&self.what, "\n", &self.noticed_by].concat()
+    },
+    fn stands_at(&self) -> (&str, &str) {
+        (&self.sheet, NOTE)
+    }
+);
+
+const LONG_LIST: &str = "a list is too long";
+
+/// What is wrong with a list of things that must have ids of their own.
+fn list_fault(ids: &[&str]) -> Option<&'static str> {
+    if ids.len() > MOST {
+        return Some(LONG_LIST);
+    }
+    let twice = |(at, id): (usize, &&str)| ids[..at].contains(id);
+    ids.iter()
+        .enumerate()
+        .any(twice)
+        .then_some("an answer stands twice")
+}
+
+/// What is wrong with the id, the answers or the breaches of a check.
+fn check_fault(id: &str, answers: &[Answer], breaches: &[Breach]) -> Option<&'static str> {
+    let items: Vec<&str> = answers.iter().map(|answer| &*answer.item).collect();
+    let kinds: Vec<&str> = breaches.iter().map(|breach| &*breach.kind).collect();
+    ids_fault(&[id])
+        .or_else(|| list_fault(&items))
+        .or_else(|| list_fault(&kinds))
+}
+
+fn sheet_fault(sheet: &Worksheet) -> Option<&'static str> {
+    let long = sheet.leading.len() > Cause::ALL.len();
+    ids_fault(&[&sheet.id]).or(long.then_some(LONG_LIST))
+}
+
+fn entry_fault(entry: &Entry) -> Option<&'static str> {
+    let Entry {
+        id, sheet, place, ..
+    } = entry;
+    if place.len() > PLACE {
+        return Some("a place is too long");
+    }
+    // Else two texts could answer one question.
+    if place != NOTE && *id != Entry::id_at(sheet, place) {
+        return Some("it has not the id of its place");
+    }
+    ids_fault(&[id, sheet, place]).or_else(|| texts_fault(&[&entry.text]))
+}
+
+fn repair_fault(repair: &Repair) -> Option<&'static str> {
+    ids_fault(&[&repair.id, &repair.sheet])
+        .or_else(|| texts_fault(&[&repair.text, &repair.breach.kind]))
+}
+
+fn commitment_fault(commitment: &Commitment) -> Option<&'static str> {
+    if commitment.remind.len() > TIME {
+        return Some("a time of day is too long");
+    }
+    ids_fault(&[&commitment.id, &commitment.sheet])
+        .or_else(|| texts_fault(&[&commitment.what, &commitment.noticed_by]))
+}

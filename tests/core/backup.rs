@@ -1,0 +1,613 @@
+//! Backups: what is written comes back, what is no backup is refused whole,
+//! and merging takes the newer.
+
+use std::collections::BTreeMap;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use trust_check::json::{self, Json};
+use trust_check::model::check::{Check, Timestamp};
+use trust_check::model::worksheet::{Commitment, Entry, Repair, Work, Worksheet};
+use trust_check::store::backup::{DOCUMENTS, LARGEST, Sealed, merge, read, seal_all, write};
+use trust_check::store::{Document, Store, Unreadable, key, open, seal};
+
+use crate::support::{Shared, at, text};
+use crate::works::{answer, checks, in_order, work};
+
+/// The form of a backup. Whoever changes it must raise its version and read
+/// this one on.
+const BACKUP: &str = concat!(
+    r#"{"format":"trust-check-backup","version":1,"made":1700000000000,"documents":["#,
+    "\n",
+    r#"{"kind":"check","version":1,"data":{"id":"a1","pack":{"id":"couple-trust","version":1},"#,
+    r#""finished":9,"perspective":"mine","together":null,"answers":[],"breaches":[]}},"#,
+    "\n",
+    r#"{"kind":"worksheet","version":1,"data":{"id":"w1","made":1,"changed":2,"#,
+    r#""perspective":"both","leading":["broken-trust"]}},"#,
+    "\n",
+    r#"{"kind":"entry","version":1,"data":{"id":"w1.p","sheet":"w1","place":"p","made":1,"#,
+    r#""changed":3,"text":"“A”\u000a😀"}},"#,
+    "\n",
+    r#"{"kind":"repair","version":1,"data":{"id":"r1","sheet":"w1","made":1,"changed":4,"#,
+    r#""breach":{"kind":"","size":"big","often":null,"recent":null,"hurt":"deeply","#,
+    r#""talked":null},"text":"x","state":"open"}},"#,
+    "\n",
+    r#"{"kind":"commitment","version":1,"data":{"id":"c1","sheet":"w1","made":1,"changed":5,"#,
+    r#""what":"x","noticed_by":"","rhythm":"daily","weekdays":0,"remind":"","since":20000,"#,
+    r#""log":"km-","ended":null}}"#,
+    "\n]}\n",
+);
+
+fn damaged<T>(why: &str) -> Result<T, Unreadable> {
+    Err(Unreadable::Damaged(why.to_owned()))
+}
+
+/// Everything that is kept at a place, sealed.
+fn all(place: &Shared) -> Vec<Sealed> {
+    let kept = place.load();
+    assert_eq!(kept.aside, []);
+    seal_all(&kept.checks, &kept.work)
+}
+
+/// A place that took in these documents.
+fn taken_in(documents: &[Sealed]) -> Shared {
+    let place = Shared::default();
+    let mut store = Store::new(place.clone());
+    store.exchange(documents, &[]).expect("room");
+    place
+}
+
+#[test]
+fn the_form_of_a_backup_is_this() {
+    let documents = read(BACKUP).expect("sound");
+    assert_eq!(write(&documents, at(1_700_000_000_000)), BACKUP);
+    let keys: Vec<(&str, i64)> = documents
+        .iter()
+        .map(|one| (&*one.key, one.changed.millis()))
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            ("trust-check/check/a1", 9),
+            ("trust-check/worksheet/w1", 2),
+            ("trust-check/entry/w1.p", 3),
+            ("trust-check/repair/r1", 4),
+            ("trust-check/commitment/c1", 5),
+        ]
+    );
+    let place = taken_in(&documents);
+    assert_eq!(place.load().work.text("w1", "p"), "“A”\n😀");
+    assert_eq!(all(&place), documents);
+}
+
+#[test]
+fn a_backup_of_nothing_is_a_backup() {
+    let empty = write(&[], at(7));
+    assert_eq!(read(&empty), Ok(Vec::new()));
+    assert_eq!(read(&empty.replace('\n', "")), Ok(Vec::new()));
+    assert_eq!(json::parse(&empty).map(drop), Ok(()));
+}
+
+proptest! {
+    #[test]
+    fn what_is_backed_up_comes_back(
+        checks in checks(), work in work(), made in 0..=Timestamp::LAST
+    ) {
+        let documents = seal_all(&checks, &work);
+        let pieces = work.sheets.len() + work.entries.len() + work.repairs.len()
+            + work.commitments.len();
+        prop_assert_eq!(documents.len(), checks.len() + pieces);
+        let text = write(&documents, at(made));
+        let mut back = read(&text).expect("sound");
+        let kept = taken_in(&back).load();
+        prop_assert_eq!(&kept.work, &in_order(work));
+        let mut found = kept.checks;
+        found.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut wanted = checks;
+        wanted.sort_by(|a, b| a.id.cmp(&b.id));
+        prop_assert_eq!(found, wanted);
+        prop_assert_eq!(kept.aside.len(), 0);
+        // Each as it was written.
+        let again = read(&write(&back, at(made))).expect("sound");
+        prop_assert_eq!(&again, &back);
+        let order = |documents: &mut Vec<Sealed>| documents.sort_by(|a, b| a.key.cmp(&b.key));
+        let mut documents = documents;
+        order(&mut documents);
+        order(&mut back);
+        prop_assert_eq!(back, documents);
+    }
+}
+
+/// The backup with one part of it put in place of another.
+fn changed(from: &str, to: &str) -> Result<(), Unreadable> {
+    assert!(BACKUP.contains(from), "{from}");
+    read(&BACKUP.replacen(from, to, 1)).map(drop)
+}
+
+#[test]
+fn what_is_off_is_named_with_its_place() {
+    for (from, to, why) in [
+        (
+            "trust-check-backup",
+            "trust-check",
+            "format: must be “trust-check-backup”",
+        ),
+        (
+            "\"format\"",
+            "\"Format\"",
+            "format: must be “trust-check-backup”",
+        ),
+        ("\"version\":1,\"made\"", "\"made\"", "version: missing"),
+        (
+            "\"version\":1,\"made\"",
+            "\"version\":0,\"made\"",
+            "version: there is no version 0",
+        ),
+        (
+            "\"version\":1,\"made\"",
+            "\"version\":\"1\",\"made\"",
+            "version: must be a whole number",
+        ),
+        (
+            "\"version\":1,\"made\"",
+            "\"version\":-1,\"made\"",
+            "version: a number out of range",
+        ),
+        ("\"made\":17", "\"mode\":17", "made: missing"),
+        (
+            "\"made\":17",
+            "\"made\":-17",
+            "made: a date lies out of range",
+        ),
+        (
+            "\"made\":17",
+            "\"made\":17e300,\"x\":17",
+            "made: must be a whole number",
+        ),
+        ("\"documents\"", "\"document\"", "documents: must be a list"),
+        (
+            "[\n{\"kind\":\"check\"",
+            "{},\"x\":[{\"kind\":\"check\"",
+            "documents: must be a list",
+        ),
+        (
+            "{\"kind\":\"check\"",
+            "7,{\"kind\":\"check\"",
+            "documents.0: nothing of this name is known",
+        ),
+        (
+            "\"kind\":\"check\"",
+            "\"kind\":\"draft\"",
+            "documents.0: nothing of this name is known",
+        ),
+        (
+            "\"kind\":\"check\"",
+            "\"kind\":\"checks\"",
+            "documents.0: nothing of this name is known",
+        ),
+        (
+            "\"kind\":\"check\"",
+            "\"kind\":[\"check\"]",
+            "documents.0: nothing of this name is known",
+        ),
+        (
+            "\"kind\":\"check\"",
+            "\"kind\":\"repair\"",
+            "documents.0: data.sheet: missing",
+        ),
+        (
+            "\"kind\":\"check\",",
+            "",
+            "documents.0: nothing of this name is known",
+        ),
+        (
+            "\"version\":1,\"data\"",
+            "\"data\"",
+            "documents.0: version: missing",
+        ),
+        (
+            "\"version\":1,\"data\"",
+            "\"version\":0,\"data\"",
+            "documents.0: there is no version 0",
+        ),
+        (
+            "\"id\":\"w1\"",
+            "\"id\":7",
+            "documents.1: data.id: must be a text",
+        ),
+        (
+            "\"id\":\"w1\"",
+            "\"id\":\"w/1\"",
+            "documents.1: an id must be 1 to 200 of A-Z, a-z, 0-9, ., _ and -",
+        ),
+        (
+            "\"place\":\"p\"",
+            "\"place\":\"q\"",
+            "documents.2: it has not the id of its place",
+        ),
+        (
+            "\"data\":{\"id\":\"c1\"",
+            "\"date\":{\"id\":\"c1\"",
+            "documents.4: data: missing",
+        ),
+        (
+            "\"log\":\"km-\"",
+            "\"log\":\"kmx\"",
+            "documents.4: data.log: must be a log of days, in letters k, m and -",
+        ),
+    ] {
+        assert_eq!(changed(from, to), damaged(why), "{from} {to}");
+    }
+}
+
+#[test]
+fn what_is_newer_is_called_newer() {
+    let whole = |version: &str| {
+        let to = format!("\"version\":{version},\"made\"");
+        changed("\"version\":1,\"made\"", &to)
+    };
+    assert_eq!(whole("2"), Err(Unreadable::Newer(2)));
+    assert_eq!(whole("4294967295"), Err(Unreadable::Newer(u32::MAX)));
+    // Whatever else it may look like.
+    let other = r#"{"format":"trust-check-backup","version":3,"parts":{}}"#;
+    assert_eq!(read(other), Err(Unreadable::Newer(3)));
+    for kind in ["check", "worksheet", "entry", "repair", "commitment"] {
+        let from = format!("\"kind\":\"{kind}\",\"version\":1,");
+        let to = format!("\"kind\":\"{kind}\",\"version\":7,\"x\":[],");
+        assert_eq!(changed(&from, &to), Err(Unreadable::Newer(7)), "{kind}");
+    }
+}
+
+#[test]
+fn a_key_may_not_stand_twice() {
+    for line in BACKUP.lines().filter(|line| line.starts_with("{\"kind\"")) {
+        let line = line.trim_end_matches(',');
+        let id = line.split('"').nth(11).expect("an id");
+        let kind = line.split('"').nth(3).expect("a kind");
+        let twice = BACKUP.replacen("[\n", &format!("[{line},"), 1);
+        let why = format!("documents: “trust-check/{kind}/{id}” stands twice");
+        assert_eq!(read(&twice), damaged(&why));
+        // Also in another form, far from the first.
+        let later = line.replacen("\"changed\":", "\"changed\":1", 1);
+        let twice = BACKUP.replacen("\n]", &format!(",{later}]"), 1);
+        assert_eq!(read(&twice), damaged(&why));
+        // The same id in another kind is another key.
+        let other = line.replace(&format!("\"id\":\"{id}\""), "\"id\":\"zz\"");
+        let other = BACKUP.replacen("[\n", &format!("[{other},"), 1);
+        assert_eq!(read(&other).is_ok(), kind != "entry");
+    }
+}
+
+#[test]
+fn other_texts_are_refused() {
+    let format = "format: must be “trust-check-backup”";
+    for text in [
+        r#"{"name":"quiz","version":"1.2.0","scripts":{"test":"x"},"dependencies":{}}"#,
+        r#"{"name":"quiz","version":1,"made":1,"documents":[]}"#,
+        "[]",
+        "{}",
+        "null",
+        "true",
+        "7",
+        "\"trust-check-backup\"",
+        r#"["trust-check-backup"]"#,
+        r#"[{"format":"trust-check-backup","version":1,"made":1,"documents":[]}]"#,
+        r#"{"format":["trust-check-backup"],"version":1,"made":1,"documents":[]}"#,
+        r#"{"format":"x","format":null,"version":1}"#,
+        &seal(&answer("p", 1, "a document alone")),
+    ] {
+        assert_eq!(read(text), damaged(format), "{text}");
+    }
+    for text in [
+        "",
+        " ",
+        "\u{feff}",
+        "trust-check-backup",
+        "{",
+        "BEGIN:VCALENDAR\r\n",
+        "<!doctype html>",
+        "\u{0}",
+        "{'format':'trust-check-backup'}",
+        &[BACKUP, BACKUP].concat(),
+        &BACKUP.replacen("{", "", 1),
+    ] {
+        assert!(matches!(read(text), Err(Unreadable::Damaged(_))), "{text}");
+    }
+    // White space around it is nothing.
+    assert_eq!(
+        read(&["\r\n ", BACKUP, "\t"].concat()).map(|all| all.len()),
+        Ok(5)
+    );
+}
+
+#[test]
+fn texts_made_to_do_harm_are_refused() {
+    let deep = |open: &str, close: &str| {
+        let nest = [open.repeat(100_000), close.repeat(100_000)].concat();
+        for text in [
+            nest.clone(),
+            open.repeat(100_000),
+            format!(r#"{{"format":{nest}}}"#),
+            BACKUP.replacen("\"documents\":[", &format!("\"documents\":[{nest},"), 1),
+            BACKUP.replacen("\"leading\":[", &format!("\"leading\":[{nest},"), 1),
+            BACKUP.replacen("\"made\"", &format!("\"x\":{nest},\"made\""), 1),
+        ] {
+            assert!(matches!(read(&text), Err(Unreadable::Damaged(_))));
+        }
+    };
+    deep("[", "]");
+    deep("{\"a\":", "}");
+    for number in [
+        "1e999",
+        "-1e999",
+        "1e-999",
+        "9007199254740993",
+        "0.5",
+        "-0.0001",
+    ] {
+        for from in [
+            "\"made\":17",
+            "\"changed\":2",
+            "\"since\":2",
+            "\"weekdays\":0",
+            "\"finished\":9",
+        ] {
+            let name = from.split(':').next().expect("a name");
+            let text = BACKUP.replacen(from, &format!("{name}:{number},\"x\":1"), 1);
+            let outcome = read(&text);
+            assert!(matches!(outcome, Err(Unreadable::Damaged(_))) || number == "1e-999");
+        }
+    }
+    // Any value in place of any other.
+    let values = [
+        "null",
+        "true",
+        "[]",
+        "{}",
+        "\"\"",
+        "-1",
+        "1e300",
+        "[[]]",
+        "{\"id\":{}}",
+    ];
+    let colons = BACKUP.match_indices(':').map(|(at, _)| at + 1);
+    for at in colons {
+        let end = BACKUP[at..]
+            .find([',', '}', ']'])
+            .map_or(BACKUP.len(), |end| at + end);
+        for value in values {
+            let text = [&BACKUP[..at], value, &BACKUP[end..]].concat();
+            sound_or_refused(&text);
+        }
+    }
+}
+
+/// A text is refused, or what comes of it is sound: every document opens, is
+/// in our own form, and stands once. Whether it was taken.
+fn sound_or_refused(text: &str) -> bool {
+    let Ok(documents) = read(text) else {
+        return false;
+    };
+    let mut keys: Vec<&String> = documents.iter().map(|one| &one.key).collect();
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), documents.len());
+    for one in &documents {
+        let name = one.key.strip_prefix("trust-check/").expect("ours");
+        let own = |same: Result<(String, String, Timestamp), Unreadable>| {
+            assert_eq!(same, Ok((one.key.clone(), one.text.clone(), one.changed)));
+        };
+        match name.split_once('/').expect("a kind").0 {
+            "check" => own(again::<Check>(&one.text)),
+            "worksheet" => own(again::<Worksheet>(&one.text)),
+            "entry" => own(again::<Entry>(&one.text)),
+            "repair" => own(again::<Repair>(&one.text)),
+            "commitment" => own(again::<Commitment>(&one.text)),
+            other => panic!("{other} is no kind"),
+        }
+    }
+    assert_eq!(read(&write(&documents, at(1))), Ok(documents));
+    true
+}
+
+fn again<T: Document>(text: &str) -> Result<(String, String, Timestamp), Unreadable> {
+    let document: T = open(text)?;
+    Ok((key::<T>(document.id()), seal(&document), document.changed()))
+}
+
+#[test]
+fn a_backup_that_was_cut_off_is_refused() {
+    // All of it but the last line end.
+    for cut in 0..BACKUP.len() - 1 {
+        if BACKUP.is_char_boundary(cut) {
+            assert!(read(&BACKUP[..cut]).is_err(), "{cut}");
+        }
+        if BACKUP.is_char_boundary(cut) && cut > 1 {
+            assert!(read(&BACKUP[cut..]).is_err(), "{cut}");
+        }
+    }
+}
+
+#[test]
+fn a_damaged_byte_is_noticed_or_harmless() {
+    let (mut taken, mut refused) = (0, 0);
+    let mut tried = |bytes: Vec<u8>| {
+        // What is no UTF-8 a browser mends, with signs that stand for it.
+        match sound_or_refused(&String::from_utf8_lossy(&bytes)) {
+            true => taken += 1,
+            false => refused += 1,
+        }
+    };
+    for at in 0..BACKUP.len() {
+        for bit in 0..8 {
+            let mut bytes = BACKUP.as_bytes().to_vec();
+            bytes[at] ^= 1 << bit;
+            tried(bytes);
+        }
+        let mut bytes = BACKUP.as_bytes().to_vec();
+        bytes.remove(at);
+        tried(bytes);
+        for byte in *b"\0\"\\,:[]{}0-" {
+            let mut bytes = BACKUP.as_bytes().to_vec();
+            bytes[at] = byte;
+            tried(bytes.clone());
+            bytes.insert(at, BACKUP.as_bytes()[at]);
+            tried(bytes);
+        }
+    }
+    assert!(taken > 500 && refused > 5_000, "{taken} {refused}");
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_reading_a_backup_panic(
+        noise in text(), cut in 0..BACKUP.len(), length in 0usize..40
+    ) {
+        sound_or_refused(&noise);
+        let end = (cut + length).min(BACKUP.len());
+        if BACKUP.is_char_boundary(cut) && BACKUP.is_char_boundary(end) {
+            sound_or_refused(&[&BACKUP[..cut], &noise, &BACKUP[end..]].concat());
+        }
+    }
+}
+
+#[test]
+fn a_backup_may_not_be_endless() {
+    let padded = |bytes: usize| [BACKUP, &" ".repeat(bytes - BACKUP.len())].concat();
+    assert_eq!(LARGEST, 20_000_000);
+    assert_eq!(read(&padded(LARGEST)).map(|all| all.len()), Ok(5));
+    assert_eq!(read(&padded(LARGEST + 1)), damaged("the whole: too large"));
+    // That is said before anything is parsed.
+    assert_eq!(
+        read(&"x".repeat(LARGEST + 1)),
+        damaged("the whole: too large")
+    );
+
+    assert_eq!(DOCUMENTS, 20_000);
+    let sealed: Vec<Sealed> = (0..=DOCUMENTS)
+        .map(|nth| {
+            // In no order of anything.
+            let sheet = Worksheet {
+                id: format!("w{}", nth * 7_919 % 20_011),
+                made: at((nth * 104_729 % 9_973) as i64),
+                changed: at(1),
+                perspective: trust_check::model::context::Perspective::Both,
+                leading: Vec::new(),
+            };
+            Sealed {
+                key: key::<Worksheet>(&sheet.id),
+                text: seal(&sheet),
+                changed: sheet.changed,
+            }
+        })
+        .collect();
+    let most = read(&write(&sealed[1..], at(1))).expect("not too many");
+    assert_eq!(most.len(), DOCUMENTS);
+    assert_eq!(read(&write(&sealed, at(1))), damaged("documents: too many"));
+}
+
+/// A set of documents, with few keys, and few moments and texts for each.
+fn documents() -> impl Strategy<Value = Vec<Sealed>> {
+    let one = (0usize..6, 0i64..3, select(vec!["a", "b", "c"]));
+    vec(one, 0..8).prop_map(|all| {
+        let mut by_place = BTreeMap::new();
+        for (nth, changed, text) in all {
+            let place = ["p", "q", "r", "s", "t", "u"][nth];
+            by_place.insert(place, answer(place, changed, text));
+        }
+        let work = Work {
+            entries: by_place.into_values().collect(),
+            ..Work::default()
+        };
+        seal_all(&[], &work)
+    })
+}
+
+/// What stands here after a merge, by key.
+fn merged(ours: &[Sealed], theirs: &[Sealed]) -> BTreeMap<String, Sealed> {
+    let mut result: BTreeMap<String, Sealed> = ours
+        .iter()
+        .map(|one| (one.key.clone(), one.clone()))
+        .collect();
+    for one in merge(ours, theirs).write {
+        result.insert(one.key.clone(), one);
+    }
+    result
+}
+
+fn list(documents: BTreeMap<String, Sealed>) -> Vec<Sealed> {
+    documents.into_values().collect()
+}
+
+proptest! {
+    #[test]
+    fn merging_takes_the_newer_whichever_way_round(
+        a in documents(), b in documents(), c in documents()
+    ) {
+        let both = merged(&a, &b);
+        prop_assert_eq!(&both, &merged(&b, &a));
+        prop_assert_eq!(
+            merged(&list(both.clone()), &c),
+            merged(&a, &list(merged(&b, &c)))
+        );
+        // Once is enough.
+        let again = merge(&list(both.clone()), &b);
+        prop_assert_eq!((again.write.len(), again.stay), (0, b.len()));
+        prop_assert_eq!(merge(&a, &a).write, []);
+        // Nothing is dropped, nothing comes from elsewhere, and of two forms
+        // the newer one is taken.
+        for one in a.iter().chain(&b) {
+            prop_assert!(both[&one.key].changed >= one.changed);
+        }
+        for (key, one) in &both {
+            prop_assert_eq!(key, &one.key);
+            prop_assert!(a.contains(one) || b.contains(one));
+        }
+    }
+
+    #[test]
+    fn a_merge_says_what_it_would_do(ours in documents(), theirs in documents()) {
+        let told = merge(&ours, &theirs);
+        let own = |one: &&Sealed| ours.iter().find(|own| own.key == one.key);
+        prop_assert_eq!(told.new, theirs.iter().filter(|one| own(one).is_none()).count());
+        prop_assert_eq!(told.new + told.newer, told.write.len());
+        prop_assert_eq!(told.new + told.newer + told.stay, theirs.len());
+        for one in &theirs {
+            let taken = told.write.contains(one);
+            match own(&one) {
+                None => prop_assert!(taken),
+                Some(own) if own.changed == one.changed => {
+                    prop_assert_eq!(taken, one.text > own.text);
+                }
+                Some(own) => prop_assert_eq!(taken, one.changed > own.changed),
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn two_devices_that_take_each_other_in_are_the_same(
+        one in (checks(), work()), other in (checks(), work())
+    ) {
+        let [one, other] = [one, other].map(|(checks, work)| {
+            taken_in(&seal_all(&checks, &work))
+        });
+        let backups = [&one, &other].map(|place| write(&all(place), at(1)));
+        for (place, backup) in [(&one, &backups[1]), (&other, &backups[0])] {
+            let told = merge(&all(place), &read(backup).expect("sound"));
+            Store::new(place.clone()).exchange(&told.write, &[]).expect("room");
+        }
+        prop_assert_eq!(one.all(), other.all());
+        prop_assert_eq!(one.load(), other.load());
+    }
+}
+
+#[test]
+fn a_backup_is_plain_json() {
+    let tree = json::parse(BACKUP).expect("JSON");
+    assert!(matches!(tree.field("documents"), Some(Json::List(list)) if list.len() == 5));
+}

@@ -1,0 +1,538 @@
+//! Two tabs that write at one place of a worksheet: no text is lost.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use trust_check::model::breach::{Breach, Size};
+use trust_check::model::worksheet::{Commitment, Day, Entry, Mending, NOTE, Repair, Rhythm};
+use trust_check::store::{
+    Backend, Document, Refusal, Store, Unreadable, aside_key, key, open, seal,
+};
+
+use crate::support::{Failing, Shared, at};
+use crate::works::answer;
+
+/// Two tabs on one place, with what each last read or wrote at the place `p`
+/// of `w1`, and what became of each text.
+struct Desk {
+    place: Shared,
+    tabs: [Store; 2],
+    known: [Option<Entry>; 2],
+    /// The notes that there should be.
+    notes: Vec<Entry>,
+    /// The texts of which none may be lost: all but those that a tab wrote
+    /// over knowing them.
+    owed: Vec<String>,
+    time: i64,
+}
+
+impl Desk {
+    fn new(limit: usize) -> Self {
+        let place = Shared::with_limit(limit);
+        Desk {
+            tabs: [Store::new(place.clone()), Store::new(place.clone())],
+            place,
+            known: [None, None],
+            notes: Vec::new(),
+            owed: Vec::new(),
+            time: 10,
+        }
+    }
+
+    /// What stands at the place, if it can be read.
+    fn there(&self) -> Option<Entry> {
+        let text = self.place.get(&key::<Entry>("w1.p"))?;
+        let entry: Option<Entry> = open(&text).ok();
+        entry.filter(|entry| entry.id == "w1.p")
+    }
+
+    /// A tab reads everything.
+    fn hear(&mut self, tab: usize) {
+        self.tabs[tab].load();
+        self.known[tab] = self.there();
+    }
+
+    /// A tab writes. Checks what it is told, against the rule.
+    fn write(&mut self, tab: usize, text: &str) -> Result<(), Refusal> {
+        self.time += 1;
+        let entry = answer("p", self.time, text);
+        let spare = format!("s{}", self.time);
+        let there = self.there();
+        let unknown = there
+            .clone()
+            .filter(|there| Some(there) != self.known[tab].as_ref());
+        let lost = unknown.filter(|theirs| {
+            let theirs = theirs.text.as_str();
+            !theirs.trim().is_empty() && theirs != text && !text.contains(theirs.trim())
+        });
+        let note = lost.map(|theirs| Entry {
+            id: format!("{spare}.p"),
+            sheet: "w1".to_owned(),
+            place: NOTE.to_owned(),
+            made: theirs.changed,
+            changed: theirs.changed,
+            text: theirs.text,
+        });
+        let before = self.place.all();
+        match self.tabs[tab].keep_piece(&entry, &spare) {
+            Ok(made) => assert_eq!(made, note),
+            Err(refusal) => {
+                assert_eq!(self.place.all(), before);
+                return Err(refusal);
+            }
+        }
+        if there == self.known[tab] {
+            self.forgive(there);
+        }
+        self.owed.push(text.to_owned());
+        self.notes.extend(note);
+        self.known[tab] = Some(entry);
+        Ok(())
+    }
+
+    /// Somebody knew what stood there and took it away, with all texts that
+    /// stood in it.
+    fn forgive(&mut self, known: Option<Entry>) {
+        let known = known.map_or_else(String::new, |known| known.text);
+        self.owed.retain(|owed| !known.contains(owed.trim()));
+    }
+
+    /// Every text that is owed stands somewhere, and the notes are those of
+    /// the rule.
+    fn settle(&self) {
+        let entries = self.place.load().work.entries;
+        for owed in &self.owed {
+            let stands = |entry: &Entry| entry.text.contains(owed.trim());
+            assert!(entries.iter().any(stands), "{owed:?} is lost");
+        }
+        let mut notes = self.notes.clone();
+        notes.sort_by_key(|note| (note.made, note.id.clone()));
+        let found = entries.iter().filter(|entry| entry.place == NOTE);
+        assert!(found.eq(&notes), "{entries:?}");
+        assert!(entries.iter().filter(|entry| entry.place == "p").count() <= 1);
+    }
+}
+
+/// Every order in which two tabs can write so many texts each.
+fn interleavings(first: usize, second: usize) -> Vec<Vec<usize>> {
+    match (first, second) {
+        (0, second) => vec![vec![1; second]],
+        (first, 0) => vec![vec![0; first]],
+        _ => {
+            let mut all = Vec::new();
+            for (tab, rest) in [
+                (0, interleavings(first - 1, second)),
+                (1, interleavings(first, second - 1)),
+            ] {
+                all.extend(rest.into_iter().map(|rest| [vec![tab], rest].concat()));
+            }
+            all
+        }
+    }
+}
+
+/// Writes texts in an order; before some of them, by the bits of `hears`, the
+/// tab reads what is there.
+fn play(order: &[usize], texts: [&[&str]; 2], hears: u32) -> Desk {
+    let mut desk = Desk::new(usize::MAX);
+    let mut next = [0, 0];
+    for (step, tab) in order.iter().copied().enumerate() {
+        if hears >> step & 1 == 1 {
+            desk.hear(tab);
+        }
+        desk.write(tab, texts[tab][next[tab]]).expect("room");
+        next[tab] += 1;
+    }
+    desk.settle();
+    desk
+}
+
+#[test]
+fn whatever_the_order_no_text_of_two_tabs_is_lost() {
+    let texts: [[&[&str]; 2]; 6] = [
+        [
+            &["one", "one two", "one two three"],
+            &["uno", "uno dos", "uno dos tres"],
+        ],
+        [&["a", "b", "c"], &["d", "e", "f"]],
+        [&["a", "", "b"], &["", " \n", "a"]],
+        [&["same", "same", "same"], &["same", "same", "same"]],
+        [&["x", "xy", "x"], &["x y", "y", "xyz"]],
+        [&["👩‍❤️‍👨", "❤", ""], &["שלום", "\u{0}", "👩‍❤️‍👨 שלום"]],
+    ];
+    assert_eq!(interleavings(3, 3).len(), 20);
+    let mut notes = 0;
+    for texts in texts {
+        for order in interleavings(3, 3) {
+            for hears in 0..1 << order.len() {
+                notes += play(&order, texts, hears).notes.len();
+            }
+        }
+    }
+    assert!(notes > 1_000, "{notes} are too few to mean much");
+}
+
+#[test]
+fn whatever_two_tabs_write_no_text_is_lost() {
+    let pool = ["", "a", "ab", "b "];
+    for nth in 0..pool.len().pow(4) {
+        let text = |at: u32| pool[nth / pool.len().pow(at) % pool.len()];
+        let (first, second) = ([text(0), text(1)], [text(2), text(3)]);
+        for order in interleavings(2, 2) {
+            for hears in [0b0000, 0b1111, 0b0100, 0b1000, 0b1010] {
+                play(&order, [&first, &second], hears);
+            }
+        }
+    }
+}
+
+#[test]
+fn one_tab_alone_makes_no_notes() {
+    let desk = play(&[0; 4], [&["a", "b", "", "c"], &[]], 0);
+    assert_eq!(desk.place.all().len(), 1);
+    // Nor does one that has read what the other one wrote.
+    let desk = play(&[0, 1, 0, 1], [&["a", "b"], &["c", "d"]], 0b1111);
+    assert_eq!(desk.place.all().len(), 1);
+}
+
+#[test]
+fn a_note_says_when_it_was_written_and_where_it_belongs() {
+    let place = Shared::default();
+    let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
+    one.keep_piece(&answer("p", 5, "first"), "s1")
+        .expect("room");
+    let note = two
+        .keep_piece(&answer("p", 7, "second"), "s2")
+        .expect("room");
+    let wanted = Entry {
+        id: "s2.p".to_owned(),
+        sheet: "w1".to_owned(),
+        place: "note".to_owned(),
+        made: at(5),
+        changed: at(5),
+        text: "first".to_owned(),
+    };
+    assert_eq!(note, Some(wanted.clone()));
+    assert_eq!(place.load().work.notes("w1"), [&wanted]);
+    assert_eq!(place.load().work.text("w1", "p"), "second");
+    // Of a note that two tabs edit there are two then.
+    let edited = |text: &str, changed| Entry {
+        changed: at(changed),
+        text: text.to_owned(),
+        ..wanted.clone()
+    };
+    one.load();
+    one.keep_piece(&edited("first, then", 8), "s3")
+        .expect("room");
+    let other = two
+        .keep_piece(&edited("first, but", 9), "s4")
+        .expect("room");
+    assert_eq!(other.map(|note| note.id), Some("s4.note".to_owned()));
+    assert_eq!(place.load().work.notes("w1").len(), 2);
+}
+
+#[test]
+fn what_was_removed_elsewhere_is_written_again() {
+    let place = Shared::default();
+    let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
+    one.keep_piece(&answer("p", 5, "first"), "s1")
+        .expect("room");
+    two.load();
+    two.remove(&key::<Entry>("w1.p")).expect("reached");
+    assert_eq!(one.keep_piece(&answer("p", 6, "second"), "s2"), Ok(None));
+    assert_eq!(place.load().work.text("w1", "p"), "second");
+    assert_eq!(place.all().len(), 1);
+}
+
+/// Texts at the place `p` that this program can't read.
+fn unreadable() -> Vec<String> {
+    let sound = seal(&answer("p", 5, "theirs"));
+    vec![
+        String::new(),
+        sound[..40].to_owned(),
+        sound.replacen("\"version\":1", "\"version\":2", 1),
+        sound.replace("w1.p", "w1.q").replace("\"p\"", "\"q\""),
+        sound.replace("w1.p", "other"),
+        "\u{0}\u{ffff}😀".to_owned(),
+        // A document that would be sound where it is moved to, were that an id.
+        sound
+            .replace("w1.p", "w1.p~s2")
+            .replace("\"p\"", "\"note\""),
+    ]
+}
+
+#[test]
+fn what_cannot_be_read_at_a_place_is_moved_aside() {
+    for raw in unreadable() {
+        for read_before in [false, true] {
+            let mut place = Shared::default();
+            let own = key::<Entry>("w1.p");
+            let mut store = Store::new(place.clone());
+            store
+                .keep_piece(&answer("p", 3, "old"), "s1")
+                .expect("room");
+            place.set(&own, &raw).expect("room");
+            if read_before {
+                assert_eq!(store.load().aside.len(), 1);
+            }
+            assert_eq!(store.keep_piece(&answer("p", 4, "new"), "s2"), Ok(None));
+            let aside = aside_key("w1.p", "s2");
+            assert_eq!(aside, "trust-check/entry/w1.p~s2");
+            assert_eq!(store.raw(&aside).as_ref(), Some(&raw));
+            assert_eq!(place.all().len(), 2);
+            // It is reported, and what was written now is known.
+            let kept = place.load();
+            assert_eq!(kept.work.text("w1", "p"), "new");
+            let reported: Vec<(&str, usize)> = kept
+                .aside
+                .iter()
+                .map(|aside| (&*aside.key, aside.bytes))
+                .collect();
+            assert_eq!(reported, [(&*aside, raw.len())]);
+            assert_eq!(store.keep_piece(&answer("p", 5, "newer"), "s3"), Ok(None));
+            assert_eq!(place.all().len(), 2);
+        }
+    }
+}
+
+#[test]
+fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
+    // As this program would read it once it knows version 2: sound, but moved.
+    let mut place = Shared::default();
+    let moved = seal(&answer("p", 5, "theirs"));
+    place.set(&aside_key("w1.p", "s2"), &moved).expect("room");
+    let kept = place.load();
+    assert_eq!(kept.work.entries, []);
+    let why = Unreadable::Damaged("it stands under another’s name".to_owned());
+    assert_eq!(kept.aside[0].why, why);
+}
+
+#[test]
+fn what_is_refused_leaves_all_as_it_was() {
+    for raw in [seal(&answer("p", 5, "theirs")), "damaged".to_owned()] {
+        for takes in 0..=2 {
+            for for_good in [false, true] {
+                let mut place = Shared::default();
+                place.set(&key::<Entry>("w1.p"), &raw).expect("room");
+                let before = place.all();
+                let refused = Rc::new(Cell::new(false));
+                let mut store = Store::new(Failing {
+                    place: place.clone(),
+                    takes,
+                    for_good,
+                    refusal: Refusal::Full,
+                    refused: refused.clone(),
+                });
+                let outcome = store.keep_piece(&answer("p", 6, "ours"), "s1");
+                assert_eq!(outcome.is_err(), takes < 2);
+                let whole = place.all().get(&key::<Entry>("w1.p")) == Some(&raw);
+                assert_eq!(whole, takes < 2);
+                if takes == 2 {
+                    assert_eq!(place.all().len(), 2);
+                } else if !for_good || takes == 0 {
+                    assert_eq!(place.all(), before);
+                    // Nothing counts as known by it.
+                    let again = store.keep_piece(&answer("p", 7, "ours again"), "s2");
+                    assert_eq!(again.is_ok(), !for_good);
+                    assert_eq!(place.all().len(), 1 + usize::from(!for_good));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
+    use trust_check::store::limits::PLACE;
+    let place = Shared::default();
+    let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
+    let long = "p".repeat(PLACE);
+    one.keep_piece(&answer(&long, 5, "first"), "s1")
+        .expect("room");
+    let spare = "s".repeat(99);
+    let note = two
+        .keep_piece(&answer(&long, 6, "second"), &spare)
+        .expect("room");
+    assert!(note.is_some());
+    assert_eq!(place.load().aside, []);
+    assert_eq!(place.load().work.entries.len(), 2);
+}
+
+#[derive(Clone, Debug)]
+enum Doing {
+    Write(usize, String),
+    Hear(usize),
+    /// Somebody puts a text there that can't be read.
+    Spoil(usize),
+    Remove(usize),
+}
+
+fn doing() -> impl Strategy<Value = Doing> {
+    let text = select(vec!["", " ", "a", "ab", "b", "long ".repeat(9).leak()]);
+    prop_oneof![
+        6 => (0usize..2, text).prop_map(|(tab, text)| Doing::Write(tab, text.to_owned())),
+        2 => (0usize..2).prop_map(Doing::Hear),
+        1 => (0usize..7).prop_map(Doing::Spoil),
+        1 => (0usize..2).prop_map(Doing::Remove),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_at_a_place_what_was_kept_there_is_somewhere(
+        doings in vec(doing(), 1..24), limit in prop_oneof![Just(usize::MAX), 300usize..1_500]
+    ) {
+        let mut desk = Desk::new(limit);
+        let own = key::<Entry>("w1.p");
+        let mut spoilt: Vec<String> = Vec::new();
+        for doing in doings {
+            let there = desk.there();
+            match doing {
+                Doing::Write(tab, text) => {
+                    let _ = desk.write(tab, &text);
+                }
+                Doing::Hear(tab) => desk.hear(tab),
+                Doing::Spoil(which) => {
+                    let raw = unreadable()[which].clone();
+                    let before = desk.place.get(&own);
+                    if desk.place.set(&own, &raw).is_ok() {
+                        desk.forgive(there);
+                        // Whoever wrote over one that can't be read took it away.
+                        if let Some(before) = before {
+                            let nth = spoilt.iter().position(|text| *text == before);
+                            nth.map(|nth| spoilt.remove(nth));
+                        }
+                        spoilt.push(raw);
+                    }
+                }
+                Doing::Remove(tab) => {
+                    let before = desk.place.get(&own);
+                    desk.tabs[tab].remove(&own).expect("reached");
+                    desk.known[tab] = None;
+                    desk.forgive(there);
+                    let nth = spoilt.iter().position(|text| Some(text) == before.as_ref());
+                    nth.map(|nth| spoilt.remove(nth));
+                }
+            }
+            desk.settle();
+            let mut found: Vec<String> = Vec::new();
+            for aside in desk.place.load().aside {
+                found.extend(desk.place.get(&aside.key));
+            }
+            found.sort();
+            spoilt.sort();
+            prop_assert_eq!(&found, &spoilt);
+        }
+    }
+}
+
+/// A place that names its keys in another order: browsers promise none.
+struct Backwards(Shared);
+
+impl Backend for Backwards {
+    fn keys(&self) -> Vec<String> {
+        self.0.keys().into_iter().rev().collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.get(key)
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+        self.0.set(key, text)
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+        self.0.remove(key)
+    }
+}
+
+#[test]
+fn what_was_read_is_known_in_whatever_order_it_stood() {
+    let place = Shared::default();
+    let names: Vec<String> = (0..40).map(|nth| format!("p{nth}")).collect();
+    let mut other = Store::new(place.clone());
+    for name in &names {
+        other.keep(&answer(name, 1, "read")).expect("room");
+    }
+    let mut store = Store::new(Backwards(place.clone()));
+    assert_eq!(store.load(), place.load());
+    other.keep(&answer("p7", 2, "not read")).expect("room");
+    for name in &names {
+        let note = store
+            .keep_piece(&answer(name, 3, "new"), "s1")
+            .expect("room");
+        assert_eq!(note.is_some(), name == "p7");
+    }
+    assert_eq!(place.all().len(), names.len() + 1);
+}
+
+/// Keeps a piece in two tabs at once, each with words of its own; gives what
+/// became of those of the first.
+fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option<Entry> {
+    let place = Shared::default();
+    let [mut first, mut second] = [0, 1].map(|_| Store::new(place.clone()));
+    let said = |words: &str| {
+        let mut piece = piece.clone();
+        say(&mut piece, words);
+        piece
+    };
+    assert_eq!(first.keep_piece(&said("before"), "spare1"), Ok(None));
+    second.load();
+    assert_eq!(
+        first.keep_piece(&said("from the first"), "spare2"),
+        Ok(None)
+    );
+    let note = second.keep_piece(&said("from the second"), "spare3");
+    let note = note.expect("there is room");
+    let own = place.get(&key::<T>(piece.id())).expect("it is kept");
+    assert!(own.contains("from the second"));
+    let entries = place.load().work.entries;
+    assert_eq!(entries, Vec::from_iter(note.clone()));
+    // What is known since needs no note, nor do words that stand in the new.
+    assert_eq!(second.keep_piece(&said("later"), "spare4"), Ok(None));
+    assert_eq!(
+        first.keep_piece(&said("before, and later"), "spare5"),
+        Ok(None)
+    );
+    note
+}
+
+#[test]
+fn words_that_another_tab_wrote_in_a_breach_or_a_commitment_become_a_note() {
+    let repair = Repair {
+        id: "repair".to_owned(),
+        sheet: "sheet".to_owned(),
+        made: at(1),
+        changed: at(2),
+        breach: Breach::new("", Size::Small),
+        text: String::new(),
+        state: Mending::Open,
+    };
+    let commitment = Commitment {
+        id: "commitment".to_owned(),
+        sheet: "sheet".to_owned(),
+        made: at(1),
+        changed: at(2),
+        what: String::new(),
+        noticed_by: String::new(),
+        rhythm: Rhythm::Daily,
+        weekdays: 0,
+        remind: "19:00".to_owned(),
+        since: Day::new(9),
+        log: Default::default(),
+        ended: None,
+    };
+    for note in [
+        at_once(&repair, |it, words| it.text = words.to_owned()),
+        at_once(&commitment, |it, words| it.what = words.to_owned()),
+    ] {
+        let note = note.expect("a note");
+        assert_eq!(note.text.trim(), "from the first");
+        assert_eq!((&*note.sheet, &*note.place), ("sheet", NOTE));
+        assert_eq!((note.made, note.changed), (at(2), at(2)));
+    }
+}
