@@ -7,7 +7,10 @@ use crate::model::breach::{Hurt, Often, Recent, Talked};
 use crate::model::check::Timestamp;
 use crate::model::context::{Perspective, Together};
 use crate::model::response::Response;
+use crate::model::worksheet::{Day, Entry, Piece};
 use crate::store::{Kept, Refusal};
+
+use super::working::{Do, Target};
 
 /// One thing that happened: by the reader's hand, in another tab, or in
 /// storage.
@@ -39,18 +42,37 @@ pub enum Action {
     DownloadAside(String),
     /// Another tab changed what is kept.
     ChangedElsewhere(Rc<Kept>),
+    /// Something done in a worksheet.
+    Work(Do),
+    /// Something was typed: where, and all that stands there now.
+    Type(Target, String),
+    /// A text was to be copied, and was, or could not be.
+    Copied(bool),
     /// The effects of the action before were carried out.
-    Settled(Outcome),
+    Settled(Box<Outcome>),
 }
 
 /// How the effects of one action ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// The ids of the checks that were kept.
     pub kept: Vec<String>,
     /// The ids of the checks that were not.
     pub unkept: Vec<String>,
-    /// Why the first effect that failed did; those after it were left.
+    /// The pieces of worksheets that were kept.
+    pub saved: Vec<Piece>,
+    /// The pieces of worksheets that were not.
+    pub unsaved: Vec<Piece>,
+    /// Texts of another tab that were about to be written over, and are notes
+    /// now.
+    pub rescued: Vec<Entry>,
+    /// All that is kept, where something unreadable was moved.
+    pub found: Option<Kept>,
+    /// All that is kept, where a backup was taken in.
+    pub reloaded: Option<Kept>,
+    /// Whether that backup took the place of all that was here.
+    pub replaced: bool,
+    /// Why the first effect that failed did.
     pub refusal: Option<Refusal>,
 }
 
@@ -87,6 +109,8 @@ pub enum Detail {
 pub struct Surroundings {
     /// The time now.
     pub now: Timestamp,
+    /// The day now, where the reader is.
+    pub today: Day,
     /// An id never used before, made at random.
     pub fresh_id: String,
 }

@@ -97,14 +97,19 @@ fn record(draft: &mut Draft, reply: Reply, pack: &Pack) {
         }
         Reply::Breach(detail) => {
             if let Some(breach) = breach_shown(draft) {
-                match detail {
-                    Detail::Often(often) => breach.often = Some(often),
-                    Detail::Recent(recent) => breach.recent = Some(recent),
-                    Detail::Hurt(hurt) => breach.hurt = Some(hurt),
-                    Detail::Talked(talked) => breach.talked = Some(talked),
-                }
+                tell(breach, detail);
             }
         }
+    }
+}
+
+/// Takes note of what was said of a breach.
+pub(super) fn tell(breach: &mut Breach, detail: Detail) {
+    match detail {
+        Detail::Often(often) => breach.often = Some(often),
+        Detail::Recent(recent) => breach.recent = Some(recent),
+        Detail::Hurt(hurt) => breach.hurt = Some(hurt),
+        Detail::Talked(talked) => breach.talked = Some(talked),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is to be done after a change of state, and how it is done.
 
 use super::{Outcome, State};
-use crate::store::{Refusal, Store};
+use crate::model::worksheet::{Entry, Kind, Piece};
+use crate::store::backup::{Sealed, seal_all, write};
+use crate::store::{Document, Refusal, Store, piece_key};
 
 /// One thing to do outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,16 +12,74 @@ pub enum Effect {
     KeepDraft,
     /// Keep the check of the state with this id.
     KeepCheck(String),
+    /// Keep a piece of a worksheet. What another tab wrote in its place in the
+    /// meantime becomes a note, with an id made of `spare`.
+    KeepPiece {
+        /// The piece.
+        piece: Piece,
+        /// An id never used before.
+        spare: String,
+    },
     /// Remove what is kept under this key.
     Remove(String),
     /// Remove everything of ours.
     RemoveAll,
+    /// Write these documents and remove these keys: all of it or nothing.
+    Exchange {
+        /// What to write.
+        write: Vec<Sealed>,
+        /// What to remove.
+        remove: Vec<String>,
+        /// Whether it takes the place of all that is here.
+        instead: bool,
+    },
     /// Hand the text under this key to the reader as a file.
     Download(String),
+    /// Hand a text to the reader as a file of this name.
+    Save {
+        /// The file's name, which tells nothing of what is in it.
+        name: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// Hand the reader a backup: everything, or one worksheet by its id.
+    Backup(Option<String>),
+    /// Hand the worksheet with this id to the reader as Markdown.
+    Markdown(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Read the file that the reader chose.
+    ReadFile,
+    /// Print the screen.
+    Print,
+}
+
+/// What a shell does that is neither state nor store.
+pub trait Outside {
+    /// Hands a text to the reader as a file.
+    fn save(&mut self, name: &str, text: &str);
+    /// Hands the worksheet with this id to the reader as Markdown.
+    fn markdown(&mut self, sheet: &str);
+    /// Puts a text on the clipboard.
+    fn copy(&mut self, text: &str);
+    /// Reads the file that the reader chose.
+    fn read_file(&mut self);
+    /// Prints the screen.
+    fn print(&mut self);
 }
 
 impl Effect {
-    /// Carries out this one; a text for the reader goes to `hand_over`.
+    /// Whether it keeps or removes something.
+    pub(super) fn stores(&self) -> bool {
+        use Effect::{Exchange, KeepCheck, KeepDraft, KeepPiece, Remove, RemoveAll};
+        matches!(
+            self,
+            KeepDraft | KeepCheck(_) | KeepPiece { .. } | Remove(_) | RemoveAll | Exchange { .. }
+        )
+    }
+
+    /// Carries out this one. What there is to tell of it, beside how it
+    /// ended, goes into the outcome.
     ///
     /// # Errors
     /// When the store refuses.
@@ -27,49 +87,122 @@ impl Effect {
         &self,
         state: &State,
         store: &mut Store,
-        hand_over: &mut dyn FnMut(&str),
+        outside: &mut dyn Outside,
+        outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         match self {
-            Effect::KeepDraft => match &state.draft {
-                Some(draft) => store.keep(draft),
-                None => Ok(()),
-            },
-            Effect::KeepCheck(id) => match state.check(id) {
-                Some(check) => store.keep(check),
-                None => Ok(()),
-            },
-            Effect::Remove(key) => store.remove(key),
-            Effect::RemoveAll => store.remove_all(),
+            Effect::KeepDraft => keep(store, state.draft.as_ref())?,
+            Effect::KeepCheck(id) => keep(store, state.check(id))?,
+            Effect::KeepPiece { piece, spare } => {
+                let rescued = keep_piece(state, store, piece, spare)?;
+                outcome.rescued.extend(rescued);
+                let key = piece_key(piece);
+                // What could not be read there was moved, and has another key.
+                if state.aside.iter().any(|aside| aside.key == key) {
+                    outcome.found = Some(store.load());
+                }
+            }
+            Effect::Remove(key) => store.remove(key)?,
+            Effect::RemoveAll => store.remove_all()?,
+            Effect::Exchange {
+                write,
+                remove,
+                instead,
+            } => {
+                store.exchange(write, remove)?;
+                outcome.reloaded = Some(store.load());
+                outcome.replaced = *instead;
+            }
             Effect::Download(key) => {
                 if let Some(text) = store.raw(key) {
-                    hand_over(&text);
+                    outside.save("trust-check-copy.txt", &text);
                 }
-                Ok(())
             }
+            Effect::Save { name, text } => outside.save(name, text),
+            Effect::Backup(sheet) => {
+                let (checks, work, name) = match sheet {
+                    Some(sheet) => (&[][..], &state.work.of_sheet(sheet), "worksheet.json"),
+                    None => (&*state.checks, &state.work, "trust-check-backup.json"),
+                };
+                outside.save(name, &write(&seal_all(checks, work), state.now));
+            }
+            Effect::Markdown(sheet) => outside.markdown(sheet),
+            Effect::Copy(text) => outside.copy(text),
+            Effect::ReadFile => outside.read_file(),
+            Effect::Print => outside.print(),
         }
+        Ok(())
+    }
+}
+
+/// Keeps a piece of a worksheet, if the state has it still.
+fn keep_piece(
+    state: &State,
+    store: &mut Store,
+    piece: &Piece,
+    spare: &str,
+) -> Result<Option<Entry>, Refusal> {
+    let work = &state.work;
+    let id = &piece.id;
+    match piece.kind {
+        Kind::Sheet => keep(store, work.sheet(id)).map(|()| None),
+        Kind::Entry => keep_words(store, &work.entries, id, spare),
+        Kind::Repair => keep_words(store, &work.repairs, id, spare),
+        Kind::Commitment => keep_words(store, &work.commitments, id, spare),
+    }
+}
+
+/// Keeps a piece with words in it, if the state has it still.
+fn keep_words<T: Document>(
+    store: &mut Store,
+    pieces: &[T],
+    id: &str,
+    spare: &str,
+) -> Result<Option<Entry>, Refusal> {
+    match pieces.iter().find(|piece| piece.id() == id) {
+        Some(piece) => store.keep_piece(piece, spare),
+        None => Ok(None),
+    }
+}
+
+/// Keeps a document, if the state has it still.
+fn keep<T: Document>(store: &mut Store, document: Option<&T>) -> Result<(), Refusal> {
+    match document {
+        Some(document) => store.keep(document),
+        None => Ok(()),
     }
 }
 
 /// Carries out effects in order, up to the first that is refused: so a draft
-/// is not dropped before the check that it became is safely kept. Tells how it
+/// is not dropped before the check that it became is safely kept. Only pieces
+/// of worksheets are tried all the same, for nothing hangs on one: where there
+/// is no room for a long text, there may be for a day ticked. Tells how it
 /// ended when anything was to be kept or removed.
 pub fn carry_out(
     effects: &[Effect],
-    one: &mut dyn FnMut(&Effect) -> Result<(), Refusal>,
+    one: &mut dyn FnMut(&Effect, &mut Outcome) -> Result<(), Refusal>,
 ) -> Option<Outcome> {
     let mut outcome = Outcome::default();
     let mut stored = false;
     for effect in effects {
-        stored |= !matches!(effect, Effect::Download(_));
+        stored |= effect.stores();
         let done = match outcome.refusal {
-            Some(refusal) => Err(refusal),
-            None => one(effect),
+            // What does not depend on the store goes on.
+            Some(refusal) if effect.stores() && !matches!(effect, Effect::KeepPiece { .. }) => {
+                Err(refusal)
+            }
+            _ => one(effect, &mut outcome),
         };
-        if let Effect::KeepCheck(id) = effect {
-            match done {
+        match effect {
+            Effect::KeepCheck(id) => match done {
                 Ok(()) => outcome.kept.push(id.clone()),
                 Err(_) => outcome.unkept.push(id.clone()),
-            }
+            },
+            Effect::KeepPiece { piece, .. } => match done {
+                Ok(()) => outcome.saved.push(piece.clone()),
+                Err(_) => outcome.unsaved.push(piece.clone()),
+            },
+            _ => {}
         }
         outcome.refusal = outcome.refusal.or(done.err());
     }

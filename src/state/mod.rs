@@ -6,17 +6,22 @@
 mod action;
 mod answering;
 mod effect;
+mod hearing;
 mod reduce;
+mod working;
 
 pub use action::{Action, Detail, Outcome, Reply, Surroundings};
-pub use effect::{Effect, carry_out};
+pub use effect::{Effect, Outside, carry_out};
 pub use reduce::reduce;
+pub use working::{Do, LETTER, MOST_TYPED, Target};
 
-use crate::model::check::{Check, PackRef};
+use crate::model::check::{Check, PackRef, Timestamp};
 use crate::model::context::Perspective;
 use crate::model::draft::{Draft, Step};
+use crate::model::worksheet::{Day, Part, Piece, Work};
 use crate::pack::Pack;
-use crate::store::{Aside, Kept, Refusal};
+use crate::store::backup::{Merged, Sealed};
+use crate::store::{Aside, Kept, Refusal, Unreadable};
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +34,57 @@ pub enum Screen {
     Profile(String),
     /// All kept checks.
     History,
+    /// Whom a new worksheet is for.
+    NewSheet,
+    /// Where the worksheet stands, and what to do next.
+    Sheet,
+    /// One part of the worksheet.
+    Part(Part),
+    /// The breaches to be mended.
+    Breaches,
+    /// The notes.
+    Notes,
+    /// Taking it along: files, backups, print.
+    Take,
+    /// The worksheet on paper: what is filled in, or blank forms.
+    Paper {
+        /// Blank forms.
+        blank: bool,
+    },
+}
+
+impl Screen {
+    /// Whether it shows the worksheet that is open.
+    fn needs_sheet(&self) -> bool {
+        matches!(
+            self,
+            Screen::Sheet
+                | Screen::Part(_)
+                | Screen::Breaches
+                | Screen::Notes
+                | Screen::Paper { .. }
+        )
+    }
+}
+
+/// What the text of a file that the reader chose comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Incoming {
+    /// It can't be read as a text, or is far too large.
+    NoText,
+    /// It is no sound backup.
+    Refused(Unreadable),
+    /// It can be taken in.
+    Ready {
+        /// How many checks are in it.
+        checks: usize,
+        /// How many worksheets are in it.
+        sheets: usize,
+        /// All that is in it.
+        documents: Vec<Sealed>,
+        /// What it would change, taken in beside what is here.
+        merged: Merged,
+    },
 }
 
 /// What the reader is asked to confirm before it happens.
@@ -43,6 +99,10 @@ pub enum Confirm {
     Delete(String),
     /// Delete everything that is kept.
     DeleteAll,
+    /// Delete the worksheet with this id.
+    DeleteSheet(String),
+    /// Put the backup that was read in the place of all that is here.
+    Replace,
     /// Delete the unreadable text under this key.
     DeleteAside(String),
 }
@@ -58,6 +118,20 @@ pub enum Notice {
     EndedElsewhere,
     /// What was asked for is deleted.
     Deleted,
+    /// A piece of a worksheet is deleted, and can be put back.
+    PutAway,
+    /// A text was put together anew; the one before can be put back.
+    WrittenAnew,
+    /// What was deleted or written over is back.
+    Back,
+    /// A text is on the clipboard.
+    Copied,
+    /// A text could not be put on the clipboard.
+    NotCopied,
+    /// A backup was taken in.
+    TakenIn,
+    /// Another tab had written in the same place; that is a note now.
+    Rescued,
 }
 
 /// How many checks the history shows at first, and how many more each time.
@@ -74,6 +148,25 @@ pub struct State {
     pub checks: Vec<Check>,
     /// Checks that could not be kept: here now, gone next time.
     pub unkept: Vec<String>,
+    /// The worksheets.
+    pub work: Work,
+    /// The id of the worksheet that is open.
+    pub sheet: Option<String>,
+    /// Pieces of worksheets that could not be kept: here now, gone next time.
+    pub unsaved: Vec<Piece>,
+    /// What was deleted or written over while this screen was shown, the last
+    /// one last; each can be put back.
+    pub undo: Vec<Work>,
+    /// What was added last, until another screen is shown.
+    pub new_piece: Option<Piece>,
+    /// How many weeks before this one the logs show.
+    pub weeks: u32,
+    /// What a chosen file comes to.
+    pub incoming: Option<Incoming>,
+    /// The time of the last action.
+    pub now: Timestamp,
+    /// The day now, where the reader is.
+    pub today: Day,
     /// Kept texts that can't be read.
     pub aside: Vec<Aside>,
     /// Why the last thing to be kept was not, if it was not.
@@ -96,12 +189,21 @@ pub struct State {
 impl State {
     /// The first state, from what is kept: at the same question as last time,
     /// or at the opening.
-    pub fn open(kept: Kept, refusal: Option<Refusal>, pack: &Pack) -> Self {
+    pub fn open(kept: Kept, refusal: Option<Refusal>, pack: &Pack, around: &Surroundings) -> Self {
         let mut state = State {
             screen: Screen::Opening,
             draft: None,
             checks: kept.checks,
             unkept: Vec::new(),
+            work: kept.work,
+            sheet: None,
+            unsaved: Vec::new(),
+            undo: Vec::new(),
+            new_piece: None,
+            weeks: 0,
+            incoming: None,
+            now: around.now,
+            today: around.today,
             aside: kept.aside,
             refusal,
             notice: None,
@@ -130,10 +232,30 @@ impl State {
         self.unanswered = false;
     }
 
+    /// Shows another screen; what was told or offered on the one before is
+    /// gone.
+    fn show(&mut self, screen: Screen) -> Vec<Effect> {
+        self.screen = screen;
+        self.added = None;
+        self.new_piece = None;
+        self.undo.clear();
+        self.incoming = None;
+        self.notice = None;
+        self.unanswered = false;
+        self.weeks = 0;
+        self.moves += 1;
+        Vec::new()
+    }
+
     /// Whether the draft here was changed after another one.
     fn is_changed_after(&self, other: &Draft) -> bool {
         let ours = self.draft.as_ref();
         ours.is_some_and(|ours| ours.changed > other.changed)
+    }
+
+    /// The worksheet that is open.
+    pub fn open_sheet(&self) -> Option<&crate::model::worksheet::Worksheet> {
+        self.work.sheet(self.sheet.as_deref()?)
     }
 
     /// The check with this id.

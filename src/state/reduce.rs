@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use super::answering::{answer, take_perspective};
-use super::{
-    Action, Confirm, Effect, Notice, Outcome, PAGE, Screen, State, Surroundings, pack_ref,
-};
+use super::hearing::{changed_elsewhere, settle};
+use super::working::{again, typed, work};
+use super::{Action, Confirm, Do, Effect, Notice, PAGE, Screen, State, Surroundings, pack_ref};
 use crate::model::check::Check;
 use crate::model::draft::Draft;
+use crate::model::worksheet::{Kind, Piece, Work};
 use crate::pack::Pack;
-use crate::store::{Kept, Refusal, key, newest_first};
+use crate::store::key;
 
 /// Changes the state by an action; returns what is to be done outside.
 pub fn reduce(
@@ -18,18 +19,20 @@ pub fn reduce(
     pack: &Pack,
     around: &Surroundings,
 ) -> Vec<Effect> {
-    match action {
+    state.now = around.now;
+    state.today = around.today;
+    let mut effects = match action {
         Action::Reply(_) | Action::Next | Action::Skip | Action::Back => {
             answer(state, action, pack, around)
         }
         Action::Start => start(state, pack, around),
-        Action::ShowOpening => show(state, Screen::Opening),
+        Action::ShowOpening => state.show(Screen::Opening),
         Action::ShowHistory => {
             state.shown = PAGE;
-            show(state, Screen::History)
+            state.show(Screen::History)
         }
         Action::ShowProfile(id) => match state.check(&id) {
-            Some(_) => show(state, Screen::Profile(id)),
+            Some(_) => state.show(Screen::Profile(id)),
             None => Vec::new(),
         },
         Action::ShowMore => {
@@ -43,32 +46,35 @@ pub fn reduce(
             Vec::new()
         }
         Action::Confirmed(yes) => match state.confirm.take() {
-            Some(confirm) if yes => carry_out(state, confirm, around),
+            Some(confirm) if yes => confirmed(state, confirm, pack, around),
             _ => Vec::new(),
         },
         Action::DownloadAside(key) => vec![Effect::Download(key)],
-        Action::ChangedElsewhere(kept) => {
-            let kept = Rc::unwrap_or_clone(kept);
-            changed_elsewhere(state, kept, pack)
-        }
-        Action::Settled(outcome) => {
-            settle(state, outcome);
+        Action::Work(done) => work(state, done, pack, around),
+        Action::Type(target, text) => typed(state, target, text, around),
+        Action::Copied(copied) => {
+            state.notice = Some(match copied {
+                true => Notice::Copied,
+                false => Notice::NotCopied,
+            });
             Vec::new()
         }
-    }
-}
-
-fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
-    state.screen = screen;
-    state.added = None;
-    state.notice = None;
-    state.unanswered = false;
-    state.moves += 1;
-    Vec::new()
+        Action::ChangedElsewhere(kept) => {
+            // Nothing is written before the reader does something here: it
+            // may be that everything was just deleted there.
+            return changed_elsewhere(state, Rc::unwrap_or_clone(kept), pack, around);
+        }
+        Action::Settled(outcome) => {
+            settle(state, *outcome, pack, around);
+            Vec::new()
+        }
+    };
+    again(state, &mut effects, around);
+    effects
 }
 
 fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
-    show(state, Screen::Asking);
+    state.show(Screen::Asking);
     if let Some(draft) = state.draft.take() {
         state.take_up(draft, pack);
         return Vec::new();
@@ -78,130 +84,55 @@ fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
     vec![Effect::KeepDraft]
 }
 
-fn carry_out(state: &mut State, confirm: Confirm, around: &Surroundings) -> Vec<Effect> {
+/// Carries out what was confirmed.
+fn confirmed(
+    state: &mut State,
+    confirm: Confirm,
+    pack: &Pack,
+    around: &Surroundings,
+) -> Vec<Effect> {
     match confirm {
         Confirm::StartOver => {
             let Some(draft) = state.draft.take() else {
                 return Vec::new();
             };
-            show(state, Screen::Opening);
-            removed(state, vec![key::<Draft>(&draft.id)])
+            state.show(Screen::Opening);
+            vec![Effect::Remove(key::<Draft>(&draft.id))]
         }
         Confirm::ChangePerspective(chosen) => take_perspective(state, chosen, around),
         Confirm::Delete(id) => {
             state.checks.retain(|check| check.id != id);
             state.unkept.retain(|unkept| *unkept != id);
-            show(state, Screen::History);
+            state.show(Screen::History);
             state.notice = Some(Notice::Deleted);
             // A check that could not be kept left its draft behind. It goes
             // first, for it must never come back without its check.
-            removed(state, vec![key::<Draft>(&id), key::<Check>(&id)])
+            vec![
+                Effect::Remove(key::<Draft>(&id)),
+                Effect::Remove(key::<Check>(&id)),
+            ]
         }
         Confirm::DeleteAside(key) => {
             state.aside.retain(|aside| aside.key != key);
             state.notice = Some(Notice::Deleted);
             state.moves += 1;
-            removed(state, vec![key])
+            vec![Effect::Remove(key)]
         }
+        Confirm::DeleteSheet(id) => {
+            work(state, Do::Drop(Piece::new(Kind::Sheet, &id)), pack, around)
+        }
+        Confirm::Replace => work(state, Do::TakeIn(true), pack, around),
         Confirm::DeleteAll => {
             state.checks.clear();
+            state.work = Work::default();
+            state.unsaved.clear();
+            state.sheet = None;
             state.unkept.clear();
             state.aside.clear();
             state.draft = None;
-            show(state, Screen::Opening);
+            state.show(Screen::Opening);
             state.notice = Some(Notice::Deleted);
             vec![Effect::RemoveAll]
         }
     }
-}
-
-/// Removes keys, and tries again to keep what there was no room for.
-fn removed(state: &State, keys: Vec<String>) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = keys.into_iter().map(Effect::Remove).collect();
-    for id in &state.unkept {
-        effects.push(Effect::KeepCheck(id.clone()));
-        effects.push(Effect::Remove(key::<Draft>(id)));
-    }
-    if state.refusal.is_some() && state.draft.is_some() {
-        effects.push(Effect::KeepDraft);
-    }
-    effects
-}
-
-/// Takes note of what could be kept and what could not. A check that could not
-/// is here still, until the page is left.
-fn settle(state: &mut State, outcome: Outcome) {
-    state.unkept.retain(|id| !outcome.kept.contains(id));
-    for id in outcome.unkept {
-        if !state.unkept.contains(&id) {
-            state.unkept.push(id);
-        }
-    }
-    // That something could be removed makes room, but no permission.
-    let forbidden = state.refusal == Some(Refusal::Forbidden) && outcome.kept.is_empty();
-    if outcome.refusal.is_some() || (state.unkept.is_empty() && !forbidden) {
-        state.refusal = outcome.refusal;
-    }
-}
-
-/// Another tab wrote: what is kept now is the truth, whole. Its draft takes
-/// the place of ours and is shown, never mixed with it.
-fn changed_elsewhere(state: &mut State, kept: Kept, pack: &Pack) -> Vec<Effect> {
-    // Both tabs may have finished the same one.
-    state
-        .unkept
-        .retain(|id| !kept.checks.iter().any(|check| check.id == *id));
-    let unkept: Vec<Check> = state
-        .checks
-        .iter()
-        .filter(|check| state.unkept.contains(&check.id))
-        .cloned()
-        .collect();
-    state.checks = kept.checks;
-    state.checks.extend(unkept);
-    newest_first(&mut state.checks);
-    state.aside = kept.aside;
-
-    let asking = state.screen == Screen::Asking;
-    // What is left of a check that found no room is no draft here.
-    let draft = kept.draft.filter(|draft| state.check(&draft.id).is_none());
-    let mut effects = Vec::new();
-    match draft {
-        Some(draft) if state.draft.as_ref() == Some(&draft) => {}
-        // Ours found no room; what is kept is older.
-        Some(draft) if state.refusal.is_some() && state.is_changed_after(&draft) => {}
-        Some(draft) if asking => {
-            let moved = state.draft.as_ref().map(|ours| &ours.step) != Some(&draft.step);
-            state.confirm = None;
-            // Two tabs began at the same instant. Ours would lie hidden behind
-            // the other one; without answers, nobody would miss it.
-            if let Some(ours) = &state.draft
-                && ours.id != draft.id
-                && ours.answers.is_empty()
-                && ours.breaches.is_empty()
-            {
-                effects.push(Effect::Remove(key::<Draft>(&ours.id)));
-            }
-            state.take_up(draft, pack);
-            state.notice = Some(Notice::TakenOver);
-            state.moves += u32::from(moved);
-        }
-        Some(draft) => state.draft = Some(draft),
-        None if state.refusal.is_some() => {}
-        None => {
-            state.draft = None;
-            if asking {
-                show(state, Screen::Opening);
-                state.confirm = None;
-                state.notice = Some(Notice::EndedElsewhere);
-            }
-        }
-    }
-    if let Screen::Profile(id) = &state.screen
-        && state.check(id).is_none()
-    {
-        show(state, Screen::History);
-        state.notice = Some(Notice::Deleted);
-    }
-    effects
 }

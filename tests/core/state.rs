@@ -15,13 +15,15 @@ use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::Profile;
 use trust_check::model::response::Response;
+use trust_check::model::worksheet::{Entry, Kind, NOTE, Piece};
 use trust_check::state::{
-    Action, Confirm, Effect, Notice, Outcome, PAGE, Reply, Screen, State, pack_ref,
+    Action, Confirm, Do, Effect, Notice, Outcome, PAGE, Reply, Screen, State, pack_ref,
 };
 use trust_check::store::{Aside, Backend, Kept, Nowhere, Refusal, Store, Unreadable, key};
 
 use crate::support::{
-    Deed, Failing, Shared, Tab, at, check, confirm, deed, draft, id, pack, reply,
+    Deed, Failing, Shared, Tab, at, check, confirm, deed, draft, id, kept_work, opened, pack,
+    phrase, reply, work_deed, written,
 };
 use crate::tree::{shown, sound};
 
@@ -32,7 +34,7 @@ fn tab() -> (Tab, Shared) {
 
 /// What a program that starts now would be at.
 fn reopened(place: &Shared) -> State {
-    State::open(place.load(), None, pack())
+    opened(place.load())
 }
 
 /// A program that starts now is where this one is.
@@ -443,7 +445,8 @@ fn what_cannot_be_read_can_be_saved_and_deleted() {
     let mut tab = Tab::on(place.clone());
     assert_eq!(tab.state.aside.len(), 1);
     tab.act(Action::DownloadAside(bad.clone()));
-    assert_eq!(tab.downloads, ["{"]);
+    let copy = ("trust-check-copy.txt".to_owned(), "{".to_owned());
+    assert_eq!(tab.outside.files, [copy]);
     assert_eq!(tab.done, [(Effect::Download(bad.clone()), Ok(()))]);
     tab.whole_check(1, 0);
     assert_eq!(place.all()[&bad], "{");
@@ -617,7 +620,7 @@ impl Confirmed {
                     self.drafts.retain(|id, _| key::<Draft>(id) != *removed);
                 }
                 Effect::RemoveAll => *self = Confirmed::default(),
-                Effect::Download(_) => {}
+                _ => {}
             }
         }
     }
@@ -786,14 +789,16 @@ fn kept() -> impl Strategy<Value = Kept> {
     (
         vec(check(), 0..3),
         proptest::option::of(draft()),
+        kept_work(),
         vec(aside, 0..2),
     )
-        .prop_map(|(mut checks, draft, aside)| {
+        .prop_map(|(mut checks, draft, work, aside)| {
             checks.sort_by(|a, b| a.id.cmp(&b.id));
             checks.dedup_by(|a, b| a.id == b.id);
             Kept {
                 checks,
                 draft,
+                work,
                 aside,
             }
         })
@@ -801,21 +806,47 @@ fn kept() -> impl Strategy<Value = Kept> {
 
 fn outcome() -> impl Strategy<Value = Outcome> {
     let refusal = select(vec![None, Some(Refusal::Full), Some(Refusal::Forbidden)]);
-    (vec(id(), 0..3), vec(id(), 0..3), refusal).prop_map(|(kept, unkept, refusal)| Outcome {
-        kept,
-        unkept,
+    let piece = || {
+        let kinds = vec![Kind::Sheet, Kind::Entry, Kind::Repair, Kind::Commitment];
+        (select(kinds), id()).prop_map(|(kind, id)| Piece { kind, id })
+    };
+    let rescued = ("w[1-3]", id(), phrase()).prop_map(|(sheet, id, text)| Entry {
+        id,
+        ..written(&sheet, NOTE, 7, &text)
+    });
+    let reloaded = proptest::option::weighted(0.1, kept());
+    (
+        (vec(id(), 0..3), vec(id(), 0..3)),
+        (vec(piece(), 0..3), vec(piece(), 0..3)),
+        (vec(rescued, 0..3), reloaded, any::<bool>()),
         refusal,
-    })
+    )
+        .prop_map(
+            |((kept, unkept), (saved, unsaved), (rescued, reloaded, replaced), refusal)| Outcome {
+                kept,
+                unkept,
+                saved,
+                unsaved,
+                rescued,
+                reloaded,
+                replaced,
+                refusal,
+                ..Outcome::default()
+            },
+        )
 }
 
 fn any_deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         8 => deed(),
+        12 => work_deed(),
+        1 => Just(Deed::Work(Do::FileRead(Some("{}".to_owned())))),
+        1 => any::<bool>().prop_map(|instead| Deed::Work(Do::TakeIn(instead))),
         2 => reply().prop_map(|reply| Deed::Act(Action::Reply(reply))),
         1 => confirm().prop_map(|confirm| Deed::Act(Action::Ask(confirm))),
         1 => id().prop_map(|id| Deed::Act(Action::ShowProfile(id))),
         1 => id().prop_map(|id| Deed::Act(Action::DownloadAside(id))),
-        1 => outcome().prop_map(|outcome| Deed::Act(Action::Settled(outcome))),
+        1 => outcome().prop_map(|outcome| Deed::Act(Action::Settled(Box::new(outcome)))),
         2 => kept().prop_map(|kept| Deed::Act(Action::ChangedElsewhere(Rc::new(kept)))),
     ]
 }
@@ -829,7 +860,7 @@ proptest! {
     ) {
         let place = Shared::with_limit(limit);
         let mut tab = Tab::on(place);
-        tab.state = State::open(first, None, pack());
+        tab.state = opened(first);
         sound(&shown(&tab.state));
         for deed in deeds {
             for action in deed.actions(&tab.state) {
@@ -839,6 +870,12 @@ proptest! {
                 let mut ids: Vec<&String> = tab.state.checks.iter().map(|check| &check.id).collect();
                 ids.sort();
                 prop_assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", ids);
+                let pieces = tab.state.work.pieces();
+                let twice = |(at, piece): (usize, &Piece)| pieces[..at].contains(piece);
+                prop_assert!(!pieces.iter().enumerate().any(twice), "{:?}", pieces);
+                if let Some(sheet) = &tab.state.sheet {
+                    prop_assert!(tab.state.work.sheet(sheet).is_some());
+                }
             }
         }
     }
@@ -888,7 +925,7 @@ fn a_draft_at_a_step_that_is_no_more_begins_at_the_first() {
             draft: Some(draft_at(step)),
             ..Kept::default()
         };
-        let state = State::open(kept.clone(), None, pack());
+        let state = opened(kept.clone());
         assert_eq!(state.draft.expect("a draft").step, Step::Perspective);
         // Also one that came from another tab while the opening was shown.
         let (mut tab, _) = tab();

@@ -16,9 +16,13 @@ use trust_check::model::check::{Check, PackRef, Timestamp};
 use trust_check::model::coded::Coded;
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::{Answer, Response};
+use trust_check::model::worksheet::{
+    Commitment, Day, Entry, Kind, NOTE, Piece, Repair, Rhythm, Work, Worksheet,
+};
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{
-    Action, Confirm, Detail, Effect, Reply, State, Surroundings, carry_out, pack_ref, reduce,
+    Action, Confirm, Detail, Do, Effect, LETTER, Outside, Reply, Screen, State, Surroundings,
+    Target, carry_out, pack_ref, reduce,
 };
 use trust_check::store::{Backend, Kept, Memory, Refusal, Store};
 use trust_check::view::Words;
@@ -138,16 +142,71 @@ impl Backend for Failing {
     }
 }
 
+/// What is around an action.
+pub fn around(now: i64, today: Day, fresh_id: &str) -> Surroundings {
+    Surroundings {
+        now: at(now),
+        today,
+        fresh_id: fresh_id.to_owned(),
+    }
+}
+
+/// The state of a program that starts now and finds this.
+pub fn opened(kept: Kept) -> State {
+    State::open(kept, None, pack(), &around(0, Day::new(20_000), ""))
+}
+
+/// What was done outside.
+#[derive(Default)]
+pub struct Told {
+    /// The files handed over: their names and their texts.
+    pub files: Vec<(String, String)>,
+    /// The worksheets handed over as Markdown.
+    pub markdown: Vec<String>,
+    /// The texts put on the clipboard.
+    pub copied: Vec<String>,
+    /// How many times a file was to be read.
+    pub reads: usize,
+    /// How many times the screen was to be printed.
+    pub prints: usize,
+}
+
+impl Outside for Told {
+    fn save(&mut self, name: &str, text: &str) {
+        self.files.push((name.to_owned(), text.to_owned()));
+    }
+
+    fn markdown(&mut self, sheet: &str) {
+        self.markdown.push(sheet.to_owned());
+    }
+
+    fn copy(&mut self, text: &str) {
+        self.copied.push(text.to_owned());
+    }
+
+    fn read_file(&mut self) {
+        self.reads += 1;
+    }
+
+    fn print(&mut self) {
+        self.prints += 1;
+    }
+}
+
 /// A tab: the shell of `src/embed/app.rs` without a browser.
 pub struct Tab {
     /// Its state.
     pub state: State,
     /// Its store.
     pub store: Store,
-    /// What it was told to do by the last action, and how each went.
+    /// What the last action was to have done.
+    pub effects: Vec<Effect>,
+    /// What of that was tried, and how each went.
     pub done: Vec<(Effect, Result<(), Refusal>)>,
-    /// The texts that the reader was handed.
-    pub downloads: Vec<String>,
+    /// What the reader was handed, and what else was done outside.
+    pub outside: Told,
+    /// The day now.
+    pub today: Day,
     clock: Rc<Cell<i64>>,
     name: &'static str,
     ids: u32,
@@ -167,11 +226,19 @@ impl Tab {
         refusal: Option<Refusal>,
     ) -> Self {
         let store = Store::new(place);
+        let today = Day::new(20_000);
         Tab {
-            state: State::open(store.load(), refusal, pack()),
+            state: State::open(
+                store.load(),
+                refusal,
+                pack(),
+                &around(clock.get(), today, ""),
+            ),
             store,
+            effects: Vec::new(),
             done: Vec::new(),
-            downloads: Vec::new(),
+            outside: Told::default(),
+            today,
             clock,
             name,
             ids: 0,
@@ -182,23 +249,26 @@ impl Tab {
     pub fn act(&mut self, action: Action) {
         self.clock.set(self.clock.get() + 1);
         self.ids += 1;
-        let around = Surroundings {
-            now: at(self.clock.get()),
-            fresh_id: format!("{}{}", self.name, self.ids),
-        };
+        let id = format!("{}{}", self.name, self.ids);
+        let around = around(self.clock.get(), self.today, &id);
         let effects = reduce(&mut self.state, action, pack(), &around);
         self.done.clear();
         let (state, store) = (&self.state, &mut self.store);
-        let (done, downloads) = (&mut self.done, &mut self.downloads);
-        let outcome = carry_out(&effects, &mut |effect| {
-            let hand_over = &mut |text: &str| downloads.push(text.to_owned());
-            let outcome = effect.carry_out(state, store, hand_over);
-            done.push((effect.clone(), outcome));
-            outcome
+        let (done, outside) = (&mut self.done, &mut self.outside);
+        let outcome = carry_out(&effects, &mut |effect, outcome| {
+            let ended = effect.carry_out(state, store, outside, outcome);
+            done.push((effect.clone(), ended));
+            ended
         });
         if let Some(outcome) = outcome {
-            reduce(&mut self.state, Action::Settled(outcome), pack(), &around);
+            reduce(
+                &mut self.state,
+                Action::Settled(Box::new(outcome)),
+                pack(),
+                &around,
+            );
         }
+        self.effects = effects;
     }
 
     /// Acts several times.
@@ -272,6 +342,71 @@ pub enum Deed {
     Delete(usize),
     /// Look at one of the checks.
     Look(usize),
+    /// Do something in a worksheet. An id such as `#2` stands for that of a
+    /// thing that is there when it is done.
+    Work(Do),
+    /// Type something; the same is true of ids.
+    Type(Target, String),
+    /// Delete one of the worksheets.
+    DeleteSheet(usize),
+}
+
+/// The id that one such as `#2` stands for: one of these, if there are any.
+fn real(id: &str, ids: Vec<&String>) -> String {
+    let nth = id.strip_prefix('#').and_then(|nth| nth.parse().ok());
+    match nth {
+        Some(nth) if !ids.is_empty() => {
+            let nth: usize = nth;
+            ids[nth % ids.len()].clone()
+        }
+        _ => id.to_owned(),
+    }
+}
+
+fn real_of(kind: Kind, id: &str, state: &State) -> String {
+    let work = &state.work;
+    real(
+        id,
+        match kind {
+            Kind::Sheet => work.sheets.iter().map(|it| &it.id).collect(),
+            Kind::Entry => work.entries.iter().map(|it| &it.id).collect(),
+            Kind::Repair => work.repairs.iter().map(|it| &it.id).collect(),
+            Kind::Commitment => work.commitments.iter().map(|it| &it.id).collect(),
+        },
+    )
+}
+
+/// The same, with the ids of things that are there.
+fn real_do(done: &Do, state: &State) -> Do {
+    let repair = |id: &str| real_of(Kind::Repair, id, state);
+    let commitment = |id: &str| real_of(Kind::Commitment, id, state);
+    match done.clone() {
+        Do::Fit(id) => Do::Fit(real(&id, state.checks.iter().map(|it| &it.id).collect())),
+        Do::Open(id) => Do::Open(real_of(Kind::Sheet, &id, state)),
+        Do::Mend(id, mending) => Do::Mend(repair(&id), mending),
+        Do::Tell(id, detail) => Do::Tell(repair(&id), detail),
+        Do::Rhythm(id, rhythm) => Do::Rhythm(commitment(&id), rhythm),
+        Do::Weekday(id, day) => Do::Weekday(commitment(&id), day),
+        Do::Mark(id, day) => Do::Mark(commitment(&id), day),
+        Do::Rest(id) => Do::Rest(commitment(&id)),
+        Do::Calendar(id, in_words) => Do::Calendar(commitment(&id), in_words),
+        Do::Drop(piece) => Do::Drop(Piece {
+            id: real_of(piece.kind, &piece.id, state),
+            kind: piece.kind,
+        }),
+        other => other,
+    }
+}
+
+fn real_target(target: &Target, state: &State) -> Target {
+    match target {
+        Target::Place(place) => Target::Place(place.clone()),
+        Target::Note(id) => Target::Note(real_of(Kind::Entry, id, state)),
+        Target::Happened(id) => Target::Happened(real_of(Kind::Repair, id, state)),
+        Target::What(id) => Target::What(real_of(Kind::Commitment, id, state)),
+        Target::NoticedBy(id) => Target::NoticedBy(real_of(Kind::Commitment, id, state)),
+        Target::Remind(id) => Target::Remind(real_of(Kind::Commitment, id, state)),
+    }
 }
 
 impl Deed {
@@ -300,6 +435,17 @@ impl Deed {
                 Action::Confirmed(true),
             ],
             Deed::Look(nth) => vec![Action::ShowProfile(check(nth))],
+            Deed::Work(done) => vec![Action::Work(real_do(done, state))],
+            Deed::Type(target, text) => {
+                vec![Action::Type(real_target(target, state), text.clone())]
+            }
+            Deed::DeleteSheet(nth) => {
+                let id = real_of(Kind::Sheet, &format!("#{nth}"), state);
+                vec![
+                    Action::Ask(Confirm::DeleteSheet(id)),
+                    Action::Confirmed(true),
+                ]
+            }
         }
     }
 }
@@ -319,6 +465,189 @@ pub fn deed() -> impl Strategy<Value = Deed> {
         1 => (0usize..9).prop_map(Deed::Delete),
         1 => (0usize..9).prop_map(Deed::Look),
     ]
+}
+
+/// Anything that a reader may do in a worksheet, but for reading a backup.
+pub fn work_deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        6 => (target(), phrase()).prop_map(|(target, text)| Deed::Type(target, text)),
+        9 => some_work().prop_map(Deed::Work),
+        3 => screen().prop_map(|screen| Deed::Work(Do::Show(screen))),
+        2 => select(vec![Do::AddNote, Do::AddCommitment, Do::AddBreach(Size::Big)])
+            .prop_map(Deed::Work),
+        2 => piece().prop_map(|piece| Deed::Work(Do::Drop(piece))),
+        2 => Just(Deed::Work(Do::Undo)),
+        1 => (0usize..4).prop_map(Deed::DeleteSheet),
+        1 => any::<bool>().prop_map(|copied| Deed::Act(Action::Copied(copied))),
+    ]
+}
+
+fn some_work() -> impl Strategy<Value = Do> {
+    let place = || select(vec!["understand-all", "apologise-all", LETTER, "none"]);
+    let days = prop_oneof![5 => 19_960i32..20_003, 1 => any::<i32>()];
+    let detail = prop_oneof![
+        any_of().prop_map(Detail::Often),
+        any_of().prop_map(Detail::Recent),
+        any_of().prop_map(Detail::Hurt),
+        any_of().prop_map(Detail::Talked),
+    ];
+    prop_oneof![
+        2 => nth().prop_map(Do::Fit),
+        1 => any_of().prop_map(Do::Begin),
+        3 => nth().prop_map(Do::Open),
+        1 => (place(), phrase()).prop_map(|(place, word)| Do::Choose(place.to_owned(), word)),
+        2 => any_of().prop_map(Do::PutTogether),
+        1 => place().prop_map(|place| Do::Copy(place.to_owned())),
+        1 => any_of().prop_map(Do::AddBreach),
+        1 => (nth(), any_of()).prop_map(|(id, mending)| Do::Mend(id, mending)),
+        1 => (nth(), detail).prop_map(|(id, detail)| Do::Tell(id, detail)),
+        1 => (nth(), any_of()).prop_map(|(id, rhythm)| Do::Rhythm(id, rhythm)),
+        1 => (nth(), 0u32..9).prop_map(|(id, day)| Do::Weekday(id, day)),
+        2 => (nth(), days).prop_map(|(id, days)| Do::Mark(id, Day::new(days))),
+        1 => nth().prop_map(Do::Rest),
+        1 => select(vec![1, 1, -1, i32::MAX, i32::MIN]).prop_map(Do::Earlier),
+        1 => (nth(), any::<bool>()).prop_map(|(id, words)| Do::Calendar(id, words)),
+        1 => select(vec![
+            Do::Markdown,
+            Do::Backup(true),
+            Do::Backup(false),
+            Do::Print,
+            Do::ReadFile,
+            Do::FileRead(None),
+            Do::LeaveIt,
+        ]),
+    ]
+}
+
+/// The id of something that is there, or, seldom, of nothing.
+fn nth() -> impl Strategy<Value = String> {
+    prop_oneof![9 => "#[0-9]", 1 => id()]
+}
+
+fn piece() -> impl Strategy<Value = Piece> {
+    let kinds = vec![Kind::Entry, Kind::Repair, Kind::Commitment];
+    (select(kinds), nth()).prop_map(|(kind, id)| Piece { kind, id })
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    prop_oneof![
+        3 => select(vec!["understand-all", "apologise-all", LETTER])
+            .prop_map(|place| Target::Place(place.to_owned())),
+        2 => nth().prop_map(Target::Note),
+        1 => nth().prop_map(Target::Happened),
+        1 => nth().prop_map(Target::What),
+        1 => nth().prop_map(Target::NoticedBy),
+        1 => nth().prop_map(Target::Remind),
+    ]
+}
+
+/// Something that a reader may write.
+pub fn phrase() -> impl Strategy<Value = String> {
+    prop_oneof![4 => "[a-z]{1,9}( [a-zü😀]{1,9}){0,3}", 1 => select(vec!["", " ", "\n"]).prop_map(str::to_owned)]
+}
+
+/// Any screen of the worksheet.
+pub fn screen() -> impl Strategy<Value = Screen> {
+    prop_oneof![
+        4 => any_of().prop_map(Screen::Part),
+        5 => select(vec![
+            Screen::NewSheet,
+            Screen::Sheet,
+            Screen::Breaches,
+            Screen::Notes,
+            Screen::Take,
+            Screen::Paper { blank: false },
+            Screen::Paper { blank: true },
+        ]),
+    ]
+}
+
+/// Worksheets with their pieces, as another tab may have left them.
+pub fn kept_work() -> impl Strategy<Value = Work> {
+    let whole = |sheets: Vec<String>| {
+        let own = (select(sheets.clone()), id(), 0i64..3_000_000, phrase());
+        let pieces = vec((own, 0u8..4, any_of::<Size>(), any_of::<Rhythm>()), 0..9);
+        let heads = vec((any_of(), vec(any_of::<Cause>(), 0..3)), sheets.len());
+        (Just(sheets), heads, pieces).prop_map(|(sheets, heads, pieces)| {
+            let mut work = Work::default();
+            for (id, (perspective, leading)) in sheets.into_iter().zip(heads) {
+                work.put_in(Work {
+                    sheets: vec![Worksheet {
+                        id,
+                        made: at(1),
+                        changed: at(2),
+                        perspective,
+                        leading,
+                    }],
+                    ..Work::default()
+                });
+            }
+            for ((sheet, id, changed, text), what, size, rhythm) in pieces {
+                work.put_in(one_piece(&sheet, &id, changed, &text, what, size, rhythm));
+            }
+            work
+        })
+    };
+    prop_oneof![
+        1 => Just(Work::default()),
+        3 => btree_set("w[1-3]", 1..3)
+            .prop_flat_map(move |sheets| whole(sheets.into_iter().collect())),
+    ]
+}
+
+fn one_piece(
+    sheet: &str,
+    id: &str,
+    changed: i64,
+    text: &str,
+    what: u8,
+    size: Size,
+    rhythm: Rhythm,
+) -> Work {
+    let mut work = Work::default();
+    match what {
+        0 => work.entries.push(written(sheet, LETTER, changed, text)),
+        1 => work.entries.push(Entry {
+            id: id.to_owned(),
+            ..written(sheet, NOTE, changed, text)
+        }),
+        2 => work.repairs.push(Repair {
+            id: id.to_owned(),
+            sheet: sheet.to_owned(),
+            made: at(changed),
+            changed: at(changed),
+            breach: Breach::new("", size),
+            text: text.to_owned(),
+            state: trust_check::model::worksheet::Mending::Open,
+        }),
+        _ => work.commitments.push(Commitment {
+            id: id.to_owned(),
+            sheet: sheet.to_owned(),
+            made: at(changed),
+            changed: at(changed),
+            what: text.to_owned(),
+            noticed_by: text.to_owned(),
+            rhythm,
+            weekdays: 5,
+            remind: "19:00".to_owned(),
+            since: Day::new(19_990),
+            log: Default::default(),
+            ended: None,
+        }),
+    }
+    work
+}
+
+/// A text at a place of a worksheet.
+pub fn written(sheet: &str, place: &str, changed: i64, text: &str) -> Entry {
+    Entry {
+        id: Entry::id_at(sheet, place),
+        sheet: sheet.to_owned(),
+        place: place.to_owned(),
+        made: at(changed),
+        changed: at(changed),
+        text: text.to_owned(),
+    }
 }
 
 fn plain_action() -> impl Strategy<Value = Action> {

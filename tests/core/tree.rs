@@ -25,6 +25,8 @@ pub struct Element {
     pub attributes: Vec<(String, String)>,
     /// Whether it is ticked, where that can be.
     pub checked: Option<bool>,
+    /// What is written in it, where that can be.
+    pub value: Option<String>,
     /// Its key.
     pub key: Option<String>,
     /// What stands in it.
@@ -100,6 +102,7 @@ fn nodes(html: &Html) -> Vec<Node> {
                 tag: tag.tag().to_owned(),
                 attributes: tag.attributes.iter().map(pair).collect(),
                 checked: tag.checked(),
+                value: tag.value().map(ToString::to_string),
                 key: tag.key.as_ref().map(ToString::to_string),
                 children: tag.children().map_or_else(Vec::new, nodes),
             })]
@@ -125,6 +128,7 @@ pub fn shown(state: &State) -> Element {
         tag: "page".to_owned(),
         attributes: Vec::new(),
         checked: None,
+        value: None,
         key: None,
         children: nodes(&html),
     }
@@ -144,8 +148,11 @@ pub fn sound(page: &Element) {
     assert_eq!(titles[0].attribute("tabindex"), "-1");
 
     for element in page.all(&|element| SPEAKING.contains(&&*element.tag)) {
-        // Where a problem would be told; empty until there is one.
-        let may_be_empty = element.is("tc-problem");
+        // Where a problem or a hint would be told, empty until there is one; and
+        // what is there for the eye alone.
+        let may_be_empty = element.is("tc-problem")
+            || element.is("tc-hint")
+            || element.attribute("aria-hidden") == "true";
         let text = element.text();
         assert!(
             may_be_empty || !text.trim().is_empty(),
@@ -162,34 +169,51 @@ pub fn sound(page: &Element) {
     for button in page.tags("button") {
         assert!(["button", "submit"].contains(&button.attribute("type")));
     }
-    let labels = page.tags("label");
-    let inputs = page.tags("input");
-    assert_eq!(labels.len(), inputs.len());
-    for label in labels {
-        let input = label.tags("input");
-        assert!(
-            input.len() == 1 && label.tags("span").len() == 1,
-            "{label:?}"
-        );
-        assert!(["radio", "checkbox"].contains(&input[0].attribute("type")));
-        assert!(!input[0].attribute("name").is_empty() && input[0].checked.is_some());
-    }
+    labels_fit(page);
     for fieldset in page.tags("fieldset") {
         match &fieldset.children[0] {
             Node::Element(first) if first.tag == "legend" => {}
             other => panic!("a fieldset begins with {other:?}"),
         }
     }
+    for group in page.all(&|element| element.attribute("role") == "group") {
+        assert!(!group.attribute("aria-label").is_empty(), "{group:?}");
+    }
     for picture in page.tags("svg") {
         assert_eq!(picture.attribute("role"), "img");
         assert!(!picture.attribute("aria-label").is_empty());
     }
-    assert_eq!(
-        page.all(&|element| element.attribute("role") == "status")
-            .len(),
-        1
-    );
+    assert_eq!(page.only("tc-notices").attribute("role"), "status");
     ids_fit(page);
+}
+
+/// Every input has one label: around it, or beside it and naming it.
+fn labels_fit(page: &Element) {
+    let mut labelled = 0;
+    for label in page.tags("label") {
+        labelled += 1;
+        let named = label.attribute("for");
+        if !named.is_empty() {
+            let input = page.all(&|element| element.attribute("id") == named);
+            assert_eq!(input.len(), 1, "{label:?}");
+            let written = ["textarea", "input"].contains(&&*input[0].tag);
+            assert!(written && input[0].value.is_some(), "{input:?}");
+            continue;
+        }
+        let input = label.tags("input");
+        assert!(
+            input.len() == 1 && label.tags("span").len() == 1,
+            "{label:?}"
+        );
+        match input[0].attribute("type") {
+            "radio" | "checkbox" => {
+                assert!(!input[0].attribute("name").is_empty() && input[0].checked.is_some());
+            }
+            kind => assert_eq!(kind, "file"),
+        }
+    }
+    let inputs = page.all(&|element| ["textarea", "input"].contains(&&*element.tag));
+    assert_eq!(labelled, inputs.len(), "labels and inputs");
 }
 
 /// Ids stand once, and what is referred to is there.

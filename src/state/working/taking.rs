@@ -1,0 +1,95 @@
+//! Taking along and taking in: calendar files and backups.
+
+use crate::model::check::Check;
+use crate::model::draft::Draft;
+use crate::model::worksheet::Worksheet;
+use crate::model::worksheet::calendar::calendar;
+use crate::pack::Pack;
+use crate::state::{Effect, Incoming, State, Surroundings};
+use crate::store::backup::{self, seal_all};
+use crate::store::{Document, key};
+
+/// Asks nothing: the file is made from what is on the screen.
+pub(super) fn calendar_file(
+    state: &State,
+    id: &str,
+    in_words: bool,
+    pack: &Pack,
+    around: &Surroundings,
+) -> Vec<Effect> {
+    let mut commitments = state.work.commitments.iter();
+    let Some(commitment) = commitments.find(|known| known.id == id) else {
+        return Vec::new();
+    };
+    let summary = match in_words && !commitment.what.trim().is_empty() {
+        true => &commitment.what,
+        false => &pack.worksheet.reminder,
+    };
+    match calendar(commitment, summary, around.today, around.now) {
+        Some(text) => vec![Effect::Save {
+            name: "reminder.ics",
+            text,
+        }],
+        None => Vec::new(),
+    }
+}
+
+/// What the text of a file comes to, beside what is here.
+pub(super) fn incoming(state: &State, text: Option<String>) -> Incoming {
+    let Some(text) = text else {
+        return Incoming::NoText;
+    };
+    match backup::read(&text) {
+        Err(why) => Incoming::Refused(why),
+        Ok(documents) => {
+            let ours = seal_all(&state.checks, &state.work);
+            let count = |kind: &str| {
+                let start = key_start(kind);
+                documents
+                    .iter()
+                    .filter(|it| it.key.starts_with(&start))
+                    .count()
+            };
+            Incoming::Ready {
+                checks: count(Check::KIND),
+                sheets: count(Worksheet::KIND),
+                merged: backup::merge(&ours, &documents),
+                documents,
+            }
+        }
+    }
+}
+
+fn key_start(kind: &str) -> String {
+    [crate::store::PREFIX, kind, "/"].concat()
+}
+
+/// Takes in the backup that was read. The state follows when it is safely
+/// kept; until then, and if it is refused, all stays as it is.
+pub(super) fn take_in(state: &mut State, instead: bool) -> Vec<Effect> {
+    let Some(Incoming::Ready { documents, .. }) = &state.incoming else {
+        return Vec::new();
+    };
+    let ours = seal_all(&state.checks, &state.work);
+    if !instead {
+        return vec![Effect::Exchange {
+            // Another tab may have written since the file was read.
+            write: backup::merge(&ours, documents).write,
+            remove: Vec::new(),
+            instead,
+        }];
+    }
+    let mut remove: Vec<String> = ours
+        .into_iter()
+        .map(|document| document.key)
+        .filter(|key| !documents.iter().any(|document| document.key == *key))
+        .collect();
+    if let Some(draft) = &state.draft {
+        remove.push(key::<Draft>(&draft.id));
+    }
+    vec![Effect::Exchange {
+        write: documents.clone(),
+        remove,
+        instead,
+    }]
+}

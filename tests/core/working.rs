@@ -1,0 +1,858 @@
+//! The worksheet's reducer: nothing written is ever lost, whatever else
+//! happens.
+
+mod commitments;
+mod deleting;
+mod fit;
+mod heard;
+mod letter;
+mod taking;
+mod typing;
+mod unsaved;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use trust_check::model::breach::{Breach, Hurt, Often, Size, Talked};
+use trust_check::model::cause::Cause;
+use trust_check::model::check::Check;
+use trust_check::model::coded::Coded;
+use trust_check::model::context::Perspective;
+use trust_check::model::draft::Step;
+use trust_check::model::profile::Profile;
+use trust_check::model::response::{Answer, Response};
+use trust_check::model::worksheet::{
+    Commitment, Day, Entry, Kind, Mark, Mending, NOTE, Part, Piece, Repair, Rhythm, Work, Worksheet,
+};
+use trust_check::pack::{Field, Pack, PartTexts, Side};
+use trust_check::state::{
+    Action, Confirm, Detail, Do, Effect, Incoming, LETTER, MOST_TYPED, Notice, Outcome, Reply,
+    Screen, State, Target, pack_ref, reduce,
+};
+use trust_check::store::backup::{Merged, Sealed, merge, seal_all};
+use trust_check::store::{Backend, Document, Kept, Nowhere, Refusal, key, open, piece_key, seal};
+
+use crate::support::{
+    Deed, Shared, Tab, around, at, deed, fitting, kept_work, pack, work_deed, written,
+};
+use crate::tree::{shown, sound};
+
+/// The two places of the pack that are written at here.
+const PLACE: &str = "understand-all";
+const OTHER: &str = "keep-all";
+
+fn work(done: Do) -> Action {
+    Action::Work(done)
+}
+
+fn place(place: &str, text: &str) -> Action {
+    Action::Type(Target::Place(place.to_owned()), text.to_owned())
+}
+
+/// A tab with a worksheet begun in it, which is open.
+fn begun() -> (Tab, Shared) {
+    let place = Shared::default();
+    let mut tab = Tab::on(place.clone());
+    tab.act(work(Do::Begin(Perspective::Mine)));
+    (tab, place)
+}
+
+/// A place that can be shut: then it refuses every change.
+#[derive(Clone, Default)]
+struct Door {
+    place: Shared,
+    shut: Rc<Cell<Option<Refusal>>>,
+}
+
+impl Door {
+    fn shut(&self, refusal: Refusal) {
+        self.shut.set(Some(refusal));
+    }
+
+    fn open(&self) {
+        self.shut.set(None);
+    }
+}
+
+impl Backend for Door {
+    fn keys(&self) -> Vec<String> {
+        self.place.keys()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.place.get(key)
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+        match self.shut.get() {
+            Some(refusal) => Err(refusal),
+            None => self.place.set(key, text),
+        }
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+        match self.shut.get() {
+            Some(refusal) => Err(refusal),
+            None => self.place.remove(key),
+        }
+    }
+}
+
+/// A tab behind a door, with a worksheet open that has one of everything.
+fn behind_a_door() -> (Tab, Door) {
+    let door = Door::default();
+    let mut tab = Tab::on(door.clone());
+    fill(&mut tab);
+    (tab, door)
+}
+
+/// Begins a worksheet and puts one of everything in it.
+fn fill(tab: &mut Tab) {
+    tab.act(work(Do::Begin(Perspective::Mine)));
+    furnish(tab);
+}
+
+/// Puts one of everything in the worksheet that is open.
+fn furnish(tab: &mut Tab) {
+    tab.act_all([place(PLACE, "what hurt"), work(Do::AddNote)]);
+    let note = last(&tab.state.work.entries).id.clone();
+    tab.act_all([
+        Action::Type(Target::Note(note), "a note".to_owned()),
+        work(Do::AddBreach(Size::Small)),
+        work(Do::AddCommitment),
+    ]);
+}
+
+/// A tab with a worksheet open that has one of everything.
+fn filled() -> (Tab, Shared) {
+    let place = Shared::default();
+    let mut tab = Tab::on(place.clone());
+    fill(&mut tab);
+    (tab, place)
+}
+
+fn last<T>(list: &[T]) -> &T {
+    list.last().expect("something")
+}
+
+/// The worksheet that is open.
+fn sheet(tab: &Tab) -> &Worksheet {
+    tab.state.open_sheet().expect("a worksheet")
+}
+
+/// What is written at a place of the worksheet that is open.
+fn text<'t>(tab: &'t Tab, place: &str) -> &'t str {
+    tab.state.work.text(&sheet(tab).id, place)
+}
+
+/// The piece that holds the text at a place.
+fn piece_at(tab: &Tab, place: &str) -> Piece {
+    Piece::new(Kind::Entry, &Entry::id_at(&sheet(tab).id, place))
+}
+
+/// The pieces that were to be kept by the last action, in order.
+fn keeps(tab: &Tab) -> Vec<Piece> {
+    tab.effects.iter().filter_map(kept_by).cloned().collect()
+}
+
+fn kept_by(effect: &Effect) -> Option<&Piece> {
+    match effect {
+        Effect::KeepPiece { piece, .. } => Some(piece),
+        _ => None,
+    }
+}
+
+/// The keys that were to be removed by the last action, in order.
+fn removes(tab: &Tab) -> Vec<String> {
+    let key = |effect: &Effect| match effect {
+        Effect::Remove(key) => Some(key.clone()),
+        _ => None,
+    };
+    tab.effects.iter().filter_map(key).collect()
+}
+
+/// A piece as it stands in the store.
+fn stored<T: Document>(place: &impl Backend, id: &str) -> Option<T> {
+    let text = place.get(&key::<T>(id))?;
+    Some(open(&text).expect("it can be read"))
+}
+
+/// Whether this very form of a piece is in the store.
+fn is_stored(state: &State, place: &impl Backend, piece: &Piece) -> bool {
+    fn same<T: Document + PartialEq>(list: &[T], id: &str, place: &impl Backend) -> bool {
+        let known = list.iter().find(|known| known.id() == id);
+        known.is_some_and(|known| stored::<T>(place, id).as_ref() == Some(known))
+    }
+    let (work, id) = (&state.work, &piece.id);
+    match piece.kind {
+        Kind::Sheet => same(&work.sheets, id, place),
+        Kind::Entry => same(&work.entries, id, place),
+        Kind::Repair => same(&work.repairs, id, place),
+        Kind::Commitment => same(&work.commitments, id, place),
+    }
+}
+
+/// A note without a letter that was never kept.
+fn is_new_note(state: &State, piece: &Piece) -> bool {
+    let mut entries = state.work.entries.iter();
+    piece.kind == Kind::Entry
+        && entries.any(|it| it.id == piece.id && it.place == NOTE && it.text.is_empty())
+}
+
+/// Everything in the state is in the store, but what is said not to be; and
+/// nothing else is there.
+fn honest(state: &State, place: &impl Backend) {
+    let pieces = state.work.pieces();
+    for piece in &pieces {
+        let said = state.unsaved.contains(piece) || is_new_note(state, piece);
+        assert!(
+            said || is_stored(state, place, piece),
+            "not kept: {piece:?}"
+        );
+    }
+    for piece in &state.unsaved {
+        assert!(pieces.contains(piece), "{piece:?} is nowhere");
+        assert!(state.refusal.is_some(), "nothing is said of {piece:?}");
+    }
+    let keys: Vec<String> = pieces.iter().map(piece_key).collect();
+    for key in place.keys() {
+        let of_piece = ["worksheet/", "entry/", "repair/", "commitment/"];
+        let is_piece = of_piece.iter().any(|kind| key.contains(kind));
+        assert!(!is_piece || keys.contains(&key), "{key} was left");
+    }
+}
+
+/// Everything is kept.
+fn all_stored(tab: &Tab, place: &impl Backend) {
+    assert_eq!(tab.state.unsaved, []);
+    assert_eq!(tab.state.refusal, None);
+    honest(&tab.state, place);
+}
+
+/// The state without its clock, to compare.
+fn still(state: &State) -> State {
+    let mut state = state.clone();
+    (state.now, state.today) = (at(0), Day::START);
+    state
+}
+
+/// Makes sure that an action changes nothing and has no effect.
+fn does_nothing(tab: &mut Tab, action: Action) {
+    let before = still(&tab.state);
+    tab.act(action.clone());
+    assert_eq!(tab.done, [], "{action:?}");
+    assert_eq!(still(&tab.state), before, "{action:?}");
+}
+
+/// What another tab left, told to this one.
+fn elsewhere(work: Work) -> Action {
+    elsewhere_of(Kept {
+        work,
+        ..Kept::default()
+    })
+}
+
+fn elsewhere_of(kept: Kept) -> Action {
+    Action::ChangedElsewhere(Rc::new(kept))
+}
+
+#[test]
+fn every_screen_of_a_worksheet_shows_from_every_side() {
+    for perspective in Perspective::all() {
+        let mut tab = Tab::on(Shared::default());
+        for written in [None, Some("some words"), Some(""), Some(" \n")] {
+            match written {
+                None => tab.act(work(Do::Begin(perspective))),
+                Some(text) => {
+                    furnish(&mut tab);
+                    write_everywhere(&mut tab, text);
+                }
+            }
+            let parts = Part::all().map(Screen::Part);
+            let screens = parts.chain([
+                Screen::NewSheet,
+                Screen::Sheet,
+                Screen::Breaches,
+                Screen::Notes,
+                Screen::Take,
+                Screen::Paper { blank: false },
+                Screen::Paper { blank: true },
+            ]);
+            for screen in screens {
+                let moves = tab.state.moves;
+                tab.act(work(Do::Show(screen.clone())));
+                assert_eq!(tab.state.screen, screen);
+                assert!(tab.state.moves > moves);
+                sound(&shown(&tab.state));
+            }
+        }
+    }
+}
+
+/// Writes the same in everything that there is, and does what else can be done
+/// with it.
+fn write_everywhere(tab: &mut Tab, text: &str) {
+    let state = tab.state.clone();
+    let mut write = |target| tab.act(Action::Type(target, text.to_owned()));
+    for at in [PLACE, OTHER, LETTER] {
+        write(Target::Place(at.to_owned()));
+    }
+    for note in state.work.notes(&state.work.sheets[0].id) {
+        write(Target::Note(note.id.clone()));
+    }
+    for repair in &state.work.repairs {
+        write(Target::Happened(repair.id.clone()));
+    }
+    for commitment in &state.work.commitments {
+        write(Target::What(commitment.id.clone()));
+        write(Target::NoticedBy(commitment.id.clone()));
+    }
+    let repair = last(&state.work.repairs).id.clone();
+    for detail in [
+        Detail::Often(Often::Repeatedly),
+        Detail::Hurt(Hurt::Deeply),
+        Detail::Talked(Talked::No),
+    ] {
+        tab.act(work(Do::Tell(repair.clone(), detail)));
+    }
+    let id = last(&state.work.commitments).id.clone();
+    let days = [0, 0, -1, -8].map(|days| work(Do::Mark(id.clone(), tab.today.plus(days))));
+    tab.act_all(days);
+    tab.act_all([
+        work(Do::Rhythm(id.clone(), Rhythm::Weekly)),
+        work(Do::Weekday(id.clone(), 2)),
+        work(Do::AddCommitment),
+        work(Do::Rest(id)),
+    ]);
+}
+
+/// The pieces that are not the same in two works.
+fn changed(a: &Work, b: &Work) -> Vec<Piece> {
+    let mut pieces = a.pieces();
+    pieces.extend(b.pieces().into_iter().filter(|it| !a.pieces().contains(it)));
+    pieces.retain(|piece| {
+        let only = |work: &Work| {
+            let mut out = work.clone().take_out(piece);
+            if piece.kind == Kind::Sheet {
+                // The head alone.
+                out = Work {
+                    sheets: out.sheets,
+                    ..Work::default()
+                };
+            }
+            out
+        };
+        only(a) != only(b)
+    });
+    pieces
+}
+
+/// Writes everywhere, deletes, puts back, does more of it; makes sure after
+/// each action that what is written is on the screen, that nothing is given
+/// out as kept that is not, and that what was confirmed is there.
+fn scenario(failing: crate::support::Failing) {
+    let place_ = failing.place.clone();
+    let mut tab = Tab::on(failing);
+    let mut confirmed: Vec<Piece> = Vec::new();
+    let mut act = |tab: &mut Tab, action: Action| {
+        let before = tab.state.work.clone();
+        tab.act(action.clone());
+        // Nothing but what the effects say was changed.
+        let kept = keeps(tab);
+        let gone = removes(tab);
+        for piece in changed(&before, &tab.state.work) {
+            let said = kept.contains(&piece) || gone.contains(&piece_key(&piece));
+            assert!(
+                said || is_new_note(&tab.state, &piece),
+                "{piece:?} by {action:?}"
+            );
+        }
+        for (effect, outcome) in &tab.done {
+            match (effect, outcome) {
+                (Effect::KeepPiece { piece, .. }, Ok(())) => {
+                    assert!(is_stored(&tab.state, &place_, piece));
+                    confirmed.retain(|known| known != piece);
+                    confirmed.push(piece.clone());
+                }
+                (Effect::Remove(key), _) => {
+                    confirmed.retain(|known| piece_key(known) != *key);
+                }
+                (Effect::KeepPiece { piece, .. }, Err(_)) => {
+                    assert!(tab.state.unsaved.contains(piece), "{piece:?}");
+                }
+                _ => {}
+            }
+        }
+        for piece in &confirmed {
+            let key = piece_key(piece);
+            assert!(place_.get(&key).is_some(), "{key} was confirmed");
+        }
+        let state = &tab.state;
+        let pieces = state.work.pieces();
+        for piece in &pieces {
+            let said = state.unsaved.contains(piece) || is_new_note(state, piece);
+            assert!(
+                said || is_stored(state, &place_, piece),
+                "not kept: {piece:?}"
+            );
+        }
+        if !state.unsaved.is_empty() {
+            assert!(state.refusal.is_some());
+        }
+        sound(&shown(state));
+    };
+    let write = |tab: &mut Tab, act: &mut dyn FnMut(&mut Tab, Action), at: &str, said: &str| {
+        act(tab, place(at, said));
+        assert_eq!(text(tab, at), said);
+    };
+    for round in 0..2 {
+        act(&mut tab, work(Do::Begin(Perspective::Both)));
+        write(&mut tab, &mut act, PLACE, "a");
+        write(&mut tab, &mut act, OTHER, "b");
+        write(&mut tab, &mut act, PLACE, "aa");
+        act(&mut tab, work(Do::AddNote));
+        let note = last(&tab.state.work.entries).id.clone();
+        act(
+            &mut tab,
+            Action::Type(Target::Note(note.clone()), "n".to_owned()),
+        );
+        assert_eq!(tab.state.work.notes(&sheet(&tab).id)[0].text, "n");
+        act(&mut tab, work(Do::AddBreach(Size::Big)));
+        let repair = last(&tab.state.work.repairs).id.clone();
+        act(&mut tab, work(Do::Mend(repair.clone(), Mending::Healing)));
+        act(&mut tab, work(Do::AddCommitment));
+        let commitment = last(&tab.state.work.commitments).id.clone();
+        let today = tab.today;
+        act(&mut tab, work(Do::Mark(commitment.clone(), today)));
+        assert_eq!(last(&tab.state.work.commitments).mark(today), Mark::Kept);
+        let before = tab.state.work.clone();
+        for piece in [
+            Piece::new(Kind::Entry, &note),
+            Piece::new(Kind::Repair, &repair),
+            Piece::new(Kind::Commitment, &commitment),
+        ] {
+            act(&mut tab, work(Do::Drop(piece)));
+            act(&mut tab, work(Do::Undo));
+        }
+        assert_eq!(tab.state.work.pieces(), before.pieces());
+        write(&mut tab, &mut act, OTHER, "bb");
+        let id = sheet(&tab).id.clone();
+        act(&mut tab, Action::Ask(Confirm::DeleteSheet(id.clone())));
+        act(&mut tab, Action::Confirmed(true));
+        act(&mut tab, work(Do::Undo));
+        act(&mut tab, work(Do::Open(id.clone())));
+        assert_eq!((text(&tab, PLACE), text(&tab, OTHER)), ("aa", "bb"));
+        if round == 0 {
+            act(&mut tab, Action::Start);
+            let step = tab.draft().step.clone();
+            act(&mut tab, Action::Reply(fitting(&step, 1)));
+            assert_eq!(step, Step::Perspective);
+        }
+    }
+    assert_eq!(tab.state.work.sheets.len(), 2);
+}
+
+#[test]
+fn whenever_storage_fails_what_is_written_is_on_the_screen_and_what_was_confirmed_is_there() {
+    for refusal in [Refusal::Full, Refusal::Forbidden] {
+        for for_good in [false, true] {
+            for takes in 0.. {
+                let refused = Rc::new(Cell::new(false));
+                scenario(crate::support::Failing {
+                    place: Shared::default(),
+                    takes,
+                    for_good,
+                    refusal,
+                    refused: refused.clone(),
+                });
+                if !refused.get() {
+                    assert!(takes > 40, "the scenario makes only {takes} changes");
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Anything a reader may do in one tab, in worksheets and elsewhere.
+fn anything() -> impl Strategy<Value = Deed> {
+    prop_oneof![4 => work_deed(), 1 => deed()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn effects_say_just_what_was_changed(deeds in vec(anything(), 1..50)) {
+        let place_ = Shared::default();
+        let mut tab = Tab::on(place_.clone());
+        for deed in deeds {
+            for action in deed.actions(&tab.state) {
+                let before = tab.state.work.clone();
+                tab.act(action.clone());
+                let after = &tab.state.work;
+                if tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll) {
+                    prop_assert!(after.is_empty());
+                    continue;
+                }
+                let different = changed(&before, after);
+                let (kept, gone) = (keeps(&tab), removes(&tab));
+                for piece in &different {
+                    let said = match after.pieces().contains(piece) {
+                        true => kept.contains(piece) || is_new_note(&tab.state, piece),
+                        false => gone.contains(&piece_key(piece)),
+                    };
+                    prop_assert!(said, "{piece:?} by {action:?}");
+                }
+                for piece in &kept {
+                    prop_assert!(different.contains(piece), "{piece:?} by {action:?}");
+                }
+                let once = |(at, piece): (usize, &Piece)| !kept[..at].contains(piece);
+                prop_assert!(kept.iter().enumerate().all(once));
+                all_stored(&tab, &place_);
+                // Whatever was written is in a worksheet that can be opened.
+                for entry in &after.entries {
+                    prop_assert!(after.sheet(&entry.sheet).is_some(), "{entry:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_given_out_as_kept_is_kept_however_little_room_there_is(
+        deeds in vec(anything(), 1..50), limit in 200usize..4_000
+    ) {
+        let place_ = Shared::with_limit(limit);
+        let mut tab = Tab::on(place_.clone());
+        for deed in deeds {
+            for action in deed.actions(&tab.state) {
+                let before = tab.state.work.clone();
+                tab.act(action);
+                honest(&tab.state, &place_);
+                if tab.state.refusal.is_none() {
+                    prop_assert_eq!(&tab.state.unsaved, &[]);
+                    prop_assert_eq!(&tab.state.unkept, &Vec::<String>::new());
+                    prop_assert_eq!(&place_.load().draft, &tab.state.draft);
+                }
+                // Only by deleting does anything go.
+                let (gone, after) = (removes(&tab), tab.state.work.pieces());
+                let all = tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll);
+                for piece in before.pieces() {
+                    let there = after.contains(&piece) || gone.contains(&piece_key(&piece));
+                    prop_assert!(there || all, "{piece:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn undo_after_undo_brings_back_every_piece_deleted_on_a_screen(
+        deeds in vec(work_deed(), 1..40), deletions in vec(0usize..99, 1..9)
+    ) {
+        let place_ = Shared::default();
+        let mut tab = Tab::on(place_.clone());
+        tab.act(work(Do::Begin(Perspective::Both)));
+        for deed in deeds {
+            tab.act_all(deed.actions(&tab.state));
+        }
+        tab.act(Action::ShowOpening);
+        let before = tab.state.work.clone();
+        let mut count = 0;
+        for nth in deletions {
+            let mut pieces = tab.state.work.pieces();
+            pieces.retain(|piece| piece.kind != Kind::Sheet);
+            if !pieces.is_empty() {
+                tab.act(work(Do::Drop(pieces[nth % pieces.len()].clone())));
+                count += 1;
+            }
+        }
+        for _ in 0..count {
+            tab.act(work(Do::Undo));
+        }
+        let level = |mut work: Work| {
+            work.touch(at(0));
+            work
+        };
+        prop_assert_eq!(level(tab.state.work.clone()), level(before));
+        all_stored(&tab, &place_);
+    }
+}
+
+/// What only holds once the store reads worksheets back.
+mod reopened {
+    use super::*;
+    use crate::support::opened;
+
+    /// The worksheets that a program that starts now finds.
+    fn found(place: &Shared) -> Work {
+        opened(place.load()).work
+    }
+
+    /// Tells a tab that another one changed what is kept.
+    fn tell(tab: &mut Tab, place: &Shared) {
+        let kept = tab.store.load();
+        assert_eq!(kept, place.load());
+        tab.act(Action::ChangedElsewhere(Rc::new(kept)));
+    }
+
+    fn two(place: &Shared) -> [Tab; 2] {
+        let clock = Rc::new(Cell::new(1_000));
+        ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
+    }
+
+    /// Without the notes that have no letter yet.
+    fn without_new_notes(mut work: Work, place: &Shared) -> Work {
+        let is_kept = |it: &Entry| place.get(&key::<Entry>(&it.id)).is_some();
+        work.entries.retain(is_kept);
+        work
+    }
+
+    #[test]
+    fn a_reload_finds_the_worksheet_as_it_was() {
+        let (tab, place_) = filled();
+        assert_eq!(found(&place_), tab.state.work);
+        let mut again = Tab::on(place_.clone());
+        assert_eq!(again.state.screen, Screen::Opening);
+        again.act(work(Do::Open(sheet(&tab).id.clone())));
+        assert_eq!(text(&again, PLACE), "what hurt");
+        sound(&shown(&again.state));
+    }
+
+    #[test]
+    fn what_can_be_typed_can_be_read_again() {
+        let (mut tab, place_) = filled();
+        let id = tab.state.work.commitments[0].id.clone();
+        let repair = tab.state.work.repairs[0].id.clone();
+        let note = tab.state.work.entries[1].id.clone();
+        let hard = [
+            "x".repeat(MOST_TYPED + 9),
+            "\u{0}\u{1f}\"\\😀\n\u{2028}".to_owned(),
+        ];
+        for text in hard {
+            for target in [
+                Target::Place(PLACE.to_owned()),
+                Target::Place(LETTER.to_owned()),
+                Target::Note(note.clone()),
+                Target::Happened(repair.clone()),
+                Target::What(id.clone()),
+                Target::NoticedBy(id.clone()),
+                Target::Remind(id.clone()),
+            ] {
+                tab.act(Action::Type(target, text.clone()));
+                tab.act(Action::Type(
+                    Target::Remind(id.clone()),
+                    "19:00:30".to_owned(),
+                ));
+                assert_eq!(place_.load().aside, []);
+                assert_eq!(found(&place_), tab.state.work);
+            }
+        }
+    }
+
+    #[test]
+    fn writing_where_something_unreadable_stands_loses_neither() {
+        let (tab, place_) = filled();
+        let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
+        place_.clone().set(&own, "damaged").expect("room");
+        let mut again = Tab::on(place_.clone());
+        assert_eq!(again.state.aside[0].key, own);
+        again.act(work(Do::Open(sheet(&tab).id.clone())));
+        again.act(place(PLACE, "anew"));
+        // It is told of under the key that it has now.
+        let aside = again.state.aside.clone();
+        assert_eq!(aside.len(), 1);
+        assert_ne!(aside[0].key, own);
+        assert_eq!(place_.get(&aside[0].key).as_deref(), Some("damaged"));
+        again.act(Action::Ask(Confirm::DeleteAside(aside[0].key.clone())));
+        again.act(Action::Confirmed(true));
+        assert_eq!(again.state.aside, []);
+        assert_eq!(text(&again, PLACE), "anew");
+        assert_eq!(found(&place_), again.state.work);
+    }
+
+    #[test]
+    fn what_two_tabs_wrote_at_one_place_is_there_in_both() {
+        let place_ = Shared::default();
+        let [mut a, mut b] = two(&place_);
+        fill(&mut a);
+        tell(&mut b, &place_);
+        let id = sheet(&a).id.clone();
+        b.act(work(Do::Open(id.clone())));
+        a.act(place(PLACE, "from one tab"));
+        // It has not heard of that.
+        b.act(place(PLACE, "from the other"));
+        assert_eq!(b.state.notice, Some(Notice::Rescued));
+        tell(&mut a, &place_);
+        for tab in [&a, &b] {
+            assert_eq!(text(tab, PLACE), "from the other");
+            let notes = tab.state.work.notes(&id);
+            assert!(notes.iter().any(|it| it.text == "from one tab"));
+        }
+        assert_eq!(a.state.work, b.state.work);
+    }
+
+    #[test]
+    fn a_backup_brings_everything_to_another_device() {
+        for instead in [false, true] {
+            let (mut here, _) = filled();
+            here.whole_check(1, 3);
+            here.act(work(Do::Backup(true)));
+            let file = last(&here.outside.files).1.clone();
+
+            let place_ = Shared::default();
+            let mut there = Tab::named("there", Rc::new(Cell::new(7)), place_.clone(), None);
+            fill(&mut there);
+            there.whole_check(2, 1);
+            there.act_all([
+                Action::Start,
+                work(Do::Show(Screen::Take)),
+                work(Do::FileRead(Some(file))),
+            ]);
+            let Some(Incoming::Ready {
+                checks,
+                sheets,
+                merged,
+                ..
+            }) = &there.state.incoming
+            else {
+                panic!("{:?}", there.state.incoming);
+            };
+            assert_eq!((*checks, *sheets), (1, 1));
+            assert_eq!((merged.new, merged.newer, merged.stay), (6, 0, 0));
+            sound(&shown(&there.state));
+            let before = there.state.clone();
+            match instead {
+                true => there.act_all([Action::Ask(Confirm::Replace), Action::Confirmed(true)]),
+                false => there.act(work(Do::TakeIn(false))),
+            }
+            assert_eq!(there.state.notice, Some(Notice::TakenIn));
+            assert_eq!(there.state.screen, Screen::Take);
+            let mut wanted = here.state.work.clone();
+            if instead {
+                assert_eq!(there.state.checks, here.state.checks);
+                assert_eq!((&there.state.sheet, &there.state.draft), (&None, &None));
+                assert_eq!(place_.all().len(), 6);
+            } else {
+                assert_eq!(there.state.checks.len(), 2);
+                assert_eq!(there.state.draft, before.draft);
+                wanted.put_in(before.work);
+            }
+            assert_eq!(there.state.work, wanted);
+            assert_eq!(found(&place_), wanted);
+            sound(&shown(&there.state));
+            all_stored(&there, &place_);
+        }
+    }
+
+    #[test]
+    fn a_backup_that_finds_no_room_leaves_all_as_it_is() {
+        let (mut here, _) = filled();
+        here.act_all([place(PLACE, &"x".repeat(9_000)), work(Do::Backup(true))]);
+        let file = last(&here.outside.files).1.clone();
+        for instead in [false, true] {
+            let place_ = Shared::with_limit(4_000);
+            let mut there = Tab::named("there", Rc::new(Cell::new(7)), place_.clone(), None);
+            fill(&mut there);
+            let kept = place_.all();
+            there.act_all([
+                work(Do::Show(Screen::Take)),
+                work(Do::FileRead(Some(file.clone()))),
+            ]);
+            let before = there.state.work.clone();
+            there.act(work(Do::TakeIn(instead)));
+            assert_eq!(there.state.refusal, Some(Refusal::Full));
+            assert_eq!(there.state.work, before);
+            assert!(matches!(there.state.incoming, Some(Incoming::Ready { .. })));
+            assert_eq!(place_.all(), kept);
+            sound(&shown(&there.state));
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_backup_is_refused() {
+        let (mut tab, _) = filled();
+        tab.act(work(Do::Show(Screen::Take)));
+        for text in ["", "{", "{}", "[]", "null"] {
+            tab.act(work(Do::FileRead(Some(text.to_owned()))));
+            let incoming = &tab.state.incoming;
+            assert!(matches!(incoming, Some(Incoming::Refused(_))), "{text}");
+            sound(&shown(&tab.state));
+            does_nothing(&mut tab, work(Do::TakeIn(true)));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_reload_at_any_point_loses_nothing(deeds in vec(anything(), 1..40)) {
+            let place_ = Shared::default();
+            let mut tab = Tab::on(place_.clone());
+            for deed in deeds {
+                for action in deed.actions(&tab.state) {
+                    tab.act(action);
+                    let state = &tab.state;
+                    let kept = without_new_notes(state.work.clone(), &place_);
+                    prop_assert_eq!(found(&place_), kept);
+                    prop_assert_eq!(place_.load().aside, vec![]);
+                }
+            }
+        }
+
+        #[test]
+        fn two_tabs_always_agree(deeds in vec((any::<bool>(), anything()), 1..40)) {
+            let place_ = Shared::default();
+            let mut tabs = two(&place_);
+            for (second, deed) in deeds {
+                let [here, there] = match (second, &mut tabs) {
+                    (false, [a, b]) => [a, b],
+                    (true, [a, b]) => [b, a],
+                };
+                for action in deed.actions(&here.state) {
+                    here.act(action);
+                    tell(there, &place_);
+                    sound(&shown(&there.state));
+                    for tab in [&*here, &*there] {
+                        let kept = without_new_notes(tab.state.work.clone(), &place_);
+                        prop_assert_eq!(&kept, &place_.load().work);
+                        prop_assert_eq!(&tab.state.unsaved, &vec![]);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn tabs_that_hear_late_lose_no_text(
+            steps in vec((any::<bool>(), prop::bool::weighted(0.3), any::<bool>()), 1..30)
+        ) {
+            let place_ = Shared::default();
+            let mut tabs = two(&place_);
+            fill(&mut tabs[0]);
+            let id = sheet(&tabs[0]).id.clone();
+            tell(&mut tabs[1], &place_);
+            tabs[1].act(work(Do::Open(id)));
+            for (nth, (second, hears, other)) in steps.into_iter().enumerate() {
+                let tab = &mut tabs[usize::from(second)];
+                if hears {
+                    tell(tab, &place_);
+                }
+                let at = if other { OTHER } else { PLACE };
+                let (over, said) = (text(tab, at).to_owned(), format!("text {nth}."));
+                let before = place_.load().work.entries;
+                tab.act(place(at, &said));
+                let after = place_.load().work.entries;
+                prop_assert!(after.iter().any(|it| it.text == said));
+                // Only what stood here on the screen was written over.
+                for entry in before.iter().filter(|it| it.text != over) {
+                    prop_assert!(after.iter().any(|it| it.text == entry.text), "{entry:?}");
+                }
+            }
+            for tab in &mut tabs {
+                tell(tab, &place_);
+                prop_assert_eq!(&tab.state.work, &place_.load().work);
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Worksheets that fit a profile.
+
+use super::*;
+
+/// A check from which this cause leads, in which these happened.
+fn check(id: &str, perspective: Perspective, cause: Cause, breaches: &[Breach]) -> Check {
+    let answers = pack().items.iter().map(|item| Answer {
+        item: item.id.clone(),
+        cause: item.cause,
+        reverse: item.reverse,
+        response: Response::Point(match (item.cause == cause) != item.reverse {
+            true => 5,
+            false => 1,
+        }),
+    });
+    Check {
+        id: id.to_owned(),
+        pack: pack_ref(pack()),
+        finished: at(5),
+        perspective,
+        together: None,
+        answers: answers.collect(),
+        breaches: breaches.to_vec(),
+    }
+}
+
+/// A tab with these checks.
+fn with(checks: Vec<Check>) -> (Tab, Shared) {
+    let place = Shared::default();
+    let mut tab = Tab::on(place.clone());
+    tab.act(elsewhere_of(Kept {
+        checks,
+        ..Kept::default()
+    }));
+    (tab, place)
+}
+
+fn fit(check: &str) -> Action {
+    work(Do::Fit(check.to_owned()))
+}
+
+fn small(kind: &str) -> Breach {
+    Breach::new(kind, Size::Small)
+}
+
+#[test]
+fn a_profile_begins_one_worksheet_a_perspective_and_opens_that_again() {
+    let cause = Cause::Misconceptions;
+    let (mut tab, place) = with(vec![
+        check(
+            "a",
+            Perspective::Mine,
+            cause,
+            &[small("late"), small("lie")],
+        ),
+        check("b", Perspective::Partners, cause, &[small("late")]),
+    ]);
+    tab.act(fit("a"));
+    assert_eq!(tab.state.screen, Screen::Sheet);
+    let first = sheet(&tab).clone();
+    assert_eq!(first.perspective, Perspective::Mine);
+    assert_eq!(first.leading, [cause]);
+    let repairs = &tab.state.work.repairs;
+    let kinds: Vec<&str> = repairs.iter().map(|it| &*it.breach.kind).collect();
+    assert_eq!(kinds, ["late", "lie"]);
+    // The head first, and everything once.
+    let mut wanted = vec![Piece::new(Kind::Sheet, &first.id)];
+    wanted.extend(repairs.iter().map(|it| Piece::new(Kind::Repair, &it.id)));
+    assert_eq!(keeps(&tab), wanted);
+    assert_eq!(tab.done.len(), 3);
+    all_stored(&tab, &place);
+
+    tab.act(Action::ShowOpening);
+    let before = tab.state.work.clone();
+    tab.act(fit("a"));
+    assert_eq!((&tab.state.screen, sheet(&tab)), (&Screen::Sheet, &first));
+    assert_eq!(tab.state.work, before);
+    assert_eq!(tab.done, []);
+
+    tab.act(fit("b"));
+    assert_ne!(sheet(&tab).id, first.id);
+    assert_eq!(sheet(&tab).perspective, Perspective::Partners);
+    // What happened stands in each: it is worked on from both sides.
+    assert_eq!(tab.state.work.repairs[..2], before.repairs);
+    assert_eq!(tab.state.work.repairs[2].sheet, sheet(&tab).id);
+    assert_eq!(tab.state.work.repairs.len(), 3);
+    tab.act(fit("a"));
+    assert_eq!(sheet(&tab).id, first.id);
+    assert_eq!(tab.state.work.sheets.len(), 2);
+    all_stored(&tab, &place);
+}
+
+#[test]
+fn without_a_leading_cause_the_new_worksheet_is_kept_all_the_same() {
+    let mut check = check("a", Perspective::Both, Cause::BrokenTrust, &[]);
+    check.answers.clear();
+    assert!(Profile::of(&check).verdict.focus().is_empty());
+    let (mut tab, place) = with(vec![check]);
+    tab.act(fit("a"));
+    assert_eq!(keeps(&tab), [Piece::new(Kind::Sheet, &sheet(&tab).id)]);
+    all_stored(&tab, &place);
+}
+
+#[test]
+fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
+    let mut talked = small("late");
+    talked.talked = Some(Talked::Fully);
+    talked.hurt = Some(Hurt::Deeply);
+    let later = [
+        small("lie"),
+        Breach {
+            talked: None,
+            hurt: None,
+            size: Size::Big,
+            ..talked.clone()
+        },
+        small("debt"),
+    ];
+    let mine = Perspective::Mine;
+    let (mut tab, place) = with(vec![
+        check("a", mine, Cause::Misconceptions, &[talked.clone()]),
+        check("b", mine, Cause::NotEnoughTime, &later),
+    ]);
+    tab.act(fit("a"));
+    let first = tab.state.work.repairs[0].clone();
+    assert_eq!(first.breach, talked);
+    assert_eq!(first.state, Mending::Understood);
+    assert_eq!((first.made, first.changed), (tab.state.now, tab.state.now));
+    assert_eq!(first.sheet, sheet(&tab).id);
+    tab.act_all([
+        work(Do::Mend(first.id.clone(), Mending::Healing)),
+        work(Do::Tell(first.id.clone(), Detail::Often(Often::Once))),
+        Action::Type(Target::Happened(first.id.clone()), "that night".to_owned()),
+        place_it(),
+    ]);
+    let before = tab.state.work.clone();
+    let head = sheet(&tab).clone();
+
+    tab.act(fit("b"));
+    let after = &tab.state.work;
+    assert_eq!(after.sheets.len(), 1);
+    assert_eq!(sheet(&tab).leading, [Cause::NotEnoughTime]);
+    assert_eq!(sheet(&tab).changed, tab.state.now);
+    assert_eq!((sheet(&tab).made, &sheet(&tab).id), (head.made, &head.id));
+    assert_eq!(after.entries, before.entries);
+    assert_eq!(after.repairs[0], before.repairs[0]);
+    let new = &after.repairs[1..];
+    let kinds: Vec<&str> = new.iter().map(|it| &*it.breach.kind).collect();
+    assert_eq!(kinds, ["lie", "debt"]);
+    assert!(new.iter().all(|it| it.state == Mending::Open));
+    let mut wanted = vec![Piece::new(Kind::Sheet, &head.id)];
+    wanted.extend(new.iter().map(|it| Piece::new(Kind::Repair, &it.id)));
+    assert_eq!(keeps(&tab), wanted);
+    all_stored(&tab, &place);
+
+    let before = tab.state.work.clone();
+    tab.act(fit("b"));
+    assert_eq!(tab.state.work, before);
+    assert_eq!(tab.done, []);
+}
+
+fn place_it() -> Action {
+    place(PLACE, "what hurt")
+}
+
+#[test]
+fn many_breaches_stay_in_their_order_also_by_age_and_id() {
+    let breaches: Vec<Breach> = (0..30).map(|at| small(&format!("kind-{at}"))).collect();
+    let (mut tab, _) = with(vec![check(
+        "a",
+        Perspective::Mine,
+        Cause::BrokenTrust,
+        &breaches,
+    )]);
+    tab.act(fit("a"));
+    let mut repairs = tab.state.work.repairs.clone();
+    assert!(repairs.iter().map(|it| &it.breach).eq(&breaches));
+    repairs.sort_by(|a, b| (a.made, &a.id).cmp(&(b.made, &b.id)));
+    assert_eq!(repairs, tab.state.work.repairs);
+}
+
+#[test]
+fn of_two_worksheets_the_one_last_worked_in_is_opened() {
+    let mine = Perspective::Mine;
+    let (mut tab, _) = with(vec![check("a", mine, Cause::BrokenTrust, &[])]);
+    tab.act(work(Do::Begin(mine)));
+    let first = sheet(&tab).id.clone();
+    let opened = |tab: &mut Tab| {
+        tab.act(fit("a"));
+        sheet(tab).id.clone()
+    };
+    assert_eq!(opened(&mut tab), first);
+    tab.act(work(Do::Begin(mine)));
+    let second = sheet(&tab).id.clone();
+    assert_eq!(opened(&mut tab), second);
+    for (id, other) in [(&first, &second), (&second, &first)] {
+        for done in [
+            place(PLACE, "x"),
+            work(Do::AddBreach(Size::Big)),
+            work(Do::AddCommitment),
+        ] {
+            tab.act_all([work(Do::Open(other.clone())), place(OTHER, "y")]);
+            tab.act_all([work(Do::Open(id.clone())), done]);
+            assert_eq!(&opened(&mut tab), id);
+        }
+    }
+}
+
+#[test]
+fn a_check_that_is_not_there_does_nothing() {
+    let (mut tab, _) = begun();
+    tab.act(Action::ShowOpening);
+    does_nothing(&mut tab, fit("nobody's"));
+    does_nothing(&mut tab, work(Do::Open("nobody's".to_owned())));
+}

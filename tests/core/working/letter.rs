@@ -1,0 +1,200 @@
+//! The letter that is put together.
+
+use super::*;
+
+fn field(id: &str, letter: Option<bool>) -> Field {
+    Field {
+        id: id.to_owned(),
+        ask: "Ask?".to_owned(),
+        hint: None,
+        options: None,
+        core: None,
+        letter,
+    }
+}
+
+/// The pack with an apology of many questions.
+fn with_apology() -> Pack {
+    let side = |fields: Vec<Field>| Side {
+        title: "Side".to_owned(),
+        lead: Vec::new(),
+        fields,
+    };
+    let apology = PartTexts {
+        title: "Apology".to_owned(),
+        lead: Vec::new(),
+        fields: vec![field("first", Some(true)), field("aside", None)],
+        hurt: side(vec![field("hurt", Some(true)), field("kept", Some(false))]),
+        regain: side(vec![
+            field("admit", Some(true)),
+            field("own", None),
+            field("sorry", Some(true)),
+        ]),
+    };
+    let mut pack = pack().clone();
+    let parts = pack.worksheet.parts.iter();
+    pack.worksheet.parts = parts
+        .map(|(word, part)| match word == Part::Apologise.word() {
+            true => (word.to_owned(), apology.clone()),
+            false => (word.to_owned(), part.clone()),
+        })
+        .collect();
+    pack
+}
+
+/// A worksheet open that knows this apology.
+struct Desk {
+    state: State,
+    pack: Pack,
+    clock: i64,
+}
+
+impl Desk {
+    fn new(perspective: Perspective) -> Self {
+        let mut desk = Desk {
+            state: crate::support::opened(Kept::default()),
+            pack: with_apology(),
+            clock: 0,
+        };
+        desk.act(work(Do::Begin(perspective)));
+        desk
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        self.clock += 1;
+        let around = around(self.clock, Day::new(20_000), &format!("id{}", self.clock));
+        reduce(&mut self.state, action, &self.pack, &around)
+    }
+
+    fn write(&mut self, texts: &[(&str, &str)]) {
+        for (at, text) in texts {
+            self.act(place(at, text));
+        }
+    }
+
+    fn put(&mut self) -> Vec<Effect> {
+        self.act(work(Do::PutTogether(Part::Apologise)))
+    }
+
+    fn letter(&self) -> &str {
+        let sheet = self.state.open_sheet().expect("a worksheet");
+        self.state.work.text(&sheet.id, LETTER)
+    }
+}
+
+const ALL: [(&str, &str); 7] = [
+    ("sorry", "Sorry.\n"),
+    ("own", "own"),
+    ("admit", "  I did it. "),
+    ("kept", "kept"),
+    ("hurt", "It hurt."),
+    ("aside", "aside"),
+    ("first", "First."),
+];
+
+#[test]
+fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
+    for (perspective, wanted) in [
+        (Perspective::Mine, "First.\n\nIt hurt."),
+        (Perspective::Partners, "First.\n\nI did it.\n\nSorry."),
+        (
+            Perspective::Both,
+            "First.\n\nIt hurt.\n\nI did it.\n\nSorry.",
+        ),
+    ] {
+        let mut desk = Desk::new(perspective);
+        desk.write(&ALL);
+        let before = desk.state.work.entries.clone();
+        let effects = desk.put();
+        assert_eq!(desk.letter(), wanted);
+        assert_eq!(desk.state.work.entries[..before.len()], before);
+        let sheet = &desk.state.open_sheet().expect("a worksheet").id;
+        let piece = Piece::new(Kind::Entry, &Entry::id_at(sheet, LETTER));
+        let kept: Vec<&Piece> = effects.iter().filter_map(kept_by).collect();
+        assert_eq!(kept, [&piece]);
+        // There was nothing to write over, and the same again is nothing.
+        assert_eq!((desk.state.undo.len(), desk.state.notice), (0, None));
+        assert_eq!(desk.put(), []);
+        assert_eq!((desk.state.undo.len(), desk.state.notice), (0, None));
+    }
+}
+
+#[test]
+fn blanks_are_left_out_and_of_blanks_alone_nothing_is_made() {
+    let mut desk = Desk::new(Perspective::Partners);
+    desk.write(&[("admit", " \n"), ("sorry", "Sorry.")]);
+    desk.put();
+    assert_eq!(desk.letter(), "Sorry.");
+
+    let mut desk = Desk::new(Perspective::Partners);
+    assert_eq!(desk.put(), []);
+    desk.write(&[("admit", " \n"), (LETTER, "by hand")]);
+    assert_eq!(desk.put(), []);
+    assert_eq!(desk.letter(), "by hand");
+    assert_eq!((desk.state.undo.len(), desk.state.notice), (0, None));
+}
+
+#[test]
+fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
+    let mut desk = Desk::new(Perspective::Partners);
+    desk.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
+    desk.put();
+    assert_eq!(desk.state.notice, Some(Notice::WrittenAnew));
+    assert_eq!(desk.letter(), "I did it.");
+    desk.write(&[(LETTER, "I did it. And I am sorry.")]);
+    // Every text that stood there is in reach, however often it is asked
+    // for; none is lost on the way.
+    for _ in 0..3 {
+        let effects = desk.act(work(Do::Undo));
+        assert_eq!(desk.letter(), "by hand");
+        assert_eq!(effects.len(), 1);
+        assert_eq!(desk.state.notice, Some(Notice::Back));
+        desk.act(work(Do::Undo));
+        assert_eq!(desk.letter(), "I did it. And I am sorry.");
+    }
+}
+
+#[test]
+fn put_together_twice_the_first_letter_is_still_in_reach() {
+    let mut desk = Desk::new(Perspective::Partners);
+    desk.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
+    desk.put();
+    desk.write(&[("sorry", "Sorry.")]);
+    desk.put();
+    assert_eq!(desk.letter(), "I did it.\n\nSorry.");
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        desk.act(work(Do::Undo));
+        seen.push(desk.letter().to_owned());
+    }
+    assert_eq!(seen, ["I did it.", "by hand", "I did it.\n\nSorry."]);
+}
+
+#[test]
+fn emptying_a_letter_loses_nothing_that_could_be_put_back() {
+    let mut desk = Desk::new(Perspective::Partners);
+    desk.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
+    desk.put();
+    desk.write(&[(LETTER, "")]);
+    desk.put();
+    desk.act(work(Do::Undo));
+    assert_eq!(desk.letter(), "by hand");
+}
+
+#[test]
+fn it_is_cut_like_anything_typed() {
+    let mut desk = Desk::new(Perspective::Partners);
+    let long = "ü".repeat(MOST_TYPED - 5);
+    desk.write(&[("admit", &long), ("sorry", "Sorry.")]);
+    desk.put();
+    assert_eq!(desk.letter().chars().count(), MOST_TYPED);
+    assert!(desk.letter().ends_with("ü\n\nSor"));
+}
+
+#[test]
+fn a_part_that_the_pack_does_not_have_is_nothing() {
+    let mut desk = Desk::new(Perspective::Partners);
+    desk.write(&ALL);
+    desk.pack.worksheet.parts = std::iter::empty().collect();
+    assert_eq!(desk.put(), []);
+}

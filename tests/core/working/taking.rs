@@ -1,0 +1,290 @@
+//! Taking along, and taking in.
+
+use super::*;
+
+#[test]
+fn files_prints_and_backups_change_nothing() {
+    let (mut tab, _) = filled();
+    let id = sheet(&tab).id.clone();
+    let before = still(&tab.state);
+    for (done, wanted) in [
+        (Do::Markdown, Effect::Markdown(id.clone())),
+        (Do::Backup(true), Effect::Backup(None)),
+        (Do::Backup(false), Effect::Backup(Some(id))),
+        (Do::Print, Effect::Print),
+        (Do::ReadFile, Effect::ReadFile),
+    ] {
+        tab.act(work(done));
+        assert_eq!(tab.done, [(wanted, Ok(()))]);
+        assert_eq!(still(&tab.state), before);
+    }
+    assert_eq!((tab.outside.prints, tab.outside.reads), (1, 1));
+    assert_eq!(tab.outside.markdown.len(), 1);
+    let names: Vec<&str> = tab.outside.files.iter().map(|(name, _)| &**name).collect();
+    assert_eq!(names, ["trust-check-backup.json", "worksheet.json"]);
+}
+
+#[test]
+fn copied_or_not_is_told() {
+    let (mut tab, _) = begun();
+    for (copied, notice) in [(true, Notice::Copied), (false, Notice::NotCopied)] {
+        tab.act(Action::Copied(copied));
+        assert_eq!(tab.state.notice, Some(notice));
+        sound(&shown(&tab.state));
+    }
+}
+
+fn sealed<T: Document>(document: &T) -> Sealed {
+    Sealed {
+        key: key::<T>(document.id()),
+        text: seal(document),
+        changed: document.changed(),
+    }
+}
+
+/// A worksheet of another device with one text.
+fn foreign() -> Work {
+    Work {
+        sheets: vec![Worksheet {
+            id: "w1".to_owned(),
+            made: at(1),
+            changed: at(1),
+            perspective: Perspective::Both,
+            leading: Vec::new(),
+        }],
+        entries: vec![written("w1", PLACE, 2, "theirs")],
+        ..Work::default()
+    }
+}
+
+/// A tab at the screen where a backup of [`foreign`] was read.
+fn ready(tab: &mut Tab) -> Vec<Sealed> {
+    let theirs = foreign();
+    let documents = vec![sealed(&theirs.sheets[0]), sealed(&theirs.entries[0])];
+    tab.act(work(Do::Show(Screen::Take)));
+    tab.state.incoming = Some(Incoming::Ready {
+        checks: 0,
+        sheets: 1,
+        documents: documents.clone(),
+        merged: Merged {
+            write: documents.clone(),
+            new: 2,
+            ..Merged::default()
+        },
+    });
+    sound(&shown(&tab.state));
+    documents
+}
+
+/// What the reducer alone makes of an action.
+fn effects(tab: &mut Tab, action: Action) -> Vec<Effect> {
+    let around = around(2_000_000, tab.today, "fresh");
+    reduce(&mut tab.state, action, pack(), &around)
+}
+
+#[test]
+fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
+    let (mut tab, _) = filled();
+    let documents = ready(&mut tab);
+    let before = still(&tab.state);
+    let ours = seal_all(&tab.state.checks, &tab.state.work);
+    let wanted = Effect::Exchange {
+        write: merge(&ours, &documents).write,
+        remove: Vec::new(),
+        instead: false,
+    };
+    assert_eq!(effects(&mut tab, work(Do::TakeIn(false))), [wanted]);
+    assert_eq!(still(&tab.state), before);
+}
+
+#[test]
+fn a_backup_in_place_of_what_is_here_is_asked_about() {
+    let (mut tab, _) = filled();
+    tab.whole_check(1, 1);
+    tab.act(Action::Start);
+    let draft = tab.draft().id.clone();
+    let mut documents = ready(&mut tab);
+    // One that is here too stays.
+    documents.push(sealed(&tab.state.checks[0]));
+    if let Some(Incoming::Ready { documents: all, .. }) = &mut tab.state.incoming {
+        all.clone_from(&documents);
+    }
+    effects(&mut tab, Action::Ask(Confirm::Replace));
+    sound(&shown(&tab.state));
+    let before = still(&tab.state);
+    assert_eq!(effects(&mut tab, Action::Confirmed(false)), []);
+    effects(&mut tab, Action::Ask(Confirm::Replace));
+    let found = effects(&mut tab, Action::Confirmed(true));
+    let [
+        Effect::Exchange {
+            write,
+            remove,
+            instead: true,
+        },
+    ] = &found[..]
+    else {
+        panic!("{found:?}");
+    };
+    assert_eq!(write, &documents);
+    let ours = seal_all(&tab.state.checks, &tab.state.work);
+    let mut wanted: Vec<String> = ours.into_iter().map(|it| it.key).collect();
+    wanted.retain(|key| *key != documents[2].key);
+    wanted.push(key::<trust_check::model::draft::Draft>(&draft));
+    assert_eq!(remove, &wanted);
+    let before = State {
+        confirm: None,
+        ..before
+    };
+    assert_eq!(still(&tab.state), before);
+}
+
+#[test]
+fn taken_in_it_is_shown_and_said() {
+    for replaced in [false, true] {
+        let (mut tab, door) = behind_a_door();
+        door.shut(Refusal::Full);
+        tab.act_all([place(PLACE, "only here"), Action::Start]);
+        assert!(tab.state.refusal.is_some());
+        let ours = tab.state.work.clone();
+        ready(&mut tab);
+        let kept = Kept {
+            work: match replaced {
+                true => foreign(),
+                false => {
+                    let mut both = ours.clone();
+                    both.entries[0].text = "as it was kept".to_owned();
+                    both.put_in(foreign());
+                    both
+                }
+            },
+            ..Kept::default()
+        };
+        effects(
+            &mut tab,
+            Action::Settled(Box::new(Outcome {
+                reloaded: Some(kept),
+                replaced,
+                ..Outcome::default()
+            })),
+        );
+        let state = &tab.state;
+        assert_eq!(
+            (&state.screen, state.notice),
+            (&Screen::Take, Some(Notice::TakenIn))
+        );
+        assert_eq!((&state.incoming, state.undo.len()), (&None, 0));
+        let mut wanted = foreign();
+        if replaced {
+            assert_eq!((&state.sheet, &state.draft), (&None, &None));
+            assert_eq!(state.unsaved, []);
+            assert_eq!(state.refusal, None);
+        } else {
+            // What only is here is no part of a backup, and stays.
+            wanted.put_in(ours);
+            assert_eq!(
+                state.open_sheet().map(|it| it.made),
+                Some(wanted.sheets[1].made)
+            );
+            assert!(state.draft.is_some());
+            assert_eq!(state.unsaved.len(), 1);
+            assert_eq!(state.refusal, Some(Refusal::Full));
+        }
+        assert_eq!(state.work, wanted);
+        sound(&shown(state));
+        // The way in goes on from what is there now.
+        tab.act(work(Do::Open("w1".to_owned())));
+        assert_eq!(text(&tab, PLACE), "theirs");
+    }
+}
+
+#[test]
+fn the_very_worksheet_from_a_backup_takes_the_place_of_ours() {
+    let (mut tab, door) = behind_a_door();
+    let kept = Kept {
+        work: tab.state.work.clone(),
+        ..Kept::default()
+    };
+    let id = sheet(&tab).id.clone();
+    door.shut(Refusal::Full);
+    tab.act_all([place(PLACE, "only here"), work(Do::AddNote)]);
+    ready(&mut tab);
+    let wanted = kept.work.clone();
+    let settled = Action::Settled(Box::new(Outcome {
+        reloaded: Some(kept),
+        replaced: true,
+        ..Outcome::default()
+    }));
+    effects(&mut tab, settled);
+    assert_eq!(tab.state.work, wanted);
+    assert_eq!((&tab.state.unsaved, tab.state.refusal), (&vec![], None));
+    assert_eq!(sheet(&tab).id, id);
+}
+
+#[test]
+fn refused_it_leaves_all_as_it_is_and_says_so() {
+    let (mut tab, _) = filled();
+    ready(&mut tab);
+    let mut wanted = still(&tab.state);
+    wanted.refusal = Some(Refusal::Full);
+    effects(
+        &mut tab,
+        Action::Settled(Box::new(Outcome {
+            refusal: Some(Refusal::Full),
+            ..Outcome::default()
+        })),
+    );
+    assert_eq!(still(&tab.state), wanted);
+    sound(&shown(&tab.state));
+    // The next thing that is kept takes the notice away.
+    tab.act(place(PLACE, "x"));
+    assert_eq!(tab.state.refusal, None);
+}
+
+#[test]
+fn what_found_no_room_is_not_written_along_with_a_backup() {
+    let (mut tab, door) = behind_a_door();
+    door.shut(Refusal::Full);
+    tab.act(place(PLACE, "only here"));
+    ready(&mut tab);
+    for instead in [false, true] {
+        let found = effects(&mut tab, work(Do::TakeIn(instead)));
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_text_is_told_of_and_left() {
+    let (mut tab, _) = filled();
+    tab.act(work(Do::Show(Screen::Take)));
+    let work_before = tab.state.work.clone();
+    let moves = tab.state.moves;
+    tab.act(work(Do::FileRead(None)));
+    assert_eq!(tab.state.incoming, Some(Incoming::NoText));
+    assert!(tab.state.moves > moves);
+    sound(&shown(&tab.state));
+    does_nothing(&mut tab, work(Do::TakeIn(false)));
+    does_nothing(&mut tab, work(Do::TakeIn(true)));
+    tab.act(work(Do::LeaveIt));
+    assert_eq!(tab.state.incoming, None);
+    assert_eq!(tab.state.work, work_before);
+}
+
+#[test]
+fn a_file_read_too_late_disturbs_nobody() {
+    let (mut tab, _) = filled();
+    tab.act(work(Do::Show(Screen::Take)));
+    tab.act(work(Do::ReadFile));
+    tab.act(work(Do::Show(Screen::Notes)));
+    does_nothing(&mut tab, work(Do::FileRead(Some("{}".to_owned()))));
+    does_nothing(&mut tab, work(Do::FileRead(None)));
+}
+
+#[test]
+fn another_screen_leaves_the_file() {
+    let (mut tab, _) = filled();
+    ready(&mut tab);
+    tab.act(work(Do::Show(Screen::Sheet)));
+    assert_eq!(tab.state.incoming, None);
+    tab.act_all([Action::Ask(Confirm::Replace), Action::Confirmed(true)]);
+    assert_eq!(tab.done, []);
+}
