@@ -1,7 +1,7 @@
 //! Asking: one question a screen.
 
 use super::page::{Page, When};
-use super::parts::{Choice, button, choice, heading};
+use super::parts::{Choice, button, choice, heading, open_group, radios};
 use super::scene::Scene;
 use crate::model::breach::{Breach, Size};
 use crate::model::coded::Coded;
@@ -151,14 +151,9 @@ fn options<T: Coded>(
     group: &'static str,
     reply: fn(T) -> Reply,
 ) {
-    for value in T::all() {
-        let option = Choice {
-            label: question.options.of(value),
-            chosen: chosen == Some(value),
-            action: Action::Reply(reply(value)),
-        };
-        choice(page, "radio", group, option);
-    }
+    radios(page, &question.options, chosen, group, &|value| {
+        Action::Reply(reply(value))
+    });
 }
 
 fn statement(scene: &Scene, draft: &Draft, item: &Item, perspective: Perspective, page: &mut Page) {
@@ -178,14 +173,6 @@ fn statement(scene: &Scene, draft: &Draft, item: &Item, perspective: Perspective
         };
         choice(page, "radio", ANSWER, option);
     }
-    page.close();
-}
-
-/// Opens one of several groups of inputs on a screen.
-fn open_group(page: &mut Page, legend: &str) {
-    page.open("fieldset", "");
-    page.open("legend", "");
-    page.leaf("h3", "", legend);
     page.close();
 }
 

@@ -14,7 +14,7 @@ use crate::model::compare::{comparable, previous};
 use crate::model::profile::{Profile, Verdict};
 use crate::model::score::Strength;
 use crate::pack::Msg;
-use crate::state::{Action, Confirm};
+use crate::state::{Action, Confirm, Do, Screen};
 
 /// The history screen.
 pub fn history(scene: &Scene, page: &mut Page) {
@@ -54,6 +54,8 @@ pub fn history(scene: &Scene, page: &mut Page) {
         (None, false) => Msg::TakeAgain,
     };
     button(scene, page, "tc-button tc-primary", start, Action::Start);
+    let take = Action::Work(Do::Show(Screen::Take));
+    button(scene, page, "tc-button", Msg::Take, take);
     button(scene, page, "tc-button", Msg::Home, Action::ShowOpening);
     if !checks.is_empty() || state.draft.is_some() || !state.aside.is_empty() {
         let ask = Action::Ask(Confirm::DeleteAll);

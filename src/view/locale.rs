@@ -7,6 +7,7 @@ mod intl {
     use wasm_bindgen::prelude::wasm_bindgen;
 
     use crate::model::check::Timestamp;
+    use crate::model::worksheet::Day;
 
     #[wasm_bindgen]
     extern "C" {
@@ -19,6 +20,8 @@ mod intl {
     pub struct Locale {
         day: Function,
         moment: Function,
+        weekday: Function,
+        weekday_date: Function,
         plurals: Intl::PluralRules,
     }
 
@@ -38,6 +41,14 @@ mod intl {
             Locale {
                 day: date_format(&[("dateStyle", "long")]),
                 moment: date_format(&[("dateStyle", "long"), ("timeStyle", "short")]),
+                weekday: date_format(&[UTC, ("weekday", "short")]),
+                weekday_date: date_format(&[
+                    UTC,
+                    // As on the day's button, whose name this is.
+                    ("weekday", "short"),
+                    ("day", "numeric"),
+                    ("month", "long"),
+                ]),
                 plurals: Intl::PluralRules::new(&tags, &Object::new()),
             }
         }
@@ -52,10 +63,29 @@ mod intl {
             format(&self.moment, at)
         }
 
+        /// The short name of a day of the week.
+        pub fn weekday(&self, day: Day) -> String {
+            format(&self.weekday, midnight(day))
+        }
+
+        /// A day with its weekday and month.
+        pub fn weekday_date(&self, day: Day) -> String {
+            format(&self.weekday_date, midnight(day))
+        }
+
         /// The plural category of a number.
         pub fn plural(&self, n: usize) -> String {
             self.plurals.select(n as f64).into()
         }
+    }
+
+    /// Days of the calendar have no time zone: they are written as they stand
+    /// in the one that they were made in.
+    const UTC: (&str, &str) = ("timeZone", "UTC");
+
+    fn midnight(day: Day) -> Timestamp {
+        let millis = i64::from(day.number()) * 86_400_000;
+        Timestamp::from_millis(millis).unwrap_or(Timestamp::START)
     }
 
     fn format(format: &Function, at: Timestamp) -> String {
@@ -71,6 +101,7 @@ mod intl {
 #[cfg(not(target_arch = "wasm32"))]
 mod plain {
     use crate::model::check::Timestamp;
+    use crate::model::worksheet::Day;
 
     /// Stands in where there is no browser: in native tests and when a page
     /// is rendered at build time, which shows no dates.
@@ -90,6 +121,17 @@ mod plain {
         /// Milliseconds, as they are.
         pub fn moment(&self, at: Timestamp) -> String {
             self.day(at)
+        }
+
+        /// A letter and digits, as it is counted.
+        pub fn weekday(&self, day: Day) -> String {
+            ["d", &day.weekday().to_string()].concat()
+        }
+
+        /// Year, month and day.
+        pub fn weekday_date(&self, day: Day) -> String {
+            let (year, month, day) = day.civil();
+            format!("{year}-{month:02}-{day:02}")
         }
 
         /// English's two categories.

@@ -11,6 +11,7 @@ mod causes;
 mod chart;
 mod history;
 mod locale;
+mod markdown;
 mod moved;
 mod notices;
 mod opening;
@@ -19,13 +20,16 @@ mod parts;
 mod profile;
 mod scene;
 mod words;
+mod worksheet;
 
+pub use markdown::markdown;
 pub use page::Page;
 pub use scene::Scene;
 pub use words::Words;
 
 use yew::Html;
 
+use crate::model::worksheet::Worksheet;
 use crate::state::Screen;
 
 /// The whole program as HTML.
@@ -40,7 +44,24 @@ pub fn app(scene: &Scene) -> Html {
             None => history::history(scene, &mut page),
         },
         Screen::History => history::history(scene, &mut page),
+        Screen::NewSheet => worksheet::begin(scene, &mut page),
+        Screen::Take => worksheet::take(scene, &mut page),
+        screen => match scene.state.open_sheet() {
+            Some(sheet) => on_sheet(scene, sheet, screen, &mut page),
+            None => opening::opening(scene, &mut page),
+        },
     }
     notices::confirm(scene, &mut page);
     page.finish()
+}
+
+/// A screen of the worksheet that is open.
+fn on_sheet(scene: &Scene, sheet: &Worksheet, screen: &Screen, page: &mut Page) {
+    match screen {
+        Screen::Part(part) => worksheet::part(scene, sheet, *part, page),
+        Screen::Breaches => worksheet::breaches(scene, sheet, page),
+        Screen::Notes => worksheet::notes(scene, sheet, page),
+        Screen::Paper { blank } => worksheet::paper(scene, sheet, *blank, page),
+        _ => worksheet::start(scene, sheet, page),
+    }
 }

@@ -4,7 +4,7 @@ use super::page::{Page, When};
 use super::parts::{button, named_button};
 use super::scene::Scene;
 use crate::pack::Msg;
-use crate::state::{Action, Confirm, Notice};
+use crate::state::{Action, Confirm, Do, Notice};
 use crate::store::{Refusal, Unreadable};
 
 /// The notices. The live region is always there, for a screen reader speaks
@@ -16,16 +16,34 @@ pub fn notices(scene: &Scene, page: &mut Page) {
             Refusal::Forbidden => Msg::RefusedForbidden,
             Refusal::Full => Msg::RefusedFull,
         };
-        page.leaf("p", "tc-notice tc-warning", scene.say(msg));
+        page.open("div", "tc-notice tc-warning");
+        page.leaf("p", "", scene.say(msg));
+        if !scene.state.unsaved.is_empty() {
+            let backup = Action::Work(Do::Backup(true));
+            button(scene, page, "tc-link", Msg::BackupSave, backup);
+        }
+        page.close();
     }
     if let Some(notice) = scene.state.notice {
         let msg = match notice {
             Notice::Resumed => Msg::NoticeResumed,
             Notice::TakenOver => Msg::NoticeTakenOver,
             Notice::EndedElsewhere => Msg::NoticeEnded,
-            Notice::Deleted => Msg::NoticeDeleted,
+            Notice::Deleted | Notice::PutAway => Msg::NoticeDeleted,
+            Notice::WrittenAnew => Msg::NoticeWrittenAnew,
+            Notice::Back => Msg::NoticeBack,
+            Notice::Copied => Msg::NoticeCopied,
+            Notice::NotCopied => Msg::NoticeNotCopied,
+            Notice::TakenIn => Msg::NoticeTakenIn,
+            Notice::Rescued => Msg::NoticeRescued,
         };
-        page.leaf("p", "tc-notice", scene.say(msg));
+        page.open("div", "tc-notice");
+        page.leaf("p", "", scene.say(msg));
+        let undoes = matches!(notice, Notice::PutAway | Notice::WrittenAnew | Notice::Back);
+        if undoes && !scene.state.undo.is_empty() {
+            button(scene, page, "tc-link", Msg::Undo, Action::Work(Do::Undo));
+        }
+        page.close();
     }
     page.close();
 }
@@ -107,6 +125,12 @@ fn words(confirm: &Confirm) -> (Msg, Msg, Msg) {
             Msg::ConfirmDeleteAll,
             Msg::ConfirmDeleteAllText,
             Msg::ConfirmDeleteAllYes,
+        ),
+        Confirm::DeleteSheet(_) => (Msg::ConfirmSheet, Msg::ConfirmSheetText, Msg::SheetDelete),
+        Confirm::Replace => (
+            Msg::ConfirmReplace,
+            Msg::ConfirmReplaceText,
+            Msg::ConfirmReplaceYes,
         ),
         Confirm::DeleteAside(_) => (
             Msg::ConfirmAside,

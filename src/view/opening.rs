@@ -4,8 +4,9 @@ use super::notices::aside;
 use super::page::Page;
 use super::parts::{button, folded_section, heading, points, safety, section};
 use super::scene::Scene;
+use super::worksheet::doors;
 use crate::pack::Msg;
-use crate::state::{Action, Confirm};
+use crate::state::{Action, Confirm, Do, Screen};
 
 /// The opening screen.
 pub fn opening(scene: &Scene, page: &mut Page) {
@@ -27,6 +28,12 @@ pub fn opening(scene: &Scene, page: &mut Page) {
     }
     if !scene.state.checks.is_empty() {
         button(scene, page, "tc-button", Msg::Checks, Action::ShowHistory);
+    }
+    doors(scene, page);
+    // Who comes with a backup to a device where nothing is yet.
+    if scene.state.checks.is_empty() && scene.state.work.sheets.is_empty() {
+        let take = Action::Work(Do::Show(Screen::Take));
+        button(scene, page, "tc-link", Msg::Restore, take);
     }
     page.close();
     aside(scene, page);

@@ -7,8 +7,9 @@
 
 use std::rc::Rc;
 
+use web_sys::HtmlInputElement;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag};
-use yew::{AttrValue, Callback, Event, Html};
+use yew::{AttrValue, Callback, Event, Html, TargetCast};
 
 use crate::state::Action;
 
@@ -21,6 +22,8 @@ pub enum When {
     Changed,
     /// It is a dialog, and is left by a key.
     Cancelled,
+    /// Something is typed into it; the text goes into the action.
+    Typed,
 }
 
 /// Sends an action when something happens to an element.
@@ -36,6 +39,7 @@ impl Listener for Sender {
             When::Clicked => ListenerKind::onclick,
             When::Changed => ListenerKind::onchange,
             When::Cancelled => ListenerKind::oncancel,
+            When::Typed => ListenerKind::oninput,
         }
     }
 
@@ -45,7 +49,12 @@ impl Listener for Sender {
         if matches!(self.when, When::Clicked | When::Cancelled) {
             event.prevent_default();
         }
-        self.send.emit(self.action.clone());
+        let mut action = self.action.clone();
+        if let Action::Type(_, text) = &mut action {
+            // Any element that can be typed into has a value of this name.
+            *text = event.target_unchecked_into::<HtmlInputElement>().value();
+        }
+        self.send.emit(action);
     }
 
     fn passive(&self) -> bool {
@@ -138,6 +147,13 @@ impl Page {
     pub fn tick(&mut self, ticked: bool) {
         if let Some(open) = self.open.last_mut() {
             open.tag.set_checked(ticked);
+        }
+    }
+
+    /// Gives the innermost open element, one to write in, its text.
+    pub fn value(&mut self, text: &str) {
+        if let Some(open) = self.open.last_mut() {
+            open.tag.set_value(AttrValue::from(text.to_owned()));
         }
     }
 

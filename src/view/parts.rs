@@ -2,7 +2,8 @@
 
 use super::page::{Page, When};
 use super::scene::Scene;
-use crate::pack::{Msg, Section};
+use crate::model::coded::Coded;
+use crate::pack::{Msg, Section, Words};
 use crate::state::Action;
 
 /// The heading of a screen: where the focus goes when the screen is shown.
@@ -89,5 +90,36 @@ pub fn choice(page: &mut Page, kind: &str, group: &str, choice: Choice) {
     page.on(When::Changed, choice.action);
     page.close();
     page.leaf("span", "", choice.label);
+    page.close();
+}
+
+/// Adds the options of a set as radio buttons, with the one chosen.
+pub fn radios<T: Coded>(
+    page: &mut Page,
+    labels: &Words,
+    chosen: Option<T>,
+    group: &str,
+    action: &dyn Fn(T) -> Action,
+) {
+    for value in T::all() {
+        let option = Choice {
+            label: labels.of(value),
+            chosen: chosen == Some(value),
+            action: action(value),
+        };
+        choice(page, "radio", group, option);
+    }
+}
+
+/// Opens one of several groups of inputs on a screen.
+pub fn open_group(page: &mut Page, legend: &str) {
+    page.open("fieldset", "");
+    page.open("legend", "");
+    page.leaf("h3", "", legend);
+    page.close();
+}
+
+/// Closes a group of inputs.
+pub fn close_group(page: &mut Page) {
     page.close();
 }

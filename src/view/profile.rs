@@ -15,7 +15,7 @@ use crate::model::profile::{Profile, Verdict, weightiest_answers, weightiest_bre
 use crate::model::response::{Answer, Response};
 use crate::model::score::Subscale;
 use crate::pack::{Msg, Section, combination};
-use crate::state::{Action, Confirm};
+use crate::state::{Action, Confirm, Do};
 
 /// The profile of a check.
 pub fn profile(scene: &Scene, check: &Check, page: &mut Page) {
@@ -54,9 +54,10 @@ pub fn profile(scene: &Scene, check: &Check, page: &mut Page) {
         scene,
         page,
         "tc-button tc-primary",
-        Msg::Checks,
-        Action::ShowHistory,
+        Msg::SheetFit,
+        Action::Work(Do::Fit(check.id.clone())),
     );
+    button(scene, page, "tc-button", Msg::Checks, Action::ShowHistory);
     button(scene, page, "tc-button", Msg::TakeAgain, Action::Start);
     let delete = Action::Ask(Confirm::Delete(check.id.clone()));
     button(

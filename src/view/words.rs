@@ -3,6 +3,7 @@
 use super::locale::Locale;
 use crate::model::check::Timestamp;
 use crate::model::score::{Band, Strength};
+use crate::model::worksheet::Day;
 use crate::pack::{Messages, Msg, fill};
 
 /// The interface's words in one language.
@@ -49,6 +50,16 @@ impl Words {
     /// A date with its time.
     pub fn moment(&self, at: Timestamp) -> String {
         self.locale.moment(at)
+    }
+
+    /// The short name of a day of the week.
+    pub fn weekday(&self, day: Day) -> String {
+        self.locale.weekday(day)
+    }
+
+    /// A day with its weekday.
+    pub fn weekday_date(&self, day: Day) -> String {
+        self.locale.weekday_date(day)
     }
 
     /// A strength: "62 of 100".

@@ -16,7 +16,9 @@ use trust_check::pack::{Messages, Msg, combination, fill};
 use trust_check::state::{Action, Confirm, Notice, PAGE, Reply, Screen, State, pack_ref};
 use trust_check::store::{Aside, Kept, Refusal, Unreadable};
 
-use crate::support::{MESSAGES, Shared, Tab, any_of, at, breaches, check, fitting, maybe, pack};
+use crate::support::{
+    MESSAGES, Shared, Tab, any_of, at, breaches, check, fitting, maybe, opened, pack,
+};
 use crate::tree::{Element, shown, sound};
 
 fn messages() -> Messages {
@@ -33,7 +35,7 @@ fn state_of(checks: Vec<Check>) -> State {
         checks,
         ..Kept::default()
     };
-    State::open(kept, None, pack())
+    opened(kept)
 }
 
 /// What is shown of a check's profile, which must be sound.

@@ -1,0 +1,93 @@
+//! The log of a commitment: a week to tick, and what it comes to.
+
+use super::fields::named;
+use crate::model::worksheet::{Commitment, Day, Mark, Rhythm};
+use crate::pack::Msg;
+use crate::state::{Action, Do};
+use crate::view::page::{Page, When};
+use crate::view::scene::Scene;
+
+/// The first day of the week shown.
+pub fn monday(scene: &Scene) -> Day {
+    let back = i32::try_from(scene.state.weeks).unwrap_or(i32::MAX / 7);
+    let monday = scene.state.today.monday();
+    monday.plus(back.saturating_mul(-7))
+}
+
+/// The week shown, a button a day, and the figures below.
+pub fn log(scene: &Scene, commitment: &Commitment, page: &mut Page) {
+    let state = scene.state;
+    page.open_with(
+        "div",
+        &["class", "role", "aria-label"],
+        &["tc-week", "group", named(scene, &commitment.what)],
+    );
+    for day in (0..7).map(|days| monday(scene).plus(days)) {
+        let mark = commitment.mark(day);
+        let (class, sign, said) = match mark {
+            Mark::Kept => ("tc-day tc-kept", "✓", Msg::DayKept),
+            Mark::Missed => ("tc-day tc-missed", "○", Msg::DayMissed),
+            Mark::None => ("tc-day", "·", Msg::DayOpen),
+        };
+        let due = commitment.rhythm == Rhythm::Occasions || commitment.is_due(day);
+        let class = match due || mark != Mark::None {
+            true => class.to_owned(),
+            false => [class, " tc-quiet"].concat(),
+        };
+        let name = [&scene.words.weekday_date(day), ": ", scene.say(said)].concat();
+        let off = if day > state.today { "disabled" } else { "" };
+        let values = ["button", &*class, &name, off];
+        page.open_with(
+            "button",
+            &["type", "class", "aria-label", "disabled"],
+            &values,
+        );
+        page.on(
+            When::Clicked,
+            Action::Work(Do::Mark(commitment.id.clone(), day)),
+        );
+        page.leaf("span", "", &scene.words.weekday(day));
+        let sign = if day > state.today { "" } else { sign };
+        page.leaf_with("span", &["aria-hidden"], &["true"], sign);
+        page.close();
+    }
+    page.close();
+    page.open_with("p", &["class", "role"], &["tc-hint", "status"]);
+    page.text(&told(scene, commitment));
+    page.close();
+    // Always there, or what stands before it would be made anew when it comes,
+    // without the focus.
+    let missed = match commitment.mark(state.today) {
+        Mark::Missed => &*scene.pack.worksheet.missed,
+        _ => "",
+    };
+    page.leaf("p", "tc-hint", missed);
+}
+
+/// How it went so far, in words: days kept of those told of, and the run.
+pub fn told(scene: &Scene, commitment: &Commitment) -> String {
+    let tally = commitment.tally();
+    let of = tally.kept + tally.missed;
+    if of == 0 {
+        return scene.say(Msg::NoDays).to_owned();
+    }
+    // Whole per cent, rounded half up; below 100 unless every day was kept.
+    let share = (tally.kept * 200 + of) / (2 * of);
+    let share = if tally.missed > 0 {
+        share.min(99)
+    } else {
+        share
+    };
+    let values = [
+        ("n", &*tally.kept.to_string()),
+        ("of", &of.to_string()),
+        ("share", &share.to_string()),
+    ];
+    let mut told = scene.words.fill(Msg::DaysKept, &values);
+    let run = commitment.run(scene.state.today);
+    if run > 1 {
+        told.push(' ');
+        told.push_str(&scene.words.count(Msg::DaysRun, run));
+    }
+    told
+}

@@ -1,0 +1,67 @@
+//! The worksheet's screens.
+
+mod breaches;
+mod commitments;
+mod fields;
+mod letter;
+mod log;
+mod notes;
+mod paper;
+mod part;
+mod start;
+mod take;
+
+pub use breaches::{breaches, called};
+pub use log::told;
+pub use notes::notes;
+pub use paper::paper;
+pub use part::part;
+pub use start::{begin, doors, start};
+pub use take::take;
+
+use super::page::Page;
+use super::parts::button;
+use super::scene::Scene;
+use crate::model::worksheet::{Part, Worksheet};
+use crate::pack::{Field, Msg, PartTexts};
+use crate::state::{Action, Do, Screen};
+
+/// What a part asks and says.
+fn texts<'s>(scene: &'s Scene, part: Part) -> Option<&'s PartTexts> {
+    use crate::model::coded::Coded;
+    scene.pack.worksheet.parts.get(part.word())
+}
+
+/// Whether what matters in a part is written.
+fn is_done(scene: &Scene, sheet: &Worksheet, part: Part) -> bool {
+    let written = |field: &Field| {
+        !scene
+            .state
+            .work
+            .text(&sheet.id, &field.id)
+            .trim()
+            .is_empty()
+    };
+    texts(scene, part).is_some_and(|texts| {
+        let mut core = texts
+            .fields(sheet.perspective)
+            .filter(|field| field.core == Some(true));
+        core.all(written)
+    })
+}
+
+/// The button that shows another screen of the worksheet.
+fn door(scene: &Scene, page: &mut Page, class: &str, label: Msg, screen: Screen) {
+    button(scene, page, class, label, Action::Work(Do::Show(screen)));
+}
+
+/// The foot of a screen: that what is written is kept, and the way back.
+fn foot(scene: &Scene, page: &mut Page) {
+    page.open("div", "tc-foot");
+    let saved = match scene.state.unsaved.is_empty() && scene.state.refusal.is_none() {
+        true => Msg::WritingSaved,
+        false => Msg::WritingNotSaved,
+    };
+    page.leaf("p", "", scene.say(saved));
+    page.close();
+}

@@ -1,0 +1,163 @@
+//! A worksheet as Markdown, read by a parser of somebody else’s.
+
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use trust_check::model::breach::Size;
+use trust_check::model::context::Perspective;
+use trust_check::pack::Msg;
+use trust_check::state::{Action, Do, LETTER, Target};
+use trust_check::view::{Scene, markdown};
+use yew::Callback;
+
+use crate::support::{Shared, Tab, pack, words};
+
+/// A question of the first step, asked from this side.
+const PLACE: &str = "what-happened";
+
+/// A tab in which this was written wherever something can be.
+fn filled(text: &str) -> Tab {
+    let mut tab = Tab::on(Shared::default());
+    for done in [
+        Do::Begin(Perspective::Partners),
+        Do::AddNote,
+        Do::AddBreach(Size::Big),
+        Do::AddCommitment,
+    ] {
+        tab.act(Action::Work(done));
+    }
+    let work = tab.state.work.clone();
+    let (repair, commitment) = (&work.repairs[0].id, &work.commitments[0].id);
+    for target in [
+        Target::Place(PLACE.to_owned()),
+        Target::Place(LETTER.to_owned()),
+        Target::Note(work.entries[0].id.clone()),
+        Target::Happened(repair.clone()),
+        Target::What(commitment.clone()),
+        Target::NoticedBy(commitment.clone()),
+    ] {
+        tab.act(Action::Type(target, text.to_owned()));
+    }
+    tab
+}
+
+fn as_markdown(tab: &Tab) -> String {
+    let words = words();
+    let scene = Scene {
+        state: &tab.state,
+        pack: pack(),
+        words: &words,
+        send: &Callback::noop(),
+    };
+    markdown(&scene, &tab.state.work.sheets[0].id)
+}
+
+/// What a reader would see, a line each; quotations only, or everything.
+fn seen(text: &str, quoted_only: bool) -> Vec<String> {
+    let mut options = Options::all();
+    // It would draw other quotation marks.
+    options.remove(Options::ENABLE_SMART_PUNCTUATION);
+    let mut lines = vec![String::new()];
+    let mut quoted = 0;
+    for event in Parser::new_ext(text, options) {
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => quoted += 1,
+            Event::End(pulldown_cmark::TagEnd::BlockQuote(_)) => quoted -= 1,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => lines.push(String::new()),
+            Event::Text(text) if quoted > 0 || !quoted_only => {
+                lines.last_mut().expect("a line").push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => lines.push(String::new()),
+            Event::Text(_) | Event::End(_) => {}
+            other => panic!("{other:?} in {text}"),
+        }
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    lines
+}
+
+/// A text as it should be seen: its lines without what surrounds them, and
+/// without signs that can't be seen.
+fn lines(text: &str) -> Vec<String> {
+    let plain = |line: &str| {
+        let plain = |c: char| if c.is_control() { ' ' } else { c };
+        line.trim().chars().map(plain).collect::<String>()
+    };
+    let lines = text.trim().lines().map(plain);
+    let lines = lines.map(|line| line.trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// What was written is seen, line by line, wherever it was written, and as
+/// nothing but text.
+fn is_only_text(text: &str) {
+    let tab = filled(text);
+    let written = lines(text);
+    let seen = seen(&as_markdown(&tab), true);
+    let seen: Vec<&str> = seen.iter().map(|line| line.trim()).collect();
+    let times = seen
+        .windows(written.len().max(1))
+        .filter(|window| {
+            written
+                .iter()
+                .map(String::as_str)
+                .eq(window.iter().copied())
+        })
+        .count();
+    // The answer, the letter, the breach, the commitment and the note; who
+    // would notice has words of ours before it.
+    assert!(written.is_empty() || times >= 5, "{times}: {seen:?}");
+}
+
+#[test]
+fn markup_is_shown_as_it_was_typed() {
+    for text in [
+        "<script>alert(1)</script><img src=x onerror=alert(1)>",
+        "# no heading\n- no list\n1. none either\n> no quotation\n    no code\n\tnor here",
+        "[no link](javascript:alert(1)) ![no picture](x) <https://example.org> www.example.org",
+        "*no* _stress_ **at** __all__ ~~struck~~ `code` ```\ncode\n```",
+        "no heading\n===\nno heading\n---\n***",
+        "| no | table |\n|---|---|\n| a | b |",
+        "&lt; &amp; &#60; [^1] [^1]: note $math$ $$more$$ :smile: H~2~O x^2^",
+        "\\* back\\slash \\\\ at the end\\",
+        "- [ ] task\n: definition\nterm\n: meaning",
+        "{#id .class} {{braces}} +++\nmeta\n+++ [[wiki]] ==marked==",
+        "שלום عليكم 😀 e\u{301} \u{200f}\u{202e}abc\u{0}\u{7}\u{b}\u{c}",
+        "one\r\ntwo\n\n\nthree  \nfour",
+    ] {
+        is_only_text(text);
+    }
+}
+
+#[test]
+fn it_holds_what_was_written_and_nothing_of_what_was_not() {
+    let text = as_markdown(&filled("a line"));
+    let all = seen(&text, false);
+    let parts = &pack().worksheet.parts;
+    let title = |part: &str| parts.get(part).expect("a part").title.clone();
+    assert!(all.contains(&title("understand")));
+    assert!(!all.contains(&title("past")), "nothing is written there");
+    let words = words();
+    assert!(all.contains(&words.say(Msg::Notes).to_owned()));
+    let who = words.fill(Msg::NoticedBySaid, &[("who", "a line")]);
+    assert!(all.contains(&who));
+    let asked = parts.get("understand").expect("a part");
+    let asked = asked.fields(Perspective::Partners).next().expect("a field");
+    let at = all
+        .iter()
+        .position(|line| *line == asked.ask)
+        .expect("it is asked");
+    assert_eq!(all[at + 1], "a line");
+    assert_eq!(
+        seen(&as_markdown(&filled("")), true),
+        seen(&as_markdown(&filled(" \n")), true)
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn whatever_is_written_is_only_text(text in "(?s)[\\PC\\n\\t#*_`<>\\[\\]()!|~\\\\&+=.:0-9 -]{0,60}") {
+        is_only_text(&text);
+    }
+}
