@@ -3,8 +3,10 @@
 //!
 //! `cargo run --example prerender`
 
+use trust_check::model::check::Timestamp;
+use trust_check::model::worksheet::Day;
 use trust_check::pack::{self, Messages};
-use trust_check::state::State;
+use trust_check::state::{State, Surroundings};
 use trust_check::store::Kept;
 use trust_check::view::{Scene, Words, app};
 use yew::{Callback, Html, LocalServerRenderer, component};
@@ -17,8 +19,13 @@ fn FirstScreen() -> Html {
     let (Ok(pack), Ok(messages)) = (pack, messages) else {
         unreachable!("the build script has read both");
     };
+    let around = Surroundings {
+        now: Timestamp::START,
+        today: Day::START,
+        fresh_id: String::new(),
+    };
     app(&Scene {
-        state: &State::open(Kept::default(), None, &pack),
+        state: &State::open(Kept::default(), None, &pack, &around),
         pack: &pack,
         words: &Words::new(messages, &pack.language),
         send: &Callback::noop(),

@@ -4,6 +4,7 @@ use js_sys::{Date, Math};
 use web_sys::window;
 
 use crate::model::check::Timestamp;
+use crate::model::worksheet::Day;
 use crate::state::Surroundings;
 
 /// The time now and a fresh id.
@@ -12,8 +13,16 @@ pub fn surroundings() -> Surroundings {
     Surroundings {
         // A device whose clock stands before 1970 gets 1970.
         now: Timestamp::from_millis(now.max(0)).unwrap_or(Timestamp::START),
+        today: today(),
         fresh_id: fresh_id(),
     }
+}
+
+/// The day now, by the reader's own clock and time zone.
+fn today() -> Day {
+    let now = Date::new_0();
+    let here = now.get_time() - now.get_timezone_offset() * 60_000.0;
+    Day::new((here / 86_400_000.0) as i32)
 }
 
 /// The reader's own locale, such as `en-GB`, if it is one of this language:

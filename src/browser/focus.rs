@@ -4,11 +4,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
 /// Moves the focus to where reading goes on, so that a screen reader reads it
-/// and the keyboard goes on from there: to what was just added to a screen, or
-/// else to the screen's heading, with the top of the program in view.
+/// and the keyboard goes on from there: to what was just added to a screen, if
+/// need be to where one writes in it, or else to the screen's heading, with
+/// the top of the program in view.
 pub fn follow(root: &Element) {
     let find = |selector| root.query_selector(selector).ok().flatten();
-    let added = find(".tc-added");
+    let added = find(".tc-added textarea").or_else(|| find(".tc-added"));
     let is_screen = added.is_none();
     if let Some(target) = added.or_else(|| find(".tc-title")) {
         // Nothing is lost where a browser refuses.

@@ -1,11 +1,19 @@
-//! What only a browser has: storage, clock, randomness, downloads, focus.
+//! What only a browser has: storage, clock, randomness, files, the
+//! clipboard, focus.
 
 mod ambient;
+mod clipboard;
 mod download;
+mod file;
 mod focus;
+mod print;
+mod promise;
 mod storage;
 
 pub use ambient::{locale, surroundings};
+pub use clipboard::copy;
 pub use download::download;
+pub use file::read_file;
 pub use focus::{follow, show_dialog};
+pub use print::print;
 pub use storage::{LocalStorage, on_change_elsewhere, open_store};

@@ -1,8 +1,10 @@
 //! `localStorage` as a place to keep texts.
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Storage, StorageEvent, window};
+use web_sys::{Event, Storage, StorageEvent, window};
 
 use crate::store::{Backend, Nowhere, PREFIX, Refusal, Store};
 
@@ -51,15 +53,26 @@ pub fn open_store() -> (Store, Option<Refusal>) {
     }
 }
 
-/// Calls back whenever another tab changes anything of ours; until the
-/// listener is dropped.
-pub fn on_change_elsewhere(call: impl Fn() + 'static) -> Option<EventListener> {
-    let window = window()?;
-    Some(EventListener::new(&window, "storage", move |event| {
+/// Calls back whenever another tab may have changed anything of ours, until
+/// the listeners are dropped: when it did, and when this tab is shown again,
+/// for a browser tells nothing to a tab that it has put to sleep.
+pub fn on_change_elsewhere(call: impl Fn() + 'static) -> Vec<EventListener> {
+    let Some(window) = window() else {
+        return Vec::new();
+    };
+    let call = Rc::new(call);
+    let again = Rc::clone(&call);
+    let shown = move |_: &Event| again();
+    let changed = move |event: &Event| {
         let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
         // No key: everything was cleared.
         if key.is_none_or(|key| key.starts_with(PREFIX)) {
             call();
         }
-    }))
+    };
+    vec![
+        EventListener::new(&window, "storage", changed),
+        EventListener::new(&window, "pageshow", shown.clone()),
+        EventListener::new(&window, "focus", shown),
+    ]
 }

@@ -4,15 +4,17 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use web_sys::Element;
+use yew::html::Scope;
 use yew::{Component, Context, Html, Properties};
 
 use crate::browser::{
-    download, follow, on_change_elsewhere, open_store, show_dialog, surroundings,
+    copy, download, follow, on_change_elsewhere, open_store, print, read_file, show_dialog,
+    surroundings,
 };
 use crate::pack::Pack;
-use crate::state::{Action, State, carry_out, reduce};
+use crate::state::{Action, Do, Outside, State, carry_out, reduce};
 use crate::store::Store;
-use crate::view::{Scene, Words, app};
+use crate::view::{Scene, Words, app, markdown};
 
 /// What the program is given by the page.
 #[derive(Clone, Properties)]
@@ -33,49 +35,61 @@ impl PartialEq for Props {
     }
 }
 
+/// What the program hears.
+pub enum Heard {
+    /// Something happened.
+    Action(Action),
+    /// Another tab may have changed what is kept.
+    Elsewhere,
+}
+
 /// The program.
 pub struct App {
     state: State,
     store: Store,
     /// The moves that the focus has followed.
     followed: u32,
-    /// Hears of other tabs' changes for as long as the program lives.
-    _listener: Option<EventListener>,
+    /// Hear of other tabs' changes for as long as the program lives.
+    _listeners: Vec<EventListener>,
 }
 
 impl Component for App {
-    type Message = Action;
+    type Message = Heard;
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
         let (store, refusal) = open_store();
-        let state = State::open(store.load(), refusal, &ctx.props().pack);
+        let kept = store.load();
+        let state = State::open(kept, refusal, &ctx.props().pack, &surroundings());
         let link = ctx.link().clone();
-        let listener = on_change_elsewhere(move || {
-            let (store, _) = open_store();
-            link.send_message(Action::ChangedElsewhere(Rc::new(store.load())));
-        });
         App {
             followed: state.moves,
             state,
             store,
-            _listener: listener,
+            _listeners: on_change_elsewhere(move || link.send_message(Heard::Elsewhere)),
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
-        let pack = &ctx.props().pack;
+    fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        let props = ctx.props();
+        let action = match heard {
+            Heard::Action(action) => action,
+            Heard::Elsewhere => Action::ChangedElsewhere(Rc::new(self.store.load())),
+        };
         let around = surroundings();
-        let effects = reduce(&mut self.state, action, pack, &around);
+        let effects = reduce(&mut self.state, action, &props.pack, &around);
+        let mut edge = Edge {
+            state: &self.state,
+            props,
+            link: ctx.link(),
+        };
         let (state, store) = (&self.state, &mut self.store);
-        let outcome = carry_out(&effects, &mut |effect| {
-            effect.carry_out(state, store, &mut |text| {
-                // A browser that refuses the download says so itself.
-                let _ = download("trust-check-copy.txt", text);
-            })
+        let outcome = carry_out(&effects, &mut |effect, outcome| {
+            effect.carry_out(state, store, &mut edge, outcome)
         });
         if let Some(outcome) = outcome {
-            reduce(&mut self.state, Action::Settled(outcome), pack, &around);
+            let settled = Action::Settled(Box::new(outcome));
+            reduce(&mut self.state, settled, &props.pack, &around);
         }
         true
     }
@@ -85,7 +99,7 @@ impl Component for App {
             state: &self.state,
             pack: &ctx.props().pack,
             words: &ctx.props().words,
-            send: &ctx.link().callback(|action| action),
+            send: &ctx.link().callback(Heard::Action),
         })
     }
 
@@ -96,5 +110,56 @@ impl Component for App {
             self.followed = self.state.moves;
             follow(root);
         }
+    }
+}
+
+/// What the browser does for the program.
+struct Edge<'a> {
+    state: &'a State,
+    props: &'a Props,
+    link: &'a Scope<App>,
+}
+
+impl Edge<'_> {
+    /// Sends an action later on, made of what is known then.
+    fn later<T>(&self, action: fn(T) -> Action) -> impl FnOnce(T) + 'static
+    where
+        T: 'static,
+    {
+        let link = self.link.clone();
+        move |known| link.send_message(Heard::Action(action(known)))
+    }
+}
+
+impl Outside for Edge<'_> {
+    fn save(&mut self, name: &str, text: &str) {
+        // A browser that refuses the download says so itself.
+        let _ = download(name, text);
+    }
+
+    fn markdown(&mut self, sheet: &str) {
+        let text = markdown(
+            &Scene {
+                state: self.state,
+                pack: &self.props.pack,
+                words: &self.props.words,
+                send: &self.link.callback(Heard::Action),
+            },
+            sheet,
+        );
+        self.save("worksheet.md", &text);
+    }
+
+    fn copy(&mut self, text: &str) {
+        copy(text, self.later(Action::Copied));
+    }
+
+    fn read_file(&mut self) {
+        let read = self.later(|text| Action::Work(Do::FileRead(text)));
+        read_file(&self.props.root, read);
+    }
+
+    fn print(&mut self) {
+        print();
     }
 }
