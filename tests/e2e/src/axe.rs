@@ -36,7 +36,10 @@ impl Page {
             "const done = arguments[arguments.length - 1];
              {}
              ;const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-             window.axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }}, resultTypes: ['violations'] }})
+             // Colours that are still changing are nobody's choice.
+             Promise.allSettled(document.getAnimations().map((one) => one.finished))
+               .then(() => window.axe.run(document,
+                 {{ runOnly: {{ type: 'tag', values: tags }}, resultTypes: ['violations'] }}))
                .then((result) => done({{ violations: result.violations }}), (error) => done({{ error: String(error) }}));",
             source()?
         );

@@ -1,6 +1,6 @@
 //! Starting a browser: its screen, its driver, its session.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use fantoccini::{Client, ClientBuilder};
@@ -12,6 +12,8 @@ use crate::{Engine, Result, Scheme};
 /// A driver with one session of its own, which has a fresh profile.
 pub(crate) struct Browser {
     pub client: Client,
+    /// Where it saves the files that pages offer.
+    pub downloads: PathBuf,
     // The order in which these are dropped: the driver before what it uses.
     _driver: Process,
     _screen: Option<Screen>,
@@ -25,14 +27,20 @@ impl Browser {
             Engine::Chromium | Engine::Firefox => None,
         };
         let scratch = Scratch::new()?;
+        let downloads = scratch.path().join("downloads");
+        std::fs::create_dir(&downloads)?;
+        // WebKit asks the desktop's settings where that is.
+        let folder = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+        std::fs::write(scratch.path().join("user-dirs.dirs"), folder)?;
         let (driver, port) = start_driver(engine, screen.as_ref(), &scratch, log)?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(engine.capabilities(scheme)?)
+            .capabilities(engine.capabilities(scheme, &downloads)?)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .map_err(|error| format!("no session in {}: {error}", engine.name()))?;
         Ok(Self {
             client,
+            downloads,
             _driver: driver,
             _screen: screen,
             _scratch: scratch,
@@ -60,7 +68,8 @@ fn start_driver(
             command.env("DISPLAY", &screen.display);
             command
                 .env_remove("WAYLAND_DISPLAY")
-                .env("GDK_BACKEND", "x11");
+                .env("GDK_BACKEND", "x11")
+                .env("XDG_CONFIG_HOME", scratch.path());
         }
         let mut process = Process::start(&mut command, log)?;
         if process.listens(port)? {

@@ -76,17 +76,22 @@ impl Engine {
         Ok(Driver { program, arguments })
     }
 
-    pub(crate) fn capabilities(self, scheme: Scheme) -> Result<Map<String, Value>> {
+    /// What a session is to be like; files that the page offers are saved in the folder `downloads`.
+    pub(crate) fn capabilities(
+        self,
+        scheme: Scheme,
+        downloads: &Path,
+    ) -> Result<Map<String, Value>> {
         let value = match self {
-            Self::Chromium => chromium(),
-            Self::Firefox => firefox(scheme),
+            Self::Chromium => chromium(downloads),
+            Self::Firefox => firefox(scheme, downloads),
             Self::Webkit => webkit(scheme)?,
         };
         Ok(value.as_object().cloned().unwrap_or_default())
     }
 }
 
-fn chromium() -> Value {
+fn chromium(downloads: &Path) -> Value {
     let mut arguments = vec![
         "--headless",
         "--disable-gpu",
@@ -105,12 +110,19 @@ fn chromium() -> Value {
         arguments.push("--no-sandbox");
     }
     json!({
-        "goog:chromeOptions": { "args": arguments },
+        "goog:chromeOptions": {
+            "args": arguments,
+            "prefs": {
+                "download.default_directory": downloads,
+                // Several files in a row are no reason to ask.
+                "profile.default_content_setting_values.automatic_downloads": 1,
+            },
+        },
         "goog:loggingPrefs": { "browser": "ALL" },
     })
 }
 
-fn firefox(scheme: Scheme) -> Value {
+fn firefox(scheme: Scheme, downloads: &Path) -> Value {
     let mut options = json!({
         "args": ["-headless"],
         "prefs": {
@@ -124,6 +136,8 @@ fn firefox(scheme: Scheme) -> Value {
             "services.settings.server": "data:,#remote-settings-dummy/v1",
             "app.shield.optoutstudies.enabled": false,
             "app.normandy.enabled": false,
+            "browser.download.folderList": 2,
+            "browser.download.dir": downloads,
             // Tab reaches links and buttons on every system.
             "accessibility.tabfocus": 7,
         },

@@ -15,7 +15,7 @@ const selectors = {
   progressbar: "progress, [role=progressbar]",
   radio: "input[type=radio], [role=radio]",
   status: "[role=status], output",
-  textbox: "textarea, input:not([type]), input[type=text], input[type=date], input[type=number], input[type=password], [role=textbox]",
+  textbox: "textarea, input:not([type]), input[type=text], input[type=date], input[type=time], input[type=number], input[type=password], [role=textbox]",
 };
 
 const tidy = (text) => (text || "").replace(/\s+/g, " ").trim();

@@ -5,7 +5,10 @@ use std::time::Instant;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
+use trust_check::pack::Msg;
+
 use crate::page::PAUSE;
+use crate::texts::say;
 use crate::{PATIENCE, Page, Result};
 
 const FIND: &str = include_str!("find.js");
@@ -82,6 +85,27 @@ impl Page {
                 }
                 Err(_) => tokio::time::sleep(PAUSE).await,
             }
+        }
+    }
+
+    /// Answers the dialog that asks before something is done, with its button of this message.
+    pub async fn answer_dialog(&self, label: Msg) -> Result {
+        let start = Instant::now();
+        loop {
+            let body = "return [...document.querySelectorAll('dialog[open] button')]
+                .find((button) => button.textContent === arguments[0]) ?? null";
+            let button = self.script(body, vec![json!(say(label))]).await?;
+            let done = match self.found(&button) {
+                Some(button) => button.element.click().await,
+                None => Ok(()),
+            };
+            if done.is_ok() && !button.is_null() {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(format!("no dialog has a button “{}”: {done:?}", say(label)).into());
+            }
+            tokio::time::sleep(PAUSE).await;
         }
     }
 

@@ -3,6 +3,7 @@
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::Value;
 
+use crate::walk::tidy;
 use crate::{Page, Result};
 
 /// A key, or a key with Shift held.
@@ -28,6 +29,12 @@ pub enum Key {
     Left,
     /// Arrow right.
     Right,
+    /// Backspace.
+    Backspace,
+    /// Control and End: to the end of what is written.
+    ToEnd,
+    /// Control and V.
+    Paste,
     /// A letter or digit.
     Letter(char),
 }
@@ -45,25 +52,51 @@ impl Key {
             Self::Down => Code::Down,
             Self::Left => Code::Left,
             Self::Right => Code::Right,
+            Self::Backspace => Code::Backspace,
+            Self::ToEnd => Code::End,
+            Self::Paste => return 'v',
             Self::Letter(letter) => return letter,
         };
         code.into()
+    }
+
+    /// The key that is held meanwhile.
+    fn held(self) -> Option<char> {
+        match self {
+            Self::ShiftTab => Some(Self::Shift.code()),
+            Self::ToEnd | Self::Paste => Some(fantoccini::key::Key::Control.into()),
+            _ => None,
+        }
     }
 }
 
 impl Page {
     /// Presses and releases a key.
     pub async fn press(&self, key: Key) -> Result {
-        let shift = Key::Shift.code();
         let value = key.code();
+        let held = key.held();
         let mut keys = KeyActions::new("keyboard".into());
-        if key == Key::ShiftTab {
-            keys = keys.then(KeyAction::Down { value: shift });
+        if let Some(value) = held {
+            keys = keys.then(KeyAction::Down { value });
         }
         keys = keys.then(KeyAction::Down { value });
         keys = keys.then(KeyAction::Up { value });
-        if key == Key::ShiftTab {
-            keys = keys.then(KeyAction::Up { value: shift });
+        if let Some(value) = held {
+            keys = keys.then(KeyAction::Up { value });
+        }
+        Ok(self.client().perform_actions(keys).await?)
+    }
+
+    /// Types a text, key by key, into whatever has the focus.
+    pub async fn type_keys(&self, text: &str) -> Result {
+        let mut keys = KeyActions::new("keyboard".into());
+        for value in text.chars() {
+            let value = match value {
+                '\n' => Key::Enter.code(),
+                value => value,
+            };
+            keys = keys.then(KeyAction::Down { value });
+            keys = keys.then(KeyAction::Up { value });
         }
         Ok(self.client().perform_actions(keys).await?)
     }
@@ -86,15 +119,24 @@ impl Page {
 
     /// Presses Tab until what has the focus is called so; at most `most` times.
     pub async fn tab_to(&self, name: &str, most: usize) -> Result {
+        self.go_by(Key::Tab, name, most).await
+    }
+
+    /// Presses Shift and Tab until what has the focus is called so; at most `most` times.
+    pub async fn tab_back_to(&self, name: &str, most: usize) -> Result {
+        self.go_by(Key::ShiftTab, name, most).await
+    }
+
+    async fn go_by(&self, key: Key, name: &str, most: usize) -> Result {
         let mut passed = Vec::new();
         for _ in 0..most {
-            self.press(Key::Tab).await?;
+            self.press(key).await?;
             let focused = self.focused().await?;
-            if focused == name {
+            if focused == tidy(name) {
                 return Ok(());
             }
             passed.push(focused);
         }
-        Err(format!("Tab doesn't reach “{name}”, only {passed:?}").into())
+        Err(format!("{key:?} doesn't reach “{name}”, only {passed:?}").into())
     }
 }

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::Client;
+use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 
+use crate::browser::Browser;
 use crate::site::ERRORS_PATH;
 use crate::{Engine, Result, Server};
 
@@ -22,17 +24,20 @@ pub struct Page {
     client: Client,
     server: Server,
     pub(crate) log: PathBuf,
+    /// Where the browser saves files.
+    pub(crate) downloads: PathBuf,
     /// The width of the frame that the app is opened in, if it is.
     pub(crate) frame: Cell<Option<u32>>,
 }
 
 impl Page {
-    pub(crate) fn new(engine: Engine, client: Client, server: Server, log: PathBuf) -> Self {
+    pub(crate) fn new(engine: Engine, browser: &Browser, server: Server, log: PathBuf) -> Self {
         Self {
             engine,
-            client,
+            client: browser.client.clone(),
             server,
             log,
+            downloads: browser.downloads.clone(),
             frame: Cell::new(None),
         }
     }
@@ -134,6 +139,45 @@ impl Page {
     pub async fn clear_storage(&self) -> Result {
         self.script("localStorage.clear()", vec![]).await?;
         Ok(())
+    }
+
+    /// Fills localStorage up, until not even a letter more goes in.
+    pub async fn fill_storage(&self) -> Result {
+        let body = "let at = 0;
+            for (let size = 4 << 20; size >= 1; size >>= 1) {
+              try {
+                for (;;) localStorage.setItem('filler' + at, 'x'.repeat(size)), at++;
+              } catch {}
+            }";
+        self.script(body, vec![]).await.map(drop)
+    }
+
+    /// Takes out again what [`Page::fill_storage`] put in.
+    pub async fn make_room(&self) -> Result {
+        let body = "for (const key of Object.keys(localStorage))
+            if (key.startsWith('filler')) localStorage.removeItem(key)";
+        self.script(body, vec![]).await.map(drop)
+    }
+
+    /// All that localStorage holds; texts as JSON has them, since a driver can't take every text as it is.
+    pub async fn all_kept(&self) -> Result<Value> {
+        let body = "return Object.entries(localStorage).map(([key, text]) => [key, JSON.stringify(text)]).sort()";
+        self.script(body, vec![]).await
+    }
+
+    /// What the server was asked for since it last forgot. Whether and when a browser asks for the icon is its
+    /// own affair.
+    pub fn asked_for(&self) -> Vec<String> {
+        let requests = self.server.requests().into_iter();
+        let paths = requests.map(|request| request.path);
+        paths.filter(|path| path != "/icon.svg").collect()
+    }
+
+    /// Opens the app in a second tab, and is there; the first tab and the second.
+    pub async fn open_second_tab(&self) -> Result<(WindowHandle, WindowHandle)> {
+        let first = self.new_tab().await?;
+        self.open_app().await?;
+        Ok((first, self.client.window().await?))
     }
 
     /// Every address that the page has loaded something from, itself not among them.

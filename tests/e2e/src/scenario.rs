@@ -63,7 +63,7 @@ fn attempt(start: Start, label: &str, test: impl AsyncFnOnce(&Page) -> Result) -
     let browser = runtime.block_on(async {
         timeout(LIMIT, Browser::start(start.engine, start.scheme, &log)).await
     })??;
-    let page = Page::new(start.engine, browser.client.clone(), server, log);
+    let page = Page::new(start.engine, &browser, server, log);
     // The session is closed whatever happens, or the browser would outlive its test.
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {

@@ -2,11 +2,13 @@
 //! all of them.
 
 use trust_check::model::breach::Size;
-use trust_check::model::context::Together;
+use trust_check::model::context::{Perspective, Together};
 use trust_check::model::draft::{Draft, Step};
+use trust_check::model::worksheet::Part;
 use trust_check::pack::Msg;
+use trust_check::store::backup;
 
-use crate::seed::{self, Points, day, draft, full_draft, item, kept};
+use crate::seed::{self, Points, day, draft, full_draft, item, kept, work};
 use crate::texts::{pack, say};
 use crate::{Page, Result};
 
@@ -35,11 +37,33 @@ pub enum Scene {
     Dialog,
     /// Kept texts that can't be read, on the opening.
     Aside,
+    /// Whom a new worksheet is for.
+    NewSheet,
+    /// The start page of a worksheet from this perspective.
+    Sheet(Perspective),
+    /// A part of a worksheet, by its place in the plan, from this perspective.
+    Part(Part, Perspective),
+    /// The apology before step 1 is written.
+    HeldBack,
+    /// A commitment just added.
+    NewCommitment,
+    /// The breaches to be mended.
+    Breaches,
+    /// The notes.
+    Notes,
+    /// Taking it along.
+    Take,
+    /// What a backup that was chosen would change.
+    Restore,
+    /// The worksheet on paper; blank forms.
+    Paper(bool),
+    /// A note was deleted, and can be put back.
+    Deleted,
 }
 
 impl Scene {
     /// All of them, with a name each.
-    pub const ALL: [(&'static str, Self); 15] = [
+    pub const ALL: [(&'static str, Self); 32] = [
         ("start", Self::Opening),
         ("perspective", Self::Perspective),
         ("together", Self::Together),
@@ -55,6 +79,35 @@ impl Scene {
         ("history", Self::History),
         ("dialog", Self::Dialog),
         ("aside", Self::Aside),
+        ("sheet-new", Self::NewSheet),
+        ("sheet", Self::Sheet(Perspective::Partners)),
+        ("sheet-both", Self::Sheet(Perspective::Both)),
+        (
+            "part-understand",
+            Self::Part(Part::Understand, Perspective::Partners),
+        ),
+        (
+            "part-understand-hurt",
+            Self::Part(Part::Understand, Perspective::Mine),
+        ),
+        (
+            "part-apologise",
+            Self::Part(Part::Apologise, Perspective::Both),
+        ),
+        (
+            "part-change",
+            Self::Part(Part::Change, Perspective::Partners),
+        ),
+        ("part-past", Self::Part(Part::Past, Perspective::Both)),
+        ("apology-held-back", Self::HeldBack),
+        ("commitment-new", Self::NewCommitment),
+        ("breaches", Self::Breaches),
+        ("notes", Self::Notes),
+        ("take", Self::Take),
+        ("take-restore", Self::Restore),
+        ("paper-filled", Self::Paper(false)),
+        ("paper-blank", Self::Paper(true)),
+        ("sheet-deleted", Self::Deleted),
     ];
 
     /// Goes there, whatever was kept before.
@@ -101,6 +154,59 @@ impl Scene {
                 page.button(Msg::ConfirmStartOverYes).await
             }
             Self::Aside => aside(page).await,
+            Self::NewSheet => {
+                page.open_app().await?;
+                page.press_button(Msg::SheetBegin).await?;
+                page.at(&pack().worksheet.role.ask).await
+            }
+            Self::Sheet(perspective) => page.open_sheet(&work(perspective)).await,
+            Self::Part(part, perspective) => {
+                page.open_sheet(&work(perspective)).await?;
+                page.to_part(part).await
+            }
+            Self::HeldBack => {
+                let mut work = work(Perspective::Partners);
+                work.entries.clear();
+                page.open_sheet(&work).await?;
+                page.to_part(Part::Apologise).await
+            }
+            Self::NewCommitment => {
+                page.open_sheet(&work(Perspective::Partners)).await?;
+                page.to_part(Part::Change).await?;
+                page.press_button(Msg::CommitmentAdd).await?;
+                page.at(say(Msg::Unnamed)).await
+            }
+            Self::Breaches => {
+                page.open_sheet(&work(Perspective::Both)).await?;
+                page.press_button(Msg::Breaches).await?;
+                page.at(&pack().worksheet.breaches.title).await
+            }
+            Self::Notes => notes(page).await,
+            Self::Take => take(page).await,
+            Self::Restore => {
+                take(page).await?;
+                let mut theirs = work(Perspective::Partners);
+                theirs.touch(day(1));
+                let backup = backup::write(&backup::seal_all(&[], &theirs), day(2));
+                page.give_file("backup.json", backup.as_bytes()).await?;
+                page.button(Msg::RestoreMerge).await
+            }
+            Self::Paper(blank) => {
+                page.open_sheet(&work(Perspective::Partners)).await?;
+                page.press_button(Msg::Take).await?;
+                let paper = match blank {
+                    true => Msg::PaperBlank,
+                    false => Msg::PaperFilled,
+                };
+                page.press_button(paper).await?;
+                page.button(Msg::Print).await
+            }
+            Self::Deleted => {
+                notes(page).await?;
+                let body = "document.querySelector('.tc-card .tc-danger').click()";
+                page.script(body, vec![]).await?;
+                page.button(Msg::Undo).await
+            }
         }
     }
 }
@@ -166,4 +272,16 @@ async fn aside(page: &Page) -> Result {
     page.seed(&[(key, newer), damaged]).await?;
     page.open_app().await?;
     page.at(say(Msg::AsideTitle)).await
+}
+
+async fn take(page: &Page) -> Result {
+    page.open_sheet(&work(Perspective::Partners)).await?;
+    page.press_button(Msg::Take).await?;
+    page.at(say(Msg::TakeSheet)).await
+}
+
+async fn notes(page: &Page) -> Result {
+    page.open_sheet(&work(Perspective::Partners)).await?;
+    page.press_button(Msg::Notes).await?;
+    page.button(Msg::NoteAdd).await
 }

@@ -2,13 +2,16 @@
 //! any screen.
 
 use serde_json::{Value, json};
-use trust_check::model::breach::{Breach, Hurt, Often, Recent, Talked};
-use trust_check::model::cause::CAUSES;
+use trust_check::model::breach::{Breach, Hurt, Often, Recent, Size, Talked};
+use trust_check::model::cause::{CAUSES, Cause};
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::{Perspective, Together};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
+use trust_check::model::worksheet::{
+    Commitment, Day, Entry, Mark, Mending, NOTE, Repair, Rhythm, Work, Worksheet,
+};
 use trust_check::state::pack_ref;
 use trust_check::store::{Document, key, open, seal};
 
@@ -111,7 +114,7 @@ pub fn item(at: usize) -> Step {
 ///
 /// # Panics
 /// If the pack has none of this size.
-pub fn breach(size: trust_check::model::breach::Size) -> Breach {
+pub fn breach(size: Size) -> Breach {
     let mut kinds = pack().inventory.kinds.iter();
     let kind = kinds
         .find(|kind| kind.size == size)
@@ -128,6 +131,122 @@ pub fn breach(size: trust_check::model::breach::Size) -> Breach {
 /// A document as it is kept: its key and its text.
 pub fn kept<T: Document>(document: &T) -> (String, String) {
     (key::<T>(document.id()), seal(document))
+}
+
+/// The id of the worksheet of [`work`].
+pub const SHEET: &str = "sheet000";
+
+/// A worksheet of this perspective with something in every part, begun on
+/// [`NEW_YEAR`].
+pub fn work(perspective: Perspective) -> Work {
+    let sheet = Worksheet {
+        id: SHEET.to_string(),
+        made: day(0),
+        changed: day(0),
+        perspective,
+        leading: vec![Cause::BrokenTrust, Cause::Misconceptions],
+    };
+    let texts = pack().worksheet.parts.iter();
+    let fields = texts.flat_map(|(_, part)| part.fields(perspective));
+    let mut entries: Vec<Entry> = fields
+        .map(|field| {
+            match field
+                .options
+                .as_ref()
+                .and_then(|options| options.iter().next())
+            {
+                Some((word, _)) => entry(&field.id, word),
+                None => entry(&field.id, &format!("What I wrote about {}.", field.id)),
+            }
+        })
+        .collect();
+    entries.push(entry(
+        trust_check::state::LETTER,
+        "I read your messages without asking.\n\nI am sorry you feel hurt, but I was only worried.",
+    ));
+    entries.push(Entry {
+        id: "note000".to_string(),
+        ..entry(NOTE, "We talked on the walk home. It was calm.")
+    });
+    Work {
+        sheets: vec![sheet],
+        entries,
+        repairs: vec![
+            repair("repair0", Size::Small, Mending::Healing),
+            repair("repair1", Size::Big, Mending::Open),
+        ],
+        commitments: vec![commitment("commit0", 40)],
+    }
+}
+
+/// What is written at a place of the worksheet of [`work`].
+pub fn entry(place: &str, text: &str) -> Entry {
+    Entry {
+        id: Entry::id_at(SHEET, place),
+        sheet: SHEET.to_string(),
+        place: place.to_string(),
+        made: day(0),
+        changed: day(0),
+        text: text.to_string(),
+    }
+}
+
+/// A breach to be mended in the worksheet of [`work`].
+pub fn repair(id: &str, size: Size, state: Mending) -> Repair {
+    Repair {
+        id: id.to_string(),
+        sheet: SHEET.to_string(),
+        made: day(0),
+        changed: day(0),
+        breach: breach(size),
+        text: String::new(),
+        state,
+    }
+}
+
+/// A commitment for every day that was ticked for so many days up to
+/// yesterday: every fifth one missed.
+pub fn commitment(id: &str, days: i32) -> Commitment {
+    let today = today();
+    let mut commitment = Commitment {
+        id: id.to_string(),
+        sheet: SHEET.to_string(),
+        made: day(0),
+        changed: day(0),
+        what: "I send a message when I will be late.".to_string(),
+        noticed_by: "Sam".to_string(),
+        rhythm: Rhythm::Daily,
+        weekdays: 0,
+        remind: "19:00".to_string(),
+        since: today.plus(-days),
+        log: Default::default(),
+        ended: None,
+    };
+    for back in 1..=days {
+        let mark = if back % 5 == 4 {
+            Mark::Missed
+        } else {
+            Mark::Kept
+        };
+        commitment.set_mark(today.plus(-back), mark);
+    }
+    commitment
+}
+
+/// The day now, where this machine is: the browsers under test are there too.
+///
+/// # Panics
+/// If the clock stands before 1970.
+pub fn today() -> Day {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds = now.expect("after 1970").as_secs();
+    Day::new(i32::try_from(seconds / 86_400).expect("before 5879610"))
+}
+
+/// The documents of a worksheet as they are kept.
+pub fn kept_work(work: &Work) -> Vec<(String, String)> {
+    let sealed = trust_check::store::backup::seal_all(&[], work);
+    sealed.into_iter().map(|it| (it.key, it.text)).collect()
 }
 
 impl Page {
@@ -151,6 +270,16 @@ impl Page {
     /// The checks that are kept, in no order.
     pub async fn kept_checks(&self) -> Result<Vec<Check>> {
         self.kept::<Check>().await
+    }
+
+    /// The worksheets that are kept, with all their pieces, in no order.
+    pub async fn kept_work(&self) -> Result<Work> {
+        Ok(Work {
+            sheets: self.kept().await?,
+            entries: self.kept().await?,
+            repairs: self.kept().await?,
+            commitments: self.kept().await?,
+        })
     }
 
     async fn kept<T: Document>(&self) -> Result<Vec<T>> {

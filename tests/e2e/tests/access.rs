@@ -11,7 +11,7 @@ const DESKTOP: u32 = 1280;
 /// The controls that can be used now: those of the dialog, where one is open.
 const CONTROLS: &str = "const home = document.querySelector('dialog[open]') ?? document;
     const controls = [...home.querySelectorAll('button, summary, a[href], input, select, textarea')]
-      .filter((one) => one.checkVisibility({ visibilityProperty: true }));
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
     const nameOf = (one) => (one.labels?.[0] ?? one).textContent.trim();";
 
 /// Every control must be at least this large each way, in CSS pixels, but for rounding.
@@ -22,7 +22,9 @@ async fn targets_are_large(page: &Page) -> Result {
     let body = format!(
         "{CONTROLS}
         return controls.map((one) => {{
-          const box = (one.labels?.[0] ?? one).getBoundingClientRect();
+          // Ticks are small, and a tap on their label does as well.
+          const target = ['checkbox', 'radio'].includes(one.type) ? one.labels[0] : one;
+          const box = target.getBoundingClientRect();
           return [nameOf(one), box.width, box.height];
         }})"
     );
@@ -90,10 +92,16 @@ async fn tab_reaches_everything(page: &Page) -> Result {
         });
         return [at, marked, one.outerHTML.slice(0, 200)]";
     // Once there and back, so that the first is come to by a key as well; and never past the last, where the
-    // browser's own parts would have the keyboard.
+    // browser's own parts would have the keyboard. A time has up to four stops: hours, minutes, morning or
+    // afternoon, and a button.
+    let times = "return window.e2eStops.filter((one) => one.type === 'time').length";
+    let times: usize = serde_json::from_value(page.script(times, vec![]).await?)?;
     let first = [Key::Tab, Key::ShiftTab];
-    let others = vec![Key::Tab; stops.len() - 1];
+    let others = vec![Key::Tab; stops.len() - 1 + 3 * times];
     for key in first.into_iter().chain(others) {
+        if reached.iter().all(|one| *one) {
+            break;
+        }
         page.press(key).await?;
         let seen: (i64, bool, String) = serde_json::from_value(page.script(body, vec![]).await?)?;
         let Ok(at) = usize::try_from(seen.0) else {

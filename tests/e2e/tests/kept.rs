@@ -29,12 +29,6 @@ fn unreadable() -> Vec<(String, String)> {
     ]
 }
 
-/// All that localStorage holds; texts as JSON has them, since a driver can't take every text as it is.
-async fn all_kept(page: &Page) -> Result<Value> {
-    let body = "return Object.entries(localStorage).map(([key, text]) => [key, JSON.stringify(text)]).sort()";
-    page.script(body, vec![]).await
-}
-
 /// Presses a button of the list of what can't be read, in the row of a key.
 async fn press_aside(page: &Page, key: &str, label: Msg) -> Result {
     let body = "const row = [...document.querySelectorAll('li')].find((li) => li.textContent.includes(arguments[0]));
@@ -54,33 +48,6 @@ async fn shown<'a>(page: &Page, texts: &[&'a str]) -> Result<Vec<&'a str>> {
         .collect())
 }
 
-/// Fills localStorage up, until not even a few letters more go in.
-async fn fill_up(page: &Page) -> Result {
-    let body = "let at = 0;
-        for (let size = 4 << 20; size >= 1; size >>= 1) {
-          try {
-            for (;;) localStorage.setItem('filler' + at, 'x'.repeat(size)), at++;
-          } catch {}
-        }";
-    page.script(body, vec![]).await?;
-    Ok(())
-}
-
-async fn unfill(page: &Page) -> Result {
-    let body = "for (const key of Object.keys(localStorage)) if (key.startsWith('filler')) localStorage.removeItem(key)";
-    page.script(body, vec![]).await?;
-    Ok(())
-}
-
-/// Opens the app in a second tab, and is there; gives the first tab and the second.
-async fn second_tab(
-    page: &Page,
-) -> Result<(fantoccini::wd::WindowHandle, fantoccini::wd::WindowHandle)> {
-    let first = page.new_tab().await?;
-    page.open_app().await?;
-    Ok((first, page.client().window().await?))
-}
-
 e2e::scenarios! {
     /// Damaged, newer and foreign texts under our keys are told of, left byte for byte through a whole check,
     /// and go one by one when asked for; what is sound works beside them.
@@ -92,7 +59,7 @@ e2e::scenarios! {
         seeds.push(("another-program/check".to_string(), "{".to_string()));
         page.seed(&seeds).await?;
         page.script(&format!("localStorage.setItem('{}', {})", STRANGE.0, STRANGE.1), vec![]).await?;
-        let before = all_kept(page).await?;
+        let before = page.all_kept().await?;
         let mut keys: Vec<&str> = seeds[..count_aside - 1].iter().map(|(key, _)| key.as_str()).collect();
         keys.push(STRANGE.0);
 
@@ -112,7 +79,7 @@ e2e::scenarios! {
         page.press_button(Msg::StartOver).await?;
         page.press_button(Msg::ConfirmStartOverYes).await?;
         page.wait_focused(&pack().title).await?;
-        assert_eq!(all_kept(page).await?, before);
+        assert_eq!(page.all_kept().await?, before);
 
         // A copy to save is just the text, under a name that says nothing.
         let body = "const make = URL.createObjectURL;
@@ -130,7 +97,7 @@ e2e::scenarios! {
         page.at(say(Msg::ConfirmAside)).await?;
         page.press_button(Msg::ConfirmNo).await?;
         page.wait_gone("button", say(Msg::ConfirmNo)).await?;
-        assert_eq!(all_kept(page).await?, before);
+        assert_eq!(page.all_kept().await?, before);
         for (at, key) in keys.iter().enumerate() {
             press_aside(page, key, Msg::Delete).await?;
             page.press_button(Msg::ConfirmAsideYes).await?;
@@ -140,7 +107,7 @@ e2e::scenarios! {
                 .filter(|entry| !keys[..=at].iter().any(|gone| entry[0] == *gone))
                 .cloned()
                 .collect();
-            assert_eq!(all_kept(page).await?, json!(left));
+            assert_eq!(page.all_kept().await?, json!(left));
         }
         page.wait_gone("heading", say(Msg::AsideTitle)).await
     }
@@ -159,7 +126,7 @@ e2e::scenarios! {
             return [fill('trust-check/check/rubbish', 'x'), 1 << 20]";
         let sizes: Vec<usize> = serde_json::from_value(page.script(body, vec![]).await?)?;
         assert!(sizes[0] > 1 << 20, "{sizes:?}");
-        fill_up(page).await?;
+        page.fill_storage().await?;
         page.open_app().await?;
         page.at(say(Msg::AsideTitle)).await?;
         for size in &sizes {
@@ -214,7 +181,7 @@ e2e::scenarios! {
         begun.answers.pop();
         let (key, text) = kept(&begun);
         page.seed(&[kept(&old), (key.clone(), text.clone())]).await?;
-        fill_up(page).await?;
+        page.fill_storage().await?;
         page.open_app().await?;
         page.choose(&pack().scale[4]).await?;
         page.wait_for_text(say(Msg::RefusedFull)).await?;
@@ -246,7 +213,7 @@ e2e::scenarios! {
         assert_eq!(page.stored(&key).await?, None, "the draft has become the check");
         let text = page.text().await?;
         assert!(!text.contains(say(Msg::OnlyHere)) && !text.contains(say(Msg::RefusedFull)), "{text}");
-        unfill(page).await?;
+        page.make_room().await?;
         page.reload().await?;
         page.started().await?;
         page.to_history().await?;
@@ -260,7 +227,7 @@ e2e::scenarios! {
         begun.answers = answers(ONE_LEADS)[..2].to_vec();
         page.seed(&[kept(&begun)]).await?;
         page.open_app().await?;
-        let (first, second) = second_tab(page).await?;
+        let (first, second) = page.open_second_tab().await?;
         let scale = &pack().scale;
         page.choose(&scale[4]).await?;
         page.go_to_tab(first.clone()).await?;
@@ -323,7 +290,7 @@ e2e::scenarios! {
         let old = check("older", day(0), ONE_LEADS);
         page.seed(&[kept(&old), kept(&full_draft(Step::Inventory, TWO_LEAD))]).await?;
         page.open_app().await?;
-        let (first, second) = second_tab(page).await?;
+        let (first, second) = page.open_second_tab().await?;
         page.press_button(Msg::Finish).await?;
         page.at(say(Msg::Causes)).await?;
         page.go_to_tab(first.clone()).await?;

@@ -9,17 +9,6 @@ use trust_check::model::check::Check;
 use trust_check::pack::Msg;
 use trust_check::store::PREFIX;
 
-/// What the server was asked for since it last forgot. Whether and when a browser asks for the icon is its own
-/// affair.
-fn requests(page: &Page) -> Vec<String> {
-    let paths = page
-        .server()
-        .requests()
-        .into_iter()
-        .map(|request| request.path);
-    paths.filter(|path| path != "/icon.svg").collect()
-}
-
 /// Where an answer could be seen from outside, all of it.
 async fn outside(page: &Page) -> Result<serde_json::Value> {
     let body = "return [location.href, document.title, history.length, document.cookie, sessionStorage.length,
@@ -35,7 +24,7 @@ e2e::scenarios! {
         page.open_app().await?;
         let loaded = page.loaded().await?;
         let before = outside(page).await?;
-        assert_eq!(requests(page).len(), 7, "{:?}", requests(page));
+        assert_eq!(page.asked_for().len(), 7, "{:?}", page.asked_for());
         page.server().forget_requests();
 
         let plan = Check { breaches: vec![breach(Size::Big)], ..check("plan", day(0), ONE_LEADS) };
@@ -60,7 +49,7 @@ e2e::scenarios! {
         page.wait_for_text(say(Msg::NoticeDeleted)).await?;
 
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
-        assert_eq!(requests(page), Vec::<String>::new());
+        assert_eq!(page.asked_for(), Vec::<String>::new());
         assert_eq!(page.loaded().await?, loaded);
         assert_eq!(outside(page).await?, before);
         assert_eq!(before[3], json!(""));

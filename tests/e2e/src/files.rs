@@ -1,0 +1,60 @@
+//! Files: those that the page hands out, and those that it is given.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use fantoccini::Locator;
+
+use crate::page::PAUSE;
+use crate::{PATIENCE, Page, Result};
+
+/// What a browser puts behind the name of a file that is not there yet.
+const UNFINISHED: [&str; 3] = [".crdownload", ".part", ".wkdownload"];
+
+impl Page {
+    /// Presses what makes the page hand out a file, and waits until the browser has saved that: its name and
+    /// its text.
+    pub async fn saved_by(
+        &self,
+        press: impl AsyncFnOnce(&Page) -> Result,
+    ) -> Result<(String, String)> {
+        press(self).await?;
+        let start = Instant::now();
+        loop {
+            if let [file] = &self.saved()?[..] {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let unfinished =
+                    name.starts_with('.') || UNFINISHED.iter().any(|end| name.ends_with(end));
+                // It may be given another name at any moment.
+                if !unfinished
+                    && let Ok(text) = fs::read_to_string(file)
+                    && !text.is_empty()
+                {
+                    fs::remove_file(file)?;
+                    return Ok((name.into_owned(), text));
+                }
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(format!("one file should be saved, not {:?}", self.saved()?).into());
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// The files that the browser has saved.
+    fn saved(&self) -> Result<Vec<PathBuf>> {
+        let files = fs::read_dir(&self.downloads)?;
+        Ok(files.flatten().map(|file| file.path()).collect())
+    }
+
+    /// Chooses a file with this name and these bytes in the page's file input.
+    pub async fn give_file(&self, name: &str, bytes: &[u8]) -> Result {
+        let folder = self.downloads.with_file_name("given");
+        fs::create_dir_all(&folder)?;
+        let file = folder.join(name);
+        fs::write(&file, bytes)?;
+        let input = self.client().find(Locator::Css("input[type=file]")).await?;
+        Ok(input.send_keys(&file.to_string_lossy()).await?)
+    }
+}

@@ -1,0 +1,465 @@
+//! Taking it along: backups and back in again, paper, text, calendar, clipboard.
+
+use std::path::Path;
+use std::process::Command;
+
+use e2e::seed::{self, ONE_LEADS, SHEET, TWO_LEAD, breach, check, day, entry, kept, work};
+use e2e::sheet::{part_texts, text_fields};
+use e2e::texts::{count, pack, say};
+use e2e::{Key, Page, Result};
+use trust_check::model::breach::Size;
+use trust_check::model::check::Check;
+use trust_check::model::coded::Coded;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::{NOTE, Part, Rhythm, Work};
+use trust_check::pack::Msg;
+use trust_check::state::LETTER;
+use trust_check::store::backup::{self, Sealed, seal_all, write};
+
+/// Two checks, and a worksheet with something of everything in it.
+fn full() -> (Vec<Check>, Work) {
+    let happened = vec![breach(Size::Small), breach(Size::Big)];
+    let first = Check {
+        breaches: happened,
+        ..check("first", day(0), ONE_LEADS)
+    };
+    let checks = vec![first, check("second", day(40), TWO_LEAD)];
+    (checks, work(Perspective::Both))
+}
+
+fn keys_and_texts(documents: &[Sealed]) -> Vec<(String, String)> {
+    let mut pairs: Vec<_> = documents
+        .iter()
+        .map(|it| (it.key.clone(), it.text.clone()))
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+/// All that localStorage holds, sorted by key.
+async fn pairs(page: &Page) -> Result<Vec<(String, String)>> {
+    let body = "return Object.entries(localStorage)";
+    let mut pairs: Vec<_> = serde_json::from_value(page.script(body, vec![]).await?)?;
+    pairs.sort();
+    Ok(pairs)
+}
+
+async fn to_take(page: &Page) -> Result {
+    page.press_button(Msg::Take).await?;
+    page.wait_focused(say(Msg::Take)).await
+}
+
+/// What the preview must say: checks and worksheets in the file, and pieces that are new here, newer there, or
+/// stay.
+async fn previewed(page: &Page, [checks, sheets, new, newer, stay]: [usize; 5]) -> Result {
+    page.button(Msg::RestoreMerge).await?;
+    for (msg, n) in [
+        (Msg::RestoreChecks, checks),
+        (Msg::RestoreSheets, sheets),
+        (Msg::RestoreNew, new),
+        (Msg::RestoreNewer, newer),
+        (Msg::RestoreStay, stay),
+    ] {
+        page.wait_for_text(&count(msg, n)).await?;
+    }
+    let body = "return document.activeElement.textContent";
+    let focused = page.script(body, vec![]).await?;
+    let said = count(Msg::RestoreNew, new);
+    match focused.as_str().is_some_and(|text| text.contains(&said)) {
+        true => Ok(()),
+        false => Err(format!("the focus isn't on the preview but on {focused}").into()),
+    }
+}
+
+/// Files that are no backup of this version, each with its name and with what must be said of it.
+fn unsound(sound: &str) -> Vec<(&'static str, Vec<u8>, Msg)> {
+    let damaged = |name, text: &str| (name, text.as_bytes().to_vec(), Msg::RestoreDamaged);
+    let newer = |name, text: String| (name, text.into_bytes(), Msg::RestoreNewerProgram);
+    let deep = 100_000;
+    let nested = ["[".repeat(deep), "]".repeat(deep)].concat();
+    let in_it = format!(
+        "{{\"format\":\"trust-check-backup\",\"version\":1,\"made\":0,\"documents\":{nested}}}"
+    );
+    let first = sound.find("{\"kind\"").unwrap_or_default();
+    let (head, documents) = sound.split_at(first);
+    let line = documents.lines().next().unwrap_or_default();
+    let (_, entry) = kept(&entry("what-happened", "x"));
+    let path = entry
+        .replace(SHEET, "../evil")
+        .replacen('{', "{\"kind\":\"entry\",", 1);
+    let binary = (0..=255).cycle().take(5_000).collect();
+    vec![
+        damaged("cut-off.json", &sound[..sound.len() / 2]),
+        damaged(
+            "others.json",
+            "{\"version\": 1, \"documents\": [], \"name\": \"somebody else’s\"}",
+        ),
+        damaged("list.json", "[1, 2, 3]"),
+        damaged("nested.json", &nested),
+        damaged("nested-within.json", &in_it),
+        damaged("empty.json", ""),
+        ("binary.json", binary, Msg::RestoreDamaged),
+        (
+            "picture.png",
+            include_bytes!("../../../docs/picture.png").to_vec(),
+            Msg::RestoreDamaged,
+        ),
+        (
+            "huge.json",
+            vec![b' '; backup::LARGEST + 1],
+            Msg::RestoreNoText,
+        ),
+        damaged("twice.json", &[head, line, "\n", documents].concat()),
+        damaged("evil-id.json", &[head, &path, ",\n", documents].concat()),
+        newer(
+            "newer.json",
+            sound.replacen("\"version\":1", "\"version\":99", 1),
+        ),
+        newer(
+            "newer-piece.json",
+            [
+                head,
+                &documents.replacen("\"version\":1", "\"version\":99", 1),
+            ]
+            .concat(),
+        ),
+    ]
+}
+
+/// Prints the page into a file, as the browser would on paper; its text, page by page, where this machine can
+/// read that.
+async fn printed(page: &Page, name: &str) -> Result<Option<Vec<String>>> {
+    let config = fantoccini::wd::PrintConfiguration::default();
+    let pdf = page.client().print(config).await?;
+    assert!(pdf.starts_with(b"%PDF"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/e2e");
+    let file = folder.join(format!("{name}-{}.pdf", page.engine().name()));
+    std::fs::write(&file, &pdf)?;
+    let mut reader = Command::new("pdftotext");
+    let Ok(output) = reader.arg("-layout").arg(&file).arg("-").output() else {
+        eprintln!("{name}: pdftotext is not here, so the text on paper is not looked at");
+        return Ok(None);
+    };
+    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+    // Letters that a font draws as one.
+    for (drawn, letters) in [
+        ("ﬀ", "ff"),
+        ("ﬁ", "fi"),
+        ("ﬂ", "fl"),
+        ("ﬃ", "ffi"),
+        ("ﬄ", "ffl"),
+    ] {
+        text = text.replace(drawn, letters);
+    }
+    // Each page ends with a form feed.
+    let pages = text.split_terminator('\u{c}');
+    Ok(Some(pages.map(str::to_string).collect()))
+}
+
+/// What is printed must be what was written, or the same questions to write by hand, without the screen's buttons.
+fn is_paper(pages: &[String], written: &Work, paper: Msg) {
+    let filled = paper == Msg::PaperFilled;
+    assert!((2..=12).contains(&pages.len()), "{} pages", pages.len());
+    assert!(
+        pages.iter().all(|page| !page.trim().is_empty()),
+        "{pages:?}"
+    );
+    if filled {
+        // No heading is left alone at the foot of a page.
+        let fields = Part::all().flat_map(|part| text_fields(part, Perspective::Partners));
+        let headings: Vec<&str> = fields
+            .map(|field| &*field.ask)
+            .chain(Part::all().map(|part| &*part_texts(part).title))
+            .collect();
+        for page in pages {
+            let last = page.trim().lines().next_back().map_or("", str::trim);
+            assert!(!headings.contains(&last), "“{last}” ends a page");
+        }
+    }
+    let text = pages.join("\n");
+    let in_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let all = in_one_line(&text);
+    for part in Part::all() {
+        for field in text_fields(part, Perspective::Partners) {
+            assert!(
+                all.contains(&in_one_line(&field.ask)),
+                "no “{}” in:\n{text}",
+                field.ask
+            );
+            let there = all.contains(&in_one_line(written.text(SHEET, &field.id)));
+            assert_eq!(there, filled, "{} in:\n{text}", field.id);
+        }
+    }
+    for written in ["We talked on the walk home.", &written.commitments[0].what] {
+        assert_eq!(all.contains(written), filled, "{text}");
+    }
+    let buttons = [say(Msg::Print), say(Msg::PaperBack)];
+    assert!(
+        !text.lines().any(|line| buttons.contains(&line.trim())),
+        "{text}"
+    );
+}
+
+/// What on the page is for a screen only, and would be printed all the same.
+async fn printed_by_mistake(page: &Page) -> Result<Vec<String>> {
+    let body = "const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+          .filter((rule) => rule instanceof CSSMediaRule && rule.media.mediaText === 'print')
+          .flatMap((rule) => [...rule.cssRules]);
+        const hiding = rules.filter((rule) => rule.style?.display === 'none').map((rule) => rule.selectorText);
+        const of_screens = document.querySelectorAll('button, dialog, .tc-notice, .tc-foot, input[type=file]');
+        return [...of_screens].filter((one) => !hiding.some((selector) => one.closest(selector)))
+          .map((one) => one.outerHTML.slice(0, 200))";
+    Ok(serde_json::from_value(page.script(body, vec![]).await?)?)
+}
+
+/// A calendar file as its properties: lines unfolded.
+fn unfolded(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n ", "").replace("\r\n\t", "");
+    text.split("\r\n").map(str::to_string).collect()
+}
+
+e2e::scenarios! {
+    /// A backup holds everything; after everything was erased it is read in again, whole, and is on the screen.
+    /// Read in beside what is here, the newer of each piece stays; in its place, only the backup does.
+    async fn backup_and_back(page: &Page) -> Result {
+        let (checks, work) = full();
+        let all = seal_all(&checks, &work);
+        page.seed(&keys_and_texts(&all)).await?;
+        page.open_app().await?;
+        page.press_button(Msg::SheetOpen).await?;
+        to_take(page).await?;
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::BackupSave).await).await?;
+        assert_eq!(name, "trust-check-backup.json");
+        let read = backup::read(&text).map_err(|why| format!("{why:?} in {text}"))?;
+        assert_eq!(keys_and_texts(&read), keys_and_texts(&all));
+
+        page.press_button(Msg::DeleteAll).await?;
+        page.answer_dialog(Msg::ConfirmNo).await?;
+        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        assert_eq!(pairs(page).await?, keys_and_texts(&all));
+        page.press_button(Msg::DeleteAll).await?;
+        page.answer_dialog(Msg::ConfirmDeleteAllYes).await?;
+        page.wait_focused(&pack().title).await?;
+        page.wait_for_text(say(Msg::NoticeDeleted)).await?;
+        assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+
+        // On a device with nothing on it, the way there is on the opening.
+        page.press_button(Msg::Restore).await?;
+        page.wait_focused(say(Msg::Take)).await?;
+        page.give_file("backup.json", text.as_bytes()).await?;
+        previewed(page, [2, 1, all.len(), 0, 0]).await?;
+        assert_eq!(page.stored_keys().await?, Vec::<String>::new(), "nothing happens before it is wanted");
+        page.press_button(Msg::RestoreMerge).await?;
+        page.wait_for_text(say(Msg::NoticeTakenIn)).await?;
+        page.wait_focused(say(Msg::Take)).await?;
+        assert_eq!(pairs(page).await?, keys_and_texts(&all));
+        page.press_button(Msg::Home).await?;
+        page.to_history().await?;
+        page.wait_for_text(&count(Msg::ChecksCount, 2)).await?;
+        page.press_button(Msg::Home).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        let field = text_fields(Part::Understand, Perspective::Both)[0];
+        assert_eq!(page.written(&field.ask).await?, work.text(SHEET, &field.id));
+
+        // The same file twice, and twice more: it is always read.
+        page.back_to_sheet().await?;
+        to_take(page).await?;
+        for _ in 0..2 {
+            page.give_file("backup.json", text.as_bytes()).await?;
+            previewed(page, [2, 1, 0, 0, all.len()]).await?;
+            page.press_button(Msg::RestoreLeave).await?;
+            page.wait_gone("button", say(Msg::RestoreLeave)).await?;
+            page.wait_focused(say(Msg::Take)).await?;
+        }
+
+        // One piece is newer here, one in the backup.
+        page.press_button(Msg::SheetBack).await?;
+        page.to_part(Part::Understand).await?;
+        page.put(&field.ask, "Newer here.").await?;
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Notes).await?;
+        page.press_button(Msg::NoteAdd).await?;
+        page.wait_to_write().await?;
+        page.type_keys("Only here.").await?;
+        page.back_to_sheet().await?;
+        to_take(page).await?;
+        let mut theirs = work.clone();
+        let other = text_fields(Part::Understand, Perspective::Both)[1];
+        for entry in theirs.entries.iter_mut().filter(|entry| entry.place == other.id) {
+            entry.text = "Newer there.".to_string();
+            entry.changed = day(1);
+        }
+        let changed = write(&seal_all(&checks, &theirs), day(2));
+        page.give_file("changed.json", changed.as_bytes()).await?;
+        previewed(page, [2, 1, 0, 1, all.len() - 1]).await?;
+        page.press_button(Msg::RestoreMerge).await?;
+        page.wait_for_text(say(Msg::NoticeTakenIn)).await?;
+        page.press_button(Msg::SheetBack).await?;
+        page.to_part(Part::Understand).await?;
+        assert_eq!(page.written(&field.ask).await?, "Newer here.");
+        assert_eq!(page.written(&other.ask).await?, "Newer there.");
+        assert_eq!(page.stored_keys().await?.len(), all.len() + 1);
+
+        // In the place of all that is here, once that is confirmed.
+        page.back_to_sheet().await?;
+        to_take(page).await?;
+        let before = pairs(page).await?;
+        page.give_file("backup.json", text.as_bytes()).await?;
+        page.press_button(Msg::RestoreReplace).await?;
+        page.answer_dialog(Msg::ConfirmNo).await?;
+        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        assert_eq!(pairs(page).await?, before);
+        page.press_button(Msg::RestoreReplace).await?;
+        page.answer_dialog(Msg::ConfirmReplaceYes).await?;
+        page.wait_for_text(say(Msg::NoticeTakenIn)).await?;
+        assert_eq!(pairs(page).await?, keys_and_texts(&all));
+        page.press_button(Msg::SheetBack).await?;
+        page.to_part(Part::Understand).await?;
+        assert_eq!(page.written(&field.ask).await?, work.text(SHEET, &field.id));
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// A file that is no sound backup of this version is refused with a reason, whatever it is; then all that is
+    /// kept is byte for byte as before, and a sound file is taken all the same.
+    async fn unsound_files(page: &Page) -> Result {
+        let (checks, work) = full();
+        let all = seal_all(&checks, &work);
+        page.seed(&keys_and_texts(&all)).await?;
+        page.open_app().await?;
+        page.press_button(Msg::SheetOpen).await?;
+        let before = page.all_kept().await?;
+        let sound = write(&all, day(50));
+        for (name, bytes, msg) in unsound(&sound) {
+            to_take(page).await?;
+            page.give_file(name, &bytes).await?;
+            let said = page.wait_for_text(say(msg)).await;
+            said.map_err(|error| format!("{name}: {error}"))?;
+            assert!(!page.has("button", say(Msg::RestoreMerge)).await?, "{name}");
+            assert_eq!(page.all_kept().await?, before, "{name}");
+            page.press_button(Msg::SheetBack).await?;
+        }
+        to_take(page).await?;
+        page.give_file("sound.json", sound.as_bytes()).await?;
+        previewed(page, [2, 1, 0, 0, all.len()]).await?;
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// On paper stands what was written, or what to write by hand, and nothing that is for a screen.
+    async fn on_paper(page: &Page) -> Result {
+        let written = work(Perspective::Partners);
+        page.open_sheet(&written).await?;
+        to_take(page).await?;
+        for (paper, name) in [(Msg::PaperFilled, "paper-filled"), (Msg::PaperBlank, "paper-blank")] {
+            page.press_button(paper).await?;
+            page.wait_focused(&pack().worksheet.intro.title).await?;
+            assert_eq!(printed_by_mistake(page).await?, Vec::<String>::new());
+            // WebKit's driver can't print.
+            if page.engine() != Engine::Webkit
+                && let Some(pages) = printed(page, name).await?
+            {
+                is_paper(&pages, &written, paper);
+            }
+            page.press_button(Msg::PaperBack).await?;
+            page.wait_focused(say(Msg::Take)).await?;
+        }
+        // Whatever screen the browser's own menu prints.
+        page.press_button(Msg::SheetBack).await?;
+        page.press_button(Msg::Notes).await?;
+        assert_eq!(printed_by_mistake(page).await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// The worksheet as text and as data, a reminder with and without the reader's words, and the letter on the
+    /// clipboard: what was written, and nothing of other worksheets or checks.
+    async fn as_files(page: &Page) -> Result {
+        let (checks, mut work) = full();
+        let mut other = seed::work(Perspective::Mine);
+        for entry in &mut other.entries {
+            entry.text = "Of another worksheet.".to_string();
+        }
+        let other = seal_all(&[], &other).into_iter()
+            .map(|it| (it.key.replace(SHEET, "other").replace("commit0", "other").replace("repair", "other").replace("note000", "other"),
+                it.text.replace(SHEET, "other").replace("commit0", "other").replace("repair", "other").replace("note000", "other")));
+        let letter = work.entries.iter_mut().find(|entry| entry.place == LETTER).ok_or("no letter")?;
+        letter.text = "I did it.\n\nI am sorry — *truly*. 🙂".to_string();
+        let letter = letter.text.clone();
+        let what = work.commitments[0].what.clone();
+        let mut all = keys_and_texts(&seal_all(&checks, &work));
+        all.extend(other);
+        page.seed(&all).await?;
+        page.open_app().await?;
+        let both = [say(Msg::SheetOpen), ": ", pack().perspective.options.of(Perspective::Both)].concat();
+        page.click("button", &both).await?;
+        to_take(page).await?;
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::TakeMarkdown).await).await?;
+        assert_eq!(name, "worksheet.md");
+        assert!(text.starts_with(&format!("# {}\n", pack().worksheet.intro.title)), "{text}");
+        for entry in work.entries.iter().filter(|entry| entry.text.starts_with("What I wrote")) {
+            assert!(text.contains(&format!("> What I wrote about {}\\.", entry.place.replace('-', "\\-"))), "{text}");
+        }
+        assert!(text.contains("> I am sorry — \\*truly\\*\\. 🙂"), "{text}");
+        assert!(text.contains("> We talked on the walk home\\."), "{text}");
+        assert!(!text.contains("another worksheet"), "{text}");
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::TakeJson).await).await?;
+        assert_eq!(name, "worksheet.json");
+        let read = backup::read(&text).map_err(|why| format!("{why:?} in {text}"))?;
+        assert_eq!(keys_and_texts(&read), keys_and_texts(&seal_all(&[], &work)));
+
+        // Reminders.
+        page.press_button(Msg::SheetBack).await?;
+        page.to_part(Part::Change).await?;
+        page.click("button", say(Msg::CommitmentChange)).await?;
+        page.put(say(Msg::ReminderTime), "07:30").await?;
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::ReminderNeutral).await).await?;
+        assert_eq!(name, "reminder.ics");
+        let lines = unfolded(&text);
+        let has = |lines: &[String], start: &str, end: &str| lines.iter().any(|line| line.starts_with(start) && line.ends_with(end));
+        assert_eq!((&*lines[0], &*lines[1]), ("BEGIN:VCALENDAR", "VERSION:2.0"));
+        assert!(has(&lines, "SUMMARY", &pack().worksheet.reminder), "{text}");
+        assert!(has(&lines, "DTSTART", "T073000"), "{text}");
+        assert!(has(&lines, "RRULE:FREQ=DAILY", ""), "{text}");
+        let own: Vec<&str> = what.split(' ').filter(|word| word.len() > 4).chain(["Sam"]).collect();
+        for word in own {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+        page.choose(pack().worksheet.rhythm.options.of(Rhythm::Weekly)).await?;
+        let weekdays = "return [...document.querySelectorAll('.tc-weekdays label')].map((label) => label.textContent)";
+        let weekdays: Vec<String> = serde_json::from_value(page.script(weekdays, vec![]).await?)?;
+        page.tick(&weekdays[0]).await?;
+        page.tick(&weekdays[3]).await?;
+        let (_, text) = page.saved_by(async |page: &Page| page.press_button(Msg::ReminderWords).await).await?;
+        let lines = unfolded(&text);
+        assert!(has(&lines, "SUMMARY", &what), "{text}");
+        assert!(lines.iter().any(|line| line.starts_with("RRULE:FREQ=WEEKLY") && line.contains("BYDAY=MO,TH")), "{text}");
+        page.back_to_sheet().await?;
+
+        // The clipboard: a browser may refuse, and then the page says so.
+        page.to_part(Part::Apologise).await?;
+        page.press_button(Msg::LetterCopy).await?;
+        let said = "return document.querySelector('.tc-notices').textContent !== ''";
+        page.wait_until("it says how it went", said).await?;
+        let copied = page.text().await?.contains(say(Msg::NoticeCopied));
+        eprintln!("{}: copied: {copied}", page.engine().name());
+        if !copied {
+            assert_ne!(page.engine(), Engine::Chromium);
+            return page.wait_for_text(say(Msg::NoticeNotCopied)).await;
+        }
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Notes).await?;
+        page.press_button(Msg::NoteAdd).await?;
+        page.wait_to_write().await?;
+        page.press(Key::Paste).await?;
+        let notes = async || -> Result<Vec<String>> {
+            let entries = page.kept_work().await?.entries.into_iter();
+            Ok(entries.filter(|entry| entry.place == NOTE && entry.sheet == SHEET).map(|entry| entry.text).collect())
+        };
+        let start = std::time::Instant::now();
+        while !notes().await?.contains(&letter) {
+            assert!(start.elapsed() < e2e::PATIENCE, "{:?}", notes().await?);
+        }
+        Ok(())
+    }
+}

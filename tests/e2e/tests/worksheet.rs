@@ -1,0 +1,350 @@
+//! Working in the worksheet: by keyboard alone, with the focus where it belongs.
+
+use e2e::seed::{ONE_LEADS, SHEET, breach, full_draft, kept, today, work};
+use e2e::sheet::{door_name, part_texts, text_fields};
+use e2e::texts::{fill, pack, say};
+use e2e::{Key, Page, Result};
+use serde_json::{Value, json};
+use trust_check::model::breach::Size;
+use trust_check::model::context::Perspective;
+use trust_check::model::draft::{Draft, Step};
+use trust_check::model::worksheet::{Mark, Mending, NOTE, Part, Rhythm};
+use trust_check::pack::Msg;
+use trust_check::state::LETTER;
+
+const PARTNERS: Perspective = Perspective::Partners;
+
+/// Tabs to what is called so and presses it.
+async fn key_to(page: &Page, name: &str, most: usize) -> Result {
+    page.tab_to(name, most).await?;
+    page.press(Key::Enter).await
+}
+
+/// What is written by keys for a field: short, for each key is one for the browser too.
+fn words_for(id: &str) -> String {
+    format!("About {id}.")
+}
+
+/// Writes in every field of the part shown, from the first on, by keys.
+async fn write_part(page: &Page, part: Part) -> Result {
+    for field in part_texts(part).fields(PARTNERS) {
+        match &field.options {
+            Some(options) => {
+                page.press(Key::Tab).await?;
+                page.press(Key::Space).await?;
+                let chosen = page.focused().await?;
+                assert!(
+                    options.iter().any(|(_, label)| *label == chosen),
+                    "{chosen}"
+                );
+                assert_eq!(page.is_checked("radio", &chosen).await?, Some(true));
+            }
+            None => {
+                page.tab_to(&field.ask, 2).await?;
+                page.type_keys(&words_for(&field.id)).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a part shows must be what [`write_part`] wrote there.
+async fn shows_part(page: &Page, part: Part) -> Result {
+    page.to_part(part).await?;
+    let kept = page.kept_work().await?;
+    for field in part_texts(part).fields(PARTNERS) {
+        match &field.options {
+            Some(options) => {
+                let word = kept.text(&kept.sheets[0].id, &field.id);
+                let label = options.get(word).ok_or("nothing chosen is kept")?;
+                assert_eq!(
+                    page.is_checked("radio", label).await?,
+                    Some(true),
+                    "{label}"
+                );
+            }
+            None => assert_eq!(page.written(&field.ask).await?, words_for(&field.id)),
+        }
+    }
+    Ok(())
+}
+
+/// The words that are marked in the letter.
+async fn marked(page: &Page) -> Result<Vec<String>> {
+    let body = "return [...document.querySelectorAll('mark')].map((one) => one.textContent)";
+    Ok(serde_json::from_value(page.script(body, vec![]).await?)?)
+}
+
+/// Whether what has the focus lies fully within the window, across.
+async fn focus_is_in_view(page: &Page) -> Result<Value> {
+    let body = "const box = document.activeElement.getBoundingClientRect();
+        return document.activeElement !== document.body && box.top >= 0 && box.top < innerHeight";
+    page.script(body, vec![]).await
+}
+
+e2e::scenarios! {
+    /// From a finished check through the four steps, by keys alone: what fits comes first, the apology waits
+    /// for step 1, hints come and go with the words, and all of it is there after loading anew.
+    async fn by_keyboard(page: &Page) -> Result {
+        let texts = &pack().worksheet;
+        let mut draft = Draft { perspective: Some(PARTNERS), ..full_draft(Step::Inventory, ONE_LEADS) };
+        draft.breaches = vec![breach(Size::Small), breach(Size::Big)];
+        draft.step = Step::Breach(draft.breaches[1].kind.clone());
+        page.seed(&[kept(&draft)]).await?;
+        page.open_app().await?;
+        page.click_corner().await?;
+        key_to(page, say(Msg::Finish), 30).await?;
+        page.at(say(Msg::Causes)).await?;
+        key_to(page, say(Msg::SheetFit), 30).await?;
+        page.wait_focused(&texts.intro.title).await?;
+
+        // The four steps come first, in their order.
+        let doors = "return [...document.querySelectorAll('.tc-doors')].map((list) =>
+            [list.parentElement.querySelector('h3').textContent,
+             ...[...list.querySelectorAll('button')].map((door) => door.textContent)])";
+        let steps = [Part::Understand, Part::Apologise, Part::Change, Part::Keep];
+        let others = [Part::Beliefs, Part::Time, Part::Past];
+        let list = |title, parts: &[Part]| -> Vec<String> {
+            let names = parts.iter().map(|part| door_name(*part, Msg::PartEmpty));
+            std::iter::once(say(title).to_string()).chain(names).collect()
+        };
+        let expected = [list(Msg::PartsFit, &steps), list(Msg::PartsOther, &others)];
+        assert_eq!(page.script(doors, vec![]).await?, json!(expected));
+        for size in [Size::Small, Size::Big] {
+            let size = pack().inventory.sizes.of(size);
+            let line = fill(Msg::StandingBreaches, &[("size", size), ("n", "1"), ("open", "1")]);
+            page.wait_for_text(&line).await?;
+        }
+
+        // The apology is held back, and leads to step 1.
+        key_to(page, &door_name(Part::Apologise, Msg::PartEmpty), 10).await?;
+        page.wait_focused(&part_texts(Part::Apologise).title).await?;
+        page.wait_for_text(say(Msg::FirstUnderstand)).await?;
+        let first = &text_fields(Part::Apologise, PARTNERS)[0].ask;
+        assert!(!page.has("textbox", first).await?, "it is held back");
+        assert!(!page.has("button", say(Msg::LetterPut)).await?, "it is held back");
+        key_to(page, say(Msg::FirstUnderstandGo), 2).await?;
+        page.wait_focused(&part_texts(Part::Understand).title).await?;
+        write_part(page, Part::Understand).await?;
+        key_to(page, say(Msg::SheetBack), 2).await?;
+        page.wait_focused(&texts.intro.title).await?;
+        page.find("button", &door_name(Part::Understand, Msg::PartWritten)).await?;
+
+        // Now it is free. What was written there makes the letter.
+        key_to(page, &door_name(Part::Apologise, Msg::PartEmpty), 10).await?;
+        page.wait_focused(&part_texts(Part::Apologise).title).await?;
+        assert!(!page.text().await?.contains(say(Msg::FirstUnderstand)));
+        write_part(page, Part::Apologise).await?;
+        page.tab_to(say(Msg::LetterPut), 2).await?;
+        page.press(Key::Space).await?;
+        let lines: Vec<String> = text_fields(Part::Apologise, PARTNERS).iter()
+            .filter(|field| field.letter == Some(true))
+            .map(|field| words_for(&field.id))
+            .collect();
+        let mut letter = lines.join("\n\n");
+        page.wait_written(say(Msg::LetterText), &letter).await?;
+        assert_eq!(marked(page).await?, Vec::<String>::new());
+        page.tab_to(say(Msg::LetterText), 1).await?;
+        page.press(Key::ToEnd).await?;
+        let doubtful = "\nI am sorry if you felt hurt, but I was tired.";
+        page.type_keys(doubtful).await?;
+        page.wait_written(say(Msg::LetterText), &(letter.clone() + doubtful)).await?;
+        assert_eq!(marked(page).await?, ["if you felt", "but"]);
+        page.wait_for_text(say(Msg::HintsLead)).await?;
+        let whys = texts.hints.iter().filter(|rule| rule.phrases.iter().any(|it| it == "but" || it == "if you felt"));
+        for rule in whys {
+            page.wait_for_text(&rule.why).await?;
+        }
+        for _ in "if you felt hurt, but I was tired.".chars() {
+            page.press(Key::Backspace).await?;
+        }
+        page.type_keys("that I did it.").await?;
+        letter += "\nI am sorry that I did it.";
+        page.wait_written(say(Msg::LetterText), &letter).await?;
+        assert_eq!(marked(page).await?, Vec::<String>::new());
+        page.wait_focused(say(Msg::LetterText)).await?;
+
+        // Something undertaken, and a log of today and of the week before.
+        key_to(page, say(Msg::SheetBack), 3).await?;
+        page.wait_focused(&texts.intro.title).await?;
+        key_to(page, &door_name(Part::Change, Msg::PartEmpty), 10).await?;
+        page.wait_focused(&part_texts(Part::Change).title).await?;
+        key_to(page, say(Msg::CommitmentAdd), 10).await?;
+        page.wait_focused(say(Msg::CommitmentWhat)).await?;
+        page.type_keys("I call when it gets late.").await?;
+        page.tab_to(say(Msg::CommitmentWho), 1).await?;
+        page.type_keys("Sam").await?;
+        page.tab_back_to(&page.day_button(today(), Msg::DayOpen).await?, 12).await?;
+        page.press(Key::Space).await?;
+        page.wait_focused(&page.day_button(today(), Msg::DayKept).await?).await?;
+        key_to(page, say(Msg::WeekEarlier), 40).await?;
+        page.wait_focused(say(Msg::WeekEarlier)).await?;
+        let monday = today().monday().plus(-7);
+        page.tab_back_to(&page.day_button(monday, Msg::DayOpen).await?, 40).await?;
+        page.press(Key::Space).await?;
+        page.wait_focused(&page.day_button(monday, Msg::DayKept).await?).await?;
+        page.tab_to(&page.day_button(monday.plus(1), Msg::DayOpen).await?, 1).await?;
+        page.press(Key::Space).await?;
+        page.press(Key::Space).await?;
+        page.wait_focused(&page.day_button(monday.plus(1), Msg::DayMissed).await?).await?;
+        let share = fill(Msg::DaysKept, &[("n", "2"), ("of", "3"), ("share", "67")]);
+        page.wait_for_text(&share).await?;
+        key_to(page, say(Msg::SheetBack), 40).await?;
+
+        // A note, under its date.
+        page.wait_focused(&texts.intro.title).await?;
+        key_to(page, say(Msg::Notes), 15).await?;
+        page.wait_focused(say(Msg::Notes)).await?;
+        key_to(page, say(Msg::NoteAdd), 2).await?;
+        page.wait_to_write().await?;
+        page.type_keys("A calm day.").await?;
+        let entries = page.kept_work().await?.entries;
+        let note = entries.iter().find(|entry| entry.place == NOTE).ok_or("no note is kept")?;
+        let date = page.moment(note.made).await?;
+        page.wait_focused(&date).await?;
+        page.tab_back_to(say(Msg::SheetBack), 3).await?;
+        page.press(Key::Enter).await?;
+
+        // The big breach, further on its way.
+        page.wait_focused(&texts.intro.title).await?;
+        key_to(page, say(Msg::Breaches), 15).await?;
+        page.wait_focused(&texts.breaches.title).await?;
+        page.tab_to(say(Msg::BreachChange), 2).await?;
+        key_to(page, say(Msg::BreachChange), 3).await?;
+        page.tab_to(texts.mending.options.of(Mending::Open), 3).await?;
+        page.press(Key::Down).await?;
+        page.wait_focused(texts.mending.options.of(Mending::Understood)).await?;
+
+        // All of it is kept, and on the screen after loading anew.
+        let kept = page.kept_work().await?;
+        let sheet = &kept.sheets[0].id;
+        assert_eq!((kept.sheets.len(), kept.repairs.len(), kept.commitments.len()), (1, 2, 1));
+        let of = |size| kept.repairs.iter().find(|repair| repair.breach.size == size).map(|repair| repair.state);
+        assert_eq!((of(Size::Small), of(Size::Big)), (Some(Mending::Open), Some(Mending::Understood)));
+        assert_eq!(kept.text(sheet, LETTER), letter);
+        let log = &kept.commitments[0];
+        assert_eq!([today(), monday, monday.plus(1)].map(|day| log.mark(day)), [Mark::Kept, Mark::Kept, Mark::Missed]);
+        page.reload().await?;
+        page.started().await?;
+        page.press_button(Msg::SheetOpen).await?;
+        shows_part(page, Part::Understand).await?;
+        page.back_to_sheet().await?;
+        shows_part(page, Part::Apologise).await?;
+        assert_eq!(page.written(say(Msg::LetterText)).await?, letter);
+        page.back_to_sheet().await?;
+        page.to_part(Part::Change).await?;
+        page.at("I call when it gets late.").await?;
+        page.wait_for_text(&fill(Msg::NoticedBySaid, &[("who", "Sam")])).await?;
+        page.wait_for_text(&share).await?;
+        page.find("button", &page.day_button(today(), Msg::DayKept).await?).await?;
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Notes).await?;
+        assert_eq!(page.written(&date).await?, "A calm day.");
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Breaches).await?;
+        page.wait_for_text(texts.mending.options.of(Mending::Understood)).await?;
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// Whatever comes and goes around it while somebody writes or ticks, the focus stays where it is; and it
+    /// goes to what is new, and after a deletion to the heading, with what can be undone in view above it.
+    async fn focus(page: &Page) -> Result {
+        let mut seeded = work(PARTNERS);
+        seeded.entries.retain(|entry| entry.place != LETTER);
+        page.open_sheet(&seeded).await?;
+        page.to_part(Part::Apologise).await?;
+        // The first letter brings a button, "but" brings hints, and they go again.
+        page.tab_to(say(Msg::LetterText), 30).await?;
+        page.type_keys("Sorry, but").await?;
+        page.wait_written(say(Msg::LetterText), "Sorry, but").await?;
+        page.wait_focused(say(Msg::LetterText)).await?;
+        for _ in "Sorry, but".chars() {
+            page.press(Key::Backspace).await?;
+        }
+        page.wait_written(say(Msg::LetterText), "").await?;
+        page.wait_focused(say(Msg::LetterText)).await?;
+        assert_eq!(page.kept_text(SHEET, LETTER).await?.as_deref(), Some(""));
+
+        page.back_to_sheet().await?;
+        page.to_part(Part::Change).await?;
+        // Two weeks earlier and back again.
+        page.tab_to(say(Msg::WeekEarlier), 40).await?;
+        page.press(Key::Enter).await?;
+        page.press(Key::Enter).await?;
+        let long_ago = today().monday().plus(-14);
+        page.find("button", &page.day_button(long_ago, Msg::DayKept).await?).await?;
+        page.wait_focused(say(Msg::WeekEarlier)).await?;
+        page.tab_to(say(Msg::WeekLater), 1).await?;
+        page.press(Key::Enter).await?;
+        page.press(Key::Enter).await?;
+        page.press(Key::Enter).await?;
+        // Today once for kept, twice for missed, which brings a sentence.
+        let now = page.day_button(today(), Msg::DayOpen).await?;
+        page.find("button", &now).await?;
+        page.wait_focused(say(Msg::WeekLater)).await?;
+        page.tab_back_to(&now, 20).await?;
+        page.press(Key::Space).await?;
+        page.press(Key::Space).await?;
+        page.wait_for_text(&pack().worksheet.missed).await?;
+        page.wait_focused(&page.day_button(today(), Msg::DayMissed).await?).await?;
+        page.press(Key::Space).await?;
+        page.wait_focused(&now).await?;
+        // Each rhythm has other things below it.
+        page.tab_to(say(Msg::CommitmentChange), 10).await?;
+        page.press(Key::Enter).await?;
+        page.tab_to(say(Msg::CommitmentWho), 3).await?;
+        for _ in 0..3 {
+            page.press(Key::ToEnd).await?;
+            page.press(Key::Backspace).await?;
+        }
+        page.type_keys("Alex").await?;
+        page.wait_written(say(Msg::CommitmentWho), "Alex").await?;
+        page.wait_focused(say(Msg::CommitmentWho)).await?;
+        let rhythms = &pack().worksheet.rhythm.options;
+        page.tab_to(rhythms.of(Rhythm::Daily), 1).await?;
+        for rhythm in [Rhythm::Weekly, Rhythm::Occasions] {
+            page.press(Key::Down).await?;
+            page.wait_focused(rhythms.of(rhythm)).await?;
+            assert_eq!(page.is_checked("radio", rhythms.of(rhythm)).await?, Some(true));
+        }
+        page.press(Key::Up).await?;
+        page.wait_focused(rhythms.of(Rhythm::Weekly)).await?;
+        assert_eq!(page.kept_work().await?.commitments[0].rhythm, Rhythm::Weekly);
+        // A second one is where the focus goes; its deletion leads to the heading.
+        page.press_button(Msg::CommitmentAdd).await?;
+        page.wait_focused(say(Msg::CommitmentWhat)).await?;
+        assert_eq!(focus_is_in_view(page).await?, json!(true));
+        page.type_keys("Something else").await?;
+        page.click("button", &[say(Msg::Delete), ": Something else"].concat()).await?;
+        page.wait_focused(&part_texts(Part::Change).title).await?;
+        assert_eq!(focus_is_in_view(page).await?, json!(true));
+        page.tab_back_to(say(Msg::Undo), 1).await?;
+        page.press(Key::Enter).await?;
+        page.wait_focused(&part_texts(Part::Change).title).await?;
+        page.at("Something else").await?;
+
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Notes).await?;
+        page.press_button(Msg::NoteAdd).await?;
+        page.wait_to_write().await?;
+        page.type_keys("New").await?;
+        assert_eq!(focus_is_in_view(page).await?, json!(true));
+        page.wait_until("it is in the new note", "return document.activeElement.value === 'New'").await?;
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Breaches).await?;
+        for add in [Msg::BreachAddSmall, Msg::BreachAddBig] {
+            page.press_button(add).await?;
+            page.wait_focused(say(Msg::BreachText)).await?;
+            assert_eq!(focus_is_in_view(page).await?, json!(true));
+            page.type_keys(say(add)).await?;
+            page.at(say(add)).await?;
+        }
+        page.click("button", &[say(Msg::Delete), ": ", say(Msg::BreachAddBig)].concat()).await?;
+        page.wait_focused(&pack().worksheet.breaches.title).await?;
+        page.button(Msg::Undo).await?;
+        let left = page.kept_work().await?.repairs.len();
+        assert_eq!(left, seeded.repairs.len() + 1);
+        Ok(())
+    }
+}
