@@ -8,8 +8,9 @@ use divan::{Bencher, black_box};
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::context::Perspective;
 use trust_check::model::response::{Answer, Response};
+use trust_check::model::worksheet::Day;
 use trust_check::pack::{self, Messages, Pack};
-use trust_check::state::{Screen, State, pack_ref};
+use trust_check::state::{Screen, State, Surroundings, pack_ref};
 use trust_check::store::{Memory, Store};
 use trust_check::view::{Scene, Words, app};
 use yew::Callback;
@@ -71,7 +72,12 @@ fn load(bencher: Bencher, checks: usize) {
 fn show(bencher: Bencher, checks: usize) {
     let pack = english();
     let words = words();
-    let mut state = State::open(store(&pack, checks).load(), None, &pack);
+    let around = Surroundings {
+        now: Timestamp::START,
+        today: Day::START,
+        fresh_id: String::new(),
+    };
+    let mut state = State::open(store(&pack, checks).load(), None, &pack, &around);
     state.screen = Screen::History;
     let send = Callback::noop();
     bencher.bench_local(|| {

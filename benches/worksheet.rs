@@ -1,0 +1,211 @@
+//! How long a long-used worksheet takes, natively: two years of fifty daily
+//! logs, fifty breaches and a hundred kilobytes of notes.
+//!
+//! `cargo bench --bench worksheet`. In a browser, `localStorage` and
+//! `JSON.parse` come on top; the end-to-end tests say how long typing takes
+//! there.
+
+use divan::{Bencher, black_box};
+use trust_check::model::breach::{Breach, Size};
+use trust_check::model::check::Timestamp;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::{
+    Commitment, Day, Entry, Mark, Mending, NOTE, Part, Repair, Rhythm, Work, Worksheet,
+};
+use trust_check::pack::{self, Messages, Pack};
+use trust_check::state::{
+    Action, Do, Outside, Screen, State, Surroundings, Target, carry_out, reduce,
+};
+use trust_check::store::backup::{self, seal_all};
+use trust_check::store::{Memory, Store};
+use trust_check::view::{Scene, Words, app};
+use yew::Callback;
+
+fn main() {
+    divan::main();
+}
+
+const SHEET: &str = "sheet";
+const TODAY: i32 = 20_000;
+const DAYS: i32 = 730;
+const MANY: usize = 50;
+/// So many notes of two kilobytes.
+const NOTES: usize = 50;
+
+fn english() -> Pack {
+    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a sound pack")
+}
+
+fn words() -> Words {
+    let messages = Messages::read("locales/en.json", include_str!("../locales/en.json"));
+    Words::new(messages.expect("sound messages"), "en")
+}
+
+fn around() -> Surroundings {
+    Surroundings {
+        now: Timestamp::from_millis(i64::from(TODAY) * 86_400_000).expect("in range"),
+        today: Day::new(TODAY),
+        fresh_id: "fresh".to_owned(),
+    }
+}
+
+fn work() -> Work {
+    let (now, sheet) = (around().now, SHEET.to_owned());
+    let commitment = |at: usize| {
+        let mut commitment = Commitment {
+            id: format!("commitment{at}"),
+            sheet: sheet.clone(),
+            made: now,
+            changed: now,
+            what: format!("Something small, number {at}."),
+            noticed_by: "Somebody".to_owned(),
+            rhythm: Rhythm::Daily,
+            weekdays: 0,
+            remind: "19:00".to_owned(),
+            since: Day::new(TODAY - DAYS),
+            log: Default::default(),
+            ended: None,
+        };
+        for back in (1..=DAYS).rev() {
+            let mark = if back % 5 == 0 {
+                Mark::Missed
+            } else {
+                Mark::Kept
+            };
+            commitment.set_mark(Day::new(TODAY - back), mark);
+        }
+        commitment
+    };
+    let repair = |at: usize| Repair {
+        id: format!("repair{at}"),
+        sheet: sheet.clone(),
+        made: now,
+        changed: now,
+        breach: Breach::new(
+            "",
+            if at.is_multiple_of(2) {
+                Size::Small
+            } else {
+                Size::Big
+            },
+        ),
+        text: format!("What happened, number {at}."),
+        state: Mending::Open,
+    };
+    let note = |at: usize| Entry {
+        id: format!("note{at}"),
+        sheet: sheet.clone(),
+        place: NOTE.to_owned(),
+        made: now,
+        changed: now,
+        text: "It was a good day. ".repeat(108),
+    };
+    Work {
+        sheets: vec![Worksheet {
+            id: sheet.clone(),
+            made: now,
+            changed: now,
+            perspective: Perspective::Both,
+            leading: Vec::new(),
+        }],
+        entries: (0..NOTES).map(note).collect(),
+        repairs: (0..MANY).map(repair).collect(),
+        commitments: (0..MANY).map(commitment).collect(),
+    }
+}
+
+fn store() -> Store {
+    let mut store = Store::new(Memory::default());
+    let documents = seal_all(&[], &work());
+    store.exchange(&documents, &[]).expect("there is room");
+    store
+}
+
+fn state(pack: &Pack) -> State {
+    let mut state = State::open(store().load(), None, pack, &around());
+    state.sheet = Some(SHEET.to_owned());
+    state
+}
+
+/// Reading all that is kept.
+#[divan::bench]
+fn load(bencher: Bencher) {
+    let store = store();
+    bencher.bench_local(|| black_box(&store).load());
+}
+
+/// Writing a screen: the start page, all commitments, all breaches, all notes.
+#[divan::bench(args = ["start", "commitments", "breaches", "notes"])]
+fn show(bencher: Bencher, screen: &str) {
+    let (pack, words) = (english(), words());
+    let mut state = state(&pack);
+    state.screen = match screen {
+        "start" => Screen::Sheet,
+        "commitments" => Screen::Part(Part::Change),
+        "breaches" => Screen::Breaches,
+        _ => Screen::Notes,
+    };
+    let send = Callback::noop();
+    bencher.bench_local(|| {
+        app(&Scene {
+            state: black_box(&state),
+            pack: &pack,
+            words: &words,
+            send: &send,
+        })
+    });
+}
+
+/// Hears nothing of what goes outside.
+struct Nobody;
+
+impl Outside for Nobody {
+    fn save(&mut self, _: &str, _: &str) {}
+    fn markdown(&mut self, _: &str) {}
+    fn copy(&mut self, _: &str) {}
+    fn read_file(&mut self) {}
+    fn print(&mut self) {}
+}
+
+/// One more letter, taken in and kept: in a line, and in a text of a hundred
+/// thousand letters.
+#[divan::bench(args = [10, 100_000])]
+fn type_a_letter(bencher: Bencher, letters: usize) {
+    let pack = english();
+    let (mut state, mut store) = (state(&pack), store());
+    let text = "a".repeat(letters);
+    bencher.bench_local(|| {
+        let typed = Action::Type(Target::Place("what-happened".to_owned()), text.clone());
+        act(&mut state, &mut store, typed, &pack);
+    });
+}
+
+/// One day ticked, taken in and kept.
+#[divan::bench]
+fn tick_a_day(bencher: Bencher) {
+    let pack = english();
+    let (mut state, mut store) = (state(&pack), store());
+    bencher.bench_local(|| {
+        let tick = Action::Work(Do::Mark("commitment7".to_owned(), Day::new(TODAY)));
+        act(&mut state, &mut store, tick, &pack);
+    });
+}
+
+fn act(state: &mut State, store: &mut Store, action: Action, pack: &Pack) {
+    let effects = reduce(state, action, pack, &around());
+    let outcome = carry_out(&effects, &mut |effect, outcome| {
+        effect.carry_out(state, store, &mut Nobody, outcome)
+    });
+    black_box(outcome.expect("something was kept"));
+}
+
+/// Reading a backup and merging it into what is here.
+#[divan::bench]
+fn read_a_backup(bencher: Bencher) {
+    let ours = seal_all(&[], &work());
+    let text = backup::write(&ours, around().now);
+    bencher.bench_local(|| {
+        let theirs = backup::read(black_box(&text)).expect("sound");
+        backup::merge(&ours, &theirs)
+    });
+}
