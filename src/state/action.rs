@@ -66,8 +66,8 @@ pub struct Outcome {
     /// Texts of another tab that were about to be written over, and are notes
     /// now.
     pub rescued: Vec<Entry>,
-    /// All that is kept, where something unreadable was moved.
-    pub found: Option<Kept>,
+    /// Texts that can't be read and were moved: from which key to which.
+    pub moved: Vec<(String, String)>,
     /// All that is kept, where a backup was taken in.
     pub reloaded: Option<Kept>,
     /// Whether that backup took the place of all that was here.

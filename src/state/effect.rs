@@ -3,7 +3,7 @@
 use super::{Outcome, State};
 use crate::model::worksheet::{Entry, Kind, Piece};
 use crate::store::backup::{Sealed, seal_all, write};
-use crate::store::{Document, Refusal, Store, piece_key};
+use crate::store::{Document, Refusal, Store, aside_key, piece_key};
 
 /// One thing to do outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,10 +96,12 @@ impl Effect {
             Effect::KeepPiece { piece, spare } => {
                 let rescued = keep_piece(state, store, piece, spare)?;
                 outcome.rescued.extend(rescued);
+                // Not loaded anew: that would take what is kept further on in
+                // the same breath back to its earlier form.
                 let key = piece_key(piece);
-                // What could not be read there was moved, and has another key.
-                if state.aside.iter().any(|aside| aside.key == key) {
-                    outcome.found = Some(store.load());
+                let moved = aside_key(&key, spare);
+                if store.raw(&moved).is_some() {
+                    outcome.moved.push((key, moved));
                 }
             }
             Effect::Remove(key) => store.remove(key)?,

@@ -36,8 +36,11 @@ pub(super) fn settle(state: &mut State, outcome: Outcome, pack: &Pack, around: &
             state.unsaved.push(piece);
         }
     }
-    if let Some(kept) = outcome.found {
-        changed_elsewhere(state, kept, pack, around);
+    for (from, to) in outcome.moved {
+        let mut asides = state.aside.iter_mut();
+        if let Some(aside) = asides.find(|aside| aside.key == from) {
+            aside.key = to;
+        }
     }
     state.unkept.retain(|id| !outcome.kept.contains(id));
     for id in outcome.unkept {

@@ -51,7 +51,7 @@ impl Store {
                 first = Some((key::<Entry>(&theirs.id), seal(&theirs)));
                 note = Some(theirs);
             }
-            Some((text, Err(_))) => first = Some(([own, ASIDE, spare].concat(), text)),
+            Some((text, Err(_))) => first = Some((aside_key(own, spare), text)),
             _ => {}
         }
         let mut changes: Vec<Change> = Vec::new();
@@ -75,8 +75,8 @@ fn note<T: Document>(piece: &T, spare: &str) -> Entry {
     }
 }
 
-/// Where [`Store::keep_piece`] moves a text that stood at the place of the
-/// entry with this id and can't be read.
-pub fn aside_key(entry: &str, spare: &str) -> String {
-    [&key::<Entry>(entry), ASIDE, spare].concat()
+/// Where [`Store::keep_piece`] moves a text that stood under this key and can't
+/// be read.
+pub fn aside_key(key: &str, spare: &str) -> String {
+    [key, ASIDE, spare].concat()
 }

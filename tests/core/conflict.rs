@@ -279,7 +279,7 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
                 assert_eq!(store.load().aside.len(), 1);
             }
             assert_eq!(store.keep_piece(&answer("p", 4, "new"), "s2"), Ok(None));
-            let aside = aside_key("w1.p", "s2");
+            let aside = aside_key(&key::<Entry>("w1.p"), "s2");
             assert_eq!(aside, "trust-check/entry/w1.p~s2");
             assert_eq!(store.raw(&aside).as_ref(), Some(&raw));
             assert_eq!(place.all().len(), 2);
@@ -303,7 +303,9 @@ fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
     // As this program would read it once it knows version 2: sound, but moved.
     let mut place = Shared::default();
     let moved = seal(&answer("p", 5, "theirs"));
-    place.set(&aside_key("w1.p", "s2"), &moved).expect("room");
+    place
+        .set(&aside_key(&key::<Entry>("w1.p"), "s2"), &moved)
+        .expect("room");
     let kept = place.load();
     assert_eq!(kept.work.entries, []);
     let why = Unreadable::Damaged("it stands under another’s name".to_owned());

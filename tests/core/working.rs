@@ -217,7 +217,8 @@ fn honest(state: &State, place: &impl Backend) {
         assert!(state.refusal.is_some(), "nothing is said of {piece:?}");
     }
     let keys: Vec<String> = pieces.iter().map(piece_key).collect();
-    for key in place.keys() {
+    let is_aside = |key: &String| state.aside.iter().any(|aside| aside.key == *key);
+    for key in place.keys().into_iter().filter(|key| !is_aside(key)) {
         let of_piece = ["worksheet/", "entry/", "repair/", "commitment/"];
         let is_piece = of_piece.iter().any(|kind| key.contains(kind));
         assert!(!is_piece || keys.contains(&key), "{key} was left");
@@ -669,7 +670,43 @@ mod reopened {
         again.act(Action::Confirmed(true));
         assert_eq!(again.state.aside, []);
         assert_eq!(text(&again, PLACE), "anew");
-        assert_eq!(found(&place_), again.state.work);
+        let ours = crate::works::in_order(again.state.work.clone());
+        assert_eq!(found(&place_), ours);
+    }
+
+    #[test]
+    fn what_is_kept_beside_something_unreadable_stays_on_the_screen() {
+        let (tab, place_) = filled();
+        let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
+        place_.clone().set(&own, "damaged").expect("room");
+        let door = Door {
+            place: place_.clone(),
+            ..Door::default()
+        };
+        let mut again = Tab::on(door.clone());
+        again.act(work(Do::Open(sheet(&tab).id.clone())));
+        door.shut(Refusal::Full);
+        again.whole_check(1, 1);
+        again.act(Action::Start);
+        again.answer(1);
+        again.act_all([
+            work(Do::Open(sheet(&tab).id.clone())),
+            place(OTHER, "only here"),
+        ]);
+        let before = again.state.clone();
+        door.open();
+        // Both are kept, and what is damaged is moved, in one go.
+        again.act(place(PLACE, "anew"));
+        assert_eq!(text(&again, OTHER), "only here");
+        assert_eq!(text(&again, PLACE), "anew");
+        assert_eq!(again.state.checks, before.checks);
+        assert_eq!(again.state.draft, before.draft);
+        all_stored(&again, &place_);
+        assert_eq!(place_.load().checks, again.state.checks);
+        assert_eq!(place_.load().draft, again.state.draft);
+        let kept: Vec<String> = place_.load().aside.into_iter().map(|it| it.key).collect();
+        assert_eq!(again.state.aside.len(), 1);
+        assert_eq!(kept, [&*again.state.aside[0].key]);
     }
 
     #[test]
@@ -743,6 +780,40 @@ mod reopened {
             assert_eq!(found(&place_), wanted);
             sound(&shown(&there.state));
             all_stored(&there, &place_);
+        }
+    }
+
+    #[test]
+    fn what_found_no_room_goes_with_all_else_or_stays_with_all_else() {
+        for instead in [false, true] {
+            let (mut here, _) = filled();
+            here.act(work(Do::Backup(true)));
+            let file = last(&here.outside.files).1.clone();
+            let door = Door::default();
+            let mut there = Tab::named("there", Rc::new(Cell::new(7)), door.clone(), None);
+            fill(&mut there);
+            door.shut(Refusal::Full);
+            there.act_all([place(PLACE, "only here"), Action::Start]);
+            let before = there.state.work.clone();
+            there.act_all([work(Do::Show(Screen::Take)), work(Do::FileRead(Some(file)))]);
+            door.open();
+            there.act(work(Do::TakeIn(instead)));
+            assert_eq!(there.state.notice, Some(Notice::TakenIn));
+            let mut wanted = here.state.work.clone();
+            if !instead {
+                wanted.put_in(before);
+                assert_eq!((there.state.unsaved.len(), there.effects.len()), (1, 1));
+                assert!(there.state.draft.is_some());
+                there.act_all([work(Do::Open("there1".to_owned())), place(OTHER, "x")]);
+                wanted = there.state.work.clone();
+                assert_eq!(text(&there, PLACE), "only here");
+            }
+            let level = crate::works::in_order;
+            assert_eq!(level(there.state.work.clone()), level(wanted.clone()));
+            assert_eq!(found(&door.place), level(wanted));
+            assert_eq!(door.place.load().draft, there.state.draft);
+            assert_eq!(there.state.draft.is_none(), instead);
+            all_stored(&there, &door);
         }
     }
 

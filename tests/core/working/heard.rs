@@ -227,6 +227,15 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     theirs.entries[1].changed = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.work, theirs);
+    // Whatever a clock says.
+    theirs.entries[1].text = "theirs again".to_owned();
+    theirs.entries[1].changed = at(1);
+    tab.act(Action::Type(
+        Target::Note(theirs.entries[1].id.clone()),
+        String::new(),
+    ));
+    tab.act(elsewhere(theirs.clone()));
+    assert_eq!(tab.state.work, theirs);
     // Nor where emptying it found no room.
     let (mut tab, door) = behind_a_door();
     let mut theirs = own(&tab);
@@ -238,6 +247,18 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     theirs.entries[1].changed = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.work, theirs);
+}
+
+#[test]
+fn of_an_emptied_note_nothing_is_left_to_be_kept_with_its_worksheet_gone() {
+    let (mut tab, door) = behind_a_door();
+    door.shut(Refusal::Full);
+    let note = tab.state.work.entries[1].id.clone();
+    tab.act(Action::Type(Target::Note(note), String::new()));
+    assert_eq!(tab.state.unsaved.len(), 1);
+    tab.act(elsewhere(Work::default()));
+    assert_eq!(tab.state.work, Work::default());
+    assert_eq!(tab.state.unsaved, []);
 }
 
 #[test]
