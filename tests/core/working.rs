@@ -31,7 +31,7 @@ use trust_check::state::{
     Action, Confirm, Detail, Do, Effect, Incoming, LETTER, MOST_TYPED, Notice, Outcome, Reply,
     Screen, State, Target, pack_ref, reduce,
 };
-use trust_check::store::backup::{Merged, Sealed, merge, seal_all};
+use trust_check::store::backup::{Merged, Sealed, seal_all};
 use trust_check::store::{Backend, Document, Kept, Nowhere, Refusal, key, open, piece_key, seal};
 
 use crate::support::{

@@ -85,11 +85,21 @@ fn effects(tab: &mut Tab, action: Action) -> Vec<Effect> {
 #[test]
 fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
     let (mut tab, _) = filled();
-    let documents = ready(&mut tab);
+    let new = ready(&mut tab);
+    // Since the file was read, another tab wrote over what is newer in it.
+    let mut older = tab.state.work.entries[0].clone();
+    older.changed = at(0);
+    let Some(Incoming::Ready {
+        documents, merged, ..
+    }) = &mut tab.state.incoming
+    else {
+        panic!("{:?}", tab.state.incoming);
+    };
+    documents.push(sealed(&older));
+    merged.write.push(sealed(&older));
     let before = still(&tab.state);
-    let ours = seal_all(&tab.state.checks, &tab.state.work);
     let wanted = Effect::Exchange {
-        write: merge(&ours, &documents).write,
+        write: new,
         remove: Vec::new(),
         instead: false,
     };
