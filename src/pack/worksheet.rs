@@ -127,6 +127,15 @@ record!(Field {
     letter
 });
 
+impl Field {
+    /// What an answer says: the label of the option chosen, or the text.
+    pub fn answer<'a>(&'a self, text: &'a str) -> &'a str {
+        let options = self.options.as_ref();
+        let chosen = options.and_then(|options| options.get(text));
+        chosen.map_or(text, String::as_str)
+    }
+}
+
 impl PartTexts {
     /// The sides that a perspective shows, in order: who was hurt first.
     pub fn sides(&self, perspective: Perspective) -> Vec<&Side> {

@@ -99,9 +99,11 @@ impl Effect {
                 // Not loaded anew: that would take what is kept further on in
                 // the same breath back to its earlier form.
                 let key = piece_key(piece);
-                let moved = aside_key(&key, spare);
-                if store.raw(&moved).is_some() {
-                    outcome.moved.push((key, moved));
+                if state.aside.iter().any(|aside| aside.key == key) {
+                    let moved = aside_key(&key, spare);
+                    if store.raw(&moved).is_some() {
+                        outcome.moved.push((key, moved));
+                    }
                 }
             }
             Effect::Remove(key) => store.remove(key)?,

@@ -27,17 +27,14 @@ fn write(scene: &Scene, sheet: &Worksheet, text: &mut String) {
         };
         let mut title = Some(&texts.title);
         for field in texts.fields(sheet.perspective) {
-            let written = work.text(&sheet.id, &field.id);
-            if written.trim().is_empty() {
+            if !work.is_written(&sheet.id, &field.id) {
                 continue;
             }
             if let Some(title) = title.take() {
                 heading(text, "## ", title);
             }
             heading(text, "### ", &field.ask);
-            let options = field.options.as_ref();
-            let chosen = options.and_then(|options| options.get(written));
-            quote(text, chosen.map_or(written, String::as_str));
+            quote(text, field.answer(work.text(&sheet.id, &field.id)));
         }
         let letter = work.text(&sheet.id, LETTER);
         let apologises = part == crate::model::worksheet::Part::Apologise;

@@ -93,6 +93,11 @@ impl Work {
             .map_or("", |entry| &entry.text)
     }
 
+    /// Whether anything but white space is written at a place of a worksheet.
+    pub fn is_written(&self, sheet: &str, place: &str) -> bool {
+        !self.text(sheet, place).trim().is_empty()
+    }
+
     /// The notes of a worksheet, the last begun first.
     pub fn notes(&self, sheet: &str) -> Vec<&Entry> {
         let mut notes: Vec<&Entry> = self

@@ -6,30 +6,29 @@ use crate::model::breach::{Breach, Size};
 use crate::model::worksheet::{Commitment, Kind, Mending, NOTE, Piece, Repair, Rhythm};
 use crate::state::{Effect, State, Surroundings};
 
+/// Begins something new in the worksheet shown, as what was added last, so
+/// that the focus goes there; gives its id and that of the worksheet.
+fn add(state: &mut State, kind: Kind, around: &Surroundings) -> Option<(String, String)> {
+    let sheet = state.open_sheet()?.id.clone();
+    let id = around.fresh_id.clone();
+    state.new_piece = Some(Piece::new(kind, &id));
+    state.moves += 1;
+    Some((id, sheet))
+}
+
 /// Begins a note.
 pub(super) fn add_note(state: &mut State, around: &Surroundings) -> Vec<Effect> {
-    let note = match state.open_sheet() {
-        Some(sheet) => entry(around.fresh_id.clone(), &sheet.id, NOTE, around),
-        None => return Vec::new(),
-    };
-    add(state, Kind::Entry, note.id.clone());
-    state.work.entries.push(note);
+    if let Some((id, sheet)) = add(state, Kind::Entry, around) {
+        state.work.entries.push(entry(id, &sheet, NOTE, around));
+    }
     // An empty note need not be kept: it is with the first letter.
     Vec::new()
 }
 
-/// Marks something new as what was added last, so that the focus goes there.
-fn add(state: &mut State, kind: Kind, id: String) {
-    state.new_piece = Some(Piece { kind, id });
-    state.moves += 1;
-}
-
 pub(super) fn add_breach(state: &mut State, size: Size, around: &Surroundings) -> Vec<Effect> {
-    let Some(sheet) = state.open_sheet().map(|sheet| sheet.id.clone()) else {
+    let Some((id, sheet)) = add(state, Kind::Repair, around) else {
         return Vec::new();
     };
-    let id = around.fresh_id.clone();
-    add(state, Kind::Repair, id.clone());
     state.work.repairs.push(Repair {
         id: id.clone(),
         sheet,
@@ -43,11 +42,9 @@ pub(super) fn add_breach(state: &mut State, size: Size, around: &Surroundings) -
 }
 
 pub(super) fn add_commitment(state: &mut State, around: &Surroundings) -> Vec<Effect> {
-    let Some(sheet) = state.open_sheet().map(|sheet| sheet.id.clone()) else {
+    let Some((id, sheet)) = add(state, Kind::Commitment, around) else {
         return Vec::new();
     };
-    let id = around.fresh_id.clone();
-    add(state, Kind::Commitment, id.clone());
     state.work.commitments.push(Commitment {
         id: id.clone(),
         sheet,

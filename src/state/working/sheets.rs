@@ -39,7 +39,7 @@ pub(super) fn fit(state: &mut State, check: &str, around: &Surroundings) -> Vec<
     {
         sheet.leading = leading;
         sheet.changed = around.now;
-        effects = keep(Kind::Sheet, &id, around);
+        keep_too(&mut effects, Piece::new(Kind::Sheet, &id), around);
     }
     for id in carry_over(state, &id, &check, around) {
         keep_too(&mut effects, Piece::new(Kind::Repair, &id), around);

@@ -7,7 +7,7 @@ use crate::model::worksheet::calendar::calendar;
 use crate::pack::Pack;
 use crate::state::{Effect, Incoming, State, Surroundings};
 use crate::store::backup::{self, seal_all};
-use crate::store::{Document, key};
+use crate::store::key;
 
 /// Asks nothing: the file is made from what is on the screen.
 pub(super) fn calendar_file(
@@ -43,25 +43,20 @@ pub(super) fn incoming(state: &State, text: Option<String>) -> Incoming {
         Err(why) => Incoming::Refused(why),
         Ok(documents) => {
             let ours = seal_all(&state.checks, &state.work);
-            let count = |kind: &str| {
-                let start = key_start(kind);
+            let count = |start: String| {
                 documents
                     .iter()
                     .filter(|it| it.key.starts_with(&start))
                     .count()
             };
             Incoming::Ready {
-                checks: count(Check::KIND),
-                sheets: count(Worksheet::KIND),
+                checks: count(key::<Check>("")),
+                sheets: count(key::<Worksheet>("")),
                 merged: backup::merge(&ours, &documents),
                 documents,
             }
         }
     }
-}
-
-fn key_start(kind: &str) -> String {
-    [crate::store::PREFIX, kind, "/"].concat()
 }
 
 /// Takes in the backup that was read. The state follows when it is safely

@@ -2,7 +2,7 @@
 
 use crate::model::worksheet::Worksheet;
 use crate::pack::{Field, Msg};
-use crate::state::{Action, Do, Target};
+use crate::state::{Action, Do, MOST_TYPED, Target};
 use crate::view::page::{Page, When};
 use crate::view::parts::{Choice, choice, close_group, open_group};
 use crate::view::scene::Scene;
@@ -71,18 +71,13 @@ fn write_in(
             "dir",
             "autocomplete",
         ],
-        &[kind, &id, described, MOST, "auto", "off"],
+        &[kind, &id, described, &MOST_TYPED.to_string(), "auto", "off"],
     );
     page.value(text);
     page.on(When::Typed, Action::Type(target, String::new()));
     page.close();
     page.close();
 }
-
-/// The most that the browser lets one write; [`MOST_TYPED`], as an attribute.
-///
-/// [`MOST_TYPED`]: crate::state::MOST_TYPED
-const MOST: &str = "200000";
 
 /// The label of a thing in a list that may have no name yet.
 pub fn named<'a>(scene: &'a Scene, name: &'a str) -> &'a str {

@@ -22,29 +22,25 @@ pub use take::take;
 use super::page::Page;
 use super::parts::button;
 use super::scene::Scene;
-use crate::model::worksheet::{Part, Worksheet};
+use crate::model::coded::Coded;
+use crate::model::context::Perspective;
+use crate::model::worksheet::Part;
 use crate::pack::{Field, Msg, PartTexts};
 use crate::state::{Action, Do, Screen};
 
 /// What a part asks and says.
 fn texts<'s>(scene: &'s Scene, part: Part) -> Option<&'s PartTexts> {
-    use crate::model::coded::Coded;
     scene.pack.worksheet.parts.get(part.word())
 }
 
-/// Whether what matters in a part is written.
-fn is_done(scene: &Scene, sheet: &Worksheet, part: Part) -> bool {
-    let written = |field: &Field| {
-        !scene
-            .state
-            .work
-            .text(&sheet.id, &field.id)
-            .trim()
-            .is_empty()
-    };
+/// Whether what matters in a part of a worksheet is written, as asked from a
+/// perspective.
+fn is_done(scene: &Scene, sheet: &str, perspective: Perspective, part: Part) -> bool {
+    let work = &scene.state.work;
+    let written = |field: &Field| work.is_written(sheet, &field.id);
     texts(scene, part).is_some_and(|texts| {
         let mut core = texts
-            .fields(sheet.perspective)
+            .fields(perspective)
             .filter(|field| field.core == Some(true));
         core.all(written)
     })

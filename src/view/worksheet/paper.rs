@@ -40,14 +40,13 @@ fn part_on_paper(scene: &Scene, sheet: &Worksheet, part: Part, blank: bool, page
         return;
     };
     let work = &scene.state.work;
-    let is_filled = |field: &Field| !work.text(&sheet.id, &field.id).trim().is_empty();
     let letter = match part {
         Part::Apologise if !blank => work.text(&sheet.id, LETTER),
         _ => "",
     };
     let shown: Vec<&Field> = texts
         .fields(sheet.perspective)
-        .filter(|field| blank || is_filled(field))
+        .filter(|field| blank || work.is_written(&sheet.id, &field.id))
         .collect();
     if shown.is_empty() && letter.trim().is_empty() {
         return;
@@ -67,11 +66,7 @@ fn part_on_paper(scene: &Scene, sheet: &Worksheet, part: Part, blank: bool, page
                 page.close();
             }
             (true, None) => lines(page),
-            (false, options) => {
-                let text = work.text(&sheet.id, &field.id);
-                let chosen = options.as_ref().and_then(|options| options.get(text));
-                written(page, chosen.map_or(text, String::as_str));
-            }
+            (false, _) => written(page, field.answer(work.text(&sheet.id, &field.id))),
         }
         next(page);
     }

@@ -82,9 +82,5 @@ fn apology(scene: &Scene, sheet: &Worksheet, side: &Side, page: &mut Page) {
 
 /// Whether step 1 is written from the side that apologises.
 fn is_understood(scene: &Scene, sheet: &Worksheet) -> bool {
-    let side = Worksheet {
-        perspective: Perspective::Partners,
-        ..sheet.clone()
-    };
-    is_done(scene, &side, Part::Understand)
+    is_done(scene, &sheet.id, Perspective::Partners, Part::Understand)
 }

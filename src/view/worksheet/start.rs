@@ -97,7 +97,7 @@ fn next_thing(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     let state = scene.state;
     let mut checks = state.checks.iter();
     let last = checks.find(|check| check.perspective == sheet.perspective);
-    let done = |part| is_done(scene, sheet, part);
+    let done = |part| is_done(scene, &sheet.id, sheet.perspective, part);
     let last = last.map(|check| Day::of(check.finished));
     let next = next(sheet, &state.work, &done, state.today, last);
     let (word, action, label) = match &next {
@@ -140,10 +140,9 @@ fn show(screen: Screen) -> Action {
 
 /// The parts: those that fit the check first.
 fn parts(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
-    let plan = plan(&sheet.leading);
-    let leads = |part: &&Part| sheet.leading.contains(&part.cause());
-    let fitting: Vec<Part> = plan.iter().filter(leads).copied().collect();
-    let others: Vec<Part> = plan.iter().filter(|part| !leads(part)).copied().collect();
+    let leads = |part: &Part| sheet.leading.contains(&part.cause());
+    let plan = plan(&sheet.leading).into_iter();
+    let (fitting, others): (Vec<Part>, Vec<Part>) = plan.partition(leads);
     for (title, parts) in [(Msg::PartsFit, fitting), (Msg::PartsOther, others)] {
         if parts.is_empty() {
             continue;
@@ -174,7 +173,7 @@ fn part_door(scene: &Scene, sheet: &Worksheet, part: Part, page: &mut Page) {
     let undertaken = part == Part::Change && work.commitments(&sheet.id).next().is_some();
     let done = match part {
         Part::Change => undertaken,
-        _ => is_done(scene, sheet, part),
+        _ => is_done(scene, &sheet.id, sheet.perspective, part),
     };
     let standing = match (done, begun) {
         (true, _) => Msg::PartWritten,
