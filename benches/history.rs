@@ -10,7 +10,7 @@ use trust_check::model::context::Perspective;
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::worksheet::Day;
 use trust_check::pack::{self, Messages, Pack};
-use trust_check::state::{Screen, State, Surroundings, pack_ref};
+use trust_check::state::{Screen, Settings, State, Surroundings, pack_ref};
 use trust_check::store::{Memory, Store};
 use trust_check::view::{Scene, Words, app};
 use yew::Callback;
@@ -64,7 +64,7 @@ fn store(pack: &Pack, checks: usize) -> Store {
 #[divan::bench(args = SIZES)]
 fn load(bencher: Bencher, checks: usize) {
     let store = store(&english(), checks);
-    bencher.bench_local(|| black_box(&store).load());
+    bencher.bench_local(|| black_box(&store).load(""));
 }
 
 /// Writing the history's screen, with every profile, trend and row on it.
@@ -77,7 +77,13 @@ fn show(bencher: Bencher, checks: usize) {
         today: Day::START,
         fresh_id: String::new(),
     };
-    let mut state = State::open(store(&pack, checks).load(), None, &pack, &around);
+    let mut state = State::open(
+        store(&pack, checks).load(&pack.id),
+        None,
+        Settings::default(),
+        &pack,
+        &around,
+    );
     state.screen = Screen::History;
     let send = Callback::noop();
     bencher.bench_local(|| {

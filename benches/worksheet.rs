@@ -14,10 +14,11 @@ use trust_check::model::worksheet::{
 };
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{
-    Action, Do, Outside, Screen, State, Surroundings, Target, carry_out, reduce,
+    Action, Do, Keeping, Milestone, Outside, Screen, Settings, State, Surroundings, Target,
+    carry_out, reduce,
 };
 use trust_check::store::backup::{self, seal_all};
-use trust_check::store::{Memory, Store};
+use trust_check::store::{Backend, Memory, Refusal, Store};
 use trust_check::view::{Scene, Words, app};
 use yew::Callback;
 
@@ -122,7 +123,13 @@ fn store() -> Store {
 }
 
 fn state(pack: &Pack) -> State {
-    let mut state = State::open(store().load(), None, pack, &around());
+    let mut state = State::open(
+        store().load(&pack.id),
+        None,
+        Settings::default(),
+        pack,
+        &around(),
+    );
     state.sheet = Some(SHEET.to_owned());
     state
 }
@@ -131,7 +138,7 @@ fn state(pack: &Pack) -> State {
 #[divan::bench]
 fn load(bencher: Bencher) {
     let store = store();
-    bencher.bench_local(|| black_box(&store).load());
+    bencher.bench_local(|| black_box(&store).load(""));
 }
 
 /// Writing a screen: the start page, all commitments, all breaches, all notes.
@@ -165,6 +172,12 @@ impl Outside for Nobody {
     fn copy(&mut self, _: &str) {}
     fn read_file(&mut self) {}
     fn print(&mut self) {}
+
+    fn place(&mut self, _: Keeping) -> Result<Box<dyn Backend>, Refusal> {
+        Err(Refusal::Forbidden)
+    }
+
+    fn announce(&mut self, _: Milestone) {}
 }
 
 /// One more letter, taken in and kept: in a line, and in a text of a hundred

@@ -112,6 +112,13 @@ impl Draft {
         }
     }
 
+    /// Whether it is at the first question, and nothing is answered that a
+    /// change there would drop.
+    pub fn is_at_start(&self) -> bool {
+        let nothing = self.answers.is_empty() && self.breaches.is_empty();
+        self.step == Step::Perspective && nothing
+    }
+
     /// The answer to an item, if it has one.
     pub fn response(&self, item: &str) -> Option<Response> {
         self.answers

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Confirm;
+use super::{Confirm, Keeping, Settings};
 use crate::model::breach::{Hurt, Often, Recent, Talked};
 use crate::model::check::Timestamp;
 use crate::model::context::{Perspective, Together};
@@ -48,6 +48,10 @@ pub enum Action {
     Type(Target, String),
     /// A text was to be copied, and was, or could not be.
     Copied(bool),
+    /// The host page has set something else.
+    Configure(Settings),
+    /// Keep what is here so from now on.
+    Keep(Keeping),
     /// The effects of the action before were carried out.
     Settled(Box<Outcome>),
 }
@@ -70,6 +74,8 @@ pub struct Outcome {
     pub moved: Vec<(String, String)>,
     /// All that is kept, where a backup was taken in.
     pub reloaded: Option<Kept>,
+    /// How all that is here is kept from now on, where that was changed.
+    pub keeping: Option<Keeping>,
     /// Whether that backup took the place of all that was here.
     pub replaced: bool,
     /// Why the first effect that failed did.

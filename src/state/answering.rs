@@ -1,6 +1,8 @@
 //! Answering: what a reply, next, skip and back do to the draft.
 
-use super::{Action, Confirm, Detail, Effect, Reply, Screen, State, Surroundings};
+use super::{
+    Action, Confirm, Detail, Effect, Milestone, Reply, Screen, State, Surroundings, pack_ref,
+};
 use crate::model::breach::Breach;
 use crate::model::context::Perspective;
 use crate::model::draft::{Draft, Step};
@@ -16,6 +18,9 @@ pub(super) fn answer(
     pack: &Pack,
     around: &Surroundings,
 ) -> Vec<Effect> {
+    if let (Screen::Opening, Action::Reply(Reply::Perspective(chosen))) = (&state.screen, &action) {
+        return tick(state, *chosen, pack, around);
+    }
     if state.screen != Screen::Asking {
         return Vec::new();
     }
@@ -45,6 +50,53 @@ pub(super) fn answer(
         _ => return back(state, draft, pack),
     }
     keep(state, draft)
+}
+
+/// Takes the answer to the question on the opening. The draft begins with it,
+/// so that nothing is lost by a reload; all else stays as it is, also what is
+/// told above the question, for that must not move under a finger.
+fn tick(state: &mut State, chosen: Perspective, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
+    // Further on, the opening doesn't ask.
+    if state.is_begun() {
+        return Vec::new();
+    }
+    let first = state.draft.is_none();
+    let draft = state.draft.take();
+    let mut draft = draft.unwrap_or_else(|| new_draft(pack, around));
+    draft.changed = around.now;
+    draft.perspective = Some(chosen);
+    let mut effects = keep(state, draft);
+    if first {
+        effects.push(Effect::Announce(Milestone::Started));
+    }
+    effects
+}
+
+/// Begins a check, or goes on with the one begun. What was ticked on the
+/// opening is answered, and not asked again.
+pub(super) fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
+    let ticked = state.screen == Screen::Opening && !state.is_begun();
+    state.show(Screen::Asking);
+    let Some(draft) = state.draft.take() else {
+        let mut effects = keep(state, new_draft(pack, around));
+        effects.push(Effect::Announce(Milestone::Started));
+        return effects;
+    };
+    state.take_up(draft, pack);
+    match state
+        .draft
+        .take_if(|draft| ticked && draft.perspective.is_some())
+    {
+        Some(mut draft) => {
+            draft.changed = around.now;
+            forward(state, draft, pack, around)
+        }
+        None => Vec::new(),
+    }
+}
+
+fn new_draft(pack: &Pack, around: &Surroundings) -> Draft {
+    Draft::new(around.fresh_id.clone(), pack_ref(pack), around.now)
 }
 
 /// Whether taking this perspective would drop answers that were worded for
@@ -185,6 +237,7 @@ fn forward(state: &mut State, mut draft: Draft, pack: &Pack, around: &Surroundin
     let effects = vec![
         Effect::KeepCheck(check.id.clone()),
         Effect::Remove(key::<Draft>(&draft.id)),
+        Effect::Announce(Milestone::Finished),
     ];
     state.screen = Screen::Profile(check.id.clone());
     state.checks.retain(|other| other.id != check.id);

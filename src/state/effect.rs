@@ -1,9 +1,9 @@
 //! What is to be done after a change of state, and how it is done.
 
-use super::{Outcome, State};
+use super::{Keeping, Outcome, State};
 use crate::model::worksheet::{Entry, Kind, Piece};
 use crate::store::backup::{Sealed, seal_all, write};
-use crate::store::{Document, Refusal, Store, aside_key, piece_key};
+use crate::store::{Backend, Document, Refusal, Store, aside_key, piece_key};
 
 /// One thing to do outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,19 @@ pub enum Effect {
     ReadFile,
     /// Print the screen.
     Print,
+    /// Move all that is here to where it is kept so from now on.
+    Move(Keeping),
+    /// Tell the host page of this.
+    Announce(Milestone),
+}
+
+/// What a host page may know of a check: nothing of what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Milestone {
+    /// Its first question is answered, or was asked.
+    Started,
+    /// Its result is there.
+    Finished,
 }
 
 /// What a shell does that is neither state nor store.
@@ -66,15 +79,28 @@ pub trait Outside {
     fn read_file(&mut self);
     /// Prints the screen.
     fn print(&mut self);
+    /// The place where texts are kept so.
+    ///
+    /// # Errors
+    /// When the browser gives none.
+    fn place(&mut self, keeping: Keeping) -> Result<Box<dyn Backend>, Refusal>;
+    /// Tells the host page of this.
+    fn announce(&mut self, milestone: Milestone);
 }
 
 impl Effect {
     /// Whether it keeps or removes something.
-    pub(super) fn stores(&self) -> bool {
-        use Effect::{Exchange, KeepCheck, KeepDraft, KeepPiece, Remove, RemoveAll};
+    pub fn stores(&self) -> bool {
+        use Effect::{Exchange, KeepCheck, KeepDraft, KeepPiece, Move, Remove, RemoveAll};
         matches!(
             self,
-            KeepDraft | KeepCheck(_) | KeepPiece { .. } | Remove(_) | RemoveAll | Exchange { .. }
+            KeepDraft
+                | KeepCheck(_)
+                | KeepPiece { .. }
+                | Remove(_)
+                | RemoveAll
+                | Exchange { .. }
+                | Move(_)
         )
     }
 
@@ -114,7 +140,7 @@ impl Effect {
                 instead,
             } => {
                 store.exchange(write, remove)?;
-                outcome.reloaded = Some(store.load());
+                outcome.reloaded = Some(store.load(&state.pack));
                 outcome.replaced = *instead;
             }
             Effect::Download(key) => {
@@ -134,6 +160,11 @@ impl Effect {
             Effect::Copy(text) => outside.copy(text),
             Effect::ReadFile => outside.read_file(),
             Effect::Print => outside.print(),
+            Effect::Move(keeping) => {
+                store.move_to(outside.place(*keeping)?)?;
+                outcome.keeping = Some(*keeping);
+            }
+            Effect::Announce(milestone) => outside.announce(*milestone),
         }
         Ok(())
     }

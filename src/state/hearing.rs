@@ -10,6 +10,11 @@ use crate::store::{Kept, Refusal, key, newest_first};
 /// Takes note of what could be kept and what could not. A check that could not
 /// is here still, until the page is left.
 pub(super) fn settle(state: &mut State, outcome: Outcome, pack: &Pack, around: &Surroundings) {
+    if let Some(keeping) = outcome.keeping {
+        state.keeping = keeping;
+        // Whatever the place before refused.
+        state.refusal = None;
+    }
     if let Some(kept) = outcome.reloaded {
         if outcome.replaced {
             // Nothing is left of what was here, neither what there was no room
@@ -79,6 +84,8 @@ pub(super) fn changed_elsewhere(
     state.checks.extend(unkept);
     newest_first(&mut state.checks);
     state.aside = kept.aside;
+    state.others = kept.others;
+    state.keeping = super::Keeping::of(kept.visit);
     let ours = std::mem::replace(&mut state.work, kept.work);
     let ours = only_here(state, ours, around);
     state.work.put_in(ours);
@@ -86,6 +93,8 @@ pub(super) fn changed_elsewhere(
     state.unsaved.retain(|piece| pieces.contains(piece));
 
     let asking = state.screen == Screen::Asking;
+    // The opening shows the first question.
+    let opening = state.screen == Screen::Opening && state.draft.is_some() && !state.is_begun();
     // What is left of a check that found no room is no draft here.
     let draft = kept.draft.filter(|draft| state.check(&draft.id).is_none());
     let mut effects = Vec::new();
@@ -93,8 +102,8 @@ pub(super) fn changed_elsewhere(
         Some(draft) if state.draft.as_ref() == Some(&draft) => {}
         // Ours found no room; what is kept is older.
         Some(draft) if state.refusal.is_some() && state.is_changed_after(&draft) => {}
-        Some(draft) if asking => {
-            let moved = state.draft.as_ref().map(|ours| &ours.step) != Some(&draft.step);
+        Some(draft) if asking || opening => {
+            let mut moved = state.draft.as_ref().map(|ours| &ours.step) != Some(&draft.step);
             state.confirm = None;
             // Two tabs began at the same instant. Ours would lie hidden behind
             // the other one; without answers, nobody would miss it.
@@ -107,6 +116,12 @@ pub(super) fn changed_elsewhere(
             }
             state.take_up(draft, pack);
             state.notice = Some(Notice::TakenOver);
+            if opening {
+                // Where the other tab has gone on, so can this one; then the
+                // question is gone, and the focus may have been in it.
+                state.screen = Screen::Opening;
+                moved = state.is_begun();
+            }
             state.moves += u32::from(moved);
         }
         Some(draft) => state.draft = Some(draft),
@@ -116,6 +131,8 @@ pub(super) fn changed_elsewhere(
             if asking {
                 state.show(Screen::Opening);
                 state.confirm = None;
+            }
+            if asking || opening {
                 state.notice = Some(Notice::EndedElsewhere);
             }
         }

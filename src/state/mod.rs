@@ -8,11 +8,13 @@ mod answering;
 mod effect;
 mod hearing;
 mod reduce;
+mod settings;
 mod working;
 
 pub use action::{Action, Detail, Outcome, Reply, Surroundings};
-pub use effect::{Effect, Outside, carry_out};
+pub use effect::{Effect, Milestone, Outside, carry_out};
 pub use reduce::reduce;
+pub use settings::{Begin, Keeping, Settings};
 pub use working::{Do, LETTER, MOST_TYPED, Target};
 
 use crate::model::check::{Check, PackRef, Timestamp};
@@ -103,6 +105,8 @@ pub enum Confirm {
     DeleteSheet(String),
     /// Put the backup that was read in the place of all that is here.
     Replace,
+    /// Leave nothing on the device, and keep all of it for this visit only.
+    VisitOnly,
     /// Delete the unreadable text under this key.
     DeleteAside(String),
 }
@@ -148,6 +152,16 @@ pub struct State {
     pub checks: Vec<Check>,
     /// Checks that could not be kept: here now, gone next time.
     pub unkept: Vec<String>,
+    /// The id of the pack.
+    pub pack: String,
+    /// What the host page sets.
+    pub settings: Settings,
+    /// How what is here is kept.
+    pub keeping: Keeping,
+    /// Whether the reader chose that.
+    pub chose: bool,
+    /// Whether a check is kept that is filled in with another pack.
+    pub others: bool,
     /// The worksheets.
     pub work: Work,
     /// The id of the worksheet that is open.
@@ -188,13 +202,26 @@ pub struct State {
 
 impl State {
     /// The first state, from what is kept: at the same question as last time,
-    /// or at the opening.
-    pub fn open(kept: Kept, refusal: Option<Refusal>, pack: &Pack, around: &Surroundings) -> Self {
+    /// or at the opening, which asks the first one; or where the host page
+    /// wants to begin. The shell moves the store to where the state says.
+    pub fn open(
+        kept: Kept,
+        refusal: Option<Refusal>,
+        settings: Settings,
+        pack: &Pack,
+        around: &Surroundings,
+    ) -> Self {
         let mut state = State {
             screen: Screen::Opening,
             draft: None,
             checks: kept.checks,
             unkept: Vec::new(),
+            pack: pack.id.clone(),
+            settings,
+            keeping: Keeping::of(kept.visit),
+            // Another program on the page may have been told.
+            chose: kept.visit,
+            others: kept.others,
             work: kept.work,
             sheet: None,
             unsaved: Vec::new(),
@@ -215,8 +242,17 @@ impl State {
         };
         if let Some(draft) = kept.draft {
             state.take_up(draft, pack);
-            state.notice = Some(Notice::Resumed);
+            if state.is_begun() {
+                state.notice = Some(Notice::Resumed);
+            } else {
+                // Whoever only ticked the first question did it on the
+                // opening, most likely: that is where they left off. It asks
+                // whether here and now is safe, which may have changed, and
+                // nothing is answered twice.
+                state.screen = Screen::Opening;
+            }
         }
+        settings::begin(&mut state, settings);
         state
     }
 
@@ -245,6 +281,13 @@ impl State {
         self.weeks = 0;
         self.moves += 1;
         Vec::new()
+    }
+
+    /// Whether a check is begun beyond its first question.
+    pub fn is_begun(&self) -> bool {
+        self.draft
+            .as_ref()
+            .is_some_and(|draft| !draft.is_at_start())
     }
 
     /// Whether the draft here was changed after another one.

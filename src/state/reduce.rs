@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use super::answering::{answer, take_perspective};
+use super::answering::{answer, start, take_perspective};
 use super::hearing::{changed_elsewhere, settle};
+use super::settings::{choose, chosen, configure};
 use super::working::{again, typed, work};
-use super::{Action, Confirm, Do, Effect, Notice, PAGE, Screen, State, Surroundings, pack_ref};
+use super::{Action, Confirm, Do, Effect, Keeping, Notice, PAGE, Screen, State, Surroundings};
 use crate::model::check::Check;
 use crate::model::draft::Draft;
 use crate::model::worksheet::{Kind, Piece, Work};
@@ -64,6 +65,8 @@ pub fn reduce(
             // may be that everything was just deleted there.
             return changed_elsewhere(state, Rc::unwrap_or_clone(kept), pack, around);
         }
+        Action::Configure(settings) => configure(state, settings),
+        Action::Keep(keeping) => choose(state, keeping),
         Action::Settled(outcome) => {
             settle(state, *outcome, pack, around);
             Vec::new()
@@ -71,17 +74,6 @@ pub fn reduce(
     };
     again(state, &mut effects, around);
     effects
-}
-
-fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
-    state.show(Screen::Asking);
-    if let Some(draft) = state.draft.take() {
-        state.take_up(draft, pack);
-        return Vec::new();
-    }
-    let id = around.fresh_id.clone();
-    state.draft = Some(Draft::new(id, pack_ref(pack), around.now));
-    vec![Effect::KeepDraft]
 }
 
 /// Carries out what was confirmed.
@@ -121,6 +113,7 @@ fn confirmed(
         Confirm::DeleteSheet(id) => {
             work(state, Do::Drop(Piece::new(Kind::Sheet, &id)), pack, around)
         }
+        Confirm::VisitOnly => chosen(state, Keeping::Visit),
         Confirm::Replace => work(state, Do::TakeIn(true), pack, around),
         Confirm::DeleteAll => {
             state.checks.clear();
@@ -129,6 +122,7 @@ fn confirmed(
             state.sheet = None;
             state.unkept.clear();
             state.aside.clear();
+            state.others = false;
             state.draft = None;
             state.show(Screen::Opening);
             state.notice = Some(Notice::Deleted);

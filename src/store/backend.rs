@@ -30,6 +30,10 @@ pub trait Backend {
     /// # Errors
     /// When the place can't be reached.
     fn remove(&mut self, key: &str) -> Result<(), Refusal>;
+    /// Whether it keeps texts beyond this visit.
+    fn lasts(&self) -> bool {
+        true
+    }
 }
 
 /// Keeps nothing beyond the program's own life, and says so at every write:
@@ -105,5 +109,9 @@ impl Backend for Memory {
     fn remove(&mut self, key: &str) -> Result<(), Refusal> {
         self.texts.remove(key);
         Ok(())
+    }
+
+    fn lasts(&self) -> bool {
+        false
     }
 }

@@ -43,11 +43,7 @@ impl Store {
                 continue;
             };
             if Shelves::default().open(&document.key, &text).is_err() {
-                let mut free = [&document.key, ASIDE].concat();
-                while self.backend.get(&free).is_some() {
-                    free.push_str(ASIDE);
-                }
-                found.push((free, text));
+                found.push((free_key(&*self.backend, &document.key), text));
             }
         }
         found
@@ -63,22 +59,39 @@ impl Store {
     }
 }
 
-/// Makes all of these changes or none.
-fn make(backend: &mut dyn Backend, changes: &[Change]) -> Result<(), Refusal> {
+/// A key beside one under which a text stands, for that to go to.
+pub(super) fn free_key(backend: &dyn Backend, key: &str) -> String {
+    let mut free = [key, ASIDE].concat();
+    while backend.get(&free).is_some() {
+        free.push_str(ASIDE);
+    }
+    free
+}
+
+/// Makes all of these changes or none; gives what stood under their keys.
+pub(super) fn make(
+    backend: &mut dyn Backend,
+    changes: &[Change],
+) -> Result<Vec<Option<String>>, Refusal> {
     let mut earlier: Vec<Option<String>> = Vec::with_capacity(changes.len());
     for (key, text) in changes {
         let before = backend.get(key);
         if let Err(refusal) = put(backend, key, *text) {
-            // The last change that was made is undone first. So each step leads
-            // back to what stood there once, and there was room for that.
-            for ((key, _), before) in changes.iter().zip(&earlier).rev() {
-                let _ = put(backend, key, before.as_deref());
-            }
+            undo(backend, changes, &earlier);
             return Err(refusal);
         }
         earlier.push(before);
     }
-    Ok(())
+    Ok(earlier)
+}
+
+/// Undoes changes, of which so many were made, with what stood there before.
+/// The last one that was made is undone first. So each step leads back to what
+/// stood there once, and there was room for that.
+pub(super) fn undo(backend: &mut dyn Backend, changes: &[Change], earlier: &[Option<String>]) {
+    for ((key, _), before) in changes.iter().zip(earlier).rev() {
+        let _ = put(backend, key, before.as_deref());
+    }
 }
 
 fn put(backend: &mut dyn Backend, key: &str, text: Option<&str>) -> Result<(), Refusal> {

@@ -14,12 +14,15 @@ mod document;
 mod exchange;
 mod kinds;
 pub mod limits;
+mod moving;
+mod namespace;
 mod seen;
 mod shelves;
 
 pub use backend::{Backend, Memory, Nowhere, Refusal};
 pub use conflict::aside_key;
 pub use document::{Document, Envelope, Unreadable, key, open, seal};
+pub use namespace::Namespace;
 
 use std::cell::RefCell;
 
@@ -51,6 +54,11 @@ pub struct Kept {
     pub checks: Vec<Check>,
     /// The check being filled in: the last one changed, if there are more.
     pub draft: Option<Draft>,
+    /// Whether a check is being filled in with another questionnaire; it is
+    /// left alone.
+    pub others: bool,
+    /// Whether all of it is only here until the page is left.
+    pub visit: bool,
     /// The worksheets, each list with the oldest first.
     pub work: Work,
     /// What can't be read.
@@ -83,9 +91,10 @@ impl Store {
         }
     }
 
-    /// Reads all that is kept. Nothing is changed by it. What is read now
-    /// counts as known: [`Store::keep_piece`] writes over it.
-    pub fn load(&self) -> Kept {
+    /// Reads all that is kept, for whoever asks with the pack of this id.
+    /// Nothing is changed by it. What is read now counts as known:
+    /// [`Store::keep_piece`] writes over it.
+    pub fn load(&self, pack: &str) -> Kept {
         let mut shelves = Shelves::default();
         let mut aside = Vec::new();
         let mut seen = Vec::new();
@@ -113,13 +122,17 @@ impl Store {
         // A draft that became a check was only left because it could not be
         // removed in time.
         let finished = |draft: &Draft| checks.iter().any(|check| check.id == draft.id);
+        let ours = |draft: &Draft| draft.pack.id == pack;
+        let others = !drafts.iter().all(ours);
         let draft = drafts
             .into_iter()
-            .filter(|draft| !finished(draft))
+            .filter(|draft| ours(draft) && !finished(draft))
             .max_by(|a, b| a.changed.cmp(&b.changed).then_with(|| a.id.cmp(&b.id)));
         Kept {
             checks,
             draft,
+            others,
+            visit: !self.backend.lasts(),
             work,
             aside,
         }

@@ -1,5 +1,6 @@
 //! Asking: one question a screen.
 
+use super::keeping::how_kept;
 use super::page::{Page, When};
 use super::parts::{Choice, button, choice, heading, open_group, radios};
 use super::scene::Scene;
@@ -10,7 +11,7 @@ use crate::model::draft::{Draft, Step};
 use crate::model::item::Item;
 use crate::model::response::{Response, SCALE_POINTS};
 use crate::pack::{Msg, Question};
-use crate::state::{Action, Confirm, Detail, Reply};
+use crate::state::{Action, Confirm, Detail, Reply, Screen};
 
 /// The step that the draft is at.
 pub fn asking(scene: &Scene, page: &mut Page) {
@@ -40,8 +41,8 @@ fn fill_form(scene: &Scene, draft: &Draft, page: &mut Page) {
     let next = if at + 1 == of { Msg::Finish } else { Msg::Next };
     // The click, which Enter in an answer brings too, and not the form's own
     // event: a sandboxed frame may not submit forms, and has none.
-    let values = ["submit", "tc-button tc-primary"];
-    page.open_with("button", &["type", "class"], &values);
+    let values = ["submit", "tc-button tc-primary", "button primary"];
+    page.open_with("button", &["type", "class", "part"], &values);
     page.on(When::Clicked, Action::Next);
     page.text(scene.say(next));
     page.close();
@@ -54,11 +55,7 @@ fn fill_form(scene: &Scene, draft: &Draft, page: &mut Page) {
     page.close();
 
     page.open("div", "tc-foot");
-    let saved = match scene.state.refusal {
-        Some(_) => Msg::NotSaved,
-        None => Msg::Saved,
-    };
-    page.leaf("p", "", scene.say(saved));
+    page.leaf("p", "", how_kept(scene));
     let start_over = Action::Ask(Confirm::StartOver);
     button(scene, page, "tc-link", Msg::StartOver, start_over);
     page.close();
@@ -82,23 +79,9 @@ fn question(scene: &Scene, draft: &Draft, page: &mut Page) {
     let pack = scene.pack;
     let perspective = draft.perspective.unwrap_or(Perspective::Both);
     match &draft.step {
-        Step::Perspective => {
-            let question = &pack.perspective;
-            single(scene, page, "", &question.ask, question.hint.as_deref());
-            options(
-                page,
-                question,
-                draft.perspective,
-                ANSWER,
-                Reply::Perspective,
-            );
-            page.close();
-        }
+        Step::Perspective => first_question(scene, page),
         Step::Together => {
-            let question = &pack.together;
-            single(scene, page, "", &question.ask, question.hint.as_deref());
-            options(page, question, draft.together, ANSWER, Reply::Together);
-            page.close();
+            single(scene, page, &pack.together, draft.together, Reply::Together);
         }
         Step::Item(id) => {
             if let Some(item) = pack.items.iter().find(|item| item.id == *id) {
@@ -114,12 +97,38 @@ fn question(scene: &Scene, draft: &Draft, page: &mut Page) {
     }
 }
 
+/// Whose trust is low: on a screen of its own, or on the opening.
+pub fn first_question(scene: &Scene, page: &mut Page) {
+    let draft = scene.state.draft.as_ref();
+    let chosen = draft.and_then(|draft| draft.perspective);
+    single(
+        scene,
+        page,
+        &scene.pack.perspective,
+        chosen,
+        Reply::Perspective,
+    );
+}
+
 /// The group of the radio buttons of a question on a screen of its own.
 const ANSWER: &str = "tc-answer";
 
+/// Adds a question of which one option is wanted before going on.
+fn single<T: Coded>(
+    scene: &Scene,
+    page: &mut Page,
+    question: &Question,
+    chosen: Option<T>,
+    reply: fn(T) -> Reply,
+) {
+    open_single(scene, page, "", &question.ask, question.hint.as_deref());
+    options(page, question, chosen, ANSWER, reply);
+    page.close();
+}
+
 /// Opens a question with radio buttons, one of which is wanted before going
 /// on.
-fn single(scene: &Scene, page: &mut Page, class: &'static str, ask: &str, hint: Option<&str>) {
+fn open_single(scene: &Scene, page: &mut Page, class: &'static str, ask: &str, hint: Option<&str>) {
     let described = match hint {
         Some(_) => "tc-hint tc-problem",
         None => "tc-problem",
@@ -130,7 +139,11 @@ fn single(scene: &Scene, page: &mut Page, class: &'static str, ask: &str, hint: 
         &[class, described],
     );
     page.open("legend", "");
-    heading(page, ask);
+    match scene.state.screen {
+        Screen::Asking => heading(page, ask),
+        // The opening has its heading, and this is one of its sections.
+        _ => page.leaf("h3", "", ask),
+    }
     page.close();
     if let Some(hint) = hint {
         page.leaf_with("p", &["class", "id"], &["tc-hint", "tc-hint"], hint);
@@ -163,7 +176,7 @@ fn statement(scene: &Scene, draft: &Draft, item: &Item, perspective: Perspective
         _ => Msg::ItemLead,
     };
     let says = item.says.for_perspective(perspective);
-    single(scene, page, "tc-statement", says, Some(scene.say(hint)));
+    open_single(scene, page, "tc-statement", says, Some(scene.say(hint)));
     for (point, label) in (1..=SCALE_POINTS).zip(&scene.pack.scale) {
         let point = Response::Point(point);
         let option = Choice {

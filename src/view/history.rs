@@ -14,7 +14,7 @@ use crate::model::compare::{comparable, previous};
 use crate::model::profile::{Profile, Verdict};
 use crate::model::score::Strength;
 use crate::pack::Msg;
-use crate::state::{Action, Confirm, Do, Screen};
+use crate::state::{Action, Confirm, Do, Keeping, Screen};
 
 /// The history screen.
 pub fn history(scene: &Scene, page: &mut Page) {
@@ -22,6 +22,7 @@ pub fn history(scene: &Scene, page: &mut Page) {
     let checks = &state.checks;
     let count = match checks.len() {
         0 => scene.say(Msg::NoChecks),
+        n if state.keeping == Keeping::Visit => &scene.words.count(Msg::ChecksVisit, n),
         n => &scene.words.count(Msg::ChecksCount, n),
     };
     page.open("div", "tc-screen tc-history");
@@ -48,10 +49,10 @@ pub fn history(scene: &Scene, page: &mut Page) {
         named_button(page, "tc-button", &label, "", Action::ShowMore);
     }
     page.open("div", "tc-actions");
-    let start = match (&state.draft, checks.is_empty()) {
-        (Some(_), _) => Msg::Continue,
-        (None, true) => Msg::Start,
-        (None, false) => Msg::TakeAgain,
+    let start = match (state.is_begun(), checks.is_empty()) {
+        (true, _) => Msg::Continue,
+        (false, true) => Msg::Start,
+        (false, false) => Msg::TakeAgain,
     };
     button(scene, page, "tc-button tc-primary", start, Action::Start);
     let take = Action::Work(Do::Show(Screen::Take));

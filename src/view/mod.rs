@@ -10,6 +10,7 @@ mod asking;
 mod causes;
 mod chart;
 mod history;
+mod keeping;
 mod locale;
 mod markdown;
 mod moved;
@@ -23,7 +24,7 @@ mod words;
 mod worksheet;
 
 pub use markdown::markdown;
-pub use page::Page;
+pub use page::{PARTS, Page};
 pub use scene::Scene;
 pub use words::Words;
 
@@ -36,23 +37,35 @@ use crate::state::Screen;
 pub fn app(scene: &Scene) -> Html {
     let mut page = Page::new(scene.send);
     notices::notices(scene, &mut page);
-    match &scene.state.screen {
-        Screen::Opening => opening::opening(scene, &mut page),
-        Screen::Asking => asking::asking(scene, &mut page),
-        Screen::Profile(id) => match scene.state.check(id) {
-            Some(check) => profile::profile(scene, check, &mut page),
-            None => history::history(scene, &mut page),
-        },
-        Screen::History => history::history(scene, &mut page),
-        Screen::NewSheet => worksheet::begin(scene, &mut page),
-        Screen::Take => worksheet::take(scene, &mut page),
-        screen => match scene.state.open_sheet() {
-            Some(sheet) => on_sheet(scene, sheet, screen, &mut page),
-            None => opening::opening(scene, &mut page),
-        },
-    }
+    screen(scene, &mut page);
     notices::confirm(scene, &mut page);
     page.finish()
+}
+
+/// The screen alone, without room for notices and questions: what stands in a
+/// page before the program does.
+pub fn first_screen(scene: &Scene) -> Html {
+    let mut page = Page::new(scene.send);
+    screen(scene, &mut page);
+    page.finish()
+}
+
+fn screen(scene: &Scene, page: &mut Page) {
+    match &scene.state.screen {
+        Screen::Opening => opening::opening(scene, page),
+        Screen::Asking => asking::asking(scene, page),
+        Screen::Profile(id) => match scene.state.check(id) {
+            Some(check) => profile::profile(scene, check, page),
+            None => history::history(scene, page),
+        },
+        Screen::History => history::history(scene, page),
+        Screen::NewSheet => worksheet::begin(scene, page),
+        Screen::Take => worksheet::take(scene, page),
+        screen => match scene.state.open_sheet() {
+            Some(sheet) => on_sheet(scene, sheet, screen, page),
+            None => opening::opening(scene, page),
+        },
+    }
 }
 
 /// A screen of the worksheet that is open.

@@ -132,6 +132,11 @@ fn words(confirm: &Confirm) -> (Msg, Msg, Msg) {
             Msg::ConfirmReplaceText,
             Msg::ConfirmReplaceYes,
         ),
+        Confirm::VisitOnly => (
+            Msg::ConfirmVisit,
+            Msg::ConfirmVisitText,
+            Msg::ConfirmVisitYes,
+        ),
         Confirm::DeleteAside(_) => (
             Msg::ConfirmAside,
             Msg::ConfirmDeleteText,

@@ -1,8 +1,10 @@
-//! The opening: what this is, what it keeps, and where to begin.
+//! The opening: what this is, what it keeps, and the first question.
 
+use super::asking::first_question;
+use super::keeping::keeping;
 use super::notices::aside;
 use super::page::Page;
-use super::parts::{button, folded_section, heading, points, safety, section};
+use super::parts::{button, heading, paragraphs, points, safety, section};
 use super::scene::Scene;
 use super::worksheet::doors;
 use crate::pack::Msg;
@@ -11,14 +13,29 @@ use crate::state::{Action, Confirm, Do, Screen};
 /// The opening screen.
 pub fn opening(scene: &Scene, page: &mut Page) {
     let opening = &scene.pack.opening;
-    let begun = scene.state.draft.is_some();
-    page.open("div", "tc-screen");
+    let begun = scene.state.is_begun();
+    page.open("div", "tc-screen tc-opening");
     heading(page, &scene.pack.title);
     page.leaf("p", "tc-lead", &opening.lead);
-    points(page, &opening.points);
-    let more = scene.say(Msg::WhoCouldRead);
-    folded_section(page, "tc-note", &opening.keeps, more);
+    page.open("section", "tc-note");
+    page.leaf("h3", "", &opening.keeps.title);
+    if let Some((first, rest)) = opening.keeps.text.split_first() {
+        // True whatever the reader chooses: it stands in the page before
+        // that is known.
+        page.leaf("p", "", first);
+        page.open("details", "");
+        page.leaf("summary", "", scene.say(Msg::KeepingMore));
+        keeping(scene, page);
+        paragraphs(page, rest);
+        page.close();
+    }
+    page.close();
     safety(scene, page);
+    // Only after what there is to know first, and only as long as it is the
+    // next thing to do.
+    if !begun {
+        first_question(scene, page);
+    }
     page.open("div", "tc-actions");
     let start = if begun { Msg::Continue } else { Msg::Start };
     button(scene, page, "tc-button tc-primary", start, Action::Start);
@@ -37,6 +54,10 @@ pub fn opening(scene: &Scene, page: &mut Page) {
     }
     page.close();
     aside(scene, page);
+    page.open("details", "");
+    page.leaf("summary", "", scene.say(Msg::OpeningMore));
+    points(page, &opening.points);
+    page.close();
     section(page, "tc-small", &opening.is_not);
     page.close();
 }

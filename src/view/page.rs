@@ -13,6 +13,17 @@ use yew::{AttrValue, Callback, Event, Html, TargetCast};
 
 use crate::state::Action;
 
+/// The parts that a host page may style, `::part(title)`: elements of the class
+/// of the same name, `tc-title`.
+pub const PARTS: [&str; 6] = ["title", "lead", "note", "choice", "button", "primary"];
+
+/// The parts that an element of a class is.
+pub fn part(class: &str) -> String {
+    let names = class.split(' ').filter_map(|one| one.strip_prefix("tc-"));
+    let parts: Vec<&str> = names.filter(|name| PARTS.contains(name)).collect();
+    parts.join(" ")
+}
+
 /// What can happen to an element.
 #[derive(Clone, Copy, PartialEq)]
 pub enum When {
@@ -103,7 +114,7 @@ impl Page {
 
     /// Opens an element with a class, which may be empty for none.
     pub fn open(&mut self, tag: &'static str, class: &'static str) {
-        self.open_with(tag, &["class"], &[class]);
+        self.open_with(tag, &["class", "part"], &[class, &part(class)]);
     }
 
     /// Opens an element with attributes: their names, and their values in the

@@ -1,6 +1,6 @@
 //! Small parts that several screens share.
 
-use super::page::{Page, When};
+use super::page::{Page, When, part};
 use super::scene::Scene;
 use crate::model::coded::Coded;
 use crate::pack::{Msg, Section, Words};
@@ -8,7 +8,8 @@ use crate::state::Action;
 
 /// The heading of a screen: where the focus goes when the screen is shown.
 pub fn heading(page: &mut Page, title: &str) {
-    page.leaf_with("h2", &["class", "tabindex"], &["tc-title", "-1"], title);
+    let values = ["tc-title", "title", "-1"];
+    page.leaf_with("h2", &["class", "part", "tabindex"], &values, title);
 }
 
 /// Paragraphs.
@@ -35,25 +36,20 @@ pub fn section(page: &mut Page, class: &'static str, section: &Section) {
     page.close();
 }
 
-/// A section of which only the first paragraph is shown; the others are folded
-/// away under a word for more.
-pub fn folded_section(page: &mut Page, class: &'static str, section: &Section, more: &str) {
-    page.open("section", class);
-    page.leaf("h3", "", &section.title);
-    if let Some((first, rest)) = section.text.split_first() {
+/// What is said to everyone about fear, control, threats and violence: the
+/// first paragraph is shown, the others are folded away.
+pub fn safety(scene: &Scene, page: &mut Page) {
+    let safety = &scene.pack.safety;
+    page.open("section", "tc-note tc-care");
+    page.leaf("h3", "", &safety.title);
+    if let Some((first, rest)) = safety.text.split_first() {
         page.leaf("p", "", first);
         page.open("details", "");
-        page.leaf("summary", "", more);
+        page.leaf("summary", "", scene.say(Msg::WhereHelp));
         paragraphs(page, rest);
         page.close();
     }
     page.close();
-}
-
-/// What is said to everyone about fear, control, threats and violence.
-pub fn safety(scene: &Scene, page: &mut Page) {
-    let more = scene.say(Msg::WhereHelp);
-    folded_section(page, "tc-note tc-care", &scene.pack.safety, more);
 }
 
 /// A button that sends an action.
@@ -64,8 +60,8 @@ pub fn button(scene: &Scene, page: &mut Page, class: &str, label: Msg, action: A
 /// A button with any label, and a longer name, where that alone would not tell
 /// it from others like it.
 pub fn named_button(page: &mut Page, class: &str, label: &str, name: &str, action: Action) {
-    let values = ["button", class, name];
-    page.open_with("button", &["type", "class", "aria-label"], &values);
+    let values = ["button", class, &part(class), name];
+    page.open_with("button", &["type", "class", "part", "aria-label"], &values);
     page.on(When::Clicked, action);
     page.text(label);
     page.close();

@@ -51,7 +51,7 @@ impl Desk {
 
     /// A tab reads everything.
     fn hear(&mut self, tab: usize) {
-        self.tabs[tab].load();
+        self.tabs[tab].load("couple-trust");
         self.known[tab] = self.there();
     }
 
@@ -224,7 +224,7 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
         text: text.to_owned(),
         ..wanted.clone()
     };
-    one.load();
+    one.load("couple-trust");
     one.keep_piece(&edited("first, then", 8), "s3")
         .expect("room");
     let other = two
@@ -240,7 +240,7 @@ fn what_was_removed_elsewhere_is_written_again() {
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.keep_piece(&answer("p", 5, "first"), "s1")
         .expect("room");
-    two.load();
+    two.load("couple-trust");
     two.remove(&key::<Entry>("w1.p")).expect("reached");
     assert_eq!(one.keep_piece(&answer("p", 6, "second"), "s2"), Ok(None));
     assert_eq!(place.load().work.text("w1", "p"), "second");
@@ -276,7 +276,7 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
                 .expect("room");
             place.set(&own, &raw).expect("room");
             if read_before {
-                assert_eq!(store.load().aside.len(), 1);
+                assert_eq!(store.load("couple-trust").aside.len(), 1);
             }
             assert_eq!(store.keep_piece(&answer("p", 4, "new"), "s2"), Ok(None));
             let aside = aside_key(&key::<Entry>("w1.p"), "s2");
@@ -461,7 +461,7 @@ fn what_was_read_is_known_in_whatever_order_it_stood() {
         other.keep(&answer(name, 1, "read")).expect("room");
     }
     let mut store = Store::new(Backwards(place.clone()));
-    assert_eq!(store.load(), place.load());
+    assert_eq!(store.load("couple-trust"), place.load());
     other.keep(&answer("p7", 2, "not read")).expect("room");
     for name in &names {
         let note = store
@@ -483,7 +483,7 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
         piece
     };
     assert_eq!(first.keep_piece(&said("before"), "spare1"), Ok(None));
-    second.load();
+    second.load("couple-trust");
     assert_eq!(
         first.keep_piece(&said("from the first"), "spare2"),
         Ok(None)

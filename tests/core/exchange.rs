@@ -216,7 +216,7 @@ fn what_is_known_of_a_place_is_what_an_exchange_left_there() {
     let limit = size(&place.all()) + 20;
     let place = holding(&place.all(), limit);
     let mut store = Store::new(place.clone());
-    assert_eq!(store.load().work.entries.len(), 1);
+    assert_eq!(store.load("couple-trust").work.entries.len(), 1);
     let long = sealed(&"c".repeat(50));
     assert_eq!(store.exchange(&long, &[]), Err(Refusal::Full));
     assert_eq!(store.keep_piece(&entry(3, "d"), "s2"), Ok(None));
@@ -231,7 +231,7 @@ fn what_is_known_of_a_place_is_what_an_exchange_left_there() {
         .expect("room");
     let mut place = holding(&place.all(), usize::MAX);
     let mut store = Store::new(place.clone());
-    store.load();
+    store.load("couple-trust");
     store.remove(&own).expect("reached");
     place
         .set(&own, &trust_check::store::seal(&entry(3, "d")))

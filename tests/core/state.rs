@@ -25,7 +25,7 @@ use crate::support::{
     Deed, Failing, Shared, Tab, at, check, confirm, deed, draft, id, kept_work, opened, pack,
     phrase, reply, work_deed, written,
 };
-use crate::tree::{shown, sound};
+use crate::tree::{Element, shown, sound};
 
 fn tab() -> (Tab, Shared) {
     let place = Shared::default();
@@ -42,15 +42,117 @@ fn resumes(tab: &Tab, place: &Shared) {
     let again = reopened(place);
     assert_eq!(again.draft, tab.state.draft);
     assert_eq!(again.checks, tab.state.checks);
-    let screen = match tab.state.draft {
-        Some(_) => Screen::Asking,
-        None => Screen::Opening,
+    // The opening asks the first question, and nothing is lost there.
+    let draft = tab.state.draft.as_ref();
+    let (screen, notice) = match draft.is_some_and(is_further_on) {
+        true => (Screen::Asking, Some(Notice::Resumed)),
+        false => (Screen::Opening, None),
     };
-    assert_eq!(again.screen, screen);
-    assert_eq!(
-        again.notice,
-        tab.state.draft.as_ref().map(|_| Notice::Resumed)
-    );
+    assert_eq!((again.screen, again.notice), (screen, notice));
+}
+
+/// Whether more is done than the first question, which the opening asks.
+fn is_further_on(draft: &Draft) -> bool {
+    draft.step != Step::Perspective || !draft.answers.is_empty() || !draft.breaches.is_empty()
+}
+
+/// The radio buttons of the first question that are ticked on a screen, by
+/// their places; none where it isn't asked.
+fn ticked(state: &State) -> Option<Vec<usize>> {
+    let page = shown(state);
+    let asks = |group: &&Element| group.texts("legend")[0] == pack().perspective.ask;
+    let question = page.tags("fieldset").into_iter().find(asks)?;
+    let inputs = question.tags("input");
+    assert_eq!(inputs.len(), 3);
+    let inputs = inputs.iter().enumerate();
+    let ticked = inputs.filter(|(_, input)| input.checked == Some(true));
+    Some(ticked.map(|(at, _)| at).collect())
+}
+
+fn tick(perspective: Perspective) -> Action {
+    Action::Reply(Reply::Perspective(perspective))
+}
+
+#[test]
+fn the_first_question_can_be_answered_on_the_opening() {
+    let (mut tab, place) = tab();
+    assert_eq!(ticked(&tab.state), Some(Vec::new()));
+    tab.act(tick(Perspective::Partners));
+    let id = tab.draft().id.clone();
+    assert_eq!(place.load().draft.as_ref(), Some(tab.draft()));
+    tab.act(tick(Perspective::Both));
+    assert_eq!(tab.draft().id, id, "one draft a tick");
+    assert_eq!(ticked(&tab.state), Some(vec![2]));
+    assert_eq!((&tab.state.screen, tab.state.moves), (&Screen::Opening, 0));
+    sound(&shown(&tab.state));
+    resumes(&tab, &place);
+    assert_eq!(ticked(&reopened(&place)), Some(vec![2]));
+
+    // It is not asked again, but back leads to it.
+    tab.act(Action::Start);
+    assert_eq!(tab.state.screen, Screen::Asking);
+    assert_eq!(tab.draft().step, Step::Together);
+    assert_eq!(tab.draft().perspective, Some(Perspective::Both));
+    resumes(&tab, &place);
+    tab.act(Action::Back);
+    assert_eq!(tab.draft().step, Step::Perspective);
+    assert_eq!(tab.state.screen, Screen::Asking);
+    assert_eq!(ticked(&tab.state), Some(vec![2]));
+    tab.act(Action::Back);
+    assert_eq!(tab.state.screen, Screen::Opening);
+    assert_eq!(ticked(&tab.state), Some(vec![2]));
+    assert_eq!(place.all().len(), 1);
+}
+
+#[test]
+fn begun_without_a_tick_the_first_question_has_its_own_screen() {
+    let (mut tab, place) = tab();
+    tab.act(Action::Start);
+    assert_eq!(tab.state.screen, Screen::Asking);
+    assert_eq!(tab.draft().step, Step::Perspective);
+    assert_eq!(ticked(&tab.state), Some(Vec::new()));
+    // From another screen, where the question doesn't stand, it is shown too.
+    tab.act_all([Action::Back, tick(Perspective::Mine), Action::ShowHistory]);
+    tab.act(Action::Start);
+    assert_eq!(tab.draft().step, Step::Perspective);
+    assert_eq!(ticked(&tab.state), Some(vec![0]));
+    resumes(&tab, &place);
+}
+
+#[test]
+fn the_opening_takes_no_other_answer_and_none_once_more_is_answered() {
+    let (mut tab, place) = tab();
+    for action in [
+        Action::Next,
+        Action::Skip,
+        Action::Back,
+        Action::Reply(Reply::Happened(0, true)),
+        Action::Reply(Reply::Item(Response::Point(3))),
+    ] {
+        tab.act(action);
+        assert_eq!((&tab.state.draft, tab.effects.len()), (&None, 0));
+    }
+    tab.act(Action::Start);
+    for way in 0..4 {
+        tab.answer(way);
+    }
+    tab.act(Action::ShowOpening);
+    let (draft, kept) = (tab.draft().clone(), place.all());
+    assert_eq!(ticked(&tab.state), None);
+    tab.act(tick(Perspective::Both));
+    assert_eq!((tab.draft(), place.all()), (&draft, kept));
+}
+
+#[test]
+fn a_tick_without_room_stays_and_is_kept_once_there_is_some() {
+    let place = Shared::with_limit(40);
+    let mut tab = Tab::on(place.clone());
+    tab.act(tick(Perspective::Mine));
+    assert_eq!(tab.state.refusal, Some(Refusal::Full));
+    assert_eq!(ticked(&tab.state), Some(vec![0]));
+    tab.act(Action::Start);
+    assert_eq!(tab.draft().step, Step::Together);
+    assert!(place.all().is_empty());
 }
 
 #[test]
@@ -800,6 +902,7 @@ fn kept() -> impl Strategy<Value = Kept> {
                 draft,
                 work,
                 aside,
+                ..Kept::default()
             }
         })
 }

@@ -412,7 +412,7 @@ proptest! {
                 }
             }
             untouched(&place);
-            let kept = store.load();
+            let kept = store.load("couple-trust");
             let mut found = kept.checks.clone();
             found.sort_by(|a, b| a.id.cmp(&b.id));
             prop_assert!(found.iter().eq(checks.values()));
@@ -422,9 +422,12 @@ proptest! {
             prop_assert!(newest_first);
             let newest = drafts
                 .values()
+                .filter(|draft| draft.pack.id == "couple-trust")
                 .filter(|draft| !checks.contains_key(&draft.id))
                 .max_by_key(|draft| (draft.changed, draft.id.clone()));
             prop_assert_eq!(kept.draft.as_ref(), newest);
+            let theirs = drafts.values().any(|draft| draft.pack.id != "couple-trust");
+            prop_assert_eq!(kept.others, theirs);
         }
     }
 }
@@ -441,10 +444,10 @@ fn the_newest_of_several_drafts_is_taken() {
     for (id, changed) in [("b", 5), ("a", 7), ("d", 6), ("c", 1)] {
         store.keep(&draft(id, changed)).expect("room");
     }
-    assert_eq!(store.load().draft, Some(draft("a", 7)));
+    assert_eq!(store.load("couple-trust").draft, Some(draft("a", 7)));
     // Of two at the same moment, always the same one.
     store.keep(&draft("e", 7)).expect("room");
-    assert_eq!(store.load().draft, Some(draft("e", 7)));
+    assert_eq!(store.load("couple-trust").draft, Some(draft("e", 7)));
     // All of them are still there.
     assert_eq!(place.all().len(), 5);
 }
@@ -464,13 +467,13 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
     };
     store.keep(&draft).expect("room");
     store.keep(&check).expect("room");
-    let kept = store.load();
+    let kept = store.load("couple-trust");
     assert_eq!((kept.draft, kept.checks), (None, vec![check.clone()]));
     // One that became none is not hidden by it.
     store.keep(&older).expect("room");
-    assert_eq!(store.load().draft, Some(older));
+    assert_eq!(store.load("couple-trust").draft, Some(older));
     store.remove(&key::<Check>(&check.id)).expect("reached");
-    assert_eq!(store.load().draft, Some(draft));
+    assert_eq!(store.load("couple-trust").draft, Some(draft));
 }
 
 #[test]
@@ -492,7 +495,7 @@ fn five_hundred_checks_come_back_the_newest_first() {
     moments.sort();
     moments.reverse();
     let found: Vec<(i64, String)> = store
-        .load()
+        .load("couple-trust")
         .checks
         .iter()
         .map(|check| (check.finished.millis(), check.id.clone()))
@@ -512,14 +515,14 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
         ..draft.clone()
     };
     assert_eq!(store.keep(&longer), Err(Refusal::Full));
-    assert_eq!(store.load().draft, Some(draft.clone()));
+    assert_eq!(store.load("couple-trust").draft, Some(draft.clone()));
     let check: Check = open(CHECK).expect("sound");
     assert_eq!(store.keep(&check), Err(Refusal::Full));
     assert_eq!(place.all().len(), 1);
     // One byte less is no room at all.
     let mut store = Store::new(Memory::with_limit(bytes - 1));
     assert_eq!(store.keep(&draft), Err(Refusal::Full));
-    assert_eq!(store.load().draft, None);
+    assert_eq!(store.load("couple-trust").draft, None);
     // The earlier form makes way for one that fits.
     let mut store = Store::new(place);
     let shorter = Draft {
@@ -527,7 +530,7 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
         ..draft
     };
     assert_eq!(store.keep(&shorter), Ok(()));
-    assert_eq!(store.load().draft, Some(shorter));
+    assert_eq!(store.load("couple-trust").draft, Some(shorter));
 }
 
 #[test]
@@ -537,7 +540,10 @@ fn nowhere_says_that_it_keeps_nothing() {
     let draft: Draft = open(DRAFT).expect("sound");
     assert_eq!(store.keep(&check), Err(Refusal::Forbidden));
     assert_eq!(store.keep(&draft), Err(Refusal::Forbidden));
-    assert_eq!(store.load(), trust_check::store::Kept::default());
+    assert_eq!(
+        store.load("couple-trust"),
+        trust_check::store::Kept::default()
+    );
     assert_eq!(store.raw(&key::<Check>("a1")), None);
     assert_eq!(store.remove(&key::<Check>("a1")), Ok(()));
     assert_eq!(store.remove_all(), Ok(()));

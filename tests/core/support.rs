@@ -21,8 +21,8 @@ use trust_check::model::worksheet::{
 };
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{
-    Action, Confirm, Detail, Do, Effect, LETTER, Outside, Reply, Screen, State, Surroundings,
-    Target, carry_out, pack_ref, reduce,
+    Action, Confirm, Detail, Do, Effect, Keeping, LETTER, Milestone, Outside, Reply, Screen,
+    Settings, State, Surroundings, Target, carry_out, pack_ref, reduce,
 };
 use trust_check::store::{Backend, Kept, Memory, Refusal, Store};
 use trust_check::view::Words;
@@ -72,7 +72,7 @@ impl Shared {
 
     /// What a program that starts now would find.
     pub fn load(&self) -> Kept {
-        Store::new(self.clone()).load()
+        Store::new(self.clone()).load(&pack().id)
     }
 }
 
@@ -153,7 +153,13 @@ pub fn around(now: i64, today: Day, fresh_id: &str) -> Surroundings {
 
 /// The state of a program that starts now and finds this.
 pub fn opened(kept: Kept) -> State {
-    State::open(kept, None, pack(), &around(0, Day::new(20_000), ""))
+    State::open(
+        kept,
+        None,
+        Settings::default(),
+        pack(),
+        &around(0, Day::new(20_000), ""),
+    )
 }
 
 /// What was done outside.
@@ -169,6 +175,10 @@ pub struct Told {
     pub reads: usize,
     /// How many times the screen was to be printed.
     pub prints: usize,
+    /// What the device keeps, where it may keep anything.
+    pub device: Option<Shared>,
+    /// What the host page was told.
+    pub announced: Vec<Milestone>,
 }
 
 impl Outside for Told {
@@ -190,6 +200,17 @@ impl Outside for Told {
 
     fn print(&mut self) {
         self.prints += 1;
+    }
+
+    fn place(&mut self, keeping: Keeping) -> Result<Box<dyn Backend>, Refusal> {
+        match keeping {
+            Keeping::Kept => Ok(Box::new(self.device.clone().ok_or(Refusal::Forbidden)?)),
+            Keeping::Visit => Ok(Box::new(Memory::default())),
+        }
+    }
+
+    fn announce(&mut self, milestone: Milestone) {
+        self.announced.push(milestone);
     }
 }
 
@@ -229,8 +250,9 @@ impl Tab {
         let today = Day::new(20_000);
         Tab {
             state: State::open(
-                store.load(),
+                store.load(&pack().id),
                 refusal,
+                Settings::default(),
                 pack(),
                 &around(clock.get(), today, ""),
             ),

@@ -76,6 +76,71 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
     }
 }
 
+/// The first question, answered where it stands on the opening.
+fn ticked(way: usize) -> Action {
+    Action::Reply(crate::support::fitting(&Step::Perspective, way))
+}
+
+#[test]
+fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
+    let place = Shared::default();
+    let [mut a, mut b] = two(&place);
+    a.act(ticked(0));
+    tell(&mut b, &place);
+    // Nothing was ticked there, so nothing is taken from anybody.
+    assert_eq!((&b.state.screen, b.state.notice), (&Screen::Opening, None));
+    assert_eq!(b.draft(), a.draft());
+    b.act(ticked(1));
+    tell(&mut a, &place);
+    assert_eq!(a.draft(), b.draft());
+    assert_eq!(a.state.notice, Some(Notice::TakenOver));
+    assert_eq!((&a.state.screen, a.state.moves), (&Screen::Opening, 0));
+    assert_eq!(place.all().len(), 1);
+
+    // The other tab goes on: the question goes from here, and the focus with
+    // it, were it not led away.
+    b.act(Action::Start);
+    b.answer(1);
+    tell(&mut a, &place);
+    assert_eq!((&a.state.screen, a.state.moves), (&Screen::Opening, 1));
+    assert_eq!(a.state.notice, Some(Notice::TakenOver));
+    sound(&shown(&a.state));
+    a.act(Action::Start);
+    assert_eq!(a.draft(), b.draft());
+}
+
+#[test]
+fn a_tick_goes_when_the_other_tab_drops_the_draft() {
+    let place = Shared::default();
+    let [mut a, mut b] = two(&place);
+    a.act(ticked(0));
+    tell(&mut b, &place);
+    b.act_all([
+        Action::Start,
+        Action::Ask(Confirm::StartOver),
+        Action::Confirmed(true),
+    ]);
+    tell(&mut a, &place);
+    assert_eq!(a.state.draft, None);
+    assert_eq!(a.state.notice, Some(Notice::EndedElsewhere));
+    assert_eq!((&a.state.screen, a.state.moves), (&Screen::Opening, 0));
+}
+
+#[test]
+fn of_two_ticks_at_the_same_instant_the_later_stays() {
+    let place = Shared::default();
+    let [mut a, mut b] = two(&place);
+    a.act(ticked(0));
+    // It has not heard of the other's yet.
+    b.act(ticked(1));
+    assert_eq!(place.all().len(), 2);
+    tell(&mut a, &place);
+    assert_eq!(a.draft(), b.draft());
+    assert_eq!(place.all().len(), 1, "the other would come back one day");
+    tell(&mut b, &place);
+    assert_eq!(b.state.notice, None);
+}
+
 #[test]
 fn an_answer_to_the_same_question_moves_no_focus() {
     let place = Shared::default();
@@ -247,8 +312,10 @@ proptest! {
                 }
                 // What is kept is this tab's draft, whole.
                 equals_the_store(here, &place);
-                let (asking, before) =
-                    (there.state.screen == Screen::Asking, there.state.draft.clone());
+                let before = there.state.draft.clone();
+                let ticked = !there.state.is_begun() && before.is_some();
+                let asking = there.state.screen == Screen::Asking;
+                let shows = asking || ticked && there.state.screen == Screen::Opening;
                 let profile = match &there.state.screen {
                     Screen::Profile(id) => Some(id.clone()),
                     _ => None,
@@ -256,14 +323,14 @@ proptest! {
                 tell(there, &place);
                 equals_the_store(there, &place);
                 sound(&shown(&there.state));
-                if asking && there.state.draft != before {
+                if shows && there.state.draft != before {
                     let ended = there.state.draft.is_none();
                     let wanted = match ended {
                         true => Notice::EndedElsewhere,
                         false => Notice::TakenOver,
                     };
                     prop_assert_eq!(there.state.notice, Some(wanted));
-                    prop_assert_eq!(there.state.screen == Screen::Opening, ended);
+                    prop_assert_eq!(there.state.screen == Screen::Opening, ended || !asking);
                 }
                 if profile.is_some_and(|id| there.state.check(&id).is_none()) {
                     prop_assert_eq!(&there.state.screen, &Screen::History);

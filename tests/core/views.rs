@@ -112,14 +112,37 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     must_say(&page, "button", &say(Msg::Start));
     assert!(!says(&page, "button", &say(Msg::StartOver)));
     assert!(!says(&page, "button", &say(Msg::Checks)));
+    // The first question, after what there is to know and before the button.
+    let draft = Draft::new(String::new(), pack_ref(pack()), at(0));
+    let [kept, first] = &groups(&page)[..] else {
+        panic!("{:?}", groups(&page));
+    };
+    assert_eq!(kept.0, say(Msg::Keeping));
+    assert_eq!(kept.1, [say(Msg::KeepHere), say(Msg::KeepVisit)]);
+    assert_eq!(wanted(&draft), std::slice::from_ref(first));
+    let text = page.text();
+    let place = |said: &str| text.find(said).expect("it is there");
+    let keeps = place(&opening.keeps.title);
+    let safety = place(&pack().safety.title);
+    let question = place(&pack().perspective.ask);
+    assert!(keeps < safety && safety < question);
+    let begin = page.all(&|it| it.tag == "fieldset" || it.is("tc-primary"));
+    let tags: Vec<&str> = begin.iter().map(|it| &*it.tag).collect();
+    assert_eq!(tags, ["fieldset", "fieldset", "button"]);
 
     // Once something is begun, and once something is kept.
     let mut tab = Tab::on(Shared::default());
     tab.act_all([Action::Start, Action::Back]);
+    // Only the question that the opening asks as well.
+    let page = shown(&tab.state);
+    must_say(&page, "button", &say(Msg::Start));
+    assert!(!says(&page, "button", &say(Msg::StartOver)));
+    tab.act_all([Action::Start, Action::Skip, Action::ShowOpening]);
     let page = shown(&tab.state);
     sound(&page);
     must_say(&page, "button", &say(Msg::Continue));
     must_say(&page, "button", &say(Msg::StartOver));
+    assert_eq!(groups(&page).len(), 1);
     let page = shown(&state_of(vec![check_of([1; 4])]));
     sound(&page);
     must_say(&page, "button", &say(Msg::Checks));

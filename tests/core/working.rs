@@ -593,7 +593,7 @@ mod reopened {
 
     /// Tells a tab that another one changed what is kept.
     fn tell(tab: &mut Tab, place: &Shared) {
-        let kept = tab.store.load();
+        let kept = tab.store.load("couple-trust");
         assert_eq!(kept, place.load());
         tab.act(Action::ChangedElsewhere(Rc::new(kept)));
     }

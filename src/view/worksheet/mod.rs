@@ -26,7 +26,7 @@ use crate::model::coded::Coded;
 use crate::model::context::Perspective;
 use crate::model::worksheet::Part;
 use crate::pack::{Field, Msg, PartTexts};
-use crate::state::{Action, Do, Screen};
+use crate::state::{Action, Do, Keeping, Screen};
 
 /// What a part asks and says.
 fn texts<'s>(scene: &'s Scene, part: Part) -> Option<&'s PartTexts> {
@@ -51,13 +51,21 @@ fn door(scene: &Scene, page: &mut Page, class: &str, label: Msg, screen: Screen)
     button(scene, page, class, label, Action::Work(Do::Show(screen)));
 }
 
-/// The foot of a screen: that what is written is kept, and the way back.
+/// The foot of a screen: whether what is written is kept, and where it is not
+/// for long, the way to take it along.
 fn foot(scene: &Scene, page: &mut Page) {
+    let state = scene.state;
+    let is_saved = state.unsaved.is_empty() && state.refusal.is_none();
+    let visit = state.keeping == Keeping::Visit;
     page.open("div", "tc-foot");
-    let saved = match scene.state.unsaved.is_empty() && scene.state.refusal.is_none() {
-        true => Msg::WritingSaved,
-        false => Msg::WritingNotSaved,
+    let saved = match (is_saved, visit) {
+        (false, _) => Msg::WritingNotSaved,
+        (true, false) => Msg::WritingSaved,
+        (true, true) => Msg::WritingVisit,
     };
     page.leaf("p", "", scene.say(saved));
+    if visit {
+        door(scene, page, "tc-link", Msg::Take, Screen::Take);
+    }
     page.close();
 }

@@ -4,6 +4,7 @@ use super::door;
 use crate::pack::Msg;
 use crate::state::{Action, Confirm, Do, Incoming, Screen};
 use crate::store::Unreadable;
+use crate::view::keeping::keeping;
 use crate::view::page::{Page, When};
 use crate::view::parts::{button, heading};
 use crate::view::scene::Scene;
@@ -54,6 +55,7 @@ pub fn take(scene: &Scene, page: &mut Page) {
     part(scene, page, Msg::Restore, Msg::RestoreLead);
     restore(scene, page);
     page.close();
+    keeping(scene, page);
     page.open("div", "tc-actions");
     if state.open_sheet().is_some() {
         door(scene, page, "tc-button", Msg::SheetBack, Screen::Sheet);

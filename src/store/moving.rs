@@ -1,0 +1,39 @@
+//! Moving everything to another place.
+
+use super::exchange::{Change, free_key, make, undo};
+use super::{Backend, PREFIX, Refusal, Store};
+
+impl Store {
+    /// Moves all that is ours to another place, text by text as it is, and
+    /// keeps everything there from now on: all of it or nothing. What stands
+    /// there under the same key and is not the same is not lost, but moved
+    /// aside, where loading reports it.
+    ///
+    /// # Errors
+    /// When either place refused; all is as it was before, as far as both take
+    /// back what they held a moment ago.
+    pub fn move_to(&mut self, mut there: Box<dyn Backend>) -> Result<(), Refusal> {
+        let keys = self.backend.keys();
+        let ours = keys.into_iter().filter(|key| key.starts_with(PREFIX));
+        let texts: Vec<(String, String)> = ours
+            .filter_map(|key| self.backend.get(&key).map(|text| (key, text)))
+            .collect();
+        let mut aside = Vec::new();
+        for (key, text) in &texts {
+            let theirs = there.get(key).filter(|theirs| theirs != text);
+            aside.extend(theirs.map(|theirs| (free_key(&*there, key), theirs)));
+        }
+        let all = aside.iter().chain(&texts);
+        let write: Vec<Change> = all.map(|(key, text)| (&**key, Some(&**text))).collect();
+        let gone = texts.iter();
+        let remove: Vec<Change> = gone.map(|(key, _)| (&**key, None)).collect();
+        // Nothing is gone here before all is there.
+        let earlier = make(&mut *there, &write)?;
+        if let Err(refusal) = make(&mut *self.backend, &remove) {
+            undo(&mut *there, &write, &earlier);
+            return Err(refusal);
+        }
+        self.backend = there;
+        Ok(())
+    }
+}

@@ -1,0 +1,35 @@
+//! Keeping several stores apart in one place.
+
+use super::PREFIX;
+
+/// The name of a store among others in one place: two blogs of one origin, say.
+/// The nameless one's keys stand as they are, `trust-check/check/…`, another's
+/// as `trust-check:name/check/…`; so none sees the keys of another.
+#[derive(Clone, Debug)]
+pub struct Namespace {
+    /// What our keys begin with in that place.
+    prefix: String,
+}
+
+impl Namespace {
+    /// The namespace of this name, which holds no slash; nameless if empty.
+    pub fn new(name: &str) -> Self {
+        let mut prefix = PREFIX.to_owned();
+        if !name.is_empty() {
+            prefix = [PREFIX.trim_end_matches('/'), ":", name, "/"].concat();
+        }
+        Namespace { prefix }
+    }
+
+    /// What a key of ours is called in that place.
+    pub fn name(&self, key: &str) -> String {
+        let own = key.strip_prefix(PREFIX);
+        own.map_or_else(|| key.to_owned(), |rest| [&self.prefix, rest].concat())
+    }
+
+    /// The key of ours that is called this in that place, if one is.
+    pub fn key(&self, name: &str) -> Option<String> {
+        let rest = name.strip_prefix(self.prefix.as_str())?;
+        Some([PREFIX, rest].concat())
+    }
+}

@@ -1,0 +1,106 @@
+//! Moving a store to another place: all of it or nothing.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use proptest::collection::btree_map;
+use proptest::prelude::*;
+use trust_check::store::{Backend, PREFIX, Refusal, Store};
+
+use crate::support::{Failing, Shared, pack, text};
+
+/// Keys of ours, readable or not, and of others.
+fn texts() -> impl Strategy<Value = BTreeMap<String, String>> {
+    let key = prop_oneof![
+        4 => "(check|draft|entry|else)/[a-c]".prop_map(|rest| [PREFIX, &rest].concat()),
+        1 => "[a-c]",
+    ];
+    btree_map(key, text(), 0..8)
+}
+
+fn place(texts: &BTreeMap<String, String>) -> Shared {
+    let mut place = Shared::default();
+    for (key, text) in texts {
+        place.set(key, text).expect("room");
+    }
+    place
+}
+
+/// The same place, but that it refuses its `n`th change.
+fn failing(place: &Shared, n: usize) -> Box<Failing> {
+    Box::new(Failing {
+        place: place.clone(),
+        takes: n,
+        for_good: false,
+        refusal: Refusal::Full,
+        refused: Rc::new(Cell::new(false)),
+    })
+}
+
+fn is_ours(key: &str) -> bool {
+    key.starts_with(PREFIX)
+}
+
+/// All of ours has moved, and nothing is lost that stood there before.
+fn has_moved(
+    from: &BTreeMap<String, String>,
+    there: &BTreeMap<String, String>,
+    [here, now]: [&Shared; 2],
+) {
+    let (left, now) = (here.all(), now.all());
+    assert!(left.keys().all(|key| !is_ours(key)));
+    for (key, text) in from {
+        let (place, other) = match is_ours(key) {
+            true => (&now, &left),
+            false => (&left, &now),
+        };
+        assert_eq!(place.get(key), Some(text));
+        assert!(is_ours(key) || other.get(key) == there.get(key));
+    }
+    for (key, text) in there {
+        let aside = now.iter().filter(|(aside, _)| aside.starts_with(key));
+        assert!(
+            aside.clone().any(|(_, there)| there == text),
+            "{key} is lost"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn all_of_it_moves_or_nothing(from in texts(), there in texts(), n in 0usize..24) {
+        for source_fails in [false, true] {
+            let (here, now) = (place(&from), place(&there));
+            let (mut store, to): (Store, Box<dyn Backend>) = match source_fails {
+                true => (Store::new(*failing(&here, n)), Box::new(now.clone())),
+                false => (Store::new(here.clone()), failing(&now, n)),
+            };
+            match store.move_to(to) {
+                Ok(()) => has_moved(&from, &there, [&here, &now]),
+                Err(refusal) => {
+                    prop_assert_eq!(refusal, Refusal::Full);
+                    prop_assert_eq!(here.all(), from.clone());
+                    prop_assert_eq!(now.all(), there.clone());
+                    // It goes on where it was.
+                    let key = from.keys().find(|key| is_ours(key));
+                    prop_assert_eq!(key.and_then(|key| store.raw(key)), key.map(|key| from[key].clone()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn there_and_back_is_all_as_it_was(from in texts()) {
+        let (here, there) = (place(&from), Shared::default());
+        let mut store = Store::new(here.clone());
+        let before = store.load(&pack().id);
+        store.move_to(Box::new(there.clone())).expect("room");
+        prop_assert_eq!(&store.load(&pack().id), &before);
+        store.move_to(Box::new(here.clone())).expect("room");
+        prop_assert_eq!(here.all(), from);
+        prop_assert!(there.all().is_empty());
+    }
+}
