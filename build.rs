@@ -1,5 +1,6 @@
 //! Checks every pack and every messages file before anything is built from
-//! them. A fault stops the build, with its place and its fix.
+//! them. A fault stops the build, with its place and its fix. Tells the program
+//! in which languages there are packs, as `TRUST_CHECK_LANGUAGES`.
 
 // The layers that read and check packs, as they stand in the program.
 #[allow(dead_code, unused_imports)]
@@ -13,7 +14,7 @@ mod model;
 mod pack;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -24,6 +25,10 @@ fn main() -> ExitCode {
         }),
     ]
     .concat();
+    println!(
+        "cargo::rustc-env=TRUST_CHECK_LANGUAGES={}",
+        languages().join(" ")
+    );
     for problem in &problems {
         eprintln!("{problem}");
     }
@@ -33,16 +38,29 @@ fn main() -> ExitCode {
     }
 }
 
+/// The languages that there is a pack for: what the files are called.
+fn languages() -> Vec<String> {
+    let stem = |file: &PathBuf| Some(file.file_stem()?.to_string_lossy().into_owned());
+    json_files("packs").iter().filter_map(stem).collect()
+}
+
+/// The JSON files of a folder, sorted.
+fn json_files(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<_> = entries.map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "json"));
+    files.sort();
+    files
+}
+
 /// Checks every JSON file of a folder; gives what is wrong.
 fn check_folder(folder: &str, check: impl Fn(&str, &str) -> Result<(), String>) -> Vec<String> {
     println!("cargo::rerun-if-changed={folder}");
-    let Ok(entries) = fs::read_dir(folder) else {
-        return vec![format!("{folder}: the folder is missing")];
-    };
-    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    let is_json = |file: &&std::path::PathBuf| file.extension().is_some_and(|end| end == "json");
-    let checked = files.iter().filter(is_json).map(|file| {
+    let files = json_files(folder);
+    if files.is_empty() {
+        return vec![format!("{folder}: there is no file")];
+    }
+    let checked = files.iter().map(|file| {
         let text = fs::read_to_string(file).map_err(|error| error.to_string());
         let name = Path::new(file).to_string_lossy();
         text.and_then(|text| check(&name, &text))

@@ -6,9 +6,9 @@
 use trust_check::model::check::Timestamp;
 use trust_check::model::worksheet::Day;
 use trust_check::pack::{self, Messages};
-use trust_check::state::{State, Surroundings};
+use trust_check::state::{Settings, State, Surroundings};
 use trust_check::store::Kept;
-use trust_check::view::{Scene, Words, app};
+use trust_check::view::{Scene, Words, first_screen};
 use yew::{Callback, Html, LocalServerRenderer, component};
 
 /// The opening, in English, with nothing kept.
@@ -24,8 +24,8 @@ fn FirstScreen() -> Html {
         today: Day::START,
         fresh_id: String::new(),
     };
-    app(&Scene {
-        state: &State::open(Kept::default(), None, &pack, &around),
+    first_screen(&Scene {
+        state: &State::open(Kept::default(), None, Settings::default(), &pack, &around),
         pack: &pack,
         words: &Words::new(messages, &pack.language),
         send: &Callback::noop(),

@@ -9,8 +9,10 @@
 //! 4. [`store`]: what is kept on the device;
 //! 5. [`state`]: one reducer for the whole program;
 //! 6. [`view`]: from state to HTML;
-//! 7. `browser` and `embed`: the edge, which only exists in a browser.
+//! 7. `browser`: the edge, which only exists in a browser;
+//! 8. [`embed`]: the custom element and what a host page can do with it.
 
+pub mod embed;
 pub mod json;
 pub mod model;
 pub mod pack;
@@ -20,5 +22,3 @@ pub mod view;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
-#[cfg(target_arch = "wasm32")]
-pub mod embed;

@@ -22,6 +22,16 @@ pub fn follow(root: &Element) {
     }
 }
 
+/// Whether the focus is in a program, or in nothing on a page that is all the
+/// program's own. Of a tab in the background this tells where it was.
+pub fn has_focus(root: &Element) -> bool {
+    // A document and a shadow root both have it; `:focus` matches nothing in
+    // the background.
+    let active = js_sys::Reflect::get(&root.get_root_node(), &"activeElement".into());
+    let active = active.ok().and_then(|one| one.dyn_into::<Element>().ok());
+    active.is_some_and(|one| root.contains(Some(&one)) || one.contains(Some(root)))
+}
+
 /// Opens or closes the dialog of a program.
 pub fn show_dialog(root: &Element, wanted: bool) {
     let Ok(Some(dialog)) = root.query_selector("dialog") else {

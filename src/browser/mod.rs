@@ -2,6 +2,7 @@
 //! clipboard, focus.
 
 mod ambient;
+mod announce;
 mod clipboard;
 mod download;
 mod file;
@@ -11,9 +12,10 @@ mod promise;
 mod storage;
 
 pub use ambient::{locale, surroundings};
+pub use announce::announce;
 pub use clipboard::copy;
 pub use download::download;
 pub use file::read_file;
-pub use focus::{follow, show_dialog};
+pub use focus::{follow, has_focus, show_dialog};
 pub use print::print;
-pub use storage::{LocalStorage, on_change_elsewhere, open_store};
+pub use storage::{LocalStorage, on_change_elsewhere, open_storage, open_store};

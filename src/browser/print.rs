@@ -1,11 +1,49 @@
 //! Printing.
 
-use web_sys::window;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleSheet, Element, HtmlIFrameElement, ShadowRoot, window};
 
-/// Opens the browser's own dialog to print the page. A frame that may open
-/// none prints nothing; the browser's menu still can.
-pub fn print() {
-    if let Some(window) = window() {
-        let _ = window.print();
+/// Opens the browser's own dialog to print what a program shows. A frame that
+/// may open none prints nothing; the browser's menu still can.
+pub fn print(root: &Element) {
+    let printed = match root.get_root_node().dyn_into::<ShadowRoot>() {
+        Ok(shadow) => print_alone(root, &shadow),
+        Err(_) => window().map_or(Ok(()), |window| window.print()),
+    };
+    // Refused: there is no dialog, and nobody waits for one.
+    let _ = printed;
+}
+
+/// Prints a program that stands in somebody else's page without that page: by
+/// way of a frame that holds a copy of it, and goes when it has been printed.
+fn print_alone(root: &Element, shadow: &ShadowRoot) -> Result<(), JsValue> {
+    let page = window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::NULL)?;
+    let frame: HtmlIFrameElement = page.create_element("iframe")?.unchecked_into();
+    frame.set_class_name("tc-print");
+    frame.set_attribute("aria-hidden", "true")?;
+    shadow.append_child(&frame)?;
+    let window = frame.content_window().ok_or(JsValue::NULL)?;
+    let document = window.document().ok_or(JsValue::NULL)?;
+
+    // A page may only wear sheets that were made in it.
+    let made_here: Function = Reflect::get(&window, &"CSSStyleSheet".into())?.unchecked_into();
+    let sheets = Array::new();
+    for sheet in shadow.adopted_style_sheets().iter() {
+        let rules = sheet.unchecked_into::<CssStyleSheet>().css_rules()?;
+        let texts = (0..rules.length()).filter_map(|at| Some(rules.item(at)?.css_text()));
+        let copy: CssStyleSheet = Reflect::construct(&made_here, &Array::new())?.unchecked_into();
+        copy.replace_sync(&texts.collect::<String>())?;
+        sheets.push(&copy);
     }
+    Reflect::set(&document, &"adoptedStyleSheets".into(), &sheets)?;
+    let body = document.body().ok_or(JsValue::NULL)?;
+    body.append_child(&document.import_node_with_deep(root, true)?)?;
+
+    let gone = frame.clone();
+    let remove = wasm_bindgen::prelude::Closure::once_into_js(move || gone.remove());
+    window.add_event_listener_with_callback("afterprint", remove.unchecked_ref())?;
+    window.print()
 }

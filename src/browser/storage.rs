@@ -6,29 +6,36 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Storage, StorageEvent, window};
 
-use crate::store::{Backend, Nowhere, PREFIX, Refusal, Store};
+use crate::store::{Backend, Namespace, Nowhere, Refusal, Store};
 
-/// The browser's `localStorage`.
-pub struct LocalStorage(Storage);
+/// The browser's `localStorage`, of which a namespace sees only its own.
+pub struct LocalStorage {
+    storage: Storage,
+    namespace: Namespace,
+}
 
 impl Backend for LocalStorage {
     fn keys(&self) -> Vec<String> {
-        let count = self.0.length().unwrap_or(0);
+        let count = self.storage.length().unwrap_or(0);
         (0..count)
-            .filter_map(|at| self.0.key(at).ok().flatten())
+            .filter_map(|at| self.storage.key(at).ok().flatten())
+            .filter_map(|name| self.namespace.key(&name))
             .collect()
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        self.0.get_item(key).ok().flatten()
+        let name = self.namespace.name(key);
+        self.storage.get_item(&name).ok().flatten()
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
-        self.0.set_item(key, text).map_err(|error| refusal(&error))
+        let set = self.storage.set_item(&self.namespace.name(key), text);
+        set.map_err(|error| refusal(&error))
     }
 
     fn remove(&mut self, key: &str) -> Result<(), Refusal> {
-        self.0.remove_item(key).map_err(|error| refusal(&error))
+        let removed = self.storage.remove_item(&self.namespace.name(key));
+        removed.map_err(|error| refusal(&error))
     }
 }
 
@@ -44,29 +51,42 @@ fn refusal(error: &JsValue) -> Refusal {
     }
 }
 
-/// The store of this page: in `localStorage` where the browser allows it,
+/// The store of a namespace: in `localStorage` where the browser allows it,
 /// nowhere otherwise, with the reason.
-pub fn open_store() -> (Store, Option<Refusal>) {
-    match window().and_then(|window| window.local_storage().ok().flatten()) {
-        Some(storage) => (Store::new(LocalStorage(storage)), None),
-        None => (Store::new(Nowhere), Some(Refusal::Forbidden)),
+pub fn open_store(namespace: &str) -> (Store, Option<Refusal>) {
+    match open_storage(namespace) {
+        Ok(storage) => (Store::new(storage), None),
+        Err(refusal) => (Store::new(Nowhere), Some(refusal)),
     }
 }
 
-/// Calls back whenever another tab may have changed anything of ours, until
+/// What a namespace has of `localStorage`.
+///
+/// # Errors
+/// When the browser forbids it.
+pub fn open_storage(namespace: &str) -> Result<LocalStorage, Refusal> {
+    let storage = window().and_then(|window| window.local_storage().ok().flatten());
+    Ok(LocalStorage {
+        storage: storage.ok_or(Refusal::Forbidden)?,
+        namespace: Namespace::new(namespace),
+    })
+}
+
+/// Calls back whenever another tab may have changed anything in a namespace, until
 /// the listeners are dropped: when it did, and when this tab is shown again,
 /// for a browser tells nothing to a tab that it has put to sleep.
-pub fn on_change_elsewhere(call: impl Fn() + 'static) -> Vec<EventListener> {
+pub fn on_change_elsewhere(namespace: &str, call: impl Fn() + 'static) -> Vec<EventListener> {
     let Some(window) = window() else {
         return Vec::new();
     };
+    let namespace = Namespace::new(namespace);
     let call = Rc::new(call);
     let again = Rc::clone(&call);
     let shown = move |_: &Event| again();
     let changed = move |event: &Event| {
         let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
         // No key: everything was cleared.
-        if key.is_none_or(|key| key.starts_with(PREFIX)) {
+        if key.is_none_or(|name| namespace.key(&name).is_some()) {
             call();
         }
     };

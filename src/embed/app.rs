@@ -7,31 +7,40 @@ use web_sys::Element;
 use yew::html::Scope;
 use yew::{Component, Context, Html, Properties};
 
+use super::running::{self, Shared};
 use crate::browser::{
-    copy, download, follow, on_change_elsewhere, open_store, print, read_file, show_dialog,
-    surroundings,
+    announce, copy, download, follow, has_focus, on_change_elsewhere, open_storage, print,
+    read_file, show_dialog, surroundings,
 };
 use crate::pack::Pack;
-use crate::state::{Action, Do, Outside, State, carry_out, reduce};
-use crate::store::Store;
+use crate::state::{
+    Action, Do, Effect, Keeping, Milestone, Outside, Settings, State, carry_out, reduce,
+};
+use crate::store::{Backend, Memory, Refusal};
 use crate::view::{Scene, Words, app, markdown};
 
 /// What the program is given by the page.
 #[derive(Clone, Properties)]
 pub struct Props {
+    /// Its number on the page.
+    pub id: u32,
     /// The questionnaire.
     pub pack: Rc<Pack>,
     /// The interface's words.
     pub words: Rc<Words>,
     /// The element that the program is mounted in.
     pub root: Element,
+    /// The element that the page around knows it by.
+    pub host: Element,
+    /// What the page sets.
+    pub settings: Settings,
+    /// Keeps its store apart from others; may be empty.
+    pub namespace: Rc<str>,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.pack, &other.pack)
-            && Rc::ptr_eq(&self.words, &other.words)
-            && self.root == other.root
+        self.id == other.id
     }
 }
 
@@ -46,7 +55,7 @@ pub enum Heard {
 /// The program.
 pub struct App {
     state: State,
-    store: Store,
+    store: Shared,
     /// The moves that the focus has followed.
     followed: u32,
     /// Hear of other tabs' changes for as long as the program lives.
@@ -58,15 +67,24 @@ impl Component for App {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let (store, refusal) = open_store();
-        let kept = store.load();
-        let state = State::open(kept, refusal, &ctx.props().pack, &surroundings());
+        let props = ctx.props();
+        let (store, refusal) = running::store(&props.namespace);
+        let kept = store.borrow().load(&props.pack.id);
+        let keeps = !kept.visit;
+        let (pack, around) = (&props.pack, surroundings());
+        let state = State::open(kept, refusal, props.settings, pack, &around);
+        if keeps && state.keeping == Keeping::Visit {
+            // Nothing is there yet that could be refused.
+            let _ = store.borrow_mut().move_to(Box::new(Memory::default()));
+        }
         let link = ctx.link().clone();
         App {
             followed: state.moves,
             state,
             store,
-            _listeners: on_change_elsewhere(move || link.send_message(Heard::Elsewhere)),
+            _listeners: on_change_elsewhere(&props.namespace, move || {
+                link.send_message(Heard::Elsewhere)
+            }),
         }
     }
 
@@ -74,19 +92,32 @@ impl Component for App {
         let props = ctx.props();
         let action = match heard {
             Heard::Action(action) => action,
-            Heard::Elsewhere => Action::ChangedElsewhere(Rc::new(self.store.load())),
+            Heard::Elsewhere => {
+                let kept = self.store.borrow().load(&props.pack.id);
+                Action::ChangedElsewhere(Rc::new(kept))
+            }
         };
+        // Whoever is somewhere else on the page, where they caused this, stays there.
+        let follows = !matches!(action, Action::ChangedElsewhere(_)) || has_focus(&props.root);
         let around = surroundings();
+        let moves = self.state.moves;
         let effects = reduce(&mut self.state, action, &props.pack, &around);
+        if !follows {
+            // A move of the reader's own that is still to be followed stays so.
+            self.followed += self.state.moves - moves;
+        }
         let mut edge = Edge {
             state: &self.state,
             props,
             link: ctx.link(),
         };
-        let (state, store) = (&self.state, &mut self.store);
+        let (state, store) = (&self.state, &mut *self.store.borrow_mut());
         let outcome = carry_out(&effects, &mut |effect, outcome| {
             effect.carry_out(state, store, &mut edge, outcome)
         });
+        if effects.iter().any(Effect::stores) {
+            running::tell_others(props.id, &props.namespace);
+        }
         if let Some(outcome) = outcome {
             let settled = Action::Settled(Box::new(outcome));
             reduce(&mut self.state, settled, &props.pack, &around);
@@ -160,6 +191,21 @@ impl Outside for Edge<'_> {
     }
 
     fn print(&mut self) {
-        print();
+        print(&self.props.root);
+    }
+
+    fn place(&mut self, keeping: Keeping) -> Result<Box<dyn Backend>, Refusal> {
+        match keeping {
+            Keeping::Kept => Ok(Box::new(open_storage(&self.props.namespace)?)),
+            Keeping::Visit => Ok(Box::new(Memory::default())),
+        }
+    }
+
+    fn announce(&mut self, milestone: Milestone) {
+        let name = match milestone {
+            Milestone::Started => "trust-check-started",
+            Milestone::Finished => "trust-check-finished",
+        };
+        announce(&self.props.host, name);
     }
 }

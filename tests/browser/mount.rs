@@ -23,7 +23,7 @@ fn heading(root: &Element) -> String {
 }
 
 fn draft() -> Option<Draft> {
-    open_store().0.load().draft
+    open_store("").0.load("couple-trust").draft
 }
 
 /// A wrapper inside an open shadow root, in the page.
@@ -42,7 +42,7 @@ fn in_shadow() -> Element {
 async fn works_in(root: &Element) {
     local_storage().clear().expect("cleared");
     root.set_inner_html("<p>before</p>");
-    start(root.clone(), PACK, MESSAGES).expect("started");
+    start(root.clone(), root.clone(), PACK, MESSAGES, None, None).expect("started");
     until("the opening", || heading(root) == pack().title).await;
     assert!(!root.inner_html().contains("before"));
     // Starting takes the focus from nothing.
@@ -106,9 +106,9 @@ async fn it_goes_on_with_what_is_kept() {
     );
     begun.perspective = Some(Perspective::Both);
     begun.step = trust_check::model::draft::Step::Item(pack().items[4].id.clone());
-    open_store().0.keep(&begun).expect("room");
+    open_store("").0.keep(&begun).expect("room");
     let root = place();
-    start(root.clone(), PACK, MESSAGES).expect("started");
+    start(root.clone(), root.clone(), PACK, MESSAGES, None, None).expect("started");
     until("the statement", || {
         heading(&root) == pack().items[4].says.both
     })
@@ -125,7 +125,8 @@ fn a_wrong_pack_is_refused_with_its_place() {
     root.set_inner_html("<p>as it <b>was</b></p>");
     let before = root.inner_html();
     let wrong = |pack: &str, messages: &str| {
-        let error = start(root.clone(), pack, messages).expect_err("wrong");
+        let error =
+            start(root.clone(), root.clone(), pack, messages, None, None).expect_err("wrong");
         error.as_string().unwrap_or_default()
     };
     let cause = PACK.replacen(

@@ -10,14 +10,14 @@ use crate::support::{local_storage, new_year};
 
 fn emptied() -> Store {
     local_storage().clear().expect("cleared");
-    let (store, refusal) = open_store();
+    let (store, refusal) = open_store("");
     assert_eq!(refusal, None);
     store
 }
 
 fn draft(id: &str) -> Draft {
     let pack = PackRef {
-        id: "trust".to_owned(),
+        id: "couple-trust".to_owned(),
         version: 1,
     };
     Draft::new(id.to_owned(), pack, new_year())
@@ -50,14 +50,14 @@ fn what_is_kept_is_there_and_nothing_of_others() {
     store.keep(&draft("a")).expect("room");
     assert_eq!(text("trust-check/draft/a"), Some(seal(&draft("a"))));
     assert_eq!(store.raw("trust-check/draft/a"), Some(seal(&draft("a"))));
-    let kept = store.load();
+    let kept = store.load("couple-trust");
     assert_eq!(
         (kept.draft, kept.checks.len(), kept.aside.len()),
         (Some(draft("a")), 0, 0)
     );
     store.remove(&key::<Draft>("a")).expect("removed");
     store.remove(&key::<Draft>("never")).expect("no harm");
-    assert_eq!(store.load().draft, None);
+    assert_eq!(store.load("couple-trust").draft, None);
     store.keep(&draft("b")).expect("room");
     store.remove_all().expect("removed");
     assert_eq!(local_storage().length(), Ok(1));
@@ -89,7 +89,7 @@ fn unreadable_texts_are_reported_and_left() {
     ] {
         local_storage().set_item(key, text).expect("room");
     }
-    let mut aside = store.load().aside;
+    let mut aside = store.load("couple-trust").aside;
     aside.sort_by(|a, b| a.key.cmp(&b.key));
     assert_eq!(aside.len(), 3);
     assert!(matches!(aside[0].why, Unreadable::Damaged(_)));

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::Result;
+use crate::element::element;
 use crate::minify::minify;
-use crate::prerender::prerender;
+use crate::prerender::{first_screen, prerender};
 use crate::run::{self, Run, program};
 use crate::squeeze::squeeze;
 use crate::tools;
@@ -35,12 +36,11 @@ pub fn build(options: &[String]) -> Result {
         }
     }
     let dist = run::top().join("dist");
-    squeeze(
-        &dist.join("trust-check_bg.wasm"),
-        &dist.join("trust-check.js"),
-    )?;
+    squeeze(&dist.join("program_bg.wasm"), &dist.join("program.js"))?;
     minify(&dist)?;
-    prerender(&dist.join("index.html"))
+    let screen = first_screen()?;
+    prerender(&dist.join("index.html"), &screen)?;
+    element(&dist, &screen)
 }
 
 /// Builds the page for release unless `dist/` is newer than all that goes into it.
@@ -53,7 +53,7 @@ pub fn build_if_stale() -> Result {
         "style",
         "examples",
         "index.html",
-        "start.js",
+        "web",
         "build.rs",
     ]
     .into_iter()
@@ -96,7 +96,7 @@ impl Run {
 }
 
 /// When a file, or the newest file in a folder, was last changed.
-fn changed(path: &Path) -> Option<SystemTime> {
+pub fn changed(path: &Path) -> Option<SystemTime> {
     let data = fs::metadata(path).ok()?;
     if !data.is_dir() {
         return data.modified().ok();

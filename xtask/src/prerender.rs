@@ -9,9 +9,8 @@ use crate::run::cargo;
 /// The class of what stands in the page in its place until then.
 const WAITING: &str = "trust-check-loading";
 
-/// Renders the first screen and puts it into the page.
-pub fn prerender(page: &Path) -> Result {
-    let failed = |error: std::io::Error| format!("{}: {error}", page.display());
+/// The first screen as HTML.
+pub fn first_screen() -> Result<String> {
     let screen = cargo(&[
         "run",
         "--quiet",
@@ -22,8 +21,14 @@ pub fn prerender(page: &Path) -> Result {
     ])
     .output()
     .ok_or("The first screen could not be rendered: cargo run --example prerender")?;
+    Ok(screen.trim().to_owned())
+}
+
+/// Puts the first screen into the page.
+pub fn prerender(page: &Path, screen: &str) -> Result {
+    let failed = |error: std::io::Error| format!("{}: {error}", page.display());
     let html = fs::read_to_string(page).map_err(failed)?;
-    let with_screen = replace(&html, screen.trim());
+    let with_screen = replace(&html, screen);
     fs::write(
         page,
         with_screen.ok_or("index.html has no place for the first screen.")?,

@@ -1,0 +1,104 @@
+//! The programs that run on this page. They share one store for each
+//! namespace, and each hears at once when another changes what is kept: the
+//! browser only tells other tabs.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::AppHandle;
+
+use super::app::{App, Heard};
+use crate::browser::open_store;
+use crate::store::{Refusal, Store};
+
+/// A store that several programs use.
+pub type Shared = Rc<RefCell<Store>>;
+
+/// A program that runs.
+struct Running {
+    id: u32,
+    namespace: String,
+    app: AppHandle<App>,
+}
+
+/// A store in use, for as long as the page is there: what is kept for a visit
+/// only outlives a program that is ended, or started anew in another language.
+struct Open {
+    namespace: String,
+    store: Shared,
+    refusal: Option<Refusal>,
+}
+
+#[derive(Default)]
+struct OnPage {
+    running: Vec<Running>,
+    stores: Vec<Open>,
+    last: u32,
+}
+
+thread_local! {
+    static ON_PAGE: RefCell<OnPage> = RefCell::default();
+}
+
+/// The store of a namespace, and why nothing can be kept in it, if so.
+pub fn store(namespace: &str) -> (Shared, Option<Refusal>) {
+    ON_PAGE.with_borrow_mut(|page| {
+        let found = page.stores.iter().find(|open| open.namespace == namespace);
+        if let Some(open) = found {
+            return (Rc::clone(&open.store), open.refusal);
+        }
+        let (store, refusal) = open_store(namespace);
+        let store = Rc::new(RefCell::new(store));
+        page.stores.push(Open {
+            namespace: namespace.to_owned(),
+            store: Rc::clone(&store),
+            refusal,
+        });
+        (store, refusal)
+    })
+}
+
+/// A number that no program on this page has had.
+pub fn fresh() -> u32 {
+    ON_PAGE.with_borrow_mut(|page| {
+        page.last += 1;
+        page.last
+    })
+}
+
+/// Takes note of a program that was started.
+pub fn add(id: u32, namespace: String, app: AppHandle<App>) {
+    let running = Running { id, namespace, app };
+    ON_PAGE.with_borrow_mut(|page| page.running.push(running));
+}
+
+/// Tells a program something.
+pub fn tell(id: u32, heard: Heard) {
+    ON_PAGE.with_borrow(|page| {
+        if let Some(one) = page.running.iter().find(|one| one.id == id) {
+            one.app.send_message(heard);
+        }
+    });
+}
+
+/// Tells all other programs of a namespace that what is kept has changed.
+pub fn tell_others(id: u32, namespace: &str) {
+    ON_PAGE.with_borrow(|page| {
+        for one in &page.running {
+            if one.id != id && one.namespace == namespace {
+                one.app.send_message(Heard::Elsewhere);
+            }
+        }
+    });
+}
+
+/// Ends a program; what stood in its element goes.
+pub fn stop(id: u32) {
+    let stopped = ON_PAGE.with_borrow_mut(|page| {
+        let at = page.running.iter().position(|one| one.id == id)?;
+        Some(page.running.swap_remove(at))
+    });
+    if let Some(one) = stopped {
+        one.app.destroy();
+    }
+}

@@ -1,0 +1,22 @@
+// The page inside a frame: the standalone page, which tells the page around it how high it is, once that has asked.
+import "./page.js";
+
+// Where the page around comes from; "*" where it has no origin of its own.
+let around;
+
+const tell = () => {
+  if (!around) return;
+  const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  parent.postMessage({ "trust-check": "height", height }, around);
+};
+
+addEventListener("message", ({ source, origin, data }) => {
+  if (source !== parent || data?.["trust-check"] !== "hello") return;
+  around = origin === "null" ? "*" : origin;
+  tell();
+});
+
+new ResizeObserver(tell).observe(document.documentElement);
+
+// The page around may have asked before anybody listened. This says no more than that somebody does now.
+parent.postMessage({ "trust-check": "here" }, "*");
