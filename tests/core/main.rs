@@ -1,12 +1,18 @@
 //! The layers between the model and the browser: JSON, packs, the store, the
 //! state and the views, all without a browser.
 
+mod attributes;
 mod backup;
 mod conflict;
 mod exchange;
+mod integrations;
+mod interface;
 mod json;
+mod keeping;
 mod layers;
 mod markdown;
+mod moving;
+mod namespace;
 mod pack;
 mod pieces;
 mod state;

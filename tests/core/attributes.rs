@@ -1,0 +1,115 @@
+//! What a host page writes on the element.
+
+use proptest::prelude::*;
+use trust_check::embed::attributes::{Given, LONGEST_NAMESPACE, NAMES, read};
+use trust_check::state::{Begin, Keeping, Settings};
+
+const LANGUAGES: [&str; 2] = ["en", "cy"];
+
+fn given(attributes: &[(&str, &str)]) -> Given {
+    read(attributes.iter().copied(), &LANGUAGES)
+}
+
+#[test]
+fn nothing_said_means_the_defaults() {
+    assert_eq!(given(&[]), Given::default());
+}
+
+#[test]
+fn what_is_right_is_taken() {
+    let given = given(&[
+        ("theme", "dark"),
+        ("start", "history"),
+        ("keeping", "visit"),
+        ("namespace", "My-Blog-2"),
+        ("language", "cy"),
+        ("pack", "other.json"),
+        ("loading", "eager"),
+    ]);
+    assert_eq!(given.complaints, Vec::<String>::new());
+    assert_eq!(given.namespace, "My-Blog-2");
+    let settings = Settings {
+        begin: Begin::History,
+        keeping: Keeping::Visit,
+    };
+    assert_eq!(given.settings, settings);
+}
+
+#[test]
+fn what_is_wrong_is_named_with_what_would_be_right() {
+    for (name, value, right) in [
+        ("theme", "Dark", "auto, light, dark"),
+        ("start", "", "check, worksheet, history"),
+        ("keeping", "never", "kept, visit"),
+        ("language", "fr", "en, cy"),
+        ("loading", "now", "lazy, eager"),
+        ("namespace", "a/b", "32 letters, digits and hyphens"),
+        ("namespace", "ä", "32 letters, digits and hyphens"),
+    ] {
+        let given = given(&[(name, value)]);
+        assert_eq!(given.settings, Settings::default());
+        assert_eq!(given.namespace, "");
+        let [complaint] = &given.complaints[..] else {
+            panic!("{name}: {:?}", given.complaints);
+        };
+        let start = format!("<trust-check {name}=\"{value}\">: ");
+        assert!(complaint.starts_with(&start), "{complaint}");
+        assert!(complaint.contains(right), "{complaint}");
+        assert!(complaint.contains("default"), "{complaint}");
+    }
+}
+
+#[test]
+fn an_unknown_name_is_met_with_those_there_are() {
+    let given = given(&[("them", "dark")]);
+    let [complaint] = &given.complaints[..] else {
+        panic!("{:?}", given.complaints);
+    };
+    assert!(complaint.starts_with("<trust-check them>: "));
+    for name in NAMES {
+        assert!(complaint.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn what_is_for_the_page_is_left_to_it() {
+    let attributes = [
+        ("class", "wide"),
+        ("id", "check"),
+        ("style", ""),
+        ("lang", "de"),
+        ("dir", "rtl"),
+        ("hidden", ""),
+        ("data-x", "1"),
+        ("aria-label", "x"),
+        ("x-on:click", "f()"),
+        ("@click", "f()"),
+        ("onclick", "f()"),
+        ("slot", "main"),
+    ];
+    assert_eq!(given(&attributes).complaints, Vec::<String>::new());
+}
+
+#[test]
+fn the_longest_namespace_fits_and_a_longer_one_does_not() {
+    let longest = "n".repeat(LONGEST_NAMESPACE);
+    assert_eq!(given(&[("namespace", &longest)]).namespace, longest);
+    let longer = longest + "n";
+    assert_eq!(given(&[("namespace", &longer)]).complaints.len(), 1);
+}
+
+proptest! {
+    /// Whatever a page writes, each attribute brings one complaint at most, and a namespace can't leave its place.
+    #[test]
+    fn hostile_attributes_do_no_harm(
+        attributes in prop::collection::vec((prop_oneof![
+            prop::sample::select(NAMES.to_vec()).prop_map(str::to_owned),
+            "\\PC{0,12}",
+        ], "\\PC{0,40}"), 0..8)
+    ) {
+        let pairs = attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let given = read(pairs, &LANGUAGES);
+        prop_assert!(given.complaints.len() <= attributes.len());
+        prop_assert!(!given.namespace.contains(['/', ':']));
+    }
+}
