@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::Result;
-use crate::run::{Run, program, which};
+use crate::apt::Apt;
+use crate::run::{program, which};
 use crate::tools;
 
 /// The engines that tests run in, in this order.
@@ -87,25 +88,11 @@ fn install_missing(engines: &[String]) -> Result {
          Elsewhere, install Chromium with ChromeDriver, Firefox, and WebKitGTK's WebKitWebDriver with \
          its MiniBrowser and Xvfb. Or leave an engine out: --engines chromium,firefox."
     );
-    let Some(rights) = rights() else {
+    let Some(apt) = Apt::usable() else {
         return Err(advice);
     };
     println!("Installing {list} for the browser tests, once (about two minutes) …");
-    let apt = |arguments: &[&str]| -> Run {
-        let words = rights.iter().copied();
-        let words = words.chain([
-            "env",
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "-q",
-            "-o=Dpkg::Use-Pty=0",
-        ]);
-        let words: Vec<&str> = words.chain(arguments.iter().copied()).collect();
-        program(words[0]).args(&words[1..]).no_input()
-    };
-    let mut install = vec!["install", "-y", "--no-install-recommends"];
-    install.extend(packages);
-    let installed = apt(&["update"]).run().and_then(|()| apt(&install).run());
+    let installed = apt.install(&packages);
     installed.map_err(|error| format!("{error}\n{advice}"))?;
     if !self::missing(engines).is_empty() {
         return Err(advice);
@@ -118,19 +105,6 @@ fn missing(engines: &[String]) -> Vec<&'static Need> {
     let wanted = |need: &&Need| engines.iter().any(|engine| engine == need.engine);
     let absent = |need: &&Need| !need.programs.iter().any(|name| which(name).is_some());
     NEEDS.iter().filter(wanted).filter(absent).collect()
-}
-
-/// The words before a command that may install packages; nothing where we may not, or where there is no
-/// apt-get.
-fn rights() -> Option<Vec<&'static str>> {
-    which("apt-get")?;
-    let user = program("id").args(["-u"]).output()?;
-    if user.trim() == "0" {
-        return Some(vec![]);
-    }
-    // Only if it asks for no password.
-    program("sudo").args(["-n", "true"]).output()?;
-    Some(vec!["sudo", "-n"])
 }
 
 /// Makes sure that axe-core is in the cache, where the tests look for it.

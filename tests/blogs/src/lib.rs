@@ -1,0 +1,10 @@
+//! Real blogs for the tests: each is built or run by its own tool, from a small site in `sites/`, the files in
+//! `integrations/` that a blogger copies, and the released widget. All of it happens in `target/blogs/`.
+
+pub mod files;
+pub mod post;
+pub mod programs;
+pub mod site;
+pub mod wordpress;
+
+pub use e2e::Result;
