@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::options::{Options, STEPS};
 use crate::report::Report;
 use crate::run::{self, Run, cargo, which};
-use crate::{Result, browsers, page, size, tools};
+use crate::{Result, browsers, page, release, size, tools};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -84,7 +84,7 @@ fn run_step(step: &str, options: &Options, folders: &[PathBuf]) -> Result {
             .env("RUSTDOCFLAGS", "-D warnings")
             .run(),
         "unit" => with_rest(
-            cargo(&["test", "--workspace", "--exclude", "e2e"]),
+            cargo(&["test", "--workspace", "--exclude=e2e", "--exclude=blogs"]),
             &options.rest,
         ),
         "browser" => in_browsers(options, folders),
@@ -154,8 +154,8 @@ fn in_browsers(options: &Options, folders: &[PathBuf]) -> Result {
 }
 
 fn end_to_end(options: &Options, folders: &[PathBuf]) -> Result {
-    // After the step "build" this does nothing.
-    page::build_if_stale()?;
+    // Builds the page too; after the step "build" that does nothing.
+    release::release_if_stale()?;
     let mut rest = options.rest.clone();
     // Leaves out whole tests, so that cargo counts them as filtered out.
     for engine in browsers::ENGINES {

@@ -4,13 +4,20 @@
 //! Tools are kept in the user's cache folder, a folder for each tool and version, so that nothing
 //! that the user has installed is touched.
 
+mod apt;
+mod bench_embed;
+mod blogs;
 mod browsers;
 mod checks;
+mod compressed;
+mod element;
 mod measure;
 mod minify;
+mod npm;
 mod options;
 mod page;
 mod prerender;
+mod release;
 mod report;
 mod run;
 mod size;
@@ -35,8 +42,17 @@ cargo xtask TASK
   size [--record] [--because REASON]
                            Show what a reader downloads, against the budget and the recorded figure;
                            --record lowers the recorded figure, --because is needed to raise it.
+  release                  Make what is published, in target/release-files/: site/, for any static host,
+                           and npm/, a package (docs/hosting.md).
+  test-blogs [BLOG...] [-- TEST OPTIONS]
+                           Set up real blogs (Hugo, Jekyll, Eleventy, WordPress) and test the widget in
+                           their posts, or only in those named: hugo, jekyll, eleventy, wordpress.
   shots [--out DIR]        Take screenshots of the page (build it first).
   measure                  Measure the page on a slow line and processor, beside a plain form.
+  bench-embed [--runs N] [WHAT...]
+                           Measure the element in a blog's post beside a plain form, SurveyJS and quizdown;
+                           WHAT of index, form, snippet, first-screen, survey, quizdown; all if none is named.
+  lighthouse [--runs N]    Let Lighthouse judge that post with the element and without.
   simulate [OPTIONS]       Simulate readers and print how often the leading cause is found.
   bench [OPTIONS]          Run the benchmarks.
   setup                    Only set up what serve and test need.
@@ -67,12 +83,16 @@ fn dispatch(task: &str, rest: &[String]) -> Result {
         "build" => page::build(rest),
         "test" => checks::test(rest),
         "size" => size::size(rest),
+        "release" => release::release(),
+        "test-blogs" => blogs::test(rest),
         "shots" => checks::shots(rest),
         "simulate" => run::cargo(&["run", "--profile=bench", "--example", "simulate", "--"])
             .args(rest)
             .run(),
         "bench" => run::cargo(&["bench"]).args(rest).run(),
         "measure" => measure::measure(),
+        "bench-embed" => bench_embed::bench(rest),
+        "lighthouse" => bench_embed::lighthouse(rest),
         "setup" => checks::setup(),
         other => Err(format!("There is no task '{other}'.\n\n{HELP}")),
     }

@@ -98,7 +98,7 @@ pub fn rust_source() -> Result {
 }
 
 /// The folder of the toolchain in use that holds its targets and sources.
-fn sysroot() -> Result<PathBuf> {
+pub fn sysroot() -> Result<PathBuf> {
     let root = program("rustc").args(["--print", "sysroot"]).output();
     let root = root.ok_or("rustc doesn't run; install Rust with rustup.")?;
     Ok(PathBuf::from(root.trim()).join("lib/rustlib"))

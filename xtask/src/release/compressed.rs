@@ -1,0 +1,60 @@
+//! Smaller copies beside the files, for hosts that send them as they lie there.
+
+use std::io::Write;
+
+use super::files::{Files, extension};
+use crate::Result;
+use crate::size::compress;
+
+/// The brotli (`.br`) and gzip (`.gz`) copies of every text and of the WebAssembly.
+pub fn compressed(files: &Files) -> Result<Files> {
+    let mut copies = Files::new();
+    let wanted = |name: &&String| {
+        matches!(
+            extension(name),
+            "html" | "js" | "css" | "json" | "wasm" | "svg" | "txt"
+        )
+    };
+    for name in files.keys().filter(wanted) {
+        let bytes = &files[name];
+        let failed = |error: std::io::Error| format!("{name}: {error}");
+        copies.insert(format!("{name}.br"), compress(bytes).map_err(failed)?);
+        copies.insert(format!("{name}.gz"), gzip(bytes).map_err(failed)?);
+    }
+    Ok(copies)
+}
+
+/// Without a time or a name in it, so that the same bytes give the same copy.
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes)?;
+    gzip.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::super::files::Files;
+    use super::compressed;
+
+    #[test]
+    fn copies_hold_what_the_file_holds() {
+        let text = "trust ".repeat(100);
+        let files = Files::from([
+            ("files/a.js".to_string(), text.clone().into_bytes()),
+            ("_headers".to_string(), text.clone().into_bytes()),
+        ]);
+        let copies = compressed(&files).unwrap();
+        let names: Vec<_> = copies.keys().collect();
+        assert_eq!(names, ["files/a.js.br", "files/a.js.gz"]);
+        let mut brotli = Vec::new();
+        brotli::BrotliDecompress(&mut copies["files/a.js.br"].as_slice(), &mut brotli).unwrap();
+        assert_eq!(brotli, text.as_bytes());
+        let mut gzip = String::new();
+        let mut reader = flate2::read::GzDecoder::new(copies["files/a.js.gz"].as_slice());
+        reader.read_to_string(&mut gzip).unwrap();
+        assert_eq!(gzip, text);
+        assert_eq!(compressed(&files).unwrap(), copies);
+    }
+}

@@ -1,0 +1,225 @@
+//! Gives the built page's files the names they are published under.
+//!
+//! What is asked for by a fixed name stays at the top and is short-lived. All else goes into `files/`,
+//! under a name that holds a digest of its content, and may be kept for ever. A file's content holds the
+//! names of others, so those are named first.
+
+use std::collections::BTreeMap;
+
+use super::files::{Files, extension, text};
+use super::integrity::fingerprint;
+use super::references::{references, relative, replace};
+use crate::Result;
+
+/// The folder of what never changes.
+pub const IMMUTABLE: &str = "files";
+/// The script that a blog names. It is published twice: at the top, and immutable for pages that pin it.
+pub const LOADER: &str = "trust-check.js";
+/// What stays at the top; not every build has all of it.
+const ENTRIES: [&str; 6] = [
+    LOADER,
+    "index.html",
+    "frame.html",
+    "frame-parent.js",
+    "first-screen.html",
+    "icon.svg",
+];
+
+/// The built page's files under their published names.
+pub struct Published {
+    /// The files.
+    pub files: Files,
+    /// The published name of each file that is immutable, by the name it was built under.
+    pub names: BTreeMap<String, String>,
+}
+
+/// Names all files of a built page, and has them name each other so.
+pub fn publish(built: &Files) -> Result<Published> {
+    let mut naming = Naming {
+        built,
+        published: Published {
+            files: Files::new(),
+            names: BTreeMap::new(),
+        },
+        begun: Vec::new(),
+    };
+    for name in built.keys() {
+        if !is_entry(name) || name == LOADER {
+            naming.immutable(name)?;
+        }
+    }
+    for name in ENTRIES.iter().filter(|name| built.contains_key(**name)) {
+        let bytes = naming.content(name, "")?;
+        naming.published.files.insert(name.to_string(), bytes);
+    }
+    Ok(naming.published)
+}
+
+fn is_entry(name: &str) -> bool {
+    ENTRIES.contains(&name)
+}
+
+struct Naming<'a> {
+    built: &'a Files,
+    published: Published,
+    /// The files whose names wait for those of others.
+    begun: Vec<&'a str>,
+}
+
+impl<'a> Naming<'a> {
+    /// The published name of an immutable file, which is then among the published files.
+    fn immutable(&mut self, name: &str) -> Result<String> {
+        if let Some(done) = self.published.names.get(name) {
+            return Ok(done.clone());
+        }
+        let Some((name, _)) = self.built.get_key_value(name) else {
+            return Err(format!("{name} is named but isn't there."));
+        };
+        if self.begun.contains(&name.as_str()) {
+            let round = self.begun.join(", ");
+            return Err(format!(
+                "These files name each other in a ring, so none can be named by its content: {round}."
+            ));
+        }
+        self.begun.push(name);
+        let bytes = self.content(name, &folder_of(&format!("{IMMUTABLE}/{name}")))?;
+        self.begun.pop();
+        let end = extension(name);
+        let stem = name.strip_suffix(end).unwrap_or(name);
+        let published = format!("{IMMUTABLE}/{stem}{}.{end}", fingerprint(&bytes));
+        self.published.files.insert(published.clone(), bytes);
+        self.published.names.insert(name.clone(), published.clone());
+        Ok(published)
+    }
+
+    /// A file's content as it is published in a folder: with the published names of others.
+    fn content(&mut self, name: &'a str, folder: &str) -> Result<Vec<u8>> {
+        if !matches!(extension(name), "js" | "html" | "css") {
+            return Ok(self.built[name].clone());
+        }
+        let content = text(self.built, name)?;
+        let mut with = Vec::new();
+        for reference in references(name, content)? {
+            let problem = |error: String| format!("{name}: {error}");
+            let is_at_top = is_entry(&reference.file) && reference.file != LOADER;
+            let published = match is_at_top && self.built.contains_key(&reference.file) {
+                true => reference.file.clone(),
+                false => self.immutable(&reference.file).map_err(problem)?,
+            };
+            let written = relative(folder, &published);
+            let written = match extension(name) {
+                "html" => written.trim_start_matches("./").to_string(),
+                _ => written,
+            };
+            with.push((reference, written));
+        }
+        Ok(replace(content, &with).into_bytes())
+    }
+}
+
+fn folder_of(file: &str) -> String {
+    let folder = file.rsplit_once('/').map(|(folder, _)| folder);
+    folder.unwrap_or_default().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files::Files;
+    use super::super::small;
+    use super::{LOADER, Published, publish};
+
+    fn published() -> Published {
+        publish(&small::built()).unwrap()
+    }
+
+    fn text(files: &Files, name: &str) -> String {
+        String::from_utf8(files[name].clone()).unwrap()
+    }
+
+    #[test]
+    fn entries_keep_their_names_and_all_else_has_a_digest() {
+        let Published { files, names } = published();
+        let top: Vec<_> = files.keys().filter(|name| !name.contains('/')).collect();
+        let entries = [
+            "first-screen.html",
+            "frame-parent.js",
+            "frame.html",
+            "icon.svg",
+            "index.html",
+            LOADER,
+        ];
+        assert_eq!(top, entries);
+        assert_eq!(files.len(), entries.len() + names.len());
+        for (built, name) in &names {
+            let (stem, end) = built.rsplit_once('.').unwrap();
+            let digest = name.strip_prefix(&format!("files/{stem}.")).unwrap();
+            let digest = digest.strip_suffix(&format!(".{end}")).unwrap();
+            assert_eq!(digest.len(), 16, "{name}");
+            assert_eq!(digest, super::fingerprint(&files[name]), "{name}");
+        }
+    }
+
+    #[test]
+    fn files_name_each_other_as_they_are_published() {
+        let Published { files, names } = published();
+        let name = |built: &str| names[built].clone();
+        let beside = |built: &str| name(built).replacen("files/", "./", 1);
+        let start = text(&files, &name("start.js"));
+        for part in [
+            "program.js",
+            "program_bg.wasm",
+            "trust-check.css",
+            "packs/en.json",
+        ] {
+            assert!(start.contains(&format!("\"{}\"", beside(part))), "{start}");
+        }
+        assert!(start.contains("\"../icon.svg\""), "{start}");
+        let top = text(&files, LOADER);
+        assert!(
+            top.contains(&format!("\"./{}\"", name("start.js"))),
+            "{top}"
+        );
+        let pinned = text(&files, &name(LOADER));
+        assert!(
+            pinned.contains(&format!("\"{}\"", beside("start.js"))),
+            "{pinned}"
+        );
+        let page = text(&files, "index.html");
+        assert!(
+            page.contains(&format!("href={}", name("program.js"))),
+            "{page}"
+        );
+        assert!(page.contains("href=icon.svg"), "{page}");
+    }
+
+    #[test]
+    fn a_change_in_a_leaf_renames_all_that_leads_to_it_and_nothing_else() {
+        let before = published().names;
+        let mut built = small::built();
+        built.insert("packs/en.json".to_string(), b"{\"id\":2}".to_vec());
+        let after = publish(&built).unwrap().names;
+        let changed = before
+            .iter()
+            .filter(|(built, name)| after[*built] != **name);
+        let changed: Vec<_> = changed.map(|(built, _)| built.as_str()).collect();
+        assert_eq!(
+            changed,
+            ["frame.js", "packs/en.json", "page.js", "start.js", LOADER]
+        );
+    }
+
+    #[test]
+    fn what_can_not_be_named_is_an_error() {
+        let mut built = small::built();
+        built.remove("packs/en.json");
+        let problem = publish(&built).err().unwrap();
+        assert!(
+            problem.contains("start.js") && problem.contains("packs/en.json"),
+            "{problem}"
+        );
+        let mut built = small::built();
+        built.insert("program.js".to_string(), b"import './start.js'".to_vec());
+        let problem = publish(&built).err().unwrap();
+        assert!(problem.contains("ring"), "{problem}");
+    }
+}
