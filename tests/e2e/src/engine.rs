@@ -91,7 +91,8 @@ impl Engine {
     }
 }
 
-fn chromium(downloads: &Path) -> Value {
+/// What Chromium is started with, whoever starts it.
+pub fn chromium_arguments() -> Vec<&'static str> {
     let mut arguments = vec![
         "--headless",
         "--disable-gpu",
@@ -109,9 +110,13 @@ fn chromium(downloads: &Path) -> Value {
     if is_root() {
         arguments.push("--no-sandbox");
     }
+    arguments
+}
+
+fn chromium(downloads: &Path) -> Value {
     json!({
         "goog:chromeOptions": {
-            "args": arguments,
+            "args": chromium_arguments(),
             "prefs": {
                 "download.default_directory": downloads,
                 // Several files in a row are no reason to ask.

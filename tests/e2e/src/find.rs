@@ -92,7 +92,7 @@ impl Page {
     pub async fn answer_dialog(&self, label: Msg) -> Result {
         let start = Instant::now();
         loop {
-            let body = "return [...document.querySelectorAll('dialog[open] button')]
+            let body = "return [...home().querySelectorAll('dialog[open] button')]
                 .find((button) => button.textContent === arguments[0]) ?? null";
             let button = self.script(body, vec![json!(say(label))]).await?;
             let done = match self.found(&button) {

@@ -10,13 +10,15 @@ pub(crate) struct Incoming {
     pub method: String,
     /// The path with its query.
     pub target: String,
+    /// The compressions that the browser can read.
+    pub accepted: String,
     pub body: String,
 }
 
 /// The answer to one.
 pub(crate) struct Answer {
     pub status: &'static str,
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
@@ -68,7 +70,7 @@ fn read(mut reader: BufReader<&TcpStream>) -> std::io::Result<Option<Incoming>> 
         return Ok(None);
     };
     let (method, target) = (method.to_string(), target.to_string());
-    let mut length = 0;
+    let (mut length, mut accepted) = (0, String::new());
     loop {
         let mut header = String::new();
         reader.read_line(&mut header)?;
@@ -78,6 +80,9 @@ fn read(mut reader: BufReader<&TcpStream>) -> std::io::Result<Option<Incoming>> 
         if name.eq_ignore_ascii_case("content-length") {
             length = value.trim().parse().unwrap_or(0);
         }
+        if name.eq_ignore_ascii_case("accept-encoding") {
+            accepted = value.trim().to_string();
+        }
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
@@ -85,6 +90,7 @@ fn read(mut reader: BufReader<&TcpStream>) -> std::io::Result<Option<Incoming>> 
     Ok(Some(Incoming {
         method,
         target,
+        accepted,
         body,
     }))
 }

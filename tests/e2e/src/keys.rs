@@ -103,8 +103,7 @@ impl Page {
 
     /// The text of what has the focus, or its label: as [`Page::find`] would name it.
     pub async fn focused(&self) -> Result<String> {
-        let body = "let element = document.activeElement;
-            while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        let body = "const element = active();
             if (!element || element === document.body) return '';
             const text = element.getAttribute('aria-label')
               || (element.labels?.length ? element.labels[0].textContent : '')

@@ -23,6 +23,8 @@ mod console;
 mod engine;
 mod files;
 mod find;
+mod host;
+mod hosted;
 mod http;
 mod keys;
 mod page;
@@ -33,28 +35,33 @@ pub mod seed;
 mod server;
 pub mod sheet;
 mod site;
+mod slow;
 pub mod texts;
 mod walk;
 mod window;
 
 pub use axe::Violation;
-pub use engine::{Engine, Scheme};
+pub use engine::{Engine, Scheme, chromium_arguments};
 pub use find::Found;
+pub use host::{Heard, Host, SCRIPT, first_screen};
 pub use keys::Key;
 pub use page::{PATIENCE, Page};
-pub use scenario::{Start, run, run_with};
+pub use process::{Process, Scratch, find_program, free_port};
+pub use scenario::{Start, run, run_of, run_with};
 pub use scenes::Scene;
-pub use server::{Request, Server};
+pub use server::{HostPage, Request, Server, built, release};
 pub use site::CSP;
+pub use slow::{SLOW, median, number};
 pub use walk::By;
 
 /// What a step comes to.
 pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// Defines tests that each run in all three engines, see the crate's description.
+/// Defines tests that each run in all three engines, see the crate's description. With `of SERVER;` before
+/// them, a function that gives the page's server, they are about something else than `dist/`.
 #[macro_export]
 macro_rules! scenarios {
-    ($($(#[$meta:meta])* async fn $name:ident($page:ident: &Page) -> Result $body:block)+) => {$(
+    (of $server:expr; $($(#[$meta:meta])* async fn $name:ident($page:ident: &Page) -> Result $body:block)+) => {$(
         $(#[$meta])*
         mod $name {
             #[allow(unused_imports)]
@@ -65,18 +72,21 @@ macro_rules! scenarios {
 
             #[test]
             fn chromium() {
-                $crate::run(Engine::Chromium, stringify!($name), scenario);
+                $crate::run_of($server, Engine::Chromium, stringify!($name), scenario);
             }
 
             #[test]
             fn firefox() {
-                $crate::run(Engine::Firefox, stringify!($name), scenario);
+                $crate::run_of($server, Engine::Firefox, stringify!($name), scenario);
             }
 
             #[test]
             fn webkit() {
-                $crate::run(Engine::Webkit, stringify!($name), scenario);
+                $crate::run_of($server, Engine::Webkit, stringify!($name), scenario);
             }
         }
     )+};
+    ($($tests:tt)+) => {
+        $crate::scenarios! { of $crate::Server::of_dist; $($tests)+ }
+    };
 }

@@ -9,6 +9,7 @@ use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
+use crate::host::NOTES_PATH;
 use crate::site::ERRORS_PATH;
 use crate::{Engine, Result, Server};
 
@@ -17,6 +18,16 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long to wait before asking again.
 pub(crate) const PAUSE: Duration = Duration::from_millis(30);
+
+/// What scripts in the page can use: `home()`, the document, or the shadow root of the first element if there is one,
+/// where the program's own things are; and `active()`, what has the focus, wherever it is.
+const TOOLS: &str =
+    "const home = () => document.querySelector('trust-check')?.shadowRoot ?? document;
+    const active = () => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element;
+    };";
 
 /// A browser with a page, and the server that it comes from.
 pub struct Page {
@@ -75,16 +86,17 @@ impl Page {
         Ok(self.client.refresh().await?)
     }
 
-    /// Runs a script's body in the page; what it returns.
+    /// Runs a script's body in the page; what it returns. It can use `home()`, the document or the element's shadow
+    /// root, and `active()`, what has the focus.
     pub async fn script(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
-        Ok(self.client.execute(body, arguments).await?)
+        let body = format!("{TOOLS}\n{body}");
+        Ok(self.client.execute(&body, arguments).await?)
     }
 
-    /// The text that the page shows.
+    /// The text that the page shows, or the element on it.
     pub async fn text(&self) -> Result<String> {
-        let text = self
-            .script("return document.body.innerText", vec![])
-            .await?;
+        let body = "return (home().querySelector('.trust-check') ?? document.body).innerText";
+        let text = self.script(body, vec![]).await?;
         Ok(text.as_str().unwrap_or_default().to_string())
     }
 
@@ -184,7 +196,7 @@ impl Page {
     pub async fn loaded(&self) -> Result<Vec<String>> {
         let body = "return performance.getEntriesByType('resource').map(entry => entry.name)";
         let mut loaded: Vec<String> = serde_json::from_value(self.script(body, vec![]).await?)?;
-        loaded.retain(|address| !address.ends_with(ERRORS_PATH));
+        loaded.retain(|address| !address.ends_with(ERRORS_PATH) && !address.ends_with(NOTES_PATH));
         Ok(loaded)
     }
 

@@ -15,7 +15,7 @@ use crate::Result;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running program that is ended when this value goes.
-pub(crate) struct Process(Child);
+pub struct Process(Child);
 
 impl Process {
     /// Starts a program that writes all it says into a log file.
@@ -29,15 +29,20 @@ impl Process {
         Ok(Self(child))
     }
 
+    /// Whether the program has ended by itself.
+    pub fn has_ended(&mut self) -> Result<bool> {
+        Ok(self.0.try_wait()?.is_some())
+    }
+
     /// Waits until the program listens on a port; false if it ended before.
     pub fn listens(&mut self, port: u16) -> Result<bool> {
         let start = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            if self.0.try_wait()?.is_some() {
+            if self.has_ended()? {
                 return Ok(false);
             }
             if start.elapsed() > PATIENCE {
-                return Err(format!("a driver did not listen on port {port} in time").into());
+                return Err(format!("a program did not listen on port {port} in time").into());
             }
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -100,9 +105,10 @@ impl Screen {
 }
 
 /// A folder for what a browser leaves behind, gone with this value.
-pub(crate) struct Scratch(PathBuf);
+pub struct Scratch(PathBuf);
 
 impl Scratch {
+    /// Makes one.
     pub fn new() -> Result<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -113,6 +119,7 @@ impl Scratch {
         Ok(Self(folder))
     }
 
+    /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0
     }
@@ -126,13 +133,13 @@ impl Drop for Scratch {
 }
 
 /// A port that is free now.
-pub(crate) fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     Ok(listener.local_addr()?.port())
 }
 
 /// Where a program is: on the `PATH`, or where `cargo xtask setup` puts tools.
-pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
+pub fn find_program(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let on_path = env::split_paths(&path).map(|folder| folder.join(name));
     let tools = cache_folders().into_iter();

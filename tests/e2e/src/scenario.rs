@@ -28,8 +28,21 @@ pub struct Start {
 /// # Panics
 /// If the test fails or panics; what the page showed is then in `target/e2e/`.
 pub fn run(engine: Engine, name: &str, test: impl AsyncFnOnce(&Page) -> Result) {
+    run_of(Server::of_dist, engine, name, test);
+}
+
+/// Runs a test in an engine as [`run`] does, with another server for its page.
+///
+/// # Panics
+/// As [`run`].
+pub fn run_of(
+    server: fn() -> Result<Server>,
+    engine: Engine,
+    name: &str,
+    test: impl AsyncFnOnce(&Page) -> Result,
+) {
     let scheme = Scheme::Light;
-    run_with(Start { engine, scheme }, name, test);
+    run_in(Start { engine, scheme }, server, name, test);
 }
 
 /// Runs a test in a browser that is started as said.
@@ -37,6 +50,15 @@ pub fn run(engine: Engine, name: &str, test: impl AsyncFnOnce(&Page) -> Result) 
 /// # Panics
 /// As [`run`].
 pub fn run_with(start: Start, name: &str, test: impl AsyncFnOnce(&Page) -> Result) {
+    run_in(start, Server::of_dist, name, test);
+}
+
+fn run_in(
+    start: Start,
+    server: fn() -> Result<Server>,
+    name: &str,
+    test: impl AsyncFnOnce(&Page) -> Result,
+) {
     let engine = start.engine;
     if !engine.wanted() {
         eprintln!(
@@ -46,17 +68,22 @@ pub fn run_with(start: Start, name: &str, test: impl AsyncFnOnce(&Page) -> Resul
         return;
     }
     let label = format!("{name}-{}", engine.name());
-    let outcome = attempt(start, &label, test);
+    let outcome = attempt(start, server, &label, test);
     if let Err(error) = outcome {
         panic!("{name} in {}: {error}", engine.name());
     }
 }
 
-fn attempt(start: Start, label: &str, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
+fn attempt(
+    start: Start,
+    server: fn() -> Result<Server>,
+    label: &str,
+    test: impl AsyncFnOnce(&Page) -> Result,
+) -> Result {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let folder = artefacts()?;
     let log = folder.join(format!("{label}.log"));
-    let server = Server::of_dist()?;
+    let server = server()?;
     if start.engine == Engine::Webkit {
         server.note_errors();
     }

@@ -123,7 +123,7 @@ impl Scene {
             }
             Self::Together => {
                 resume(page, draft(Step::Perspective)).await?;
-                page.press_button(Msg::Next).await?;
+                page.press_button(Msg::Start).await?;
                 page.at(&pack().together.ask).await?;
                 page.choose(pack().together.options.of(Together::Long))
                     .await
@@ -203,7 +203,7 @@ impl Scene {
             }
             Self::Deleted => {
                 notes(page).await?;
-                let body = "document.querySelector('.tc-card .tc-danger').click()";
+                let body = "home().querySelector('.tc-card .tc-danger').click()";
                 page.script(body, vec![]).await?;
                 page.button(Msg::Undo).await
             }

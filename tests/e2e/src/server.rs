@@ -6,13 +6,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::Result;
+use crate::hosted::Rules;
 use crate::http;
 use crate::site::Site;
+
+/// A file of the built page.
+pub fn built(path: &str) -> PathBuf {
+    dist().join(path)
+}
 
 /// The folder of the built page.
 pub(crate) fn dist() -> PathBuf {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     std::env::var_os("E2E_DIST").map_or(top.join("dist"), PathBuf::from)
+}
+
+/// The folder of all that `cargo xtask release` makes.
+pub fn release() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release-files")
 }
 
 /// A request that the server got.
@@ -33,8 +44,25 @@ pub(crate) struct Seen {
     pub refused: Vec<String>,
     /// Paths that are not answered yet.
     pub held: Vec<String>,
+    /// Paths, and the addresses that they lead on to.
+    pub redirects: Vec<(String, String)>,
     /// Whether pages note their errors, see errors.js.
     pub notes_errors: bool,
+    /// Whether pages may do all that a browser lets them.
+    pub no_policy: bool,
+    /// Pages that a test has put there.
+    pub pages: Vec<HostPage>,
+}
+
+/// A page of a test's own: a blog that holds the element, say.
+#[derive(Clone, Debug)]
+pub struct HostPage {
+    /// Its path, without a slash before it.
+    pub path: String,
+    /// The page.
+    pub html: String,
+    /// Its Content-Security-Policy, in which `'self'` may stand for this server; empty for none.
+    pub policy: String,
 }
 
 /// Serves a folder under the strict policy and remembers every request, until it goes.
@@ -55,6 +83,16 @@ impl Server {
         Self::of(folder)
     }
 
+    /// Starts one for what `cargo xtask release` made for hosts, with the headers that it asks for.
+    pub fn of_release() -> Result<Self> {
+        let folder = release().join("site");
+        if !folder.join("index.html").is_file() {
+            let folder = folder.display();
+            return Err(format!("{folder} is missing; run `cargo xtask release` first.").into());
+        }
+        Self::of(folder)
+    }
+
     /// Starts one for a folder.
     pub fn of(folder: PathBuf) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
@@ -62,6 +100,7 @@ impl Server {
         let seen = Arc::new(Mutex::new(Seen::default()));
         let ended = Arc::new(AtomicBool::new(false));
         let site = Site {
+            rules: Rules::of(&folder),
             folder,
             origin: format!("http://127.0.0.1:{port}"),
             seen: Arc::clone(&seen),
@@ -107,15 +146,31 @@ impl Server {
         lock(&self.seen).notes_errors = true;
     }
 
+    /// From now on pages come without a Content-Security-Policy, as those of most blogs do.
+    pub fn drop_policy(&self) {
+        lock(&self.seen).no_policy = true;
+    }
+
     /// From now on the file at this path (without a slash before it) keeps whoever asks for it waiting, until
     /// [`Server::release`].
     pub fn hold(&self, path: &str) {
         lock(&self.seen).held.push(format!("/{path}"));
     }
 
+    /// From now on there is such a page, in place of any of the same path.
+    pub fn put(&self, page: HostPage) {
+        lock(&self.seen).pages.insert(0, page);
+    }
+
     /// Answers for all that was held.
     pub fn release(&self) {
         lock(&self.seen).held.clear();
+    }
+
+    /// From now on this path (without a slash before it) leads on to an address.
+    pub fn redirect(&self, path: &str, address: &str) {
+        let both = (format!("/{path}"), address.to_string());
+        lock(&self.seen).redirects.push(both);
     }
 
     /// From now on the file at this path (without a slash before it) is not found.

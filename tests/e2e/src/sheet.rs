@@ -47,7 +47,7 @@ impl Page {
     /// From the start page to a part.
     pub async fn to_part(&self, part: Part) -> Result {
         let title = &part_texts(part).title;
-        let body = "for (const door of document.querySelectorAll('.tc-door')) \
+        let body = "for (const door of home().querySelectorAll('.tc-door')) \
                     if (door.textContent.includes(arguments[0])) return door.click()";
         self.script(body, vec![json!(title)]).await?;
         self.at(title).await
@@ -61,7 +61,7 @@ impl Page {
 
     /// Waits until the focus is where one can write.
     pub async fn wait_to_write(&self) -> Result {
-        let body = "return document.activeElement.localName === 'textarea'";
+        let body = "return active().localName === 'textarea'";
         self.wait_until("the focus is in a text", body).await
     }
 

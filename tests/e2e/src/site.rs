@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::host::NOTES_PATH;
+use crate::hosted::{self, Rules};
 use crate::http::{Answer, Incoming};
 use crate::server::{Request, Seen, lock};
 
@@ -18,6 +20,7 @@ const REPORTS: &str = "/csp-report";
 /// A script of the tests' own that a page may be given.
 pub(crate) const ERRORS_PATH: &str = "/e2e-errors.js";
 const ERRORS: &str = include_str!("errors.js");
+const NOTES: &str = include_str!("host.js");
 
 /// A page that holds the app in a frame where storage is forbidden.
 const FRAMED: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Framed</title>\
@@ -42,6 +45,8 @@ pub(crate) struct Site {
     pub folder: PathBuf,
     pub origin: String,
     pub seen: Arc<Mutex<Seen>>,
+    /// What a release says of its headers.
+    pub rules: Option<Rules>,
 }
 
 impl Site {
@@ -55,16 +60,16 @@ impl Site {
             lock(&self.seen).reports.push(request.body.clone());
             return status("204 No Content");
         }
-        let (refused, notes_errors) = {
+        let (refused, notes_errors, no_policy) = {
             let mut seen = lock(&self.seen);
-            if path != ERRORS_PATH {
+            if path != ERRORS_PATH && path != NOTES_PATH {
                 seen.requests.push(Request {
                     method: request.method.clone(),
                     path: request.target.clone(),
                 });
             }
             let refused = seen.refused.iter().any(|refused| refused == path);
-            (refused, seen.notes_errors)
+            (refused, seen.notes_errors, seen.no_policy)
         };
         // Each connection has a thread of its own, which may wait.
         while lock(&self.seen).held.iter().any(|held| held == path) {
@@ -73,36 +78,46 @@ impl Site {
         if refused || request.method != "GET" {
             return status("404 Not Found");
         }
-        let Some((mut body, kind)) = self.content(path, query) else {
+        let redirects = lock(&self.seen).redirects.clone();
+        if let Some((_, address)) = redirects.into_iter().find(|(from, _)| from == path) {
+            return Answer {
+                headers: vec![("Location".into(), address)],
+                ..status("302 Found")
+            };
+        }
+        let pages = lock(&self.seen).pages.clone();
+        let host = pages.into_iter().find(|page| page.path == path[1..]);
+        let content = match &host {
+            Some(page) => Some((page.html.clone().into(), HTML)),
+            None => self.content(path, query),
+        };
+        let Some((mut body, kind)) = content else {
             return status("404 Not Found");
         };
-        if notes_errors && kind == HTML && path != "/framed" && path != "/narrow" {
+        let is_changed = notes_errors && kind == HTML && path != "/framed" && path != "/narrow";
+        if is_changed {
             let script = format!("<script src=\"{ERRORS_PATH}\"></script><title>");
             body = String::from_utf8_lossy(&body)
                 .replacen("<title>", &script, 1)
                 .into();
         }
-        let mut policy = match path {
-            "/framed" | "/narrow" => FRAMED_CSP.to_string(),
-            _ => CSP.to_string(),
+        let mut headers = match (&self.rules, host) {
+            (_, Some(page)) => own_headers(page.policy),
+            (Some(rules), None) => rules.headers(path),
+            (None, None) if no_policy => own_headers(String::new()),
+            (None, None) => own_headers(self.policy(path, query)),
         };
-        // A sandboxed page has no origin, and WebKit takes 'self' to mean just that.
-        if query == SANDBOXED {
-            policy = policy.replace("'self'", &self.origin);
+        for (name, value) in &mut headers {
+            if name == "Content-Security-Policy" {
+                value.push_str(&format!("; report-uri {REPORTS}"));
+            }
         }
-        let mut headers = vec![
-            ("Content-Type", kind.to_string()),
-            (
-                "Content-Security-Policy",
-                format!("{policy}; report-uri {REPORTS}"),
-            ),
-            // For the same reason its own files come to it from another origin.
-            ("Access-Control-Allow-Origin", "*".to_string()),
-            ("Cache-Control", "no-cache".to_string()),
-            ("X-Content-Type-Options", "nosniff".to_string()),
-        ];
-        if let Ok(compressed) = fs::read(self.folder.join(file_name(path) + ".br")) {
-            headers.push(("Content-Encoding", "br".to_string()));
+        headers.push(("Content-Type".into(), kind.into()));
+        let file = self.folder.join(file_name(path));
+        if let Some((name, compressed)) = hosted::copy(&file, &request.accepted)
+            && !is_changed
+        {
+            headers.push(("Content-Encoding".into(), name.into()));
             body = compressed;
         }
         Answer {
@@ -112,11 +127,24 @@ impl Site {
         }
     }
 
+    fn policy(&self, path: &str, query: &str) -> String {
+        let policy = match path {
+            "/framed" | "/narrow" => FRAMED_CSP,
+            _ => CSP,
+        };
+        match query {
+            // A sandboxed page has no origin, and WebKit takes 'self' to mean just that.
+            SANDBOXED => policy.replace("'self'", &self.origin),
+            _ => policy.to_string(),
+        }
+    }
+
     fn content(&self, path: &str, query: &str) -> Option<(Vec<u8>, &'static str)> {
         match path {
             "/framed" => return Some((FRAMED.into(), HTML)),
             "/narrow" => return Some((NARROW.replace("{width}", query).into(), HTML)),
             ERRORS_PATH => return Some((ERRORS.into(), "text/javascript")),
+            NOTES_PATH => return Some((NOTES.into(), "text/javascript")),
             "/blank" => return Some((BLANK.into(), HTML)),
             _ => {}
         }
@@ -129,8 +157,25 @@ impl Site {
     }
 }
 
-/// The file that a path stands for. Where the folder has it compressed as well, with `.br` at the end, that
-/// is what is sent: the measuring program makes such files.
+/// The headers of pages that are no release's.
+fn own_headers(policy: String) -> Vec<(String, String)> {
+    let mut headers = vec![
+        // A sandboxed page's own files come to it from another origin.
+        ("Access-Control-Allow-Origin", "*".to_string()),
+        ("Cache-Control", "no-cache".to_string()),
+        ("X-Content-Type-Options", "nosniff".to_string()),
+    ];
+    if !policy.is_empty() {
+        headers.push(("Content-Security-Policy", policy));
+    }
+    let headers = headers.into_iter();
+    headers
+        .map(|(name, value)| (name.to_string(), value))
+        .collect()
+}
+
+/// The file that a path stands for. Where the folder has it compressed as well (a release has, and what the
+/// measuring program makes), that is what is sent.
 fn file_name(path: &str) -> String {
     match path.trim_start_matches('/') {
         "" => "index.html",
@@ -157,6 +202,7 @@ fn kind(name: &str) -> &'static str {
         Some("json") => "application/json",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -25,8 +25,8 @@ impl Page {
 
     /// Waits until the app has taken the place of the first screen, which stands in the page before it.
     pub async fn started(&self) -> Result {
-        let body = "const root = document.getElementById('trust-check');
-            return root !== null && root.querySelector('noscript') === null && root.querySelector('h2') !== null";
+        let body = "const root = home().querySelector('.trust-check');
+            return root !== null && !root.matches('.tc-waiting') && root.querySelector('h2') !== null";
         self.wait_until("the app has started", body).await?;
         // What the reader did before is taken over in the next frame. A tab in the background has none.
         let body = "const done = arguments[0];
@@ -111,10 +111,6 @@ impl Page {
     /// it leaves open, and stops at the profile. Fails where a screen doesn't take the focus to its heading
     /// or doesn't say truly how far the reader is.
     pub async fn take(&self, plan: &Check, by: By) -> Result {
-        let start = match self.has("button", say(Msg::Start)).await? {
-            true => Msg::Start,
-            false => Msg::TakeAgain,
-        };
         // Perspective and together, the items, what happened.
         let of = 2 + pack().items.len() + 1;
         let mut walk = Walk {
@@ -123,9 +119,8 @@ impl Page {
             done: 0,
             of,
         };
-        // What comes before the first question is looked at, not tabbed through.
-        self.press_button(start).await?;
-        walk.about(plan).await?;
+        walk.first(plan).await?;
+        walk.together(plan).await?;
         for (at, answer) in plan.answers.iter().enumerate() {
             walk.item(at, plan, answer).await?;
         }
@@ -165,13 +160,32 @@ pub(crate) fn tidy(text: &str) -> String {
 }
 
 impl Walk<'_> {
-    async fn about(&mut self, plan: &Check) -> Result {
+    /// The first question: where it stands on the opening, or, from the history, on a screen of its own.
+    async fn first(&mut self, plan: &Check) -> Result {
         let question = &pack().perspective;
-        self.screen(&question.ask, &n_of(Msg::PartAbout, 1, 2))
-            .await?;
+        if !self.page.has("button", say(Msg::Start)).await? {
+            self.page.press_button(Msg::TakeAgain).await?;
+            self.screen(&question.ask, &n_of(Msg::PartAbout, 1, 2))
+                .await?;
+            self.choose(question, plan.perspective).await?;
+            return self.next().await;
+        }
+        self.done += 1;
+        if self.by == By::Keyboard {
+            // A page that was only opened, and never touched, has not got the keyboard yet.
+            self.page.click_corner().await?;
+        }
         self.choose(question, plan.perspective).await?;
-        self.next().await?;
+        match self.by {
+            By::Mouse => self.page.press_button(Msg::Start).await,
+            By::Keyboard => {
+                self.page.tab_to(say(Msg::Start), 1).await?;
+                self.page.press(Key::Space).await
+            }
+        }
+    }
 
+    async fn together(&mut self, plan: &Check) -> Result {
         let question = &pack().together;
         self.screen(&question.ask, &n_of(Msg::PartAbout, 2, 2))
             .await?;
@@ -239,8 +253,9 @@ impl Walk<'_> {
     async fn screen(&self, heading: &str, part: &str) -> Result {
         // In one go, for there are many screens.
         self.page.wait_focused(heading).await?;
-        let body = "const bar = [...document.querySelectorAll('progress')].find((one) => one.checkVisibility());
-            return [document.activeElement.matches('h1, h2, h3'), document.body.innerText, bar?.value, bar?.max]";
+        let body = "const bar = [...home().querySelectorAll('progress')].find((one) => one.checkVisibility());
+            const root = home().querySelector('.trust-check');
+            return [active().matches('h1, h2, h3'), root.innerText, bar?.value, bar?.max]";
         let seen = self.page.script(body, vec![]).await?;
         let (is_heading, text, done, of): (bool, String, Option<usize>, Option<usize>) =
             serde_json::from_value(seen)?;

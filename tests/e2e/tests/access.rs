@@ -9,8 +9,8 @@ const PHONE: u32 = 360;
 const DESKTOP: u32 = 1280;
 
 /// The controls that can be used now: those of the dialog, where one is open.
-const CONTROLS: &str = "const home = document.querySelector('dialog[open]') ?? document;
-    const controls = [...home.querySelectorAll('button, summary, a[href], input, select, textarea')]
+const CONTROLS: &str = "const within = document.querySelector('dialog[open]') ?? document;
+    const controls = [...within.querySelectorAll('button, summary, a[href], input, select, textarea')]
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
     const nameOf = (one) => (one.labels?.[0] ?? one).textContent.trim();";
 

@@ -93,8 +93,8 @@ async fn shows_profile(page: &Page, profile: &Profile) -> Result {
 async fn description(page: &Page, group: &str) -> Result<String> {
     let group = page.find("group", group).await?;
     let body = "const ids = arguments[0].getAttribute('aria-describedby')?.split(/\\s+/) ?? [];
-        const home = arguments[0].getRootNode();
-        return ids.map((id) => home.getElementById(id).innerText).join(' ').trim()";
+        const tree = arguments[0].getRootNode();
+        return ids.map((id) => tree.getElementById(id).innerText).join(' ').trim()";
     let text = page.script(body, vec![group.argument()]).await?;
     Ok(text.as_str().unwrap_or_default().to_string())
 }
@@ -211,17 +211,46 @@ e2e::scenarios! {
         page.wait_focused(&pack().items[1].says.mine).await
     }
 
+    /// The first question is answered on the opening: nothing there moves with it, and it is not asked again.
+    async fn begun_on_the_opening(page: &Page) -> Result {
+        page.open_app().await?;
+        let body = "return [scrollY, ...[...document.querySelectorAll('.tc-screen *')]
+            .map((one) => one.getBoundingClientRect().top)]";
+        let before = page.script(body, vec![]).await?;
+        let label = |perspective| pack().perspective.options.of(perspective);
+        page.choose(label(Perspective::Mine)).await?;
+        page.choose(label(Perspective::Both)).await?;
+        assert_eq!(page.is_checked("radio", label(Perspective::Mine)).await?, Some(false));
+        assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Both));
+        page.script("scrollTo(0, 0)", vec![]).await?;
+        assert_eq!(page.script(body, vec![]).await?, before);
+        page.wait_focused(label(Perspective::Both)).await?;
+        page.press_button(Msg::Start).await?;
+        page.wait_focused(&pack().together.ask).await?;
+        page.press_button(Msg::Back).await?;
+        page.wait_focused(&pack().perspective.ask).await?;
+        assert_eq!(page.is_checked("radio", label(Perspective::Both)).await?, Some(true));
+        page.press_button(Msg::Back).await?;
+        page.wait_focused(&pack().title).await?;
+        assert_eq!(page.is_checked("radio", label(Perspective::Both)).await?, Some(true));
+        page.press_button(Msg::Start).await?;
+        page.wait_focused(&pack().together.ask).await
+    }
+
     /// A reload shows the same question with its answer, and says so; nothing needs to be gone through again.
     async fn reload_in_the_middle(page: &Page) -> Result {
         page.open_app().await?;
-        page.press_button(Msg::Start).await?;
         page.choose(pack().perspective.options.of(Perspective::Partners)).await?;
         page.reload().await?;
-        page.at(&pack().perspective.ask).await?;
-        page.wait_for_text(say(Msg::NoticeResumed)).await?;
+        page.started().await?;
+        page.at(&pack().title).await?;
         let chosen = pack().perspective.options.of(Perspective::Partners);
         assert_eq!(page.is_checked("radio", chosen).await?, Some(true));
-        page.press_button(Msg::Next).await?;
+        page.press_button(Msg::Start).await?;
+        page.at(&pack().together.ask).await?;
+        page.reload().await?;
+        page.at(&pack().together.ask).await?;
+        page.wait_for_text(say(Msg::NoticeResumed)).await?;
         page.choose(pack().together.options.of(Together::Months)).await?;
         page.press_button(Msg::Next).await?;
         page.at(&pack().items[0].says.partners).await?;

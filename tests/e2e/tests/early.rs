@@ -10,7 +10,7 @@ use trust_check::pack::Msg;
 /// Opens the page and is back as soon as the first screen is there, with the program held up on its way.
 async fn open_early(page: &Page) -> Result {
     page.open("blank").await?;
-    page.server().hold("trust-check_bg.wasm");
+    page.server().hold("program_bg.wasm");
     // Not WebDriver's way, which waits for all of the page.
     page.script("setTimeout(() => location.assign('./'))", vec![])
         .await?;
@@ -18,7 +18,7 @@ async fn open_early(page: &Page) -> Result {
     // While one page goes and the other comes, there may be none to ask.
     while page.script(there, vec![]).await.ok() != Some(json!(true)) {}
     // The script that takes notice of what the reader does is small, and soon there.
-    let body = "return performance.getEntriesByType('resource').some((one) => one.name.endsWith('/trust-check.js'))";
+    let body = "return performance.getEntriesByType('resource').some((one) => one.name.endsWith('/program.js'))";
     page.wait_until("the start script runs", body).await
 }
 

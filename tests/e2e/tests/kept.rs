@@ -142,8 +142,8 @@ e2e::scenarios! {
         let nested = "return localStorage.getItem('trust-check/check/nested') === '['.repeat(1 << 20)
             && localStorage.getItem('trust-check/check/rubbish') === null";
         page.wait_until("only the rubbish is gone", nested).await?;
-        page.press_button(Msg::Continue).await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
+        page.press_button(Msg::Start).await?;
         page.wait_for_text(say(Msg::Saved)).await?;
         assert!(!page.text().await?.contains(say(Msg::RefusedFull)));
         assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Both));
@@ -220,6 +220,44 @@ e2e::scenarios! {
         page.wait_for_text(&count(Msg::ChecksCount, 1)).await
     }
 
+    /// For this visit only: nothing is kept, nothing claims to be; then the reader keeps it after all, and then
+    /// not any more.
+    async fn this_visit_only(page: &Page) -> Result {
+        page.open_app().await?;
+        page.press_button(Msg::KeepingMore).await?;
+        page.choose(say(Msg::KeepVisit)).await?;
+        page.take(&check("plan", day(0), TWO_LEAD), By::Mouse).await?;
+        assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+        page.to_history().await?;
+        page.wait_for_text(&count(Msg::ChecksVisit, 1)).await?;
+        page.press_button(Msg::Take).await?;
+        page.choose(say(Msg::KeepHere)).await?;
+        let checks = page.kept_checks().await?;
+        assert_eq!((checks.len(), page.stored_keys().await?.len()), (1, 1));
+        page.reload().await?;
+        page.started().await?;
+        page.to_history().await?;
+        page.wait_for_text(&count(Msg::ChecksCount, 1)).await?;
+        // It is asked first, and no leaves all as it was.
+        page.press_button(Msg::Take).await?;
+        page.click("radio", say(Msg::KeepVisit)).await?;
+        page.press_button(Msg::ConfirmNo).await?;
+        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        assert_eq!(page.is_checked("radio", say(Msg::KeepHere)).await?, Some(true));
+        assert_eq!(page.kept_checks().await?, checks);
+        page.click("radio", say(Msg::KeepVisit)).await?;
+        page.press_button(Msg::ConfirmVisitYes).await?;
+        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+        page.press_button(Msg::Home).await?;
+        page.to_history().await?;
+        page.wait_for_text(&count(Msg::ChecksVisit, 1)).await?;
+        page.reload().await?;
+        page.started().await?;
+        assert!(!page.has("button", say(Msg::Checks)).await?);
+        Ok(())
+    }
+
     /// What one tab does reaches the other: an answer, a step, dropping the draft; and what is kept is always the
     /// whole draft of one tab.
     async fn answering_in_two_tabs(page: &Page) -> Result {
@@ -267,7 +305,7 @@ e2e::scenarios! {
         let body = "document.body.append(document.querySelector('iframe').cloneNode())";
         page.script(body, vec![]).await?;
         let frames = "const frames = [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument);";
-        let started = format!("{frames} return frames.length === 2 && frames.every((d) => d?.querySelector('input'))");
+        let started = format!("{frames} return frames.length === 2 && frames.every((d) => d?.querySelector('form input'))");
         page.wait_until("both have started", &started).await?;
         let body = format!("{frames} frames[0].querySelectorAll('input')[0].click(); frames[1].querySelectorAll('input')[4].click()");
         page.script(&body, vec![]).await?;

@@ -26,10 +26,11 @@ e2e::scenarios! {
             "/",
             "/locales/en.json",
             "/packs/en.json",
+            "/page.js",
+            "/program.js",
+            "/program_bg.wasm",
             "/start.js",
             "/trust-check.css",
-            "/trust-check.js",
-            "/trust-check_bg.wasm",
         ];
         assert_eq!(asked, expected);
         Ok(())
@@ -37,7 +38,7 @@ e2e::scenarios! {
 
     /// When a part can't be had, the page says so instead of staying empty.
     async fn says_when_it_cannot_start(page: &Page) -> Result {
-        page.server().refuse("trust-check_bg.wasm");
+        page.server().refuse("program_bg.wasm");
         page.open("").await?;
         let body = "const said = document.querySelector('#trust-check [role=alert]');
             return said?.checkVisibility() === true && said.innerText !== '' && !document.querySelector('#trust-check button')";

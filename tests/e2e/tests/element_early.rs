@@ -1,0 +1,246 @@
+//! The element before its program is there: what the reader does counts, and nothing moves when the program comes.
+
+use e2e::seed::{self, ONE_LEADS, check, day, draft, full_draft, item, kept, work};
+use e2e::texts::{pack, say};
+use e2e::{Engine, Host, Key, Page, Result, SCRIPT};
+use serde_json::json;
+use trust_check::model::context::Perspective;
+use trust_check::model::draft::Step;
+use trust_check::pack::Msg;
+
+/// The text of a post after the element.
+const AFTER: &str = "<p id=\"next\">The paragraph after it.</p><p>More.</p>";
+
+/// What the program is held up by.
+const PROGRAM: &str = "program_bg.wasm";
+
+/// Opens a post with the element in it, with these attributes, with the program held up on its way.
+async fn open_early(page: &Page, attributes: &str) -> Result {
+    page.server().hold(PROGRAM);
+    let body = format!("<h1>A post</h1><trust-check {attributes}></trust-check>{AFTER}{SCRIPT}");
+    page.open_host(Host {
+        body: &body,
+        ..Host::default()
+    })
+    .await?;
+    let body = "return performance.getEntriesByType('resource').some((one) => one.name.endsWith('/program.js'))";
+    page.wait_until("the second stage is there", body).await
+}
+
+/// Lets the program come, and waits until it has taken over.
+async fn let_come(page: &Page) -> Result {
+    page.server().release();
+    page.started().await?;
+    page.wait_until("it is ready", "return noted.heard[0]?.kind === 'ready'")
+        .await?;
+    page.settle().await
+}
+
+fn option(perspective: Perspective) -> &'static str {
+    pack().perspective.options.of(perspective)
+}
+
+/// Nothing moves when the program comes, at this width: neither what stands after the element nor, where the same
+/// screen is shown, anything in it.
+async fn assert_still(page: &Page, width: u32, attributes: &str, same: bool) -> Result {
+    // High enough that what stands below is seen.
+    page.set_size(width, 2000).await?;
+    open_early(page, attributes).await?;
+    page.settle().await?;
+    let places = "const root = home().querySelector('.trust-check');
+        const all = arguments[0] ? [...root.querySelectorAll('h2, h3, p, summary, legend, label, input, button')] : [];
+        return [document.querySelector('trust-check'), document.querySelector('#next'), ...all]
+          .filter((one) => one.checkVisibility() && !one.closest('details:not([open]) > :not(summary)'))
+          .map((one) => one.getBoundingClientRect())
+          .map(({ x, y, width, height }) => [x, y, width, height].map((length) => Math.round(length * 50) / 50))";
+    // That the element comes into the page is another matter.
+    page.script("noted.shifts.length = 0", vec![]).await?;
+    let before = page.script(places, vec![json!(same)]).await?;
+    let_come(page).await?;
+    let after = page.script(places, vec![json!(same)]).await?;
+    if before != after {
+        return Err(
+            format!("with “{attributes}” at {width} px:\n{before}\nhas moved to\n{after}").into(),
+        );
+    }
+    let shifts = page.shifts().await?;
+    if !shifts.is_empty() {
+        return Err(format!(
+            "with “{attributes}” at {width} px, the browser saw shifts: {shifts:?}"
+        )
+        .into());
+    }
+    Ok(())
+}
+
+/// The widths at which a window can be in this engine: a phone's and a desktop's, where it can.
+fn widths(page: &Page) -> [u32; 2] {
+    match page.engine() {
+        Engine::Chromium => [375, 1280],
+        Engine::Firefox | Engine::Webkit => [600, 1280],
+    }
+}
+
+e2e::scenarios! {
+    /// The first question can be ticked before the program is there. The tick stays, is kept, and counts: it isn't
+    /// asked again.
+    async fn ticked_early(page: &Page) -> Result {
+        open_early(page, "").await?;
+        page.choose(option(Perspective::Partners)).await?;
+        let top = page.place(".tc-opening > fieldset").await?;
+        let_come(page).await?;
+        assert_eq!(page.place(".tc-opening > fieldset").await?, top);
+        assert_eq!(page.is_checked("radio", option(Perspective::Partners)).await?, Some(true));
+        assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Partners));
+        page.press_button(Msg::Start).await?;
+        page.at(&pack().together.ask).await?;
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// Ticked and begun early, by keyboard alone: the second question is there as soon as it can be.
+    async fn ticked_and_begun_early(page: &Page) -> Result {
+        open_early(page, "").await?;
+        page.script("home().querySelector('.tc-opening > fieldset input').focus()", vec![]).await?;
+        page.press(Key::Space).await?;
+        page.press(Key::Down).await?;
+        page.tab_to(say(Msg::Start), 2).await?;
+        page.press(Key::Enter).await?;
+        assert_eq!(page.is_checked("radio", option(Perspective::Partners)).await?, Some(true));
+        page.server().release();
+        page.wait_focused(&pack().together.ask).await?;
+        assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Partners));
+        page.wait_heard(&["ready", "started"]).await
+    }
+
+    /// Changing one's mind early leaves the last tick; nothing is kept or begun by itself.
+    async fn ticked_twice_early(page: &Page) -> Result {
+        open_early(page, "").await?;
+        for perspective in [Perspective::Mine, Perspective::Both] {
+            page.choose(option(perspective)).await?;
+        }
+        let_come(page).await?;
+        assert_eq!(page.is_checked("radio", option(Perspective::Mine)).await?, Some(false));
+        assert_eq!(page.is_checked("radio", option(Perspective::Both)).await?, Some(true));
+        assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Both));
+        Ok(())
+    }
+
+    /// An unfolded note, the focus and the scroll position are as they were; nothing is kept.
+    async fn looked_at_early(page: &Page) -> Result {
+        page.set_size(1280, 500).await?;
+        open_early(page, "").await?;
+        page.script("home().querySelector('summary').focus(); scrollTo(0, 333)", vec![]).await?;
+        page.press(Key::Enter).await?;
+        let focused = page.focused().await?;
+        page.wait_until("it is unfolded", "return home().querySelector('details').open").await?;
+        let body = "return [home().querySelector('details').open, scrollY]";
+        let before = page.script(body, vec![]).await?;
+        let_come(page).await?;
+        assert_eq!(page.focused().await?, focused);
+        assert_eq!(page.script(body, vec![]).await?, before);
+        assert_eq!(before[0], json!(true));
+        assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// The focus on a radio stays there, so that arrows go on choosing.
+    async fn in_the_middle_of_choosing(page: &Page) -> Result {
+        open_early(page, "").await?;
+        page.script("home().querySelector('.tc-opening > fieldset input').focus()", vec![]).await?;
+        page.press(Key::Space).await?;
+        let_come(page).await?;
+        page.press(Key::Down).await?;
+        page.wait_focused(option(Perspective::Partners)).await?;
+        assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Partners));
+        Ok(())
+    }
+
+    /// What somebody ticks early who comes back to a question further on is no answer to that one.
+    async fn ticked_by_somebody_who_comes_back(page: &Page) -> Result {
+        let mut begun = draft(item(2));
+        begun.answers = seed::answers(ONE_LEADS)[..2].to_vec();
+        let (key, text) = kept(&begun);
+        page.seed(&[(key.clone(), text.clone())]).await?;
+        open_early(page, "").await?;
+        page.choose(option(Perspective::Both)).await?;
+        let_come(page).await?;
+        page.at(&pack().items[2].says.mine).await?;
+        for label in &pack().scale {
+            assert_eq!(page.is_checked("radio", label).await?, Some(false));
+        }
+        assert_eq!(page.stored(&key).await?, Some(text));
+        Ok(())
+    }
+
+    /// Nothing moves for somebody who is here for the first time.
+    async fn nothing_moves(page: &Page) -> Result {
+        for width in widths(page) {
+            assert_still(page, width, "", true).await?;
+            assert_still(page, width, "theme=\"dark\" keeping=\"visit\"", true).await?;
+        }
+        Ok(())
+    }
+
+    /// Nothing moves for somebody who comes back to a draft: at a statement, and at the long list of what happened.
+    async fn nothing_moves_with_a_draft(page: &Page) -> Result {
+        let mut begun = draft(item(2));
+        begun.answers = seed::answers(ONE_LEADS)[..2].to_vec();
+        let list = full_draft(Step::Inventory, ONE_LEADS);
+        for width in widths(page) {
+            for draft in [&begun, &list] {
+                page.seed(&[kept(draft)]).await?;
+                assert_still(page, width, "", false).await?;
+                assert!(!page.has("button", say(Msg::Start)).await?);
+                page.clear_storage().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing moves for somebody who has ticked the first question before, or has finished checks.
+    async fn nothing_moves_with_a_history(page: &Page) -> Result {
+        let checks: Vec<_> = seed::checks(6).iter().map(kept).collect();
+        for width in widths(page) {
+            page.seed(&checks).await?;
+            assert_still(page, width, "", false).await?;
+            page.seed(&[kept(&check("one", day(0), ONE_LEADS))]).await?;
+            assert_still(page, width, "start=\"history\"", false).await?;
+            page.seed(&checks).await?;
+            assert_still(page, width, "start=\"history\"", false).await?;
+            page.at(say(Msg::Checks)).await?;
+            page.clear_storage().await?;
+            assert_still(page, width, "start=\"history\"", false).await?;
+        }
+        Ok(())
+    }
+
+    /// Room is kept for a worksheet that is shown first.
+    async fn nothing_moves_with_a_worksheet(page: &Page) -> Result {
+        for width in widths(page) {
+            page.seed(&[]).await?;
+            assert_still(page, width, "start=\"worksheet\"", false).await?;
+            page.seed(&seed::kept_work(&work(Perspective::Both))).await?;
+            assert_still(page, width, "start=\"worksheet\"", false).await?;
+            page.clear_storage().await?;
+        }
+        Ok(())
+    }
+
+    /// What needs more room than was kept gets it as soon as the reader does something, and can be scrolled till then.
+    async fn more_room_once_it_is_used(page: &Page) -> Result {
+        page.set_size(1280, 2000).await?;
+        let checks: Vec<_> = seed::checks(6).iter().map(kept).collect();
+        page.seed(&checks).await?;
+        open_early(page, "start=\"history\"").await?;
+        let room = page.place(".trust-check").await?[3];
+        let_come(page).await?;
+        let body = "const root = home().querySelector('.trust-check');
+            return [root.scrollHeight > root.clientHeight, getComputedStyle(root).overflowY]";
+        assert_eq!(page.script(body, vec![]).await?, json!([true, "auto"]));
+        assert_eq!(page.place(".trust-check").await?[3], room);
+        page.click("heading", say(Msg::Checks)).await?;
+        page.wait_until("all of it is shown", "const root = home().querySelector('.trust-check');
+            return root.scrollHeight === root.clientHeight && root.clientHeight > 500").await
+    }
+}

@@ -1,0 +1,62 @@
+//! What an element in somebody else's page prints: the worksheet, and not the post around it.
+
+use e2e::seed::{SHEET, kept_work, work};
+use e2e::sheet::text_fields;
+use e2e::texts::say;
+use e2e::{Host, SCRIPT};
+use serde_json::json;
+use trust_check::model::coded::Coded;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::Part;
+use trust_check::pack::Msg;
+
+/// Takes note of what is printed in frames, in place of asking for a printer.
+const WATCH: &str = "
+    window.printed = [];
+    const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+    Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get() {
+      const inner = get.call(this);
+      inner.print = () => {
+        const { body, adoptedStyleSheets: sheets } = inner.document;
+        const rules = sheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
+        const root = body.firstElementChild;
+        window.printed.push({
+          text: body.innerText,
+          paper: inner.getComputedStyle(root).maxInlineSize,
+          onPaper: rules.some((rule) => rule.startsWith('@media print')),
+        });
+        inner.dispatchEvent(new Event('afterprint'));
+      };
+      return inner;
+    } });
+    window.print = () => window.printed.push('the whole page')";
+
+e2e::scenarios! {
+    /// Everything that was written is on the paper, in its own style, and nothing of the host; the copy goes again.
+    async fn alone(page: &Page) -> Result {
+        let written = work(Perspective::Both);
+        page.seed(&kept_work(&written)).await?;
+        let body = format!("<p>The blog goes on.</p><trust-check></trust-check>{SCRIPT}");
+        page.open_host(Host { body: &body, ..Host::default() }).await?;
+        page.started().await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(Msg::Take).await?;
+        page.press_button(Msg::PaperFilled).await?;
+        page.script(WATCH, vec![]).await?;
+        page.press_button(Msg::Print).await?;
+        page.wait_until("something was printed", "return window.printed.length === 1").await?;
+        let printed = page.script("return window.printed[0]", vec![]).await?;
+        let text = printed["text"].as_str().unwrap_or_default();
+        for field in Part::all().flat_map(|part| text_fields(part, Perspective::Both)) {
+            let first = written.text(SHEET, &field.id).lines().next().unwrap_or_default();
+            assert!(text.contains(first), "no “{first}” in:\n{text}");
+        }
+        assert!(!text.contains("The blog goes on."), "{text}");
+        assert_eq!((&printed["onPaper"], &printed["paper"]), (&json!(true), &json!("704px")));
+        let frames = "return home().querySelectorAll('iframe').length + document.querySelectorAll('iframe').length";
+        assert_eq!(page.script(frames, vec![]).await?, json!(0));
+        page.button(Msg::Print).await?;
+        assert!(page.text().await?.contains(say(Msg::PaperBack)));
+        Ok(())
+    }
+}
