@@ -1,4 +1,4 @@
-//! Packages from npm that measurements need, as a committed package.json and its lock file name them. They are
+//! Packages from npm that tests and measurements need, as a committed package.json and its lock file name them. They are
 //! kept in the user's cache folder.
 
 use std::fs;

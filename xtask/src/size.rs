@@ -84,13 +84,18 @@ fn print_row(name: &str, sizes: Sizes) {
 fn measure(file: &Path) -> Result<Sizes> {
     let failed = |error| format!("{}: {error}", file.display());
     let bytes = fs::read(file).map_err(failed)?;
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(&bytes).map_err(failed)?;
     Ok(Sizes {
         raw: bytes.len(),
-        gzip: gzip.finish().map_err(failed)?.len(),
+        gzip: gzip(&bytes).map_err(failed)?.len(),
         brotli: compress(&bytes).map_err(failed)?.len(),
     })
+}
+
+/// Compresses with gzip at its best; without a time or a name in it, so that the same bytes give the same copy.
+pub fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes)?;
+    gzip.finish()
 }
 
 /// Compresses with brotli at its best.

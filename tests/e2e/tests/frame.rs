@@ -45,6 +45,14 @@ async fn wait_fits(page: &Page, what: &str) -> Result {
     Err(format!("{error}; window, page, content, and the widths: {seen}").into())
 }
 
+/// Opens the frame with the small script, and is in it as soon as it fits.
+async fn open_fitting(page: &Page, other: &Server) -> Result {
+    open_frame(page, other, "", SMALL_SCRIPT).await?;
+    page.enter_frame().await?;
+    page.started().await?;
+    wait_fits(page, "it fits").await
+}
+
 /// How high the frame is, told by the host page.
 async fn height(page: &Page) -> Result<f64> {
     let body = "return document.querySelector('iframe').getBoundingClientRect().height";
@@ -66,10 +74,7 @@ e2e::scenarios! {
     /// Through a whole check, the frame is as high as what is in it.
     async fn as_high_as_its_content(page: &Page) -> Result {
         let other = Server::of_dist()?;
-        open_frame(page, &other, "", SMALL_SCRIPT).await?;
-        page.enter_frame().await?;
-        page.started().await?;
-        wait_fits(page, "the opening fits").await?;
+        open_fitting(page, &other).await?;
         page.choose(pack().perspective.options.of(Perspective::Mine)).await?;
         page.press_button(Msg::Start).await?;
         page.at(&pack().together.ask).await?;
@@ -130,10 +135,7 @@ e2e::scenarios! {
     /// The host page takes a height from its frame alone, and only one that can be.
     async fn strangers_tell_no_height(page: &Page) -> Result {
         let other = Server::of_dist()?;
-        open_frame(page, &other, "", SMALL_SCRIPT).await?;
-        page.enter_frame().await?;
-        page.started().await?;
-        wait_fits(page, "it fits").await?;
+        open_fitting(page, &other).await?;
         leave_frame(page).await?;
         let right = height(page).await?;
         let forged = "{ 'trust-check': 'height', height: 1234 }";
@@ -174,10 +176,7 @@ e2e::scenarios! {
     /// A page of another origin that has got into the frame is not listened to, and is told nothing.
     async fn another_page_in_the_frame(page: &Page) -> Result {
         let (other, third) = (Server::of_dist()?, Server::of_dist()?);
-        open_frame(page, &other, "", SMALL_SCRIPT).await?;
-        page.enter_frame().await?;
-        page.started().await?;
-        wait_fits(page, "it fits").await?;
+        open_fitting(page, &other).await?;
         leave_frame(page).await?;
         let right = height(page).await?;
         page.enter_frame().await?;
@@ -259,10 +258,7 @@ e2e::scenarios! {
     /// After a long screen, the next one's beginning is seen in the host page's window.
     async fn the_next_screen_is_in_view(page: &Page) -> Result {
         let other = Server::of_dist()?;
-        open_frame(page, &other, "", SMALL_SCRIPT).await?;
-        page.enter_frame().await?;
-        page.started().await?;
-        wait_fits(page, "it fits").await?;
+        open_fitting(page, &other).await?;
         leave_frame(page).await?;
         page.set_size(1280, 600).await?;
         page.script("scrollTo(0, 1e6)", vec![]).await?;

@@ -1,10 +1,8 @@
 //! Smaller copies beside the files, for hosts that send them as they lie there.
 
-use std::io::Write;
-
 use super::files::{Files, extension};
 use crate::Result;
-use crate::size::compress;
+use crate::size::{compress, gzip};
 
 /// The brotli (`.br`) and gzip (`.gz`) copies of every text and of the WebAssembly.
 pub fn compressed(files: &Files) -> Result<Files> {
@@ -22,13 +20,6 @@ pub fn compressed(files: &Files) -> Result<Files> {
         copies.insert(format!("{name}.gz"), gzip(bytes).map_err(failed)?);
     }
     Ok(copies)
-}
-
-/// Without a time or a name in it, so that the same bytes give the same copy.
-fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(bytes)?;
-    gzip.finish()
 }
 
 #[cfg(test)]
