@@ -176,12 +176,14 @@ export const start = async (root, host, pressed, failed) => {
 
   const before = await begin();
   const app = await program();
-  // Only now is everything that was begun on the page.
-  requestAnimationFrame(() => {
+  // Only then is everything that was begun on the page. On a busy device Yew draws later, and all of it in one go.
+  const drawn = () => {
     if (!running.has(id)) return;
+    if (!root.firstChild) return requestAnimationFrame(drawn);
     take_over(root, before, pressed());
     host.dispatchEvent(new CustomEvent("trust-check-ready", { bubbles: true, composed: true }));
-  });
+  };
+  requestAnimationFrame(drawn);
 
   // One after the other, whatever changes meanwhile.
   let turn = Promise.resolve();

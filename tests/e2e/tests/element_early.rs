@@ -98,6 +98,26 @@ e2e::scenarios! {
         Ok(())
     }
 
+    /// On a busy device, Yew lets the page do other things after it has drawn one program and before it draws the next:
+    /// a tick in that counts all the same. Here each look at the clock finds it later than Yew likes, and every timer
+    /// comes late.
+    async fn ticked_early_on_a_busy_device(page: &Page) -> Result {
+        page.server().hold(PROGRAM);
+        let body = format!("{0}{0}{SCRIPT}", "<trust-check loading=\"eager\"></trust-check>");
+        page.open_host(Host { body: &body, ..Host::default() }).await?;
+        page.button(Msg::Start).await?;
+        let body = "let later = 0; const { now } = window.Date, wait = window.setTimeout;
+            window.Date.now = () => now() + (later += 20);
+            window.setTimeout = (act, time = 0) => wait(act, time + 200);
+            document.querySelectorAll('trust-check')[1].shadowRoot.querySelectorAll('input')[1].click()";
+        page.script(body, vec![]).await?;
+        page.server().release();
+        page.wait_until("both are ready", "return noted.heard.filter(({ kind }) => kind === 'ready').length === 2").await?;
+        page.wait_until("one is started", "return noted.heard.some(({ kind }) => kind === 'started')").await?;
+        assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Partners));
+        Ok(())
+    }
+
     /// Ticked and begun early, by keyboard alone: the second question is there as soon as it can be.
     async fn ticked_and_begun_early(page: &Page) -> Result {
         open_early(page, "").await?;
