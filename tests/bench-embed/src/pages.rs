@@ -96,10 +96,14 @@ fn added(variant: Variant, dist: &Path) -> io::Result<Added> {
     })
 }
 
-/// Our snippet, as docs/embedding.md has it, with the first screen or without.
+/// Our snippet, as docs/embedding.md has it: with the first screen in it, or with room for that.
 fn snippet(screen: &str) -> String {
+    let room = match screen {
+        "" => " style=\"display:block;min-height:100vh\"",
+        _ => "",
+    };
     format!(
-        "<script type=\"module\" async src=\"{OURS}/trust-check.js\"></script>\n<trust-check>{screen}\
+        "<script type=\"module\" async src=\"{OURS}/trust-check.js\"></script>\n<trust-check{room}>{screen}\
          <a href=\"{OURS}/\">What’s eroding trust? Open the check on its own page.</a></trust-check>\n"
     )
 }

@@ -98,6 +98,33 @@ e2e::scenarios! {
         Ok(())
     }
 
+    /// The snippet that the docs give keeps room by itself: neither the loader, come late, nor the program moves what
+    /// stands below.
+    async fn the_snippet_keeps_room(page: &Page) -> Result {
+        const DOCS: &str = include_str!("../../../docs/embedding.md");
+        let snippet = DOCS.split("```").find_map(|part| part.strip_prefix("html\n")).ok_or("no snippet")?;
+        let (script, tag) = snippet.split_at(snippet.find("<trust-check").ok_or("no tag")?);
+        assert!(script.starts_with("<script type=\"module\" async "), "{script}");
+        page.server().hold(PROGRAM);
+        let body = format!("<h1>A post</h1>{tag}{AFTER}");
+        page.open_host(Host { body: &body, inline: true, ..Host::default() }).await?;
+        page.settle().await?;
+        let below = "return document.querySelector('#next').getBoundingClientRect().top >= innerHeight";
+        assert_eq!(page.script(below, vec![]).await?, json!(true));
+        page.add_loader().await?;
+        page.button(Msg::Start).await?;
+        page.settle().await?;
+        assert_eq!(page.script(below, vec![]).await?, json!(true));
+        let_come(page).await?;
+        assert_eq!(page.script(below, vec![]).await?, json!(true));
+        assert_eq!(page.shifts().await?, Vec::<f64>::new());
+        // It is given back by the first thing done.
+        page.choose(option(Perspective::Partners)).await?;
+        let gap = "return document.querySelector('#next').getBoundingClientRect().top
+            - home().querySelector('.trust-check').getBoundingClientRect().bottom < 60";
+        page.wait_until("the room is given back", gap).await
+    }
+
     /// On a busy device, Yew lets the page do other things after it has drawn one program and before it draws the next:
     /// a tick in that counts all the same. Here each look at the clock finds it later than Yew likes, and every timer
     /// comes late.
