@@ -45,8 +45,7 @@ pub fn build(options: &[String]) -> Result {
 
 /// Builds the page for release unless `dist/` is newer than all that goes into it.
 pub fn build_if_stale() -> Result {
-    let built = changed(&run::top().join("dist/index.html"));
-    let sources = [
+    const SOURCES: [&str; 13] = [
         "src",
         "packs",
         "locales",
@@ -55,16 +54,26 @@ pub fn build_if_stale() -> Result {
         "index.html",
         "web",
         "build.rs",
-    ]
-    .into_iter()
-    .chain(["icon.svg", "Trunk.toml", "Cargo.toml", "Cargo.lock"])
-    .filter_map(|name| changed(&run::top().join(name)))
-    .max();
-    if built.is_some() && built >= sources {
+        "icon.svg",
+        "Trunk.toml",
+        "Cargo.toml",
+        "Cargo.lock",
+        // It shapes what is built.
+        "xtask/src",
+    ];
+    if is_newer("dist/index.html", &SOURCES) {
         return Ok(());
     }
     println!("dist/ is missing or older than the sources.");
     build(&[])
+}
+
+/// Whether something is there that was made after the last change of all of its
+/// sources, which are files and folders. Paths begin at the repository's top.
+pub fn is_newer(made: &str, sources: &[&str]) -> bool {
+    let changed = |path: &&str| changed(&run::top().join(path));
+    let made = changed(&made);
+    made.is_some() && made >= sources.iter().filter_map(changed).max()
 }
 
 fn trunk(folders: &[PathBuf], task: &[&str], options: &[String]) -> Run {
@@ -96,7 +105,7 @@ impl Run {
 }
 
 /// When a file, or the newest file in a folder, was last changed.
-pub fn changed(path: &Path) -> Option<SystemTime> {
+fn changed(path: &Path) -> Option<SystemTime> {
     let data = fs::metadata(path).ok()?;
     if !data.is_dir() {
         return data.modified().ok();

@@ -47,9 +47,7 @@ pub fn release() -> Result {
 /// Makes both folders unless they are newer than all that goes into them.
 pub fn release_if_stale() -> Result {
     page::build_if_stale()?;
-    let made = page::changed(&folder().join("npm/package.json"));
-    let top = run::top();
-    let sources = [
+    const SOURCES: [&str; 6] = [
         "dist",
         "xtask/src",
         "npm",
@@ -57,10 +55,7 @@ pub fn release_if_stale() -> Result {
         "Cargo.toml",
         "Cargo.lock",
     ];
-    let sources = sources
-        .iter()
-        .filter_map(|name| page::changed(&top.join(name)));
-    if made.is_some() && made >= sources.max() {
+    if page::is_newer("target/release-files/npm/package.json", &SOURCES) {
         return Ok(());
     }
     release()
