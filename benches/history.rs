@@ -92,6 +92,7 @@ fn show(bencher: Bencher, checks: usize) {
             pack: &pack,
             words: &words,
             send: &send,
+            exit: trust_check::view::EXIT,
         })
     });
 }

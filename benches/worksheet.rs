@@ -159,6 +159,7 @@ fn show(bencher: Bencher, screen: &str) {
             pack: &pack,
             words: &words,
             send: &send,
+            exit: trust_check::view::EXIT,
         })
     });
 }

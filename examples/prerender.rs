@@ -8,7 +8,7 @@ use trust_check::model::worksheet::Day;
 use trust_check::pack::{self, Messages};
 use trust_check::state::{Settings, State, Surroundings};
 use trust_check::store::Kept;
-use trust_check::view::{Scene, Words, first_screen};
+use trust_check::view::{EXIT, Scene, Words, first_screen};
 use yew::{Callback, Html, LocalServerRenderer, component};
 
 /// The opening, in English, with nothing kept.
@@ -29,6 +29,7 @@ fn FirstScreen() -> Html {
         pack: &pack,
         words: &Words::new(messages, &pack.language),
         send: &Callback::noop(),
+        exit: EXIT,
     })
 }
 

@@ -16,6 +16,8 @@ export interface TrustCheckElement extends HTMLElement {
   pack: string | null;
   /** When the program is fetched: once the element comes near the viewport or is touched, or at once. */
   loading: "lazy" | "eager" | null;
+  /** Where “Leave this page” leads: a page that anybody may have open. Without it, Wikipedia’s front page. */
+  exit: string | null;
 }
 
 /** The element’s events: none says anything of what a reader answered. */

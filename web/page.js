@@ -4,7 +4,7 @@ const failed = document.getElementById("trust-check-failed");
 
 const fail = (error) => {
   console.error(error);
-  root.replaceChildren(failed);
+  root.replaceChildren(root.querySelector(".tc-exit") ?? "", failed);
   failed.hidden = false;
 };
 

@@ -30,11 +30,21 @@ const text = (name, more) => once(name, async () => (await get(name, more)).text
 // Lets the page do other things between two long ones.
 const breath = () => new Promise((go) => setTimeout(go));
 
+// Ends all programs, and leaves nothing in memory of what they knew: for web/exit.js.
+let end = () => {};
+
 const program = () =>
   once("./program.js", async () => {
     const wasm = get("./program_bg.wasm");
     const glue = await import("./program.js");
-    await glue.default({ module_or_path: wasm });
+    const { memory } = await glue.default({ module_or_path: wasm });
+    end = () => {
+      running.clear();
+      try {
+        glue.leave();
+      } catch {}
+      new Uint8Array(memory.buffer).fill(0);
+    };
     await breath();
     return glue;
   });
@@ -79,7 +89,7 @@ const things = (root) => {
     const kind = [thing.localName, thing.name, thing.className].join();
     return kind + (count[kind] = (count[kind] ?? 0) + 1);
   };
-  return [...root.querySelectorAll("input, summary, button")].map((thing) => [name(thing), thing]);
+  return [...root.querySelectorAll("a, input, summary, button")].map((thing) => [name(thing), thing]);
 };
 
 // What the reader did to the first screen: the names of what was ticked, unfolded and has the focus.
@@ -133,6 +143,8 @@ const hold_still = (root) => {
 // that an attribute has changed, and stop it.
 export const start = async (root, host, pressed, failed) => {
   const shadow = root.getRootNode();
+  // Without it, the way out is a plain link.
+  import("./exit.js").then(({ guard }) => guard(root, host, () => end())).catch(() => {});
   let id;
 
   // From the beginning, or because the attribute of this name has changed.

@@ -9,7 +9,7 @@ const failed =
   "<p role=alert>Sorry, this could not be started, or it stopped working. What was saved on this device is still there. <a>Open it on a page of its own</a></p>";
 
 // As src/embed/interface.rs describes them.
-const attributes = ["theme", "start", "keeping", "namespace", "language", "pack", "loading"];
+const attributes = ["theme", "start", "keeping", "namespace", "language", "pack", "loading", "exit"];
 
 let sheet;
 const style = () => {
@@ -97,7 +97,8 @@ class TrustCheck extends HTMLElement {
   // Says so, and shows what the host page has for this case.
   #fail(error) {
     console.error(error);
-    this.#show(failed + "<slot></slot>");
+    const exit = this.shadowRoot.querySelector(".tc-exit");
+    this.#show(failed + (exit?.outerHTML ?? "") + "<slot></slot>");
     this.shadowRoot.querySelector("a").href = new URL("./index.html", import.meta.url);
     this.dispatchEvent(new CustomEvent("trust-check-error", { bubbles: true, composed: true }));
   }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const KNOWN = ["theme", "start", "keeping", "namespace", "language", "pack", "loading"];
+const KNOWN = ["theme", "start", "keeping", "namespace", "language", "pack", "loading", "exit"];
 
 const escape = (text) => String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

@@ -5,6 +5,7 @@ use web_sys::window;
 
 use crate::model::check::Timestamp;
 use crate::model::worksheet::Day;
+use crate::pack::help;
 use crate::state::Surroundings;
 
 /// The time now and a fresh id.
@@ -31,6 +32,16 @@ pub fn locale(language: &str) -> String {
     let own = window().and_then(|window| window.navigator().language());
     let same = |own: &String| own.split('-').next() == language.split('-').next();
     own.filter(same).unwrap_or_else(|| language.to_owned())
+}
+
+/// The country that the reader's browser is set to, by its own list of
+/// languages; empty if none of them names one. Nobody is asked where the
+/// reader is.
+pub fn region() -> String {
+    let languages = window().map(|window| window.navigator().languages());
+    let tags = languages.into_iter().flat_map(|list| list.to_vec());
+    let mut regions = tags.filter_map(|tag| help::region(&tag.as_string()?));
+    regions.next().unwrap_or_default()
 }
 
 /// Sixteen letters and digits. They only have to tell checks apart, so the

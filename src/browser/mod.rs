@@ -11,7 +11,7 @@ mod print;
 mod promise;
 mod storage;
 
-pub use ambient::{locale, surroundings};
+pub use ambient::{locale, region, surroundings};
 pub use announce::announce;
 pub use clipboard::copy;
 pub use download::download;

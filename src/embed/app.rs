@@ -7,6 +7,7 @@ use web_sys::Element;
 use yew::html::Scope;
 use yew::{Component, Context, Html, Properties};
 
+use super::attributes::exit;
 use super::running::{self, Shared};
 use crate::browser::{
     announce, copy, download, follow, has_focus, on_change_elsewhere, open_storage, print,
@@ -17,7 +18,7 @@ use crate::state::{
     Action, Do, Effect, Keeping, Milestone, Outside, Settings, State, carry_out, reduce,
 };
 use crate::store::{Backend, Memory, Refusal};
-use crate::view::{Scene, Words, app, markdown};
+use crate::view::{EXIT, Scene, Words, app, markdown};
 
 /// What the program is given by the page.
 #[derive(Clone, Properties)]
@@ -126,11 +127,13 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        let own = ctx.props().host.get_attribute("exit");
         app(&Scene {
             state: &self.state,
             pack: &ctx.props().pack,
             words: &ctx.props().words,
             send: &ctx.link().callback(Heard::Action),
+            exit: own.as_deref().and_then(exit).unwrap_or(EXIT),
         })
     }
 
@@ -175,6 +178,7 @@ impl Outside for Edge<'_> {
                 pack: &self.props.pack,
                 words: &self.props.words,
                 send: &self.link.callback(Heard::Action),
+                exit: EXIT,
             },
             sheet,
         );

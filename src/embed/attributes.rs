@@ -15,6 +15,8 @@ pub struct Given {
     /// Keeps what is kept apart from other elements of the same origin; may be
     /// empty.
     pub namespace: String,
+    /// Where the way out leads, if the host chooses that.
+    pub exit: Option<String>,
     /// What is wrong with the attributes, a line each.
     pub complaints: Vec<String>,
 }
@@ -23,7 +25,7 @@ pub struct Given {
 pub const LONGEST_NAMESPACE: usize = 32;
 
 /// Every attribute of the element's own, in the order of the documentation.
-pub const NAMES: [&str; 7] = [
+pub const NAMES: [&str; 8] = [
     "theme",
     "start",
     "keeping",
@@ -31,6 +33,7 @@ pub const NAMES: [&str; 7] = [
     "language",
     "pack",
     "loading",
+    "exit",
 ];
 
 coded! {
@@ -77,6 +80,11 @@ pub fn read<'a>(
             "start" => take(value, &mut settings.begin),
             "keeping" => take(value, &mut settings.keeping),
             "namespace" => take_namespace(value, &mut given.namespace),
+            "exit" => {
+                given.exit = exit(value).map(str::to_owned);
+                let wanted = || "it must be an address that begins with https://".to_owned();
+                given.exit.is_none().then(wanted)
+            }
             // Who fetches it says when it can't be used.
             "pack" => None,
             name if is_for_any_element(name) => None,
@@ -127,6 +135,15 @@ fn take_namespace(value: &str, place: &mut String) -> Option<String> {
         return None;
     }
     Some("it can be up to 32 letters, digits and hyphens".to_owned())
+}
+
+/// The address that the way out leads to, if it is one of another page that
+/// can be gone to safely. `web/exit.js` has the same test.
+pub fn exit(value: &str) -> Option<&str> {
+    let host = value.strip_prefix("https://")?;
+    let is_host = host.starts_with(|sign: char| sign.is_alphanumeric());
+    let is_whole = !value.contains(|sign: char| sign.is_whitespace() || sign.is_control());
+    (is_host && is_whole).then_some(value)
 }
 
 /// Whether any HTML element may have an attribute of this name.

@@ -88,6 +88,12 @@ pub fn attributes() -> Vec<Attribute> {
             "When the program is fetched: once the element comes near the viewport or is touched, \
              or at once.",
         ),
+        attribute(
+            "exit",
+            Values::Text("an address that begins with `https://`"),
+            "Where “Leave this page” leads: a page that anybody may have open. Without it, \
+             Wikipedia’s front page.",
+        ),
     ]
 }
 
@@ -118,7 +124,7 @@ pub const SLOT: &str = "Shown where scripts are off, and when the program can’
 
 /// The custom properties that the style sheet reads, each with what it is set
 /// to where the host sets nothing (light and dark).
-pub const PROPERTIES: [Named; 16] = [
+pub const PROPERTIES: [Named; 17] = [
     Named {
         name: "--trust-check-font",
         about: "Font family; the page’s own.",
@@ -182,6 +188,11 @@ pub const PROPERTIES: [Named; 16] = [
     Named {
         name: "--trust-check-care",
         about: "Background of the notes on safety and of warnings.",
+    },
+    Named {
+        name: "--trust-check-top",
+        about: "How far below the upper edge of the window “Leave this page” stays: below a header that \
+                the page keeps there; `0px`.",
     },
 ];
 

@@ -102,3 +102,14 @@ pub fn stop(id: u32) {
         one.app.destroy();
     }
 }
+
+/// Ends all programs and forgets what is only kept for this visit.
+pub fn end() {
+    let ended = ON_PAGE.with_borrow_mut(|page| {
+        page.stores.clear();
+        std::mem::take(&mut page.running)
+    });
+    for one in ended {
+        one.app.destroy();
+    }
+}

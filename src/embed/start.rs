@@ -10,7 +10,7 @@ use web_sys::{Element, console};
 use super::app::{App, Heard, Props};
 use super::attributes::{self, Given, languages};
 use super::running;
-use crate::browser::locale;
+use crate::browser::{locale, region};
 use crate::pack::{self, Messages};
 use crate::state::Action;
 use crate::view::Words;
@@ -36,7 +36,7 @@ pub fn start(
 ) -> Result<u32, JsValue> {
     let pack = pack::read("pack", pack)?;
     let messages = Messages::read("messages", messages)?;
-    let words = Words::new(messages, &locale(&pack.language));
+    let words = Words::new(messages, &locale(&pack.language)).in_region(region());
     let given = given(&host);
     complain(&given, changed.as_deref());
     speak(&root, &pack.language);
@@ -71,6 +71,13 @@ pub fn change(id: u32, host: Element, name: &str) {
 #[wasm_bindgen]
 pub fn stop(id: u32) {
     running::stop(id);
+}
+
+/// Ends all programs, for the reader leaves at once: what is kept stays, and
+/// nothing else.
+#[wasm_bindgen]
+pub fn leave() {
+    running::end();
 }
 
 /// What the attributes of a host come to.

@@ -1,5 +1,6 @@
 //! Checking a pack: every fault is named with its place and its fix.
 
+use super::help::{ANYWHERE, Helpline};
 use super::section::{Question, Section};
 use super::texts::Pack;
 use super::words::Words;
@@ -13,7 +14,7 @@ use crate::model::item::Wording;
 use crate::model::response::SCALE_POINTS;
 use crate::model::score::Band;
 use crate::model::worksheet::apology::Rule;
-use crate::model::worksheet::{Expected, Lean, Mending, NOTE, Part, Reason, Rhythm};
+use crate::model::worksheet::{Day, Expected, Lean, Mending, NOTE, Part, Reason, Rhythm};
 
 /// The fewest items that a cause's subscale may have.
 pub const ITEMS_A_CAUSE: usize = 5;
@@ -58,6 +59,7 @@ pub fn check(pack: &Pack) -> Vec<String> {
     inventory(pack, &mut found);
     causes(pack, &mut found);
     results(pack, &mut found);
+    help(pack, &mut found);
     worksheet(pack, &mut found);
     found.0
 }
@@ -160,6 +162,99 @@ fn results(pack: &Pack, found: &mut Findings) {
     ] {
         found.section(place, section);
     }
+}
+
+/// Helplines: a wrong one could do harm, so each says where it was seen.
+fn help(pack: &Pack, found: &mut Findings) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (at, country) in pack.help.iter().flatten().enumerate() {
+        let code = country.country.as_str();
+        let here = place("help", at, code);
+        let is_code = code.len() == 2 && code.chars().all(|letter| letter.is_ascii_uppercase());
+        if !is_code && code != ANYWHERE {
+            found.say(
+                &here,
+                "a country is two capital letters (ISO 3166-1), or 001 for any other",
+            );
+        }
+        if seen.contains(&code) {
+            found.say(
+                &here,
+                "this country stands twice; put its helplines together",
+            );
+        }
+        seen.push(code);
+        if country.lines.is_empty() {
+            found.say(&here, "no helpline; add one or leave the country out");
+        }
+        for (at, line) in country.lines.iter().enumerate() {
+            helpline(
+                &place(&[&here, ".lines"].concat(), at, &line.name),
+                line,
+                found,
+            );
+        }
+    }
+}
+
+fn helpline(here: &str, line: &Helpline, found: &mut Findings) {
+    let place = |field: &str| [here, field].concat();
+    found.filled(&place(".name"), &line.name);
+    found.filled(&place(".about"), &line.about);
+    if line.phone.is_none() && line.text.is_none() && line.web.is_none() {
+        found.say(here, "no way to reach it; give a phone, text or web");
+    }
+    for (field, number) in [(".phone", &line.phone), (".text", &line.text)] {
+        let Some(number) = number else { continue };
+        let fits = |sign: char| sign.is_ascii_digit() || " -+".contains(sign);
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        if digits < 3 || !number.chars().all(fits) {
+            found.say(
+                &place(field),
+                "a number is made of digits, spaces, hyphens and +",
+            );
+        }
+    }
+    if line.word.is_some() && line.text.is_none() {
+        found.say(&place(".word"), "it goes with a text; give the number too");
+    }
+    if let Some(word) = &line.word {
+        found.filled(&place(".word"), word);
+    }
+    if let Some(web) = &line.web
+        && !is_address(web, &["https://"])
+    {
+        found.say(&place(".web"), "it must be an address with https://");
+    }
+    if !is_address(&line.source, &["https://", "http://"]) {
+        found.say(
+            &place(".source"),
+            "it must be the address of the public page where it was seen",
+        );
+    }
+    if !is_day(&line.seen) {
+        found.say(
+            &place(".seen"),
+            "it must be the day it was seen there, as 2026-11-24",
+        );
+    }
+}
+
+/// Whether a text is an address that begins in one of these ways.
+fn is_address(text: &str, begins: &[&str]) -> bool {
+    let rest = begins.iter().find_map(|begin| text.strip_prefix(begin));
+    rest.is_some_and(|rest| rest.starts_with(|sign: char| sign.is_alphanumeric()))
+        && !text.contains(char::is_whitespace)
+}
+
+/// Whether a text is a day of the calendar, `2026-11-24`.
+fn is_day(text: &str) -> bool {
+    let is_it = |day: Day| {
+        let (year, month, day) = day.civil();
+        format!("{year:04}-{month:02}-{day:02}") == text
+    };
+    // Until the end of this century.
+    (0..47_847).map(Day::new).any(is_it)
 }
 
 fn worksheet(pack: &Pack, found: &mut Findings) {

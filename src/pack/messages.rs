@@ -234,6 +234,18 @@ messages! {
     ConfirmReplace = "confirm.replace",
     ConfirmReplaceText = "confirm.replace-text",
     ConfirmReplaceYes = "confirm.replace-yes",
+    Exit = "exit",
+    ExitShift = "exit.shift",
+    ExitTwo = "exit.twice-more",
+    ExitOne = "exit.once-more",
+    ExitStuck = "exit.stuck",
+    ExitNote = "exit.note",
+    HelpAnywhere = "help.anywhere",
+    HelpOthers = "help.others",
+    HelpCall = "help.call" ["number"],
+    HelpText = "help.text" ["number"],
+    HelpTextWord = "help.text-word" ["word", "number"],
+    HelpSeen = "help.seen" ["date"],
 }
 
 /// The names that are filled in where a message stands under this key, or the

@@ -8,6 +8,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod check;
+pub mod help;
 mod messages;
 mod section;
 mod texts;

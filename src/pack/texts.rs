@@ -1,5 +1,6 @@
 //! What a pack holds, as it is written in its file.
 
+use super::help::Country;
 use super::section::{Question, Section};
 use super::words::Words;
 use super::worksheet::WorksheetTexts;
@@ -24,6 +25,8 @@ pub struct Pack {
     pub opening: Opening,
     /// What is said to everyone about fear, control, threats and violence.
     pub safety: Section,
+    /// The helplines that are named there.
+    pub help: Option<Vec<Country>>,
     /// The five points of the agreement scale, from disagreeing to agreeing.
     pub scale: Vec<String>,
     /// Whose trust is low; options by `Perspective`.
@@ -50,6 +53,7 @@ record!(Pack {
     title,
     opening,
     safety,
+    help,
     scale,
     perspective,
     together,

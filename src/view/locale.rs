@@ -14,6 +14,16 @@ mod intl {
         // js-sys has it too, but there a malformed tag is thrown past us.
         #[wasm_bindgen(catch, js_namespace = Intl, js_name = getCanonicalLocales)]
         fn canonical_locales(language: &str) -> Result<Array, JsValue>;
+
+        // js-sys has it not.
+        #[wasm_bindgen(js_namespace = Intl)]
+        type DisplayNames;
+
+        #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+        fn new(tags: &Array, options: &Object) -> Result<DisplayNames, JsValue>;
+
+        #[wasm_bindgen(catch, method)]
+        fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
     }
 
     /// Formats for one language; made once, for making one is slow.
@@ -23,6 +33,7 @@ mod intl {
         weekday: Function,
         weekday_date: Function,
         plurals: Intl::PluralRules,
+        countries: Option<DisplayNames>,
     }
 
     impl Locale {
@@ -30,6 +41,8 @@ mod intl {
         /// browser's own language if it knows no such tag.
         pub fn new(language: &str) -> Self {
             let tags = canonical_locales(language).unwrap_or_default();
+            let region = Object::new();
+            let _ = Reflect::set(&region, &"type".into(), &"region".into());
             let date_format = |styles: &[(&str, &str)]| {
                 let options = Object::new();
                 for (name, value) in styles {
@@ -50,6 +63,7 @@ mod intl {
                     ("month", "long"),
                 ]),
                 plurals: Intl::PluralRules::new(&tags, &Object::new()),
+                countries: DisplayNames::new(&tags, &region).ok(),
             }
         }
 
@@ -71,6 +85,21 @@ mod intl {
         /// A day with its weekday and month.
         pub fn weekday_date(&self, day: Day) -> String {
             format(&self.weekday_date, midnight(day))
+        }
+
+        /// The name of a country; its code where the browser knows no name.
+        pub fn country(&self, code: &str) -> String {
+            let names = self.countries.as_ref();
+            let name = names.and_then(|names| names.of(code).ok().flatten());
+            name.unwrap_or_else(|| code.to_owned())
+        }
+
+        /// A day given as `2026-11-24`.
+        pub fn date(&self, day: &str) -> String {
+            let noon = [day, "T12:00"].concat();
+            let moment = Date::new(&noon.into()).get_time();
+            Timestamp::from_millis(moment as i64)
+                .map_or_else(|_| day.to_owned(), |moment| self.day(moment))
         }
 
         /// The plural category of a number.
@@ -132,6 +161,16 @@ mod plain {
         pub fn weekday_date(&self, day: Day) -> String {
             let (year, month, day) = day.civil();
             format!("{year}-{month:02}-{day:02}")
+        }
+
+        /// Its code.
+        pub fn country(&self, code: &str) -> String {
+            code.to_owned()
+        }
+
+        /// The day as it is.
+        pub fn date(&self, day: &str) -> String {
+            day.to_owned()
         }
 
         /// English's two categories.

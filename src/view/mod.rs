@@ -9,6 +9,8 @@
 mod asking;
 mod causes;
 mod chart;
+mod exit;
+mod help;
 mod history;
 mod keeping;
 mod locale;
@@ -23,6 +25,7 @@ mod scene;
 mod words;
 mod worksheet;
 
+pub use exit::EXIT;
 pub use markdown::markdown;
 pub use page::{PARTS, Page};
 pub use scene::Scene;
@@ -36,6 +39,7 @@ use crate::state::Screen;
 /// The whole program as HTML.
 pub fn app(scene: &Scene) -> Html {
     let mut page = Page::new(scene.send);
+    exit::exit(scene, &mut page);
     notices::notices(scene, &mut page);
     screen(scene, &mut page);
     notices::confirm(scene, &mut page);
@@ -46,6 +50,7 @@ pub fn app(scene: &Scene) -> Html {
 /// page before the program does.
 pub fn first_screen(scene: &Scene) -> Html {
     let mut page = Page::new(scene.send);
+    exit::exit_link(scene, &mut page);
     screen(scene, &mut page);
     page.finish()
 }

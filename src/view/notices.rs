@@ -1,5 +1,6 @@
 //! What is told without being asked for, and what is asked before it is done.
 
+use super::exit::exit;
 use super::page::{Page, When};
 use super::parts::{button, named_button};
 use super::scene::Scene;
@@ -99,6 +100,9 @@ pub fn confirm(scene: &Scene, page: &mut Page) {
         let sure = Action::Confirmed(true);
         button(scene, page, "tc-button tc-danger", yes, sure);
         page.close();
+        // While it is open, nothing around it can be reached. Last, for the
+        // focus goes to what comes first.
+        exit(scene, page);
     }
     page.close();
 }

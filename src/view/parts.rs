@@ -1,5 +1,6 @@
 //! Small parts that several screens share.
 
+use super::help::helplines;
 use super::page::{Page, When, part};
 use super::scene::Scene;
 use crate::model::coded::Coded;
@@ -46,10 +47,17 @@ pub fn safety(scene: &Scene, page: &mut Page) {
         page.leaf("p", "", first);
         page.open("details", "");
         page.leaf("summary", "", scene.say(Msg::WhereHelp));
-        paragraphs(page, rest);
+        help(scene, page, rest);
         page.close();
     }
     page.close();
+}
+
+/// Where to find help, and how to leave.
+pub fn help(scene: &Scene, page: &mut Page, lines: &[String]) {
+    paragraphs(page, lines);
+    helplines(scene, page);
+    page.leaf("p", "", scene.say(Msg::ExitNote));
 }
 
 /// A button that sends an action.

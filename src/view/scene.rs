@@ -17,6 +17,8 @@ pub struct Scene<'a> {
     pub words: &'a Words,
     /// Takes what the reader does.
     pub send: &'a Callback<Action>,
+    /// Where the way out leads.
+    pub exit: &'a str,
 }
 
 impl Scene<'_> {

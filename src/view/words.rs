@@ -10,6 +10,7 @@ use crate::pack::{Messages, Msg, fill};
 pub struct Words {
     messages: Messages,
     locale: Locale,
+    region: String,
 }
 
 impl Words {
@@ -18,7 +19,28 @@ impl Words {
         Words {
             messages,
             locale: Locale::new(language),
+            region: String::new(),
         }
+    }
+
+    /// The same words for a reader in the country of this code.
+    pub fn in_region(self, region: String) -> Self {
+        Words { region, ..self }
+    }
+
+    /// The code of the country that the reader is in, as far as it is known.
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// The name of the country of this code.
+    pub fn country(&self, code: &str) -> String {
+        self.locale.country(code)
+    }
+
+    /// A day given as `2026-11-24`.
+    pub fn date(&self, day: &str) -> String {
+        self.locale.date(day)
     }
 
     /// A message.

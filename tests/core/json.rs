@@ -541,7 +541,7 @@ proptest! {
                 name.parse::<usize>().is_err()
                     && !OPTIONAL.contains(&name)
                     && !of_field
-                    && !["core", "letter", "except"].contains(&name)
+                    && !["core", "letter", "except", "help", "phone", "text", "word", "web"].contains(&name)
                     && (parent == "/together" || !words.iter().any(|end| parent.ends_with(end)))
             })
             .collect();

@@ -47,6 +47,7 @@ fn as_markdown(tab: &Tab) -> String {
         pack: pack(),
         words: &words,
         send: &Callback::noop(),
+        exit: trust_check::view::EXIT,
     };
     markdown(&scene, &tab.state.work.sheets[0].id)
 }

@@ -886,3 +886,54 @@ fn perspectives_find_their_own_wording() {
         assert_eq!(&json!(says.for_perspective(*perspective)), wording);
     }
 }
+
+/// The problems of the shipped pack with this as its first helpline of its first country.
+fn helpline_problems(line: &str) -> String {
+    let mut tree: serde_json::Value = serde_json::from_str(crate::support::PACK).unwrap();
+    tree["help"][0]["lines"][0] = serde_json::from_str(line).unwrap();
+    let read = trust_check::pack::read("pack", &tree.to_string());
+    read.map_or_else(|problems| problems, |_| String::new())
+}
+
+#[test]
+fn a_helpline_without_a_way_a_source_or_a_day_is_named() {
+    const GOOD: &str = r#"{"name":"A","about":"b","phone":"0800 1","source":"https://a.org/","seen":"2026-11-24"}"#;
+    assert_eq!(helpline_problems(GOOD), "");
+    for (from, to, problem) in [
+        (r#""phone":"0800 1","#, "", "no way to reach it"),
+        ("0800 1", "call us", ".phone: a number is made of digits"),
+        ("https://a.org/", "a.org", ".source: it must be the address"),
+        ("2026-11-24", "2026-02-30", ".seen: it must be the day"),
+        (
+            r#""about""#,
+            r#""word":"GO","about""#,
+            ".word: it goes with a text",
+        ),
+    ] {
+        let problems = helpline_problems(&GOOD.replace(from, to));
+        assert!(
+            problems.contains(problem) && problems.contains("help[0] “AT”.lines[0]"),
+            "{problems}"
+        );
+    }
+}
+
+#[test]
+fn the_country_of_a_reader_is_the_one_that_the_locale_names() {
+    use trust_check::pack::help::{nearest, region};
+    for (tag, found) in [
+        ("en-GB", "GB"),
+        ("sr-Latn-rs", "RS"),
+        ("en", ""),
+        ("de-u-co-phonebk", ""),
+        ("en-001", ""),
+    ] {
+        assert_eq!(region(tag).unwrap_or_default(), found, "{tag}");
+    }
+    let help = crate::support::pack().help.as_deref().unwrap();
+    for (region, own) in [("IE", "IE"), ("JP", "001"), ("", "001")] {
+        let (found, others) = nearest(help, region);
+        assert_eq!(found.unwrap().country, own);
+        assert_eq!(others.len(), help.len() - 1);
+    }
+}

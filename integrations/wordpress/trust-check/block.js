@@ -51,6 +51,10 @@
 			label: __( 'Address of another questionnaire', 'trust-check' ),
 			help: __( 'A pack file. Empty: the questionnaire that the widget comes with.', 'trust-check' ),
 		},
+		exit: {
+			label: __( 'Where “Leave this page” leads', 'trust-check' ),
+			help: __( 'An address that begins with https://. Empty: Wikipedia’s front page.', 'trust-check' ),
+		},
 	};
 
 	blocks.registerBlockType( 'trust-check/check', {

@@ -18,7 +18,7 @@
 defined( 'ABSPATH' ) || exit;
 
 /** What the element takes, in the block and in the shortcode alike. */
-const TRUST_CHECK_ATTRIBUTES = array( 'theme', 'start', 'keeping', 'namespace', 'language', 'pack', 'loading' );
+const TRUST_CHECK_ATTRIBUTES = array( 'theme', 'start', 'keeping', 'namespace', 'language', 'pack', 'loading', 'exit' );
 
 /** Where the widget's files are: in the plugin's own folder, or where a filter says. */
 function trust_check_address() {

@@ -9,7 +9,7 @@ use crate::model::worksheet::{Day, Mending, Next, Part, Worksheet, next, plan};
 use crate::pack::Msg;
 use crate::state::{Action, Confirm, Do, Screen};
 use crate::view::page::Page;
-use crate::view::parts::{button, heading, named_button, paragraphs, safety, section};
+use crate::view::parts::{button, heading, help, named_button, paragraphs, safety, section};
 use crate::view::scene::Scene;
 
 /// The ways to the worksheets from a screen of the check: one for each
@@ -71,7 +71,7 @@ pub fn start(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     page.leaf("p", "tc-hint", words.role.options.of(sheet.perspective));
     page.open("details", "");
     page.leaf("summary", "", &scene.pack.safety.title);
-    paragraphs(page, &scene.pack.safety.text);
+    help(scene, page, &scene.pack.safety.text);
     page.close();
     page.close();
     next_thing(scene, sheet, page);

@@ -33,7 +33,8 @@ fn files(page: &Page) -> Vec<String> {
 }
 
 /// All that a page asks for which shows the element.
-const ALL: [&str; 7] = [
+const ALL: [&str; 8] = [
+    "/exit.js",
     "/locales/en.json",
     "/packs/en.json",
     "/program.js",

@@ -16,7 +16,8 @@ const DARK: &str = "rgb(25, 28, 28)";
 const UNKNOWN: &str = "langauge";
 
 /// Wrong values, with what is right.
-const WRONG: [(&str, &str, &str); 8] = [
+const WRONG: [(&str, &str, &str); 9] = [
+    ("exit", "http://example.org", "https://"),
     ("theme", "Dark", "auto, light, dark"),
     ("start", "results", "check, worksheet, history"),
     ("keeping", "never", "kept, visit"),
@@ -27,7 +28,7 @@ const WRONG: [(&str, &str, &str); 8] = [
     (
         UNKNOWN,
         "en",
-        "theme, start, keeping, namespace, language, pack, loading",
+        "theme, start, keeping, namespace, language, pack, loading, exit",
     ),
 ];
 

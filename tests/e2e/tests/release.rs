@@ -36,7 +36,8 @@ fn is_immutable(path: &str, built: &str) -> bool {
 }
 
 /// The files of the program.
-const PROGRAM: [&str; 6] = [
+const PROGRAM: [&str; 7] = [
+    "exit.js",
     "locales/en.json",
     "packs/en.json",
     "program.js",

@@ -24,6 +24,7 @@ e2e::scenarios! {
         asked.sort();
         let expected = [
             "/",
+            "/exit.js",
             "/locales/en.json",
             "/packs/en.json",
             "/page.js",

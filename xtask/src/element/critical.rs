@@ -7,6 +7,17 @@ use std::collections::BTreeSet;
 /// What is left out, by what stands in a selector or an at-rule.
 const CAN_WAIT: [&str; 3] = [":hover", "prefers-reduced-motion", "print"];
 
+/// What is left out of a selector's list: what only matches when the program is there, for it shows more.
+const LATER: [&str; 7] = [
+    ":not(:empty)",
+    ":not(.tc-asking",
+    ":hover",
+    "[open]",
+    "details>",
+    "[type=time]",
+    "[aria-disabled]",
+];
+
 /// Keeps of a minified style sheet the rules that could match something in this HTML.
 pub fn critical(css: &str, html: &str) -> String {
     without_unread(&rules(css, &Known::of(html)))
@@ -111,7 +122,7 @@ fn split(list: &str) -> Vec<&str> {
 fn fitting(list: &str, known: &Known) -> Option<String> {
     let kept: Vec<String> = split(list)
         .into_iter()
-        .filter(|selector| !selector.contains(":hover"))
+        .filter(|selector| !LATER.iter().any(|word| selector.contains(word)))
         .filter_map(|selector| narrowed(selector, known))
         .collect();
     (!kept.is_empty()).then(|| kept.join(","))
@@ -191,6 +202,8 @@ mod tests {
             ".a:is(.q,table){x:y}",
             "@media print{.a{x:y}}",
             ".a:hover{x:y}",
+            "h2[open]{x:y}",
+            ".a:not(:empty){x:y}",
             "@container (width<30em){.q{x:y}}",
         ] {
             assert_eq!(critical(rule, HTML), "");

@@ -30,12 +30,26 @@ fn folded(screen: &str) -> String {
     let mut kept = String::new();
     let mut rest = screen;
     while let Some((before, after)) = rest.split_once("</summary>") {
-        let (_, after) = after.split_once("</details>").unwrap_or(("", after));
         kept += before;
         kept += "</summary></details>";
-        rest = after;
+        rest = after_fold(after);
     }
     kept + rest
+}
+
+/// What comes after the end of the fold that a text begins in; there may be others within it.
+fn after_fold(text: &str) -> &str {
+    let (begin, end) = ("<details", "</details>");
+    let (mut depth, mut rest) = (1, text);
+    while depth > 0 {
+        let Some(at) = rest.find(end) else {
+            return "";
+        };
+        depth += rest[..at].matches(begin).count();
+        depth -= 1;
+        rest = &rest[at + end.len()..];
+    }
+    rest
 }
 
 /// The minified loader with the first screen and its style.
@@ -102,6 +116,9 @@ mod tests {
         let kept = "<p>a</p><details><summary>b</summary></details><p>d</p>";
         assert_eq!(folded(&[screen, screen].concat()), [kept, kept].concat());
         assert_eq!(folded("<p>a</p>"), "<p>a</p>");
+        let inner = "<details open><summary>d</summary><p>e</p></details>";
+        let nested = screen.replace("<p>c</p>", &[inner, inner].concat());
+        assert_eq!(folded(&nested), kept);
     }
 
     #[test]

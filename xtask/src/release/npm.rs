@@ -93,6 +93,7 @@ mod tests {
             "LICENSES.txt",
             "README.md",
             "custom-elements.json",
+            "files/exit.js",
             "files/locales/en.json",
             "files/packs/en.json",
             "files/page.js",

@@ -1,0 +1,79 @@
+//! Helplines by country.
+
+use crate::json::record;
+
+/// What a country is called that stands for all others: the world, in the
+/// United Nations' list of areas (M49).
+pub const ANYWHERE: &str = "001";
+
+/// The helplines of a country.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Country {
+    /// Its code of two letters (ISO 3166-1), or [`ANYWHERE`].
+    pub country: String,
+    /// Its helplines.
+    pub lines: Vec<Helpline>,
+}
+
+record!(Country { country, lines });
+
+/// One helpline. It can be reached in at least one of three ways.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Helpline {
+    /// What it is called.
+    pub name: String,
+    /// For whom it is, and what else its source says of it.
+    pub about: String,
+    /// Its telephone number, as its source writes it.
+    pub phone: Option<String>,
+    /// The number that takes text messages.
+    pub text: Option<String>,
+    /// The word to send there, if it wants one.
+    pub word: Option<String>,
+    /// Its page, where one can write to it or find out more.
+    pub web: Option<String>,
+    /// Where it was seen: a public page of whoever runs it, or of an
+    /// authority.
+    pub source: String,
+    /// The day it was seen there, `2026-11-24`.
+    pub seen: String,
+}
+
+record!(Helpline {
+    name,
+    about,
+    phone,
+    text,
+    word,
+    web,
+    source,
+    seen
+});
+
+/// The country of a locale, given as a BCP 47 tag, if it names one: `GB` of
+/// `en-GB` and of `en-Latn-GB`.
+pub fn region(tag: &str) -> Option<String> {
+    let subtags = tag.split(['-', '_']).skip(1);
+    // What follows a letter by itself is about something else.
+    let mut plain = subtags.take_while(|subtag| subtag.len() > 1);
+    let region = plain.find(|subtag| {
+        subtag.len() == 2 && subtag.chars().all(|letter| letter.is_ascii_alphabetic())
+    });
+    region.map(str::to_ascii_uppercase)
+}
+
+/// The helplines of a reader's country, or those for any other country; and
+/// all the others.
+pub fn nearest<'h>(help: &'h [Country], region: &str) -> (Option<&'h Country>, Vec<&'h Country>) {
+    let of = |code: &str| help.iter().find(|one| one.country == code);
+    let own = of(region).or_else(|| of(ANYWHERE));
+    let others = help.iter().filter(|one| Some(*one) != own).collect();
+    (own, others)
+}
+
+/// The site of an address, `example.org` of `https://www.example.org/help`.
+pub fn site(address: &str) -> &str {
+    let (_, rest) = address.split_once("://").unwrap_or(("", address));
+    let host = rest.split('/').next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}

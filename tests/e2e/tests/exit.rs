@@ -1,0 +1,230 @@
+//! The way out: in reach on every screen, by pointer, by keyboard and by Shift three times; nothing is seen of the page
+//! any more, and nothing is left of what was not kept.
+
+use std::time::Instant;
+
+use e2e::texts::{pack, say};
+use e2e::{Host, Key, PATIENCE, Page, Result, SCRIPT};
+use serde_json::{Value, json};
+use trust_check::model::context::Perspective;
+use trust_check::pack::Msg;
+use trust_check::view::EXIT;
+
+/// Notes, when the page is left, what was to be seen of it. Read again from a page of the same origin.
+async fn spy(page: &Page) -> Result {
+    let body = "addEventListener('pagehide', () => localStorage.setItem('left', JSON.stringify([
+          getComputedStyle(document.documentElement).display,
+          document.title,
+          home().querySelectorAll('h2, input, textarea').length,
+        ])));
+        const home = () => document.querySelector('trust-check')?.shadowRoot ?? document;";
+    let body = body.replace("const home = () =>", "window.e2eHome = () =>");
+    let body = body.replace("home().querySelectorAll", "e2eHome().querySelectorAll");
+    page.script(&body, vec![]).await.map(drop)
+}
+
+/// Waits until the browser is somewhere else. There is no network: it can't be shown, only gone to.
+async fn gone(page: &Page, address: &str) -> Result {
+    let start = Instant::now();
+    loop {
+        let here = page.client().current_url().await;
+        if here
+            .as_ref()
+            .is_ok_and(|here| !here.as_str().starts_with(&page.server().origin()))
+        {
+            return Ok(());
+        }
+        if start.elapsed() > PATIENCE {
+            return Err(format!("still at {here:?}, not at {address}").into());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+}
+
+/// Goes back to the site, and makes sure that nothing had been seen of the page when it was left for this site.
+async fn nothing_seen(page: &Page, site: &str) -> Result {
+    page.open("blank").await?;
+    // Firefox may write it a little later, from the process that showed the page.
+    page.wait_until("it is told", "return localStorage.getItem('left') !== null")
+        .await?;
+    let left = page.stored("left").await?.unwrap_or_default();
+    let left: Value = serde_json::from_str(&left)?;
+    assert_eq!(left, json!(["none", site, 0]));
+    Ok(())
+}
+
+/// What has the focus is in sight: what lies over its middle is itself, or in it, or around it.
+const IN_SIGHT: &str = "const element = active();
+    const box = element.getBoundingClientRect();
+    const root = element.getRootNode();
+    const over = root.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
+    return element.contains(over) || over?.contains(element) || element.closest('label')?.contains(over) === true";
+
+/// Clicks the link. A driver may say that it couldn't: the page has gone meanwhile.
+async fn press_exit(page: &Page) -> Result {
+    let link = page.find("link", say(Msg::Exit)).await?;
+    let _ = link.element().clone().click().await;
+    Ok(())
+}
+
+/// Opens a post with the page for frames in a sandbox, and goes into it.
+async fn open_frame(page: &Page, sandbox: &str) -> Result {
+    let frame = format!(
+        "<iframe src=\"frame.html\" sandbox=\"{sandbox}\" width=\"700\" height=\"600\"></iframe>"
+    );
+    let body = format!("<h1>A post</h1>{frame}");
+    page.open_host(Host {
+        body: &body,
+        frames: true,
+        ..Host::default()
+    })
+    .await?;
+    page.enter_frame().await?;
+    page.started().await
+}
+
+async fn shift_thrice(page: &Page) -> Result {
+    for _ in 0..3 {
+        page.press(Key::Shift).await?;
+    }
+    Ok(())
+}
+
+/// Answers the first question for this visit only.
+async fn begin_on_a_visit(page: &Page) -> Result {
+    // WebKit's driver doesn't scroll to what is in an element.
+    page.button(Msg::Start).await?;
+    page.script(
+        "home().querySelector('.tc-primary').scrollIntoView({ block: 'center' })",
+        vec![],
+    )
+    .await?;
+    page.click("button", say(Msg::Start)).await?;
+    page.choose(pack().perspective.options.of(Perspective::Both))
+        .await?;
+    page.press_button(Msg::Next).await?;
+    page.at(&pack().together.ask).await
+}
+
+e2e::scenarios! {
+    /// A click on the link leaves: the page is blank before it goes, and what was only here for this visit is
+    /// nowhere any more.
+    async fn by_pointer(page: &Page) -> Result {
+        page.open_element("keeping=\"visit\" exit=\"https://example.org/out\"").await?;
+        begin_on_a_visit(page).await?;
+        spy(page).await?;
+        press_exit(page).await?;
+        gone(page, "https://example.org/out").await?;
+        nothing_seen(page, "example.org").await?;
+        // Back at the post, it begins afresh.
+        page.open("post").await?;
+        page.started().await?;
+        page.button(Msg::Start).await?;
+        page.at(&pack().title).await
+    }
+
+    /// Shift three times leaves from anywhere on a page of our own, and from within the dialog; not with other keys
+    /// between, and it is told after each press.
+    async fn by_shift(page: &Page) -> Result {
+        page.open_app().await?;
+        begin_on_a_visit(page).await?;
+        // Capital letters are no presses.
+        for _ in 0..2 {
+            page.press(Key::Shift).await?;
+            page.press(Key::ShiftTab).await?;
+        }
+        assert_eq!(page.script("return document.querySelector('.tc-pressed').textContent", vec![]).await?, json!(""));
+        page.press(Key::Shift).await?;
+        page.wait_for_text(say(Msg::ExitTwo)).await?;
+        page.press(Key::Shift).await?;
+        page.wait_for_text(say(Msg::ExitOne)).await?;
+        // After a while, it is forgotten.
+        page.wait_until("it is forgotten", "return document.querySelector('.tc-pressed').textContent === ''").await?;
+        page.press_button(Msg::StartOver).await?;
+        page.at(say(Msg::ConfirmStartOver)).await?;
+        assert_eq!(page.focused().await?, say(Msg::ConfirmNo));
+        spy(page).await?;
+        shift_thrice(page).await?;
+        gone(page, EXIT).await?;
+        nothing_seen(page, "www.wikipedia.org").await
+    }
+
+    /// In an element, the keys are ours only while the focus is in it.
+    async fn host_keys(page: &Page) -> Result {
+        let body = format!("<main><h1>A post</h1><input id=\"own\"><trust-check></trust-check></main>{SCRIPT}");
+        page.open_host(Host { body: &body, ..Host::default() }).await?;
+        page.started().await?;
+        page.script("document.getElementById('own').focus()", vec![]).await?;
+        shift_thrice(page).await?;
+        page.settle().await?;
+        page.at(&pack().title).await?;
+        spy(page).await?;
+        page.script("home().querySelector('button').focus()", vec![]).await?;
+        shift_thrice(page).await?;
+        gone(page, EXIT).await?;
+        nothing_seen(page, "www.wikipedia.org").await
+    }
+
+    /// By keyboard, and never is what has the focus hidden behind the strip, on a phone as well.
+    async fn by_keyboard(page: &Page) -> Result {
+        page.set_size(500, 600).await?;
+        page.open_app().await?;
+        for step in 0..24 {
+            page.press(Key::Tab).await?;
+            if page.script("return active() === document.body || active() === document.documentElement", vec![]).await? == json!(true) {
+                break;
+            }
+            let seen = page.script(IN_SIGHT, vec![]).await?;
+            assert_eq!(seen, json!(true), "{step}: {}", page.focused().await?);
+        }
+        for step in 0..24 {
+            page.press(Key::ShiftTab).await?;
+            if page.focused().await? == say(Msg::Exit) {
+                break;
+            }
+            let seen = page.script(IN_SIGHT, vec![]).await?;
+            assert_eq!(seen, json!(true), "back {step}: {}", page.focused().await?);
+        }
+        page.script("home().querySelector('.tc-exit a').focus()", vec![]).await?;
+        spy(page).await?;
+        page.press(Key::Enter).await?;
+        gone(page, EXIT).await?;
+        nothing_seen(page, "www.wikipedia.org").await
+    }
+
+    /// It is there before the program is, and after the program could not be had.
+    async fn without_the_program(page: &Page) -> Result {
+        page.server().refuse("program_bg.wasm");
+        let body = format!("<main><h1>A post</h1><trust-check></trust-check></main>{SCRIPT}");
+        page.open_host(Host { body: &body, ..Host::default() }).await?;
+        page.wait_heard(&["error"]).await?;
+        let link = "const link = home().querySelector('.tc-exit a'); return [link.href, link.rel]";
+        assert_eq!(page.script(link, vec![]).await?, json!([EXIT, "nofollow noreferrer"]));
+        spy(page).await?;
+        press_exit(page).await?;
+        gone(page, EXIT).await?;
+        nothing_seen(page, "www.wikipedia.org").await
+    }
+
+    /// A frame leaves with all of the page around it.
+    async fn in_a_frame(page: &Page) -> Result {
+        open_frame(page, "allow-scripts allow-same-origin allow-top-navigation").await?;
+        press_exit(page).await?;
+        gone(page, EXIT).await
+    }
+
+    /// Where that is forbidden, the frame is blank and says so.
+    async fn in_a_sandbox(page: &Page) -> Result {
+        open_frame(page, "allow-scripts allow-same-origin").await?;
+        press_exit(page).await?;
+        let start = Instant::now();
+        loop {
+            let shown = page.script("return document.body.innerText", vec![]).await?;
+            if shown == json!(say(Msg::ExitStuck)) {
+                return Ok(());
+            }
+            assert!(start.elapsed() < PATIENCE, "{shown}");
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+    }
+}

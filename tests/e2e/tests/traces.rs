@@ -1,0 +1,93 @@
+//! For this visit only: nothing is left anywhere, neither while the page is there nor after.
+
+use e2e::seed::{ONE_LEADS, TWO_LEAD, check, day, kept};
+use e2e::sheet::text_fields;
+use e2e::texts::say;
+use e2e::{By, Page, Result};
+use serde_json::{Value, json};
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::Part;
+use trust_check::pack::Msg;
+
+/// What is written, and is to be found nowhere.
+const MARK: &str = "quincunxmarker";
+
+/// Everything that a browser lets a page leave behind.
+const TRACES: &str = "const done = arguments[0];
+    (async () => {
+      const bases = await indexedDB.databases?.() ?? [];
+      const boxes = await self.caches?.keys?.() ?? [];
+      const workers = await navigator.serviceWorker?.getRegistrations?.().catch(() => []) ?? [];
+      return { local: Object.keys(localStorage), session: Object.keys(sessionStorage), bases: bases.map(({ name }) => name),
+        boxes, workers: workers.length, cookies: document.cookie, state: history.state, name: window.name,
+        address: location.pathname + location.search + location.hash, title: document.title };
+    })().then(done, (error) => done(String(error)));";
+
+/// Chooses to keep nothing, on the opening.
+async fn visit_only(page: &Page) -> Result {
+    let body =
+        "home().querySelectorAll('summary').forEach((one) => { one.parentElement.open = true })";
+    page.script(body, vec![]).await?;
+    page.choose(say(Msg::KeepVisit)).await
+}
+
+e2e::scenarios! {
+    /// A whole check and some of a worksheet: no storage, no cookie, no cache, nothing in the address or the history.
+    async fn none_are_left(page: &Page) -> Result {
+        page.open_app().await?;
+        let before: Value = page.client().execute_async(TRACES, vec![]).await?;
+        let length = page.script("return history.length", vec![]).await?;
+        visit_only(page).await?;
+        page.take(&check("plan", day(0), TWO_LEAD), By::Mouse).await?;
+        page.press_button(Msg::SheetFit).await?;
+        page.to_part(Part::Understand).await?;
+        let field = text_fields(Part::Understand, Perspective::Mine)[0];
+        page.put(&field.ask, MARK).await?;
+        assert_eq!(page.written(&field.ask).await?, MARK);
+
+        let after: Value = page.client().execute_async(TRACES, vec![]).await?;
+        assert_eq!(after["local"], json!([]));
+        assert_eq!(after["session"], json!([]));
+        assert_eq!(after["bases"], json!([]));
+        assert_eq!(after["boxes"], json!([]));
+        assert_eq!(after["cookies"], json!(""));
+        assert_eq!(after["workers"], json!(0));
+        assert_eq!(after["state"], Value::Null);
+        assert_eq!(after, before);
+        assert_eq!(page.script("return history.length", vec![]).await?, length);
+
+        // Left and come back to, also by the browser's own “back”, it begins afresh.
+        page.open("blank").await?;
+        page.open_app().await?;
+        page.button(Msg::Start).await?;
+        assert!(!page.has("button", say(Msg::Checks)).await?);
+        assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// From kept to this visit only: it asks, and takes all off the device; refused, all stays.
+    async fn what_was_kept_goes_when_asked(page: &Page) -> Result {
+        let seeds = [kept(&check("one", day(0), ONE_LEADS))];
+        page.seed(&seeds).await?;
+        page.open_app().await?;
+        let before = page.all_kept().await?;
+        let body = "[...home().querySelectorAll('label')].find((one) => one.textContent === arguments[0]).click()";
+        let choose = || page.script(body, vec![json!(say(Msg::KeepVisit))]);
+        choose().await?;
+        page.at(say(Msg::ConfirmVisit)).await?;
+        assert_eq!(page.all_kept().await?, before);
+        page.answer_dialog(Msg::ConfirmNo).await?;
+        assert_eq!(page.all_kept().await?, before);
+        choose().await?;
+        page.answer_dialog(Msg::ConfirmVisitYes).await?;
+        page.wait_until("nothing is kept", "return localStorage.length === 0").await?;
+        // It is still there to see, until the page is left.
+        page.to_history().await?;
+        page.wait_for_text(&e2e::texts::count(Msg::ChecksVisit, 1)).await?;
+        page.reload().await?;
+        page.started().await?;
+        assert!(!page.has("button", say(Msg::Checks)).await?);
+        assert!(page.is_checked("radio", say(Msg::KeepVisit)).await?.is_none_or(|ticked| !ticked));
+        Ok(())
+    }
+}
