@@ -9,7 +9,7 @@ use trust_check::pack::Msg;
 
 use crate::page::PAUSE;
 use crate::texts::say;
-use crate::{PATIENCE, Page, Result};
+use crate::{Engine, PATIENCE, Page, Result};
 
 const FIND: &str = include_str!("find.js");
 /// WebDriver's name for a reference to an element.
@@ -77,6 +77,7 @@ impl Page {
         let start = Instant::now();
         loop {
             let found = self.find(role, name).await?;
+            self.bring_into_view(&found).await;
             // Between finding and clicking, the page may have drawn itself anew.
             match found.element.click().await {
                 Ok(()) => return Ok(()),
@@ -85,6 +86,15 @@ impl Page {
                 }
                 Err(_) => tokio::time::sleep(PAUSE).await,
             }
+        }
+    }
+
+    /// Scrolls to something if it isn't seen: WebKit's driver doesn't do so before it clicks. Between finding and
+    /// scrolling, the page may have drawn itself anew.
+    async fn bring_into_view(&self, found: &Found) {
+        if self.engine() == Engine::Webkit {
+            let body = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+            let _ = self.script(body, vec![found.argument()]).await;
         }
     }
 
@@ -124,6 +134,7 @@ impl Page {
         let start = Instant::now();
         loop {
             let found = self.find(role, label).await?;
+            self.bring_into_view(&found).await;
             let body = "return arguments[0].labels?.[0] ?? arguments[0]";
             let target = self.script(body, vec![found.argument()]).await?;
             let done = match self.found(&target) {
