@@ -36,7 +36,7 @@ let end = () => {};
 const program = () =>
   once("./program.js", async () => {
     const wasm = get("./program_bg.wasm");
-    const glue = await import("./program.js");
+    const glue = await (again ? import(/* webpackIgnore: true */ /* @vite-ignore */ ours[0] + again) : import("./program.js"));
     const { memory } = await glue.default({ module_or_path: wasm });
     end = () => {
       running.clear();
@@ -72,14 +72,33 @@ const distrust = (address, why) =>
 // A program that finds itself in a state that can't be traps, and can't go on. What it kept is safe. Another program
 // on the page may do so too, and is none of ours.
 let broken;
+// What tells the program's file from that of the one that broke before, once the reader has begun again: a module is
+// never run a second time under the same name.
+let again = "";
 const running = new Map();
 const ours = ["./program.js", "./program_bg.wasm"].map((name) => new URL(name, import.meta.url).href);
 addEventListener("error", ({ error }) => {
-  if (!(error instanceof WebAssembly.RuntimeError) || !ours.some((file) => error.stack.includes(file))) return;
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  // One that broke before goes on complaining.
+  const files = again ? [ours[0] + again] : ours;
+  if (broken || !files.some((file) => error.stack.includes(file))) return;
   broken = error;
   running.forEach((failed) => failed(error));
   running.clear();
 });
+
+// Fetched along with all else, for then there may be no line.
+const rescuing = import("./rescue.js");
+rescuing.catch(() => {});
+
+let times = 0;
+// Makes room for another program in place of the one that broke.
+const renew = () => {
+  if (!broken) return;
+  broken = null;
+  again = "?again=" + ++times;
+  brought.delete("./program.js");
+};
 
 // What can be used, each with a name that it has in the first screen and in the program's own as well: places are
 // counted among things of one kind, for the loader leaves out what is folded away.
@@ -146,6 +165,32 @@ export const start = async (root, host, pressed, failed) => {
   // Without it, the way out is a plain link.
   import("./exit.js").then(({ guard }) => guard(root, host, () => end())).catch(() => {});
   let id;
+  let dead = false;
+
+  // What is on the screen stays to be read. A page of ours begins again as a whole; a page around an element doesn't.
+  const stopped = async (error) => {
+    console.error(error);
+    dead = true;
+    const restart = root === host ? () => location.reload() : () => revive().catch(stopped);
+    try {
+      (await rescuing).rescue(root, host.getAttribute("namespace"), restart);
+    } catch {
+      return failed(error);
+    }
+    host.dispatchEvent(new CustomEvent("trust-check-error", { bubbles: true, composed: true }));
+  };
+
+  const revive = async () => {
+    renew();
+    // The one that broke still listens where it was.
+    const fresh = root.cloneNode(false);
+    fresh.append(root.querySelector(".tc-exit") ?? "");
+    root.replaceWith(fresh);
+    root = fresh;
+    await begin();
+    dead = false;
+    root.querySelector("h2")?.focus();
+  };
 
   // From the beginning, or because the attribute of this name has changed.
   const begin = async (changed) => {
@@ -180,14 +225,13 @@ export const start = async (root, host, pressed, failed) => {
       distrust(address, problem);
       id = app.start(root, host, ...texts, id, changed);
     }
-    running.set(id, failed);
+    running.set(id, stopped);
     // WebKit scrolls to the top when what has the focus goes.
     scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
     return before;
   };
 
   const before = await begin();
-  const app = await program();
   // Only then is everything that was begun on the page. On a busy device Yew draws later, and all of it in one go.
   const drawn = () => {
     if (!running.has(id)) return;
@@ -202,7 +246,11 @@ export const start = async (root, host, pressed, failed) => {
   const then = (act) => (turn = turn.then(act).catch(failed));
   return {
     change: (name) =>
-      then(() => (["language", "pack", "namespace"].includes(name) ? begin(name) : app.change(id, host, name))),
-    stop: () => then(() => running.delete(id) && app.stop(id)),
+      then(async () => {
+        if (dead) return;
+        if (["language", "pack", "namespace"].includes(name)) await begin(name);
+        else (await program()).change(id, host, name);
+      }),
+    stop: () => then(async () => running.delete(id) && (await program()).stop(id)),
   };
 };

@@ -72,6 +72,10 @@ pub struct Outcome {
     pub rescued: Vec<Entry>,
     /// Texts that can't be read and were moved: from which key to which.
     pub moved: Vec<(String, String)>,
+    /// The keys of what was to be removed and could not be; empty for all.
+    pub undeleted: Vec<String>,
+    /// All that is kept then, where that can still be read.
+    pub left: Option<Kept>,
     /// All that is kept, where a backup was taken in.
     pub reloaded: Option<Kept>,
     /// How all that is here is kept from now on, where that was changed.

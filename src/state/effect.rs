@@ -1,9 +1,10 @@
 //! What is to be done after a change of state, and how it is done.
 
 use super::{Keeping, Outcome, State};
+use crate::model::check::Check;
 use crate::model::worksheet::{Entry, Kind, Piece};
 use crate::store::backup::{Sealed, seal_all, write};
-use crate::store::{Backend, Document, Refusal, Store, aside_key, piece_key};
+use crate::store::{Backend, Document, Refusal, Store, aside_key, key, piece_key};
 
 /// One thing to do outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,14 +133,25 @@ impl Effect {
                     }
                 }
             }
-            Effect::Remove(key) => store.remove(key)?,
-            Effect::RemoveAll => store.remove_all()?,
+            Effect::Remove(_) | Effect::RemoveAll => {
+                let (key, removed) = match self {
+                    Effect::Remove(key) => (&**key, store.remove(key)),
+                    _ => ("", store.remove_all()),
+                };
+                if let Err(refusal) = removed {
+                    outcome.undeleted.push(key.to_owned());
+                    let kept = store.load(&state.pack);
+                    outcome.left = (!kept.is_empty()).then_some(kept);
+                    return Err(refusal);
+                }
+            }
             Effect::Exchange {
                 write,
                 remove,
                 instead,
             } => {
-                store.exchange(write, remove)?;
+                let exchanged = store.exchange(write, remove);
+                exchanged.inspect_err(|_| look_again(state, store, outcome))?;
                 outcome.reloaded = Some(store.load(&state.pack));
                 outcome.replaced = *instead;
             }
@@ -161,12 +173,31 @@ impl Effect {
             Effect::ReadFile => outside.read_file(),
             Effect::Print => outside.print(),
             Effect::Move(keeping) => {
-                store.move_to(outside.place(*keeping)?)?;
+                let moved = store.move_to(outside.place(*keeping)?);
+                moved.inspect_err(|_| look_again(state, store, outcome))?;
                 outcome.keeping = Some(*keeping);
             }
             Effect::Announce(milestone) => outside.announce(*milestone),
         }
         Ok(())
+    }
+}
+
+/// Takes note of what is not kept as the state has it: a place that refused in
+/// the middle of many changes may not have taken back what it held before.
+fn look_again(state: &State, store: &Store, outcome: &mut Outcome) {
+    let pieces = state.work.pieces();
+    for sealed in seal_all(&state.checks, &state.work) {
+        if store.raw(&sealed.key).as_ref() == Some(&sealed.text) {
+            continue;
+        }
+        let of_piece = pieces.iter().find(|piece| piece_key(piece) == sealed.key);
+        outcome.unsaved.extend(of_piece.cloned());
+        let mut checks = state.checks.iter();
+        let of_check = checks.find(|check| key::<Check>(&check.id) == sealed.key);
+        outcome
+            .unkept
+            .extend(of_check.map(|check| check.id.clone()));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::check::Check;
 use crate::model::draft::Draft;
 use crate::model::worksheet::{Entry, Kind, NOTE, Piece, Work};
 use crate::pack::Pack;
-use crate::store::{Kept, Refusal, key, newest_first};
+use crate::store::{Kept, Refusal, key, newest_first, piece_key};
 
 /// Takes note of what could be kept and what could not. A check that could not
 /// is here still, until the page is left.
@@ -27,6 +27,9 @@ pub(super) fn settle(state: &mut State, outcome: Outcome, pack: &Pack, around: &
         changed_elsewhere(state, kept, pack, around);
         state.show(Screen::Take);
         state.notice = Some(Notice::TakenIn);
+    }
+    if !outcome.undeleted.is_empty() {
+        show_again(state, &outcome.undeleted, outcome.left, pack, around);
     }
     if !outcome.rescued.is_empty() {
         state.work.put_in(Work {
@@ -60,6 +63,29 @@ pub(super) fn settle(state: &mut State, outcome: Outcome, pack: &Pack, around: &
     if outcome.refusal.is_some() || (all_kept && !forbidden) {
         state.refusal = outcome.refusal;
     }
+}
+
+/// What was deleted here could not be removed: it is shown again, and nobody is
+/// told that it is gone.
+fn show_again(
+    state: &mut State,
+    undeleted: &[String],
+    left: Option<Kept>,
+    pack: &Pack,
+    around: &Surroundings,
+) {
+    let of_undo = |work: &Work| {
+        let mut keys = work.pieces().into_iter().map(|piece| piece_key(&piece));
+        keys.any(|key| undeleted.contains(&key))
+    };
+    if let Some(back) = state.undo.pop_if(|work| of_undo(work)) {
+        // A part of it may be gone from the store, and never was all of it there.
+        state.unsaved.extend(back.pieces());
+        state.work.put_in(back);
+    } else if let Some(kept) = left {
+        changed_elsewhere(state, kept, pack, around);
+    }
+    state.notice = None;
 }
 
 /// Another tab wrote: what is kept now is the truth, whole. Its draft takes

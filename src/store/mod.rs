@@ -65,6 +65,14 @@ pub struct Kept {
     pub aside: Vec<Aside>,
 }
 
+impl Kept {
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        let checks = self.checks.is_empty() && self.draft.is_none() && !self.others;
+        checks && self.work.is_empty() && self.aside.is_empty()
+    }
+}
+
 /// The key of a piece of a worksheet.
 pub fn piece_key(piece: &Piece) -> String {
     match piece.kind {
@@ -163,7 +171,7 @@ impl Store {
     /// # Errors
     /// When storage can't be reached.
     pub fn remove_all(&mut self) -> Result<(), Refusal> {
-        for key in self.backend.keys() {
+        for key in ours(&mut *self.backend)? {
             self.remove(&key)?;
         }
         Ok(())
@@ -173,6 +181,16 @@ impl Store {
     pub fn raw(&self, key: &str) -> Option<String> {
         self.backend.get(key)
     }
+}
+
+/// The keys that are ours.
+fn ours(backend: &mut dyn Backend) -> Result<Vec<String>, Refusal> {
+    let mut keys = backend.keys();
+    keys.retain(|key| key.starts_with(PREFIX));
+    // A place that can't be reached seems to have none. Nothing stands under
+    // the mere prefix.
+    backend.remove(PREFIX)?;
+    Ok(keys)
 }
 
 /// Sorts checks so that the last finished comes first.

@@ -1,7 +1,7 @@
 //! Moving everything to another place.
 
 use super::exchange::{Change, free_key, make, undo};
-use super::{Backend, PREFIX, Refusal, Store};
+use super::{Backend, Refusal, Store, ours};
 
 impl Store {
     /// Moves all that is ours to another place, text by text as it is, and
@@ -13,11 +13,12 @@ impl Store {
     /// When either place refused; all is as it was before, as far as both take
     /// back what they held a moment ago.
     pub fn move_to(&mut self, mut there: Box<dyn Backend>) -> Result<(), Refusal> {
-        let keys = self.backend.keys();
-        let ours = keys.into_iter().filter(|key| key.starts_with(PREFIX));
-        let texts: Vec<(String, String)> = ours
-            .filter_map(|key| self.backend.get(&key).map(|text| (key, text)))
+        let keys = ours(&mut *self.backend)?.into_iter();
+        let texts: Option<Vec<(String, String)>> = keys
+            .map(|key| self.backend.get(&key).map(|text| (key, text)))
             .collect();
+        // One that can't be read would stay behind.
+        let texts = texts.ok_or(Refusal::Forbidden)?;
         let mut aside = Vec::new();
         for (key, text) in &texts {
             let theirs = there.get(key).filter(|theirs| theirs != text);

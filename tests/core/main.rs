@@ -4,7 +4,9 @@
 mod attributes;
 mod backup;
 mod conflict;
+mod corpora;
 mod exchange;
+mod faults;
 mod integrations;
 mod interface;
 mod json;

@@ -179,7 +179,13 @@ pub struct Told {
     pub device: Option<Shared>,
     /// What the host page was told.
     pub announced: Vec<Milestone>,
+    /// Opens a place where texts are kept so, instead of the device or a new
+    /// memory.
+    pub places: Option<Opens>,
 }
+
+/// Opens the place where texts are kept so.
+pub type Opens = Box<dyn Fn(Keeping) -> Box<dyn Backend>>;
 
 impl Outside for Told {
     fn save(&mut self, name: &str, text: &str) {
@@ -203,6 +209,9 @@ impl Outside for Told {
     }
 
     fn place(&mut self, keeping: Keeping) -> Result<Box<dyn Backend>, Refusal> {
+        if let Some(open) = &self.places {
+            return Ok(open(keeping));
+        }
         match keeping {
             Keeping::Kept => Ok(Box::new(self.device.clone().ok_or(Refusal::Forbidden)?)),
             Keeping::Visit => Ok(Box::new(Memory::default())),
@@ -291,6 +300,15 @@ impl Tab {
             );
         }
         self.effects = effects;
+    }
+
+    /// What the next action would come to, and would have done; nothing is.
+    pub fn foresee(&self, action: Action) -> (State, Vec<Effect>) {
+        let mut state = self.state.clone();
+        let id = format!("{}{}", self.name, self.ids + 1);
+        let around = around(self.clock.get() + 1, self.today, &id);
+        let effects = reduce(&mut state, action, pack(), &around);
+        (state, effects)
     }
 
     /// Acts several times.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::options::{Options, STEPS};
 use crate::report::Report;
 use crate::run::{self, Run, cargo, which};
-use crate::{Result, browsers, page, release, size, tools};
+use crate::{Result, browsers, deny, page, release, size, tools};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -66,6 +66,7 @@ fn about(step: &str) -> &'static str {
         "fmt" => "is the code formatted as rustfmt does?",
         "clippy" => "does the compiler or clippy warn, natively or for the browser?",
         "doc" => "does rustdoc warn?",
+        "deny" => "are licences, sources and versions of all dependencies as deny.toml says?",
         "unit" => "tests without a browser",
         "browser" => "tests of the app's code in Chromium and Firefox",
         "build" => "the page for release",
@@ -83,6 +84,7 @@ fn run_step(step: &str, options: &Options, folders: &[PathBuf]) -> Result {
             .args(["--document-private-items", "--quiet"])
             .env("RUSTDOCFLAGS", "-D warnings")
             .run(),
+        "deny" => deny::offline(),
         "unit" => with_rest(
             cargo(&["test", "--workspace", "--exclude=e2e", "--exclude=blogs"]),
             &options.rest,

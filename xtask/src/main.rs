@@ -10,7 +10,9 @@ mod blogs;
 mod browsers;
 mod checks;
 mod compressed;
+mod deny;
 mod element;
+mod fuzz;
 mod measure;
 mod minify;
 mod npm;
@@ -36,7 +38,7 @@ cargo xtask TASK
   build [TRUNK OPTIONS]    Set up and build the page for release into dist/.
   test [STEP...] [--engines LIST] [-- TEST OPTIONS]
                            Set up and check everything, or only the steps named:
-                           fmt, clippy, doc, unit, browser, build, size, e2e.
+                           fmt, clippy, doc, deny, unit, browser, build, size, e2e.
                            --engines chromium,firefox leaves an engine out of the browser tests.
                            What follows -- goes to the tests (a name, say).
   size [--record] [--because REASON]
@@ -55,6 +57,10 @@ cargo xtask TASK
   lighthouse [--runs N]    Let Lighthouse judge that post with the element and without.
   simulate [OPTIONS]       Simulate readers and print how often the leading cause is found.
   bench [OPTIONS]          Run the benchmarks.
+  fuzz [--seconds N] [TARGET...]
+                           Fuzz every reader of outside data, N seconds each (60), or only those named.
+  deny                     Check the licences, sources and duplicates of all dependencies, and, where the
+                           network allows, known vulnerabilities.
   setup                    Only set up what serve and test need.
 ";
 
@@ -90,6 +96,8 @@ fn dispatch(task: &str, rest: &[String]) -> Result {
             .args(rest)
             .run(),
         "bench" => run::cargo(&["bench"]).args(rest).run(),
+        "fuzz" => fuzz::fuzz(rest),
+        "deny" => deny::deny(),
         "measure" => measure::measure(),
         "bench-embed" => bench_embed::bench(rest),
         "lighthouse" => bench_embed::lighthouse(rest),

@@ -16,9 +16,10 @@ const LOADER: (&str, usize) = ("trust-check.js", 3_000);
 const TOLERANCE: usize = 10;
 
 /// The parts of one reader's download that the budget is for.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "trust-check.js",
     "start.js",
+    "rescue.js",
     "exit.js",
     "program.js",
     "program_bg.wasm",

@@ -50,6 +50,28 @@ pub fn geckodriver() -> Result<PathBuf> {
     })
 }
 
+/// The folder of cargo-fuzz.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    ensure(&Tool {
+        package: "cargo-fuzz",
+        version: "0.13.1".into(),
+        program: "cargo-fuzz",
+        locked: true,
+        minutes: 1,
+    })
+}
+
+/// The folder of cargo-deny.
+pub fn cargo_deny() -> Result<PathBuf> {
+    ensure(&Tool {
+        package: "cargo-deny",
+        version: "0.18.5".into(),
+        program: "cargo-deny",
+        locked: true,
+        minutes: 2,
+    })
+}
+
 fn trunk() -> Result<PathBuf> {
     ensure(&Tool {
         package: "trunk",

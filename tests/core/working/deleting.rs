@@ -177,9 +177,15 @@ fn what_could_not_be_removed_is_in_reach() {
         assert_eq!(failing.state.refusal, Some(Refusal::Forbidden));
         assert!(place_.all().contains_key(&piece_key(&head)));
         assert_eq!(place_.all().len(), 5 - takes);
-        // Once it works again, all of it comes back.
+        // It is here, as it was before, and nobody is told that it is gone.
+        assert_eq!(failing.state.work.pieces(), before.work.pieces());
+        assert_eq!(failing.state.notice, None);
+        // Once it works again, all of it is kept.
         std::mem::swap(&mut failing.state, &mut tab.state);
-        tab.act(work(Do::Undo));
+        tab.act(work(Do::Open(head.id.clone())));
+        tab.act(work(Do::AddCommitment));
+        let new = last(&tab.state.work.commitments).id.clone();
+        tab.act(work(Do::Drop(Piece::new(Kind::Commitment, &new))));
         assert_eq!(tab.state.work.pieces(), before.work.pieces());
         all_stored(&tab, &place_);
     }

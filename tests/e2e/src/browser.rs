@@ -7,7 +7,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 
 use crate::process::{Process, Scratch, Screen, free_port};
-use crate::{Engine, Result, Scheme};
+use crate::{Engine, Proxy, Result, Scheme};
 
 /// A driver with one session of its own, which has a fresh profile.
 pub(crate) struct Browser {
@@ -21,7 +21,12 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    pub async fn start(engine: Engine, scheme: Scheme, log: &Path) -> Result<Self> {
+    pub async fn start(
+        engine: Engine,
+        scheme: Scheme,
+        proxy: Option<&Proxy>,
+        log: &Path,
+    ) -> Result<Self> {
         let screen = match engine {
             Engine::Webkit => Some(Screen::start()?),
             Engine::Chromium | Engine::Firefox => None,
@@ -34,7 +39,7 @@ impl Browser {
         std::fs::write(scratch.path().join("user-dirs.dirs"), folder)?;
         let (driver, port) = start_driver(engine, screen.as_ref(), &scratch, log)?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(engine.capabilities(scheme, &downloads)?)
+            .capabilities(engine.capabilities(scheme, &downloads, proxy)?)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .map_err(|error| format!("no session in {}: {error}", engine.name()))?;

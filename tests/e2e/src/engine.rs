@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use crate::Result;
 use crate::process::find_program;
+use crate::{Proxy, Result};
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +81,62 @@ impl Engine {
         self,
         scheme: Scheme,
         downloads: &Path,
+        proxy: Option<&Proxy>,
     ) -> Result<Map<String, Value>> {
-        let value = match self {
+        let mut value = match self {
             Self::Chromium => chromium(downloads),
             Self::Firefox => firefox(scheme, downloads),
             Self::Webkit => webkit(scheme)?,
         };
+        if let Some(proxy) = proxy {
+            self.go_through(proxy, &mut value);
+        }
         Ok(value.as_object().cloned().unwrap_or_default())
+    }
+}
+
+impl Engine {
+    /// Has it ask for everything through a proxy, also what is on this machine.
+    fn go_through(self, proxy: &Proxy, capabilities: &mut Value) {
+        let port = proxy.port();
+        match self {
+            Self::Chromium => {
+                let arguments = &mut capabilities["goog:chromeOptions"]["args"];
+                if let Some(arguments) = arguments.as_array_mut() {
+                    arguments.push(json!(format!("--proxy-server=http://127.0.0.1:{port}")));
+                    arguments.push(json!("--proxy-bypass-list=<-loopback>"));
+                    // It would ask its maker about every form that it sees.
+                    arguments.push(json!(
+                        "--disable-features=AutofillServerCommunication,OptimizationHints,OptimizationGuideModelDownloading"
+                    ));
+                }
+            }
+            Self::Firefox => {
+                let preferences = &mut capabilities["moz:firefoxOptions"]["prefs"];
+                for (name, value) in [
+                    ("network.proxy.type", json!(1)),
+                    ("network.proxy.http", json!("127.0.0.1")),
+                    ("network.proxy.http_port", json!(port)),
+                    ("network.proxy.ssl", json!("127.0.0.1")),
+                    ("network.proxy.ssl_port", json!(port)),
+                    ("network.proxy.no_proxies_on", json!("")),
+                    ("network.proxy.allow_hijacking_localhost", json!(true)),
+                ] {
+                    preferences[name] = value;
+                }
+            }
+            Self::Webkit => {
+                let arguments = &mut capabilities["webkitgtk:browserOptions"]["args"];
+                if let Some(arguments) = arguments.as_array_mut() {
+                    arguments.push(json!(format!("--proxy=http://127.0.0.1:{port}")));
+                }
+                capabilities["proxy"] = json!({
+                    "proxyType": "manual",
+                    "httpProxy": format!("127.0.0.1:{port}"),
+                    "sslProxy": format!("127.0.0.1:{port}"),
+                });
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::runtime::Builder;
 use tokio::time::timeout;
 
 use crate::browser::Browser;
-use crate::{Engine, Page, Result, Scheme, Server};
+use crate::{Engine, Page, Proxy, Result, Scheme, Server};
 
 /// How long one test may take in one engine.
 const LIMIT: Duration = Duration::from_secs(240);
@@ -42,7 +42,27 @@ pub fn run_of(
     test: impl AsyncFnOnce(&Page) -> Result,
 ) {
     let scheme = Scheme::Light;
-    run_in(Start { engine, scheme }, server, name, test);
+    run_in(Start { engine, scheme }, server, None, name, test);
+}
+
+/// Runs a test in an engine as [`run`] does, in a browser that asks for everything through a proxy.
+///
+/// # Panics
+/// As [`run`].
+pub fn run_through(
+    proxy: &Proxy,
+    engine: Engine,
+    name: &str,
+    test: impl AsyncFnOnce(&Page) -> Result,
+) {
+    let scheme = Scheme::Light;
+    run_in(
+        Start { engine, scheme },
+        Server::of_dist,
+        Some(proxy),
+        name,
+        test,
+    );
 }
 
 /// Runs a test in a browser that is started as said.
@@ -50,12 +70,13 @@ pub fn run_of(
 /// # Panics
 /// As [`run`].
 pub fn run_with(start: Start, name: &str, test: impl AsyncFnOnce(&Page) -> Result) {
-    run_in(start, Server::of_dist, name, test);
+    run_in(start, Server::of_dist, None, name, test);
 }
 
 fn run_in(
     start: Start,
     server: fn() -> Result<Server>,
+    proxy: Option<&Proxy>,
     name: &str,
     test: impl AsyncFnOnce(&Page) -> Result,
 ) {
@@ -68,7 +89,7 @@ fn run_in(
         return;
     }
     let label = format!("{name}-{}", engine.name());
-    let outcome = attempt(start, server, &label, test);
+    let outcome = attempt(start, server, proxy, &label, test);
     if let Err(error) = outcome {
         panic!("{name} in {}: {error}", engine.name());
     }
@@ -77,6 +98,7 @@ fn run_in(
 fn attempt(
     start: Start,
     server: fn() -> Result<Server>,
+    proxy: Option<&Proxy>,
     label: &str,
     test: impl AsyncFnOnce(&Page) -> Result,
 ) -> Result {
@@ -88,7 +110,11 @@ fn attempt(
         server.note_errors();
     }
     let browser = runtime.block_on(async {
-        timeout(LIMIT, Browser::start(start.engine, start.scheme, &log)).await
+        timeout(
+            LIMIT,
+            Browser::start(start.engine, start.scheme, proxy, &log),
+        )
+        .await
     })??;
     let page = Page::new(start.engine, &browser, server, log);
     // The session is closed whatever happens, or the browser would outlive its test.

@@ -141,6 +141,11 @@ impl Server {
         lock(&self.seen).reports.clone()
     }
 
+    /// Forgets what was reported, in a test that means to break the policy.
+    pub fn forget_reports(&self) {
+        lock(&self.seen).reports.clear();
+    }
+
     /// From now on pages note their errors, see errors.js.
     pub(crate) fn note_errors(&self) {
         lock(&self.seen).notes_errors = true;

@@ -21,6 +21,8 @@ const REPORTS: &str = "/csp-report";
 pub(crate) const ERRORS_PATH: &str = "/e2e-errors.js";
 const ERRORS: &str = include_str!("errors.js");
 const NOTES: &str = include_str!("host.js");
+/// One that makes the program on a page trap.
+const RUIN: &str = include_str!("ruin.js");
 
 /// A page that holds the app in a frame where storage is forbidden.
 const FRAMED: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Framed</title>\
@@ -145,6 +147,7 @@ impl Site {
             "/narrow" => return Some((NARROW.replace("{width}", query).into(), HTML)),
             ERRORS_PATH => return Some((ERRORS.into(), "text/javascript")),
             NOTES_PATH => return Some((NOTES.into(), "text/javascript")),
+            "/e2e-ruin.js" => return Some((RUIN.into(), "text/javascript")),
             "/blank" => return Some((BLANK.into(), HTML)),
             _ => {}
         }

@@ -24,7 +24,7 @@ e2e::scenarios! {
         page.open_app().await?;
         let loaded = page.loaded().await?;
         let before = outside(page).await?;
-        assert_eq!(page.asked_for().len(), 8, "{:?}", page.asked_for());
+        assert_eq!(page.asked_for().len(), 10, "{:?}", page.asked_for());
         page.server().forget_requests();
 
         let plan = Check { breaches: vec![breach(Size::Big)], ..check("plan", day(0), ONE_LEADS) };

@@ -99,6 +99,7 @@ mod tests {
             "files/page.js",
             "files/program.js",
             "files/program_bg.wasm",
+            "files/rescue.js",
             "files/start.js",
             "files/trust-check.css",
             "first-screen.html",

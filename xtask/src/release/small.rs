@@ -11,12 +11,13 @@ pub fn built() -> Files {
         ),
         (
             "start.js",
-            "get(\"./program_bg.wasm\"); import(\"./program.js\"); get(\"./packs/en.json\"); get(\"./locales/en.json\"); get(\"./trust-check.css\"); get(\"./icon.svg\");",
+            "get(\"./program_bg.wasm\"); import(\"./program.js\"); import(\"./rescue.js\"); get(\"./packs/en.json\"); get(\"./locales/en.json\"); get(\"./trust-check.css\"); get(\"./icon.svg\");",
         ),
         (
             "program.js",
             "new URL('program_bg.wasm', import.meta.url); ({ './program_bg.js': 0 });",
         ),
+        ("rescue.js", "export const rescue = () => {};"),
         ("program_bg.wasm", "\0asm"),
         ("trust-check.css", ".trust-check{color:red}"),
         ("packs/en.json", "{\"id\":1}"),

@@ -1,0 +1,136 @@
+//! Every screen, of whatever was read.
+
+use std::cell::OnceCell;
+
+use trust_check::model::check::Timestamp;
+use trust_check::model::coded::Coded;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::{Day, Part};
+use trust_check::pack::{self, Messages, Pack};
+use trust_check::state::{Action, Do, Reply, Screen, Settings, State, Surroundings, reduce};
+use trust_check::store::Kept;
+use trust_check::view::{EXIT, Scene, Words, app, markdown};
+use yew::Callback;
+
+thread_local! {
+    static SHIPPED: OnceCell<(Pack, Words)> = const { OnceCell::new() };
+}
+
+/// Lends the pack and the words that are shipped.
+fn shipped(lend: impl FnOnce(&Pack, &Words)) {
+    SHIPPED.with(|shipped| {
+        let (pack, words) = shipped.get_or_init(|| {
+            let pack = pack::read("packs/en.json", include_str!("../../packs/en.json"));
+            let messages = Messages::read("locales/en.json", include_str!("../../locales/en.json"));
+            let words = Words::new(messages.expect("sound"), "en");
+            (pack.expect("sound"), words)
+        });
+        lend(pack, words);
+    });
+}
+
+/// A program that is looked at.
+struct Shown<'a> {
+    state: State,
+    pack: &'a Pack,
+    words: &'a Words,
+    around: Surroundings,
+}
+
+impl<'a> Shown<'a> {
+    fn open(kept: Kept, pack: &'a Pack, words: &'a Words) -> Self {
+        let around = Surroundings {
+            now: Timestamp::from_millis(1_700_000_000_000).expect("in range"),
+            today: Day::new(20_000),
+            fresh_id: "fresh".to_owned(),
+        };
+        let state = State::open(kept, None, Settings::default(), pack, &around);
+        Shown {
+            state,
+            pack,
+            words,
+            around,
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        reduce(&mut self.state, action, self.pack, &self.around);
+        self.look();
+    }
+
+    fn look(&self) {
+        let _html = app(&self.scene(&Callback::noop()));
+    }
+
+    fn scene<'s>(&'s self, send: &'s Callback<Action>) -> Scene<'s> {
+        Scene {
+            state: &self.state,
+            pack: self.pack,
+            words: self.words,
+            send,
+            exit: EXIT,
+        }
+    }
+
+    /// Looks at every screen of the worksheet with this id.
+    fn sheet(&mut self, id: String) {
+        self.act(Action::Work(Do::Open(id.clone())));
+        let parts = Part::all().map(Screen::Part);
+        let others = [
+            Screen::Breaches,
+            Screen::Notes,
+            Screen::Take,
+            Screen::Paper { blank: false },
+            Screen::Paper { blank: true },
+        ];
+        for screen in parts.chain(others) {
+            self.act(Action::Work(Do::Show(screen)));
+        }
+        self.act(Action::Work(Do::Earlier(1)));
+        for one in self.state.work.commitments.clone() {
+            self.act(Action::Work(Do::Calendar(one.id, true)));
+        }
+        markdown(&self.scene(&Callback::noop()), &id);
+    }
+}
+
+/// Looks at all that is kept.
+pub fn of_kept(kept: Kept) {
+    shipped(|pack, words| {
+        let mut shown = Shown::open(kept, pack, words);
+        shown.look();
+        shown.act(Action::ShowHistory);
+        shown.act(Action::ShowMore);
+        for check in shown.state.checks.clone() {
+            shown.act(Action::ShowProfile(check.id));
+        }
+        for sheet in shown.state.work.sheets.clone() {
+            shown.sheet(sheet.id);
+        }
+        shown.act(Action::Start);
+        shown.act(Action::Next);
+    });
+}
+
+/// Fills in a check with a pack and opens a worksheet on it.
+pub fn of_pack(pack: &Pack) {
+    shipped(|_, words| {
+        let mut shown = Shown::open(Kept::default(), pack, words);
+        shown.look();
+        shown.act(Action::Start);
+        let all_ticked = (0..pack.inventory.kinds.len()).map(|at| Reply::Happened(at, true));
+        let ticked: Vec<Reply> = all_ticked.take(3).collect();
+        // Perspective, time together, inventory, each item and each breach.
+        for _ in 0..pack.items.len() + ticked.len() + 3 {
+            for reply in &ticked {
+                shown.act(Action::Reply(*reply));
+            }
+            shown.act(Action::Skip);
+        }
+        for perspective in Perspective::all() {
+            shown.act(Action::Work(Do::Begin(perspective)));
+            let id = shown.state.sheet.clone();
+            shown.sheet(id.unwrap_or_default());
+        }
+    });
+}

