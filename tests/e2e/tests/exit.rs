@@ -217,14 +217,17 @@ e2e::scenarios! {
     async fn in_a_sandbox(page: &Page) -> Result {
         open_frame(page, "allow-scripts allow-same-origin").await?;
         press_exit(page).await?;
+        if page.engine() == Engine::Webkit {
+            // It lets a frame of the page's own origin leave all the same.
+            return gone(page, EXIT).await;
+        }
         let start = Instant::now();
         loop {
-            // WebKit's driver can't look into the frame while it is blank.
-            let shown = page.script("return document.body.innerText", vec![]).await;
-            if shown.as_ref().is_ok_and(|shown| *shown == json!(say(Msg::ExitStuck))) {
+            let shown = page.script("return document.body.innerText", vec![]).await?;
+            if shown == json!(say(Msg::ExitStuck)) {
                 return Ok(());
             }
-            assert!(start.elapsed() < PATIENCE, "{shown:?}");
+            assert!(start.elapsed() < PATIENCE, "{shown}");
             tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         }
     }
