@@ -14,7 +14,7 @@ use trust_check::model::worksheet::{
 };
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{
-    Action, Do, Keeping, Milestone, Outside, Screen, Settings, State, Surroundings, Target,
+    Action, Do, Keeping, Milestone, Outside, Screen, Settings, State, Surroundings, Target, Wanted,
     carry_out, reduce,
 };
 use trust_check::store::backup::{self, seal_all};
@@ -179,6 +179,8 @@ impl Outside for Nobody {
     }
 
     fn announce(&mut self, _: Milestone) {}
+    fn lock(&mut self, _: Wanted) {}
+    fn wait(&mut self, _: u32) {}
 }
 
 /// One more letter, taken in and kept: in a line, and in a text of a hundred

@@ -4,12 +4,14 @@
 mod ambient;
 mod announce;
 mod clipboard;
+pub mod crypto;
 mod download;
 mod file;
 mod focus;
 mod print;
 mod promise;
 mod storage;
+pub mod timing;
 
 pub use ambient::{locale, region, surroundings};
 pub use announce::announce;

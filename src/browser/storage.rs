@@ -6,6 +6,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Storage, StorageEvent, window};
 
+use crate::store::lock::KEY;
 use crate::store::{Backend, Namespace, Nowhere, Refusal, Store};
 
 /// The browser's `localStorage`, of which a namespace sees only its own.
@@ -52,9 +53,10 @@ fn refusal(error: &JsValue) -> Refusal {
 }
 
 /// The store of a namespace: in `localStorage` where the browser allows it,
-/// nowhere otherwise, with the reason.
+/// locked if it is so there; nowhere otherwise, with the reason.
 pub fn open_store(namespace: &str) -> (Store, Option<Refusal>) {
     match open_storage(namespace) {
+        Ok(storage) if storage.get(KEY).is_some() => (Store::shut(Box::new(storage)), None),
         Ok(storage) => (Store::new(storage), None),
         Err(refusal) => (Store::new(Nowhere), Some(refusal)),
     }

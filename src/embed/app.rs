@@ -1,5 +1,6 @@
 //! The shell: holds the state, runs effects, and shows the views.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -9,14 +10,19 @@ use yew::{Component, Context, Html, Properties};
 
 use super::attributes::exit;
 use super::running::{self, Shared};
+use super::tasks::{Task, header, why};
+use crate::browser::crypto::{Keys, can_lock};
+use crate::browser::timing::{Often, after, on_activity};
 use crate::browser::{
     announce, copy, download, follow, has_focus, on_change_elsewhere, open_storage, print,
     read_file, show_dialog, surroundings,
 };
 use crate::pack::Pack;
 use crate::state::{
-    Action, Do, Effect, Keeping, Milestone, Outside, Settings, State, carry_out, reduce,
+    Action, Do, Effect, Keeping, Locking, Milestone, Outside, Settings, State, Wanted, carry_out,
+    reduce,
 };
+use crate::store::lock::Vault;
 use crate::store::{Backend, Memory, Refusal};
 use crate::view::{EXIT, Scene, Words, app, markdown};
 
@@ -51,16 +57,33 @@ pub enum Heard {
     Action(Action),
     /// Another tab may have changed what is kept.
     Elsewhere,
+    /// Something is to be done in its turn.
+    Task(Task),
+    /// A cipher has told what was asked; all of it, or not.
+    Learnt(bool),
+    /// The passphrase was right.
+    Opened(Rc<RefCell<Vault>>, Keys),
+    /// It is time to lock.
+    Tick,
 }
 
 /// The program.
 pub struct App {
-    state: State,
-    store: Shared,
+    pub(super) state: State,
+    pub(super) store: Shared,
+    /// What waits to be done.
+    pub(super) tasks: Vec<Task>,
+    /// Whether a cipher is being asked.
+    pub(super) asked: bool,
+    /// Whether it could not tell.
+    pub(super) stuck: bool,
+    /// The header of the lock, as it was seen last.
+    pub(super) header: Option<String>,
     /// The moves that the focus has followed.
     followed: u32,
     /// Hear of other tabs' changes for as long as the program lives.
     _listeners: Vec<EventListener>,
+    _clock: Often,
 }
 
 impl Component for App {
@@ -70,59 +93,76 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         let (store, refusal) = running::store(&props.namespace);
-        let kept = store.borrow().load(&props.pack.id);
-        let keeps = !kept.visit;
         let (pack, around) = (&props.pack, surroundings());
-        let state = State::open(kept, refusal, props.settings, pack, &around);
-        if keeps && state.keeping == Keeping::Visit {
-            // Nothing is there yet that could be refused.
-            let _ = store.borrow_mut().move_to(Box::new(Memory::default()));
-        }
+        let header = header(&props.namespace);
+        let shut = header
+            .as_deref()
+            .filter(|_| store.borrow().is_shut() || store.borrow().vault().is_some());
+        let mut state = match shut {
+            Some(header) => State::closed(why(header), props.settings, pack, &around),
+            None => {
+                let kept = store.borrow().load(&pack.id);
+                let keeps = !kept.visit;
+                let state = State::open(kept, refusal, props.settings, pack, &around);
+                if keeps && state.keeping == Keeping::Visit {
+                    // Nothing is there yet that could be refused.
+                    let _ = store.borrow_mut().move_to(Box::new(Memory::default()));
+                }
+                state
+            }
+        };
+        state.lock.offered = Some(can_lock());
         let link = ctx.link().clone();
-        App {
+        let mut listeners = on_change_elsewhere(&props.namespace, move || {
+            link.send_message(Heard::Elsewhere)
+        });
+        let link = ctx.link().clone();
+        let namespace = Rc::clone(&props.namespace);
+        let tick = move || {
+            if running::is_idle(&namespace) {
+                link.send_message(Heard::Tick);
+            }
+        };
+        let clock = Often::call(tick.clone());
+        let namespace = Rc::clone(&props.namespace);
+        listeners.extend(on_activity(move || {
+            tick();
+            running::touch(&namespace);
+        }));
+        let mut app = App {
             followed: state.moves,
             state,
             store,
-            _listeners: on_change_elsewhere(&props.namespace, move || {
-                link.send_message(Heard::Elsewhere)
-            }),
-        }
+            tasks: Vec::new(),
+            asked: false,
+            stuck: false,
+            header,
+            _listeners: listeners,
+            _clock: clock,
+        };
+        app.stand(ctx);
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
-        let props = ctx.props();
-        let action = match heard {
-            Heard::Action(action) => action,
-            Heard::Elsewhere => {
-                let kept = self.store.borrow().load(&props.pack.id);
-                Action::ChangedElsewhere(Rc::new(kept))
+        let namespace = &ctx.props().namespace;
+        match heard {
+            Heard::Tick => {}
+            Heard::Action(action) => self.act(ctx, action),
+            Heard::Elsewhere => self.add(Task::Reload),
+            Heard::Task(task) => self.add(task),
+            Heard::Learnt(all) => {
+                self.asked = false;
+                self.stuck = !all;
             }
-        };
-        // Whoever is somewhere else on the page, where they caused this, stays there.
-        let follows = !matches!(action, Action::ChangedElsewhere(_)) || has_focus(&props.root);
-        let around = surroundings();
-        let moves = self.state.moves;
-        let effects = reduce(&mut self.state, action, &props.pack, &around);
-        if !follows {
-            // A move of the reader's own that is still to be followed stays so.
-            self.followed += self.state.moves - moves;
+            Heard::Opened(vault, keys) => {
+                self.store.borrow_mut().become_vault(vault);
+                running::set_keys(namespace, Some(keys));
+                running::tell_others(ctx.props().id, namespace);
+            }
         }
-        let mut edge = Edge {
-            state: &self.state,
-            props,
-            link: ctx.link(),
-        };
-        let (state, store) = (&self.state, &mut *self.store.borrow_mut());
-        let outcome = carry_out(&effects, &mut |effect, outcome| {
-            effect.carry_out(state, store, &mut edge, outcome)
-        });
-        if effects.iter().any(Effect::stores) {
-            running::tell_others(props.id, &props.namespace);
-        }
-        if let Some(outcome) = outcome {
-            let settled = Action::Settled(Box::new(outcome));
-            reduce(&mut self.state, settled, &props.pack, &around);
-        }
+        self.stand(ctx);
+        self.work(ctx);
         true
     }
 
@@ -147,14 +187,61 @@ impl Component for App {
     }
 }
 
-/// What the browser does for the program.
-struct Edge<'a> {
-    state: &'a State,
-    props: &'a Props,
-    link: &'a Scope<App>,
+impl App {
+    /// Carries out what happened. In an open lock, what is to be kept waits
+    /// for its cipher.
+    pub(super) fn act(&mut self, ctx: &Context<Self>, action: Action) {
+        let props = ctx.props();
+        // Whoever is somewhere else on the page, where they caused this, stays there.
+        let follows = !matches!(action, Action::ChangedElsewhere(_)) || has_focus(&props.root);
+        let moves = self.state.moves;
+        let effects = reduce(&mut self.state, action, &props.pack, &surroundings());
+        if !follows {
+            // A move of the reader's own that is still to be followed stays so.
+            self.followed += self.state.moves - moves;
+        }
+        if self.store.borrow().vault().is_none() {
+            return self.carry_out(ctx, &effects);
+        }
+        let (later, now): (Vec<_>, Vec<_>) = effects.into_iter().partition(Effect::stores);
+        self.carry_out(ctx, &now);
+        if !later.is_empty() {
+            self.add(Task::Effects(later));
+        }
+    }
+
+    /// Carries out effects, and takes note of how they ended.
+    pub(super) fn carry_out(&mut self, ctx: &Context<Self>, effects: &[Effect]) {
+        let props = ctx.props();
+        let mut edge = Edge::new(&self.state, ctx);
+        let (state, store) = (&self.state, &mut *self.store.borrow_mut());
+        let outcome = carry_out(effects, &mut |effect, outcome| {
+            effect.carry_out(state, store, &mut edge, outcome)
+        });
+        if let Some(outcome) = outcome {
+            running::tell_others(props.id, &props.namespace);
+            let settled = Action::Settled(Box::new(outcome));
+            reduce(&mut self.state, settled, &props.pack, &surroundings());
+        }
+    }
 }
 
-impl Edge<'_> {
+/// What the browser does for the program.
+pub(super) struct Edge<'a> {
+    pub(super) state: &'a State,
+    pub(super) props: &'a Props,
+    pub(super) link: &'a Scope<App>,
+}
+
+impl<'a> Edge<'a> {
+    pub(super) fn new(state: &'a State, ctx: &'a Context<App>) -> Self {
+        Edge {
+            state,
+            props: ctx.props(),
+            link: ctx.link(),
+        }
+    }
+
     /// Sends an action later on, made of what is known then.
     fn later<T>(&self, action: fn(T) -> Action) -> impl FnOnce(T) + 'static
     where
@@ -211,5 +298,16 @@ impl Outside for Edge<'_> {
             Milestone::Finished => "trust-check-finished",
         };
         announce(&self.props.host, name);
+    }
+
+    fn lock(&mut self, wanted: Wanted) {
+        self.begin(wanted);
+    }
+
+    fn wait(&mut self, seconds: u32) {
+        let link = self.link.clone();
+        after(seconds, move || {
+            link.send_message(Heard::Action(Action::Lock(Locking::Waited)));
+        });
     }
 }

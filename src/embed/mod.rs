@@ -8,9 +8,13 @@ pub mod interface;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod locking;
+#[cfg(target_arch = "wasm32")]
 mod running;
 #[cfg(target_arch = "wasm32")]
 mod start;
+#[cfg(target_arch = "wasm32")]
+mod tasks;
 
 #[cfg(target_arch = "wasm32")]
 pub use start::{change, start, stop};

@@ -8,8 +8,10 @@ use std::rc::Rc;
 use yew::AppHandle;
 
 use super::app::{App, Heard};
+use crate::browser::crypto::Keys;
 use crate::browser::open_store;
-use crate::store::{Refusal, Store};
+use crate::browser::timing::now;
+use crate::store::{Refusal, Store, lock};
 
 /// A store that several programs use.
 pub type Shared = Rc<RefCell<Store>>;
@@ -27,6 +29,10 @@ struct Open {
     namespace: String,
     store: Shared,
     refusal: Option<Refusal>,
+    /// The data key, while a lock is open.
+    keys: Option<Keys>,
+    /// When somebody was last seen to do something.
+    active: f64,
 }
 
 #[derive(Default)]
@@ -53,9 +59,50 @@ pub fn store(namespace: &str) -> (Shared, Option<Refusal>) {
             namespace: namespace.to_owned(),
             store: Rc::clone(&store),
             refusal,
+            keys: None,
+            active: now(),
         });
         (store, refusal)
     })
+}
+
+/// Does something with what is known of a namespace's store.
+fn with<T>(namespace: &str, run: impl FnOnce(&mut Open) -> T) -> Option<T> {
+    ON_PAGE.with_borrow_mut(|page| {
+        let mut stores = page.stores.iter_mut();
+        stores.find(|open| open.namespace == namespace).map(run)
+    })
+}
+
+/// The data key of a namespace, while its lock is open.
+pub fn keys(namespace: &str) -> Option<Keys> {
+    with(namespace, |open| open.keys.clone()).flatten()
+}
+
+/// Takes the data key of a namespace whose lock was opened, or forgets it.
+pub fn set_keys(namespace: &str, keys: Option<Keys>) {
+    with(namespace, |open| {
+        open.keys = keys;
+        open.active = now();
+    });
+}
+
+/// Whether the lock of a namespace is open, and nobody has done anything for so
+/// long that it is to lock.
+pub fn is_idle(namespace: &str) -> bool {
+    with(namespace, |open| {
+        let store = open.store.borrow();
+        let minutes = store.vault().map(|vault| vault.borrow().header().minutes);
+        minutes.is_some_and(|minutes| lock::is_idle(open.active, now(), minutes))
+    })
+    .unwrap_or(false)
+}
+
+/// Takes note that somebody is there; of whoever comes too late, not.
+pub fn touch(namespace: &str) {
+    if !is_idle(namespace) {
+        with(namespace, |open| open.active = now());
+    }
 }
 
 /// A number that no program on this page has had.

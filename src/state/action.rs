@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Confirm, Keeping, Settings};
+use super::{Confirm, Keeping, Locking, Settings};
 use crate::model::breach::{Hurt, Often, Recent, Talked};
 use crate::model::check::Timestamp;
 use crate::model::context::{Perspective, Together};
@@ -52,6 +52,8 @@ pub enum Action {
     Configure(Settings),
     /// Keep what is here so from now on.
     Keep(Keeping),
+    /// Something happens to the lock.
+    Lock(Locking),
     /// The effects of the action before were carried out.
     Settled(Box<Outcome>),
 }

@@ -1,6 +1,6 @@
 //! What is to be done after a change of state, and how it is done.
 
-use super::{Keeping, Outcome, State};
+use super::{Keeping, Outcome, State, Wanted};
 use crate::model::check::Check;
 use crate::model::worksheet::{Entry, Kind, Piece};
 use crate::store::backup::{Sealed, seal_all, write};
@@ -57,6 +57,10 @@ pub enum Effect {
     Move(Keeping),
     /// Tell the host page of this.
     Announce(Milestone),
+    /// Do this to the lock.
+    Lock(Wanted),
+    /// Say when so many seconds have passed.
+    Wait(u32),
 }
 
 /// What a host page may know of a check: nothing of what is in it.
@@ -87,6 +91,10 @@ pub trait Outside {
     fn place(&mut self, keeping: Keeping) -> Result<Box<dyn Backend>, Refusal>;
     /// Tells the host page of this.
     fn announce(&mut self, milestone: Milestone);
+    /// Begins to do this to the lock; what comes of it is an action.
+    fn lock(&mut self, wanted: Wanted);
+    /// Sends [`Waited`](super::Locking::Waited) when so many seconds have passed.
+    fn wait(&mut self, seconds: u32);
 }
 
 impl Effect {
@@ -178,6 +186,8 @@ impl Effect {
                 outcome.keeping = Some(*keeping);
             }
             Effect::Announce(milestone) => outside.announce(*milestone),
+            Effect::Lock(wanted) => outside.lock(*wanted),
+            Effect::Wait(seconds) => outside.wait(*seconds),
         }
         Ok(())
     }

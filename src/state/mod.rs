@@ -7,12 +7,14 @@ mod action;
 mod answering;
 mod effect;
 mod hearing;
+mod lock;
 mod reduce;
 mod settings;
 mod working;
 
 pub use action::{Action, Detail, Outcome, Reply, Surroundings};
 pub use effect::{Effect, Milestone, Outside, carry_out};
+pub use lock::{Lock, Locking, Shut, Wanted};
 pub use reduce::reduce;
 pub use settings::{Begin, Keeping, Settings};
 pub use working::{Do, LETTER, MOST_TYPED, Target};
@@ -53,6 +55,8 @@ pub enum Screen {
         /// Blank forms.
         blank: bool,
     },
+    /// The lock.
+    Lock,
 }
 
 impl Screen {
@@ -136,6 +140,12 @@ pub enum Notice {
     TakenIn,
     /// Another tab had written in the same place; that is a note now.
     Rescued,
+    /// The lock is set.
+    LockSet,
+    /// The passphrase or the time of the lock is another.
+    LockChanged,
+    /// The lock is off.
+    LockOff,
 }
 
 /// How many checks the history shows at first, and how many more each time.
@@ -185,6 +195,8 @@ pub struct State {
     pub aside: Vec<Aside>,
     /// Why the last thing to be kept was not, if it was not.
     pub refusal: Option<Refusal>,
+    /// The lock.
+    pub lock: Lock,
     /// Something to tell.
     pub notice: Option<Notice>,
     /// Something to confirm.
@@ -233,6 +245,7 @@ impl State {
             today: around.today,
             aside: kept.aside,
             refusal,
+            lock: Lock::default(),
             notice: None,
             confirm: None,
             unanswered: false,

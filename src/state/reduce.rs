@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::answering::{answer, start, take_perspective};
 use super::hearing::{changed_elsewhere, settle};
+use super::lock::{locking, may};
 use super::settings::{choose, chosen, configure};
 use super::working::{again, typed, work};
 use super::{Action, Confirm, Do, Effect, Keeping, Notice, PAGE, Screen, State, Surroundings};
@@ -22,6 +23,12 @@ pub fn reduce(
 ) -> Vec<Effect> {
     state.now = around.now;
     state.today = around.today;
+    if state.lock.shut.is_some() && !may(&action) {
+        if let Action::Configure(settings) = action {
+            state.settings = settings;
+        }
+        return Vec::new();
+    }
     let mut effects = match action {
         Action::Reply(_) | Action::Next | Action::Skip | Action::Back => {
             answer(state, action, pack, around)
@@ -67,6 +74,7 @@ pub fn reduce(
         }
         Action::Configure(settings) => configure(state, settings),
         Action::Keep(keeping) => choose(state, keeping),
+        Action::Lock(what) => return locking(state, what, pack, around),
         Action::Settled(outcome) => {
             settle(state, *outcome, pack, around);
             Vec::new()

@@ -11,6 +11,8 @@ coded! {
         Forbidden = "forbidden",
         /// There is no room left.
         Full = "full",
+        /// It is locked, and not open here.
+        Locked = "locked",
     }
 }
 

@@ -51,6 +51,7 @@ impl Store {
 
     /// Makes all of these changes or none, and knows of them.
     pub(super) fn make(&mut self, changes: &[Change]) -> Result<(), Refusal> {
+        self.writable()?;
         make(&mut *self.backend, changes)?;
         for (key, text) in changes {
             self.seen.get_mut().set(key, *text);

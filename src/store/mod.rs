@@ -14,10 +14,12 @@ mod document;
 mod exchange;
 mod kinds;
 pub mod limits;
+pub mod lock;
 mod moving;
 mod namespace;
 mod seen;
 mod shelves;
+mod standing;
 
 pub use backend::{Backend, Memory, Nowhere, Refusal};
 pub use conflict::aside_key;
@@ -32,6 +34,7 @@ use crate::model::order::sort_by;
 use crate::model::worksheet::{Commitment, Entry, Kind, Piece, Repair, Work, Worksheet};
 use seen::Seen;
 use shelves::Shelves;
+use standing::Standing;
 
 /// What all our keys begin with.
 pub const PREFIX: &str = "trust-check/";
@@ -88,6 +91,8 @@ pub struct Store {
     backend: Box<dyn Backend>,
     /// What it last read or wrote at the places of worksheets.
     seen: RefCell<Seen>,
+    /// How it stands to the lock.
+    standing: Standing,
 }
 
 impl Store {
@@ -96,6 +101,7 @@ impl Store {
         Store {
             backend: Box::new(backend),
             seen: RefCell::default(),
+            standing: Standing::Plain,
         }
     }
 

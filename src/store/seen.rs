@@ -7,7 +7,7 @@ use crate::model::worksheet::{Commitment, Entry, Repair};
 
 /// The texts of pieces as they were last read or written, by key. Only those
 /// that could be read: what could not is never taken for known.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Seen(Vec<(String, String)>);
 
 impl Seen {

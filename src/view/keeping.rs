@@ -1,5 +1,6 @@
 //! Where what is written is kept, as the reader chooses.
 
+use super::lock::offer;
 use super::page::Page;
 use super::parts::{Choice, choice, close_group, open_group};
 use super::scene::Scene;
@@ -9,10 +10,11 @@ use crate::state::{Action, Keeping};
 /// Asks where to keep it, with what each means.
 pub fn keeping(scene: &Scene, page: &mut Page) {
     open_group(page, scene.say(Msg::Keeping));
-    for (keeping, label) in [
-        (Keeping::Kept, Msg::KeepHere),
-        (Keeping::Visit, Msg::KeepVisit),
-    ] {
+    let kept = match scene.state.lock.minutes {
+        Some(_) => Msg::KeepLocked,
+        None => Msg::KeepHere,
+    };
+    for (keeping, label) in [(Keeping::Kept, kept), (Keeping::Visit, Msg::KeepVisit)] {
         let option = Choice {
             label: scene.say(label),
             chosen: scene.state.keeping == keeping,
@@ -21,6 +23,7 @@ pub fn keeping(scene: &Scene, page: &mut Page) {
         choice(page, "radio", "tc-keeping", option);
     }
     close_group(page);
+    offer(scene, page);
 }
 
 /// Says whether answers are kept, as it is.

@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod keeping;
 mod locale;
+mod lock;
 mod markdown;
 mod moved;
 mod notices;
@@ -40,6 +41,7 @@ use crate::state::Screen;
 pub fn app(scene: &Scene) -> Html {
     let mut page = Page::new(scene.send);
     exit::exit(scene, &mut page);
+    lock::bar(scene, &mut page);
     notices::notices(scene, &mut page);
     screen(scene, &mut page);
     notices::confirm(scene, &mut page);
@@ -56,6 +58,9 @@ pub fn first_screen(scene: &Scene) -> Html {
 }
 
 fn screen(scene: &Scene, page: &mut Page) {
+    if let Some(why) = scene.state.lock.shut {
+        return lock::unlock(scene, why, page);
+    }
     match &scene.state.screen {
         Screen::Opening => opening::opening(scene, page),
         Screen::Asking => asking::asking(scene, page),
@@ -66,6 +71,7 @@ fn screen(scene: &Scene, page: &mut Page) {
         Screen::History => history::history(scene, page),
         Screen::NewSheet => worksheet::begin(scene, page),
         Screen::Take => worksheet::take(scene, page),
+        Screen::Lock => lock::lock(scene, page),
         screen => match scene.state.open_sheet() {
             Some(sheet) => on_sheet(scene, sheet, screen, page),
             None => opening::opening(scene, page),

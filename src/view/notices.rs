@@ -16,6 +16,7 @@ pub fn notices(scene: &Scene, page: &mut Page) {
         let msg = match refusal {
             Refusal::Forbidden => Msg::RefusedForbidden,
             Refusal::Full => Msg::RefusedFull,
+            Refusal::Locked => Msg::RefusedLocked,
         };
         page.open("div", "tc-notice tc-warning");
         page.leaf("p", "", scene.say(msg));
@@ -37,6 +38,9 @@ pub fn notices(scene: &Scene, page: &mut Page) {
             Notice::NotCopied => Msg::NoticeNotCopied,
             Notice::TakenIn => Msg::NoticeTakenIn,
             Notice::Rescued => Msg::NoticeRescued,
+            Notice::LockSet => Msg::NoticeLockSet,
+            Notice::LockChanged => Msg::NoticeLockChanged,
+            Notice::LockOff => Msg::NoticeLockOff,
         };
         page.open("div", "tc-notice");
         page.leaf("p", "", scene.say(msg));

@@ -12,6 +12,7 @@ mod interface;
 mod json;
 mod keeping;
 mod layers;
+mod lock;
 mod markdown;
 mod moving;
 mod namespace;

@@ -22,7 +22,7 @@ use trust_check::model::worksheet::{
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{
     Action, Confirm, Detail, Do, Effect, Keeping, LETTER, Milestone, Outside, Reply, Screen,
-    Settings, State, Surroundings, Target, carry_out, pack_ref, reduce,
+    Settings, State, Surroundings, Target, Wanted, carry_out, pack_ref, reduce,
 };
 use trust_check::store::{Backend, Kept, Memory, Refusal, Store};
 use trust_check::view::Words;
@@ -182,6 +182,10 @@ pub struct Told {
     /// Opens a place where texts are kept so, instead of the device or a new
     /// memory.
     pub places: Option<Opens>,
+    /// What was to be done to the lock.
+    pub locked: Vec<Wanted>,
+    /// How many seconds were to be waited.
+    pub waits: Vec<u32>,
 }
 
 /// Opens the place where texts are kept so.
@@ -220,6 +224,14 @@ impl Outside for Told {
 
     fn announce(&mut self, milestone: Milestone) {
         self.announced.push(milestone);
+    }
+
+    fn lock(&mut self, wanted: Wanted) {
+        self.locked.push(wanted);
+    }
+
+    fn wait(&mut self, seconds: u32) {
+        self.waits.push(seconds);
     }
 }
 

@@ -6,7 +6,7 @@ mod sheets;
 mod taking;
 mod writing;
 
-pub(super) use pieces::again;
+pub(super) use pieces::{again, retry};
 pub(super) use writing::typed;
 
 use adding::{add_breach, add_commitment, add_note};

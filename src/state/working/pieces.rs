@@ -80,6 +80,11 @@ pub(in crate::state) fn again(state: &State, effects: &mut Vec<Effect>, around: 
     if !effects.iter().any(Effect::stores) || effects.iter().any(takes_in) {
         return;
     }
+    retry(state, effects, around);
+}
+
+/// Keeps what could not be kept.
+pub(in crate::state) fn retry(state: &State, effects: &mut Vec<Effect>, around: &Surroundings) {
     for piece in &state.unsaved {
         keep_too(effects, piece.clone(), around);
     }

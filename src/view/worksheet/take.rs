@@ -42,6 +42,9 @@ pub fn take(scene: &Scene, page: &mut Page) {
         page.close();
     }
     part(scene, page, Msg::Backup, Msg::BackupLead);
+    if state.lock.minutes.is_some() {
+        page.leaf("p", "", scene.say(Msg::LockBackup));
+    }
     page.open("div", "tc-actions");
     button(
         scene,

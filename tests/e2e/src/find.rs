@@ -184,7 +184,12 @@ impl Page {
     }
 
     async fn look(&self, role: &str, name: &str) -> Result<(Option<Found>, Vec<String>)> {
-        let result = self.script(FIND, vec![json!(role), json!(name)]).await?;
+        let looked = self.script(FIND, vec![json!(role), json!(name)]).await;
+        let result = match looked {
+            // It went while WebKit was handing it over: it is not shown.
+            Err(error) if error.to_string().contains("Stale element") => json!({ "names": [] }),
+            looked => looked?,
+        };
         let names = serde_json::from_value(result["names"].clone())?;
         Ok((self.found(&result["element"]), names))
     }

@@ -7,9 +7,10 @@ use trust_check::model::draft::{Draft, Step};
 use trust_check::model::worksheet::Part;
 use trust_check::pack::Msg;
 use trust_check::store::backup;
+use trust_check::store::lock::LEAST;
 
 use crate::seed::{self, Points, day, draft, full_draft, item, kept, work};
-use crate::texts::{pack, say};
+use crate::texts::{fill, pack, say};
 use crate::{Page, Result};
 
 /// A screen, in a state worth looking at.
@@ -59,11 +60,17 @@ pub enum Scene {
     Paper(bool),
     /// A note was deleted, and can be put back.
     Deleted,
+    /// Setting the lock, with a passphrase that is too short.
+    SetLock,
+    /// The lock that is set, to be changed.
+    Lock,
+    /// What is locked, after a wrong passphrase.
+    Locked,
 }
 
 impl Scene {
     /// All of them, with a name each.
-    pub const ALL: [(&'static str, Self); 32] = [
+    pub const ALL: [(&'static str, Self); 35] = [
         ("start", Self::Opening),
         ("perspective", Self::Perspective),
         ("together", Self::Together),
@@ -108,6 +115,9 @@ impl Scene {
         ("paper-filled", Self::Paper(false)),
         ("paper-blank", Self::Paper(true)),
         ("sheet-deleted", Self::Deleted),
+        ("lock-set", Self::SetLock),
+        ("lock-change", Self::Lock),
+        ("lock-shut", Self::Locked),
     ];
 
     /// Goes there, whatever was kept before.
@@ -207,6 +217,23 @@ impl Scene {
                 page.script(body, vec![]).await?;
                 page.button(Msg::Undo).await
             }
+            Self::SetLock => {
+                to_lock(page).await?;
+                page.fill(say(Msg::LockNew), "short").await?;
+                page.press_button(Msg::LockSet).await?;
+                let least = LEAST.to_string();
+                let short = fill(Msg::LockShort, &[("n", &least)]);
+                page.wait_for_text(&short).await
+            }
+            Self::Lock => lock(page).await,
+            Self::Locked => {
+                lock(page).await?;
+                page.press_button(Msg::LockNow).await?;
+                page.at(say(Msg::LockShut)).await?;
+                page.fill(say(Msg::LockPassphrase), "not that").await?;
+                page.press_button(Msg::LockOpen).await?;
+                page.wait_for_text(say(Msg::LockWrong)).await
+            }
         }
     }
 }
@@ -284,4 +311,20 @@ async fn notes(page: &Page) -> Result {
     page.open_sheet(&work(Perspective::Partners)).await?;
     page.press_button(Msg::Notes).await?;
     page.button(Msg::NoteAdd).await
+}
+
+/// On the screen of the lock.
+async fn to_lock(page: &Page) -> Result {
+    take(page).await?;
+    page.press_button(Msg::LockOffer).await?;
+    page.at(say(Msg::Lock)).await
+}
+
+/// There, with a lock set.
+async fn lock(page: &Page) -> Result {
+    to_lock(page).await?;
+    page.fill(say(Msg::LockNew), "four words of mine").await?;
+    page.fill(say(Msg::LockAgain), "four words of mine").await?;
+    page.press_button(Msg::LockSet).await?;
+    page.wait_for_text(say(Msg::NoticeLockSet)).await
 }

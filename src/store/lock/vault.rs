@@ -1,0 +1,303 @@
+//! A place in which all texts stand sealed.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::sealed::{Need, name_of, write};
+use super::{Backend, Header, KEY, SEALED};
+use crate::store::{PREFIX, Refusal};
+
+type Texts = BTreeMap<String, String>;
+
+/// The texts of an open lock: sealed in their place, readable in memory.
+pub struct Vault {
+    pub(super) place: Box<dyn Backend>,
+    header: Header,
+    /// The names that stand for keys.
+    pub(super) names: Texts,
+    /// By name, each sealed text that is known, as it stands in the place.
+    sealed: Texts,
+    /// By name, what is in it: its key and the text, a line each. Where a
+    /// sealed text can't be opened, there is none.
+    opened: Texts,
+    /// Sealed texts to be written, by name and what is in them.
+    ready: Texts,
+    /// What a rehearsal has changed, by key: a sign and the text, or nothing.
+    changed: Texts,
+    /// What a rehearsal was lacking; none where it is no rehearsal.
+    lacking: RefCell<Option<Vec<Need>>>,
+}
+
+/// A vault that the store and the edge share.
+pub(in crate::store) struct Shared(pub Rc<RefCell<Vault>>);
+
+/// A key and its text, a line each.
+fn lines(key: &str, text: &str) -> String {
+    [key, "\n", text].concat()
+}
+
+impl Vault {
+    /// A vault of what stands sealed in a place.
+    pub fn new(place: Box<dyn Backend>, header: Header) -> Self {
+        Vault {
+            place,
+            header,
+            names: Texts::new(),
+            sealed: Texts::new(),
+            opened: Texts::new(),
+            ready: Texts::new(),
+            changed: Texts::new(),
+            lacking: RefCell::new(None),
+        }
+    }
+
+    /// Its header.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Takes note of a header that was changed, for the same data key.
+    pub fn set_header(&mut self, header: Header) {
+        self.header = header;
+    }
+
+    /// Begins a rehearsal: from now on nothing is changed.
+    pub fn rehearse(&mut self) {
+        self.lacking = RefCell::new(Some(Vec::new()));
+    }
+
+    /// Ends the rehearsal; tells what it was lacking.
+    pub fn rehearsed(&mut self) -> Vec<Need> {
+        self.changed.clear();
+        self.lacking.take().unwrap_or_default()
+    }
+
+    /// Takes what it was lacking: the HMAC of a name, the nonce and the rest
+    /// of a sealed text, the bytes of an opened one. None where a text can't
+    /// be opened.
+    pub fn learn(&mut self, need: Need, bytes: Option<Vec<u8>>) {
+        match (need, bytes) {
+            (Need::Name(key), Some(hmac)) => {
+                self.names.insert(key, name_of(&hmac));
+            }
+            (Need::Seal { name, text }, Some(bytes)) => {
+                self.ready.insert(lines(&name, &text), write(&bytes));
+            }
+            (Need::Open { name, text }, bytes) => {
+                let inside = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+                self.know(&name, text, inside);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether this is a rehearsal.
+    pub fn is_rehearsal(&self) -> bool {
+        self.lacking.borrow().is_some()
+    }
+
+    pub(super) fn lacks(&self, need: Need) {
+        if let Some(lacking) = &mut *self.lacking.borrow_mut() {
+            lacking.push(need);
+        }
+    }
+
+    /// Takes note of what stands under a name and what is in it.
+    fn know(&mut self, name: &str, sealed: String, inside: Option<String>) {
+        let inside = inside.filter(|inside| inside.contains('\n'));
+        self.opened.remove(name);
+        if let Some(inside) = inside {
+            let key = inside.split('\n').next().unwrap_or_default();
+            self.names.insert(key.to_owned(), name.to_owned());
+            self.opened.insert(name.to_owned(), inside);
+        }
+        self.sealed.insert(name.to_owned(), sealed);
+    }
+
+    /// The key and the text under a name; none where it can't be opened, or
+    /// has yet to be. `stands` is what stands there.
+    pub(super) fn inside(&self, name: &str, stands: String) -> Option<(&str, &str)> {
+        if self.sealed.get(name) == Some(&stands) {
+            return self.opened.get(name)?.split_once('\n');
+        }
+        self.lacks(Need::Open {
+            name: name.to_owned(),
+            text: stands,
+        });
+        None
+    }
+
+    /// The name that stands for a key, if that is known yet.
+    fn name(&self, key: &str) -> Option<String> {
+        let name = self.names.get(key).cloned();
+        if name.is_none() {
+            self.lacks(Need::Name(key.to_owned()));
+        }
+        name
+    }
+
+    /// The name for a text, and the text sealed, as far as both are there.
+    pub(super) fn sealed_as(&self, key: &str, text: &str) -> Option<(String, String)> {
+        let name = self.name(key)?;
+        let text = lines(key, text);
+        match self.ready.get(&lines(&name, &text)) {
+            Some(sealed) => Some((name, sealed.clone())),
+            None => {
+                self.lacks(Need::Seal { name, text });
+                None
+            }
+        }
+    }
+
+    /// Takes note of a text that was written under a name.
+    pub(super) fn wrote(&mut self, name: &str, sealed: String, key: &str, text: &str) {
+        self.forget(name);
+        self.know(name, sealed, Some(lines(key, text)));
+    }
+
+    /// Takes note that nothing stands under a name any more. It is at hand if
+    /// that must be undone.
+    fn forget(&mut self, name: &str) {
+        if let (Some(sealed), Some(inside)) = (self.sealed.remove(name), self.opened.remove(name)) {
+            self.ready.insert(lines(name, &inside), sealed);
+        }
+    }
+
+    /// Drops sealed texts that were not written: what is written next gets a
+    /// nonce of its own.
+    pub fn tidy(&mut self) {
+        self.ready.clear();
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let mut keys = Vec::new();
+        let mut header = None;
+        for name in self.place.keys() {
+            if name == KEY {
+                // Last, so that what is left is never sealed without it.
+                header = Some(name);
+            } else if !name.starts_with(SEALED) {
+                keys.push(name);
+            } else if let Some(stands) = self.place.get(&name) {
+                let broken = self.is_broken(&name, &stands);
+                if let Some((key, _)) = self.inside(&name, stands) {
+                    // One may still stand there readable beside it.
+                    if self.place.get(key).is_none() {
+                        keys.push(key.to_owned());
+                    }
+                } else if broken {
+                    keys.push(name);
+                }
+            }
+        }
+        keys.extend(header);
+        keys
+    }
+
+    /// Whether what stands under a name is known, and can't be opened.
+    fn is_broken(&self, name: &str, stands: &String) -> bool {
+        self.sealed.get(name) == Some(stands) && !self.opened.contains_key(name)
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        if let Some(changed) = self.changed.get(key) {
+            return changed.strip_prefix('+').map(str::to_owned);
+        }
+        if key == KEY || !key.starts_with(PREFIX) {
+            return None;
+        }
+        // One that stands there readable was written by a program that did not
+        // know of the lock yet: nothing sealed can be newer.
+        if let Some(readable) = self.place.get(key) {
+            return Some(readable);
+        }
+        let name = self.name(key)?;
+        let stands = self.place.get(&name)?;
+        self.inside(&name, stands).map(|(_, text)| text.to_owned())
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+        let sealed = self.sealed_as(key, text);
+        if self.is_rehearsal() {
+            self.changed.insert(key.to_owned(), ["+", text].concat());
+            return Ok(());
+        }
+        // After a rehearsal, all is there that was not refused by the browser.
+        let (name, sealed) = sealed.ok_or(Refusal::Forbidden)?;
+        self.place.set(&name, &sealed)?;
+        self.wrote(&name, sealed, key, text);
+        self.remove_readable(key)
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+        if self.is_rehearsal() {
+            self.changed.insert(key.to_owned(), String::new());
+        }
+        if key == KEY || key.starts_with(SEALED) {
+            return match self.is_rehearsal() {
+                true => Ok(()),
+                false => self.place.remove(key),
+            };
+        }
+        let name = self.name(key);
+        if self.is_rehearsal() {
+            return Ok(());
+        }
+        // The sealed one is older: it must not come back.
+        if let Some(name) = name {
+            self.place.remove(&name)?;
+            self.forget(&name);
+        }
+        self.remove_readable(key)
+    }
+
+    fn remove_readable(&mut self, key: &str) -> Result<(), Refusal> {
+        match self.place.get(key) {
+            Some(_) => self.place.remove(key),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Backend for Shared {
+    fn keys(&self) -> Vec<String> {
+        self.0.borrow().keys()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.borrow().get(key)
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+        self.0.borrow_mut().set(key, text)
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+        self.0.borrow_mut().remove(key)
+    }
+}
+
+/// A place that is locked: nothing in it can be read or written, only removed.
+pub struct Shut(pub Box<dyn Backend>);
+
+impl Backend for Shut {
+    fn keys(&self) -> Vec<String> {
+        let (header, mut keys): (Vec<_>, Vec<_>) =
+            self.0.keys().into_iter().partition(|key| key == KEY);
+        keys.extend(header);
+        keys
+    }
+
+    fn get(&self, _key: &str) -> Option<String> {
+        None
+    }
+
+    fn set(&mut self, _key: &str, _text: &str) -> Result<(), Refusal> {
+        Err(Refusal::Locked)
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+        self.0.remove(key)
+    }
+}

@@ -1,0 +1,991 @@
+//! The lock without a browser: its forms, the vault, and a place that ends or
+//! refuses at any change.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use proptest::prelude::*;
+use trust_check::model::worksheet::{Entry, Kind, NOTE, Piece};
+use trust_check::pack::Msg;
+use trust_check::state::{
+    Action, Confirm, Do, Effect, Keeping, Lock, Locking, Notice, Screen, Settings, Shut, State,
+    Wanted, reduce,
+};
+use trust_check::store::backup::Sealed;
+use trust_check::store::lock::{
+    Fault, Header, KEY, LEAST, MINUTES, MOST_ROUNDS, NONCE, Need, ROUNDS, SALT, SEALED, Turn,
+    Vault, decode, encode, fault, is_idle, wait,
+};
+use trust_check::store::{Backend, Memory, Refusal, Store, Unreadable, key, seal};
+
+use crate::support::{Failing, Shared, Tab, around, at, opened, pack};
+use trust_check::model::worksheet::Day;
+
+/// A header that can be worked with.
+fn header() -> Header {
+    Header {
+        nonce: encode(&[1; NONCE]),
+        key: encode(&[2; 80]),
+        ..Header::new("id", &[3; SALT], 5)
+    }
+}
+
+/// A cipher for tests: it keeps nothing secret, but what it seals can't be
+/// read by looking, and opens only where it is bound to.
+#[derive(Clone, Default)]
+struct Cipher {
+    sealed: Rc<Cell<u8>>,
+}
+
+impl Cipher {
+    fn mask(bytes: &[u8], nonce: u8, bound: &str) -> Vec<u8> {
+        let bound: u8 = bound.bytes().fold(nonce, u8::wrapping_add);
+        bytes.iter().map(|byte| byte ^ 0xa5 ^ bound).collect()
+    }
+
+    fn tell(&self, need: &Need) -> Option<Vec<u8>> {
+        match need {
+            Need::Name(key) => {
+                let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+                for byte in key.bytes() {
+                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+                }
+                Some([hash.to_le_bytes(), hash.rotate_left(9).to_be_bytes()].concat())
+            }
+            Need::Seal { name, text } => {
+                self.sealed.set(self.sealed.get().wrapping_add(1));
+                let nonce = self.sealed.get();
+                let mut bytes = vec![nonce; NONCE];
+                bytes.extend(Cipher::mask(text.as_bytes(), nonce, &Need::bound(name)));
+                Some(bytes)
+            }
+            Need::Open { name, text } => {
+                let (nonce, rest) = Need::parts(text)?;
+                let inside = Cipher::mask(&rest, nonce[0], &Need::bound(name));
+                let readable =
+                    std::str::from_utf8(&inside).is_ok_and(|text| text.starts_with("trust-check/"));
+                readable.then_some(inside)
+            }
+        }
+    }
+
+    /// Does something in a store for real, once it lacks nothing.
+    fn run(&self, store: &mut Store, run: &mut dyn FnMut(&mut Store)) {
+        for _ in 0..9 {
+            let needs = store.needs(run);
+            if needs.is_empty() {
+                run(store);
+                store.vault().expect("a vault").borrow_mut().tidy();
+                return;
+            }
+            for need in needs {
+                let told = self.tell(&need);
+                store
+                    .vault()
+                    .expect("a vault")
+                    .borrow_mut()
+                    .learn(need, told);
+            }
+        }
+        panic!("it lacks something for ever");
+    }
+
+    /// The same with a vault alone.
+    fn run_in(
+        &self,
+        vault: &Rc<RefCell<Vault>>,
+        run: impl Fn(&mut Vault) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        for _ in 0..9 {
+            vault.borrow_mut().rehearse();
+            let _ = run(&mut vault.borrow_mut());
+            let needs = vault.borrow_mut().rehearsed();
+            if needs.is_empty() {
+                return run(&mut vault.borrow_mut());
+            }
+            for need in needs {
+                let told = self.tell(&need);
+                vault.borrow_mut().learn(need, told);
+            }
+        }
+        panic!("it lacks something for ever");
+    }
+}
+
+fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
+    Rc::new(RefCell::new(Vault::new(Box::new(place), header())))
+}
+
+/// What can be read in a place, with the passphrase if there is a lock: texts
+/// by their keys.
+fn readable(there: &Shared) -> BTreeMap<String, String> {
+    let mut all = there.all();
+    // With room enough to make it readable.
+    let place = place(&all);
+    if !all.contains_key(KEY) {
+        assert!(
+            all.keys().all(|key| !key.starts_with(SEALED)),
+            "sealed without a header: {all:?}"
+        );
+        return all;
+    }
+    let cipher = Cipher::default();
+    let mut store = Store::new(Memory::default());
+    store.become_vault(vault(place.clone()));
+    all.clear();
+    cipher.run(&mut store, &mut |store| {
+        let vault = store.vault().expect("a vault").clone();
+        all.clear();
+        if vault.borrow().is_rehearsal() {
+            store.load("any");
+            let _ = vault.borrow_mut().seal_all(None);
+            return;
+        }
+        vault.borrow_mut().open_all().expect("no refusal");
+        all = place.all();
+    });
+    all
+}
+
+/// Some documents as they are kept.
+fn documents() -> BTreeMap<String, String> {
+    let mut tab = Tab::on(Memory::default());
+    tab.whole_check(3, 2);
+    let check = tab.state.checks[0].clone();
+    let mut all = BTreeMap::from([(
+        key::<trust_check::model::check::Check>(&check.id),
+        seal(&check),
+    )]);
+    for (id, text) in [("a", "blue"), ("b", "green \"and\" \\ red\n…"), ("c", "")] {
+        let entry = note(id, text);
+        all.insert(key::<Entry>(&entry.id), seal(&entry));
+    }
+    all.insert("trust-check/odd".to_owned(), "{ no document".to_owned());
+    all
+}
+
+fn note(id: &str, text: &str) -> Entry {
+    Entry {
+        id: id.to_owned(),
+        sheet: "s".to_owned(),
+        place: NOTE.to_owned(),
+        made: at(1),
+        changed: at(2),
+        text: text.to_owned(),
+    }
+}
+
+fn place(documents: &BTreeMap<String, String>) -> Shared {
+    let mut place = Shared::default();
+    for (key, text) in documents {
+        place.set(key, text).expect("room");
+    }
+    place
+}
+
+/// A place that refuses the `n`th change, or ends with it: nothing after it
+/// happens, as if the browser were closed.
+fn failing(place: &Shared, takes: usize, ends: bool) -> (Failing, Rc<Cell<bool>>) {
+    let refused = Rc::new(Cell::new(false));
+    let failing = Failing {
+        place: place.clone(),
+        takes,
+        for_good: ends,
+        refusal: Refusal::Full,
+        refused: Rc::clone(&refused),
+    };
+    (failing, refused)
+}
+
+fn set_lock(cipher: &Cipher, vault: &Rc<RefCell<Vault>>) -> Result<(), Refusal> {
+    let header = vault.borrow().header().write();
+    cipher.run_in(vault, |vault| vault.seal_all(Some(&header)))
+}
+
+#[test]
+fn setting_survives_an_end_or_a_refusal_at_any_change() {
+    let before = documents();
+    for ends in [false, true] {
+        for takes in 0.. {
+            let place = place(&before);
+            let (failing, refused) = failing(&place, takes, ends);
+            let done = set_lock(&Cipher::default(), &vault(failing));
+            if !refused.get() {
+                done.expect("nothing refused");
+                assert!(takes > before.len(), "it takes several changes");
+                break;
+            }
+            assert_eq!(done, Err(Refusal::Full));
+            if !ends {
+                assert_eq!(place.all(), before, "refused at {takes}: all is as it was");
+            }
+            assert_eq!(
+                readable(&place),
+                before,
+                "ended at {takes}: all can be read"
+            );
+        }
+    }
+}
+
+#[test]
+fn taking_it_off_survives_an_end_or_a_refusal_at_any_change() {
+    let before = documents();
+    for ends in [false, true] {
+        for takes in 0.. {
+            let place = place(&before);
+            set_lock(&Cipher::default(), &vault(place.clone())).expect("room");
+            let sealed = place.all();
+            let (failing, refused) = failing(&place, takes, ends);
+            let done = Cipher::default().run_in(&vault(failing), Vault::open_all);
+            if !refused.get() {
+                done.expect("nothing refused");
+                assert_eq!(place.all(), before);
+                break;
+            }
+            assert_eq!(done, Err(Refusal::Full));
+            if !ends {
+                assert_eq!(place.all(), sealed, "refused at {takes}: all is as it was");
+            }
+            assert_eq!(
+                readable(&place),
+                before,
+                "ended at {takes}: all can be read"
+            );
+        }
+    }
+}
+
+/// A full store: whatever its limit, all is locked or all is as it was.
+#[test]
+fn setting_in_a_store_of_any_size() {
+    let before = documents();
+    let bytes: usize = before
+        .iter()
+        .map(|(key, text)| key.len() + text.len())
+        .sum();
+    let mut both = [false; 2];
+    for limit in (bytes..3 * bytes).step_by(23) {
+        let mut place = Shared::with_limit(limit);
+        for (key, text) in &before {
+            place.set(key, text).expect("room");
+        }
+        let done = set_lock(&Cipher::default(), &vault(place.clone()));
+        both[usize::from(done.is_ok())] = true;
+        if done.is_err() {
+            assert_eq!(place.all(), before, "limit {limit}");
+        }
+        assert_eq!(readable(&place), before, "limit {limit}");
+    }
+    assert_eq!(both, [true; 2]);
+}
+
+#[test]
+fn nothing_can_be_read_in_the_place() {
+    let place = place(&documents());
+    set_lock(&Cipher::default(), &vault(place.clone())).expect("room");
+    let all = place.all();
+    assert_eq!(all.len(), documents().len() + 1);
+    for (name, text) in &all {
+        assert!(name == KEY || name.starts_with(SEALED), "{name}");
+        for word in ["blue", "green", "entry", "check/", "answers"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+    }
+}
+
+/// A store in a vault, with these documents in its place.
+fn in_vault(place: &Shared, cipher: &Cipher) -> Store {
+    set_lock(cipher, &vault(place.clone())).expect("room");
+    let mut store = Store::new(Memory::default());
+    store.become_vault(vault(place.clone()));
+    cipher.run(&mut store, &mut |store| drop(store.load("any")));
+    store
+}
+
+#[test]
+fn a_vault_keeps_as_a_plain_place_does() {
+    let cipher = Cipher::default();
+    let before = documents();
+    let mut plain = Store::new(place(&before));
+    let shared = place(&before);
+    let mut sealed = in_vault(&shared, &cipher);
+    let all = |store: &Store| {
+        let mut kept = store.load("any");
+        kept.aside.sort_by(|a, b| a.key.cmp(&b.key));
+        kept
+    };
+    assert_eq!(all(&sealed), all(&plain));
+    let steps: [&dyn Fn(&mut Store); 5] = [
+        &|store| store.keep(&note("a", "red")).expect("room"),
+        &|store| {
+            drop(
+                store
+                    .keep_piece(&note("new", "yellow"), "spare")
+                    .expect("room"),
+            )
+        },
+        &|store| store.remove(&key::<Entry>("b")).expect("there"),
+        &|store| store.keep(&note("b", "back")).expect("room"),
+        &|store| store.remove("trust-check/odd").expect("there"),
+    ];
+    for (at, step) in steps.into_iter().enumerate() {
+        step(&mut plain);
+        cipher.run(&mut sealed, &mut |store| step(store));
+        assert_eq!(all(&sealed), all(&plain), "after step {at}");
+        assert!(
+            shared
+                .all()
+                .keys()
+                .all(|name| name == KEY || name.starts_with(SEALED))
+        );
+    }
+    // Another tab, with the same key, finds the same.
+    let mut other = Store::new(Memory::default());
+    other.become_vault(vault(shared.clone()));
+    cipher.run(&mut other, &mut |store| drop(store.load("any")));
+    assert_eq!(all(&other), all(&plain));
+}
+
+#[test]
+fn a_rehearsal_changes_nothing() {
+    let cipher = Cipher::default();
+    let shared = place(&documents());
+    let mut store = in_vault(&shared, &cipher);
+    let before = (shared.all(), store.load("any"));
+    let needs = store.needs(&mut |store| {
+        store.keep(&note("a", "red")).expect("never refused");
+        store.remove_all().expect("never refused");
+    });
+    assert_eq!(needs.len(), 1, "the text of one note: {needs:?}");
+    assert_eq!((shared.all(), store.load("any")), before);
+}
+
+/// Two tabs write in one place of a worksheet: neither text is lost.
+#[test]
+fn two_tabs_in_a_vault() {
+    let cipher = Cipher::default();
+    let shared = place(&documents());
+    let mut ours = in_vault(&shared, &cipher);
+    let mut theirs = Store::new(Memory::default());
+    theirs.become_vault(vault(shared.clone()));
+    cipher.run(&mut theirs, &mut |store| drop(store.load("any")));
+    cipher.run(&mut theirs, &mut |store| {
+        store.keep(&note("a", "theirs")).expect("room")
+    });
+    let mut rescued = None;
+    cipher.run(&mut ours, &mut |store| {
+        rescued = store.keep_piece(&note("a", "ours"), "spare").expect("room")
+    });
+    assert_eq!(rescued.map(|entry| entry.text).as_deref(), Some("theirs"));
+    let texts: Vec<String> = ours
+        .load("any")
+        .work
+        .entries
+        .into_iter()
+        .map(|entry| entry.text)
+        .collect();
+    assert!(
+        texts.contains(&"ours".to_owned()) && texts.contains(&"theirs".to_owned()),
+        "{texts:?}"
+    );
+}
+
+/// What a rehearsal would have written is not taken for what stands there: our
+/// own text, written over, is no other tab's.
+#[test]
+fn nothing_of_our_own_is_taken_for_another_tabs() {
+    let cipher = Cipher::default();
+    let mut store = in_vault(&place(&documents()), &cipher);
+    for text in ["one", "two", "three"] {
+        cipher.run(&mut store, &mut |store| {
+            let rescued = store.keep_piece(&note("a", text), "spare");
+            assert_eq!(rescued, Ok(None), "{text}");
+        });
+    }
+}
+
+/// What is confirmed as kept is, wherever the place refuses.
+#[test]
+fn writing_survives_a_refusal_at_any_change() {
+    let cipher = Cipher::default();
+    for takes in 0..6 {
+        let shared = place(&documents());
+        drop(in_vault(&shared, &cipher));
+        let (failing, refused) = failing(&shared, takes, false);
+        let mut store = Store::new(Memory::default());
+        store.become_vault(vault(failing));
+        cipher.run(&mut store, &mut |store| drop(store.load("any")));
+        let mut done = Vec::new();
+        for text in ["one", "two", "three"] {
+            cipher.run(&mut store, &mut |store| {
+                let kept = store.keep(&note("a", text));
+                if !store.vault().expect("a vault").borrow().is_rehearsal() {
+                    done.push((text, kept));
+                }
+            });
+        }
+        let last = done
+            .iter()
+            .rev()
+            .find(|(_, kept)| kept.is_ok())
+            .map(|(text, _)| *text);
+        let entry = |kept: &BTreeMap<String, String>| kept[&key::<Entry>("a")].clone();
+        assert_eq!(
+            entry(&readable(&shared)),
+            seal(&note("a", last.unwrap_or("blue"))),
+            "{takes}: {done:?}"
+        );
+        assert_eq!(refused.get(), takes < 3, "{done:?}");
+    }
+}
+
+/// Many changes are one in a vault too.
+#[test]
+fn an_exchange_is_undone_wherever_it_is_refused() {
+    let cipher = Cipher::default();
+    let sealed = |id: &str| Sealed {
+        key: key::<Entry>(id),
+        text: seal(&note(id, "changed")),
+        changed: at(2),
+    };
+    let (write, remove) = (
+        [sealed("a"), sealed("b"), sealed("new")],
+        [key::<Entry>("c")],
+    );
+    for takes in 0.. {
+        let shared = place(&documents());
+        drop(in_vault(&shared, &cipher));
+        let before = shared.all();
+        let (failing, refused) = failing(&shared, takes, false);
+        let mut store = Store::new(Memory::default());
+        store.become_vault(vault(failing));
+        let mut done = Ok(());
+        cipher.run(&mut store, &mut |store| {
+            done = store.exchange(&write, &remove)
+        });
+        if !refused.get() {
+            assert_eq!((done, takes), (Ok(()), 4));
+            break;
+        }
+        assert_eq!(done, Err(Refusal::Full));
+        assert_eq!(shared.all(), before, "refused at {takes}");
+    }
+}
+
+/// A tab that did not know of the lock yet wrote readable: that is newer, and
+/// sealed next time.
+#[test]
+fn what_stands_readable_beside_a_sealed_text_is_newer() {
+    let cipher = Cipher::default();
+    let mut shared = place(&documents());
+    let mut store = in_vault(&shared, &cipher);
+    let name = key::<Entry>("a");
+    shared.set(&name, &seal(&note("a", "later"))).expect("room");
+    let text = |store: &Store| {
+        store
+            .load("any")
+            .work
+            .entries
+            .iter()
+            .find(|entry| entry.id == "a")
+            .map(|one| one.text.clone())
+    };
+    assert_eq!(text(&store).as_deref(), Some("later"));
+    cipher.run(&mut store, &mut |store| {
+        let vault = store.vault().expect("a vault").clone();
+        vault.borrow_mut().seal_all(None).expect("room");
+    });
+    assert_eq!(text(&store).as_deref(), Some("later"));
+    assert!(!shared.all().contains_key(&name));
+}
+
+/// A tab sealed something while another took the lock off: that is newer, and
+/// made readable.
+#[test]
+fn what_is_sealed_after_the_header_went_is_newer() {
+    let cipher = Cipher::default();
+    let shared = place(&documents());
+    let mut store = in_vault(&shared, &cipher);
+    let theirs = vault(shared.clone());
+    cipher.run_in(&theirs, Vault::open_all).expect("room");
+    assert_eq!(shared.all(), documents());
+    cipher.run(&mut store, &mut |store| {
+        store.keep(&note("b", "late")).expect("room");
+    });
+    // What the other tab wrote arrives here after that.
+    let mut arrives = shared.clone();
+    arrives
+        .set(&key::<Entry>("b"), &documents()[&key::<Entry>("b")])
+        .expect("room");
+    let ours = store.vault().expect("a vault").clone();
+    cipher.run_in(&ours, Vault::open_all).expect("room");
+    let mut wanted = documents();
+    wanted.insert(key::<Entry>("b"), seal(&note("b", "late")));
+    assert_eq!(shared.all(), wanted);
+}
+
+#[test]
+fn nothing_is_written_readable_once_there_is_a_header() {
+    let mut shared = place(&documents());
+    let mut store = Store::new(shared.clone());
+    shared.set(KEY, &header().write()).expect("room");
+    let before = shared.all();
+    assert_eq!(store.keep(&note("a", "red")), Err(Refusal::Locked));
+    assert_eq!(
+        store.keep_piece(&note("z", "red"), "spare"),
+        Err(Refusal::Locked)
+    );
+    let mut visit = Store::new(Memory::default());
+    visit.keep(&note("v", "visit")).expect("room");
+    assert_eq!(
+        visit.move_to(Box::new(shared.clone())),
+        Err(Refusal::Locked)
+    );
+    assert_eq!(shared.all(), before);
+    assert_eq!(visit.load("any").work.entries.len(), 1);
+}
+
+#[test]
+fn a_locked_store_can_only_be_removed() {
+    let shared = place(&documents());
+    drop(in_vault(&shared, &Cipher::default()));
+    let before = shared.all();
+    let mut store = Store::shut(Box::new(shared.clone()));
+    assert_eq!(
+        store.load("any"),
+        Store::new(Shared::default())
+            .load("any")
+            .clone_visit(store.load("any").visit)
+    );
+    assert_eq!(store.keep(&note("a", "red")), Err(Refusal::Locked));
+    assert_eq!(shared.all(), before);
+    store.remove_all().expect("there");
+    assert_eq!(shared.all(), BTreeMap::new());
+}
+
+/// Only what is kept counts here, not where.
+trait CloneVisit {
+    fn clone_visit(self, visit: bool) -> Self;
+}
+
+impl CloneVisit for trust_check::store::Kept {
+    fn clone_visit(mut self, visit: bool) -> Self {
+        self.visit = visit;
+        self
+    }
+}
+
+#[test]
+fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
+    let cipher = Cipher::default();
+    let shared = place(&documents());
+    let mut store = in_vault(&shared, &cipher);
+    let before = store.load("any");
+    cipher.run_moving(&mut store);
+    assert_eq!(shared.all(), BTreeMap::new());
+    let kept = store.load("any");
+    assert_eq!((kept.checks, kept.work), (before.checks, before.work));
+    assert!(store.vault().is_none());
+}
+
+impl Cipher {
+    fn run_moving(&self, store: &mut Store) {
+        let run = |store: &mut Store| store.move_to(Box::new(Memory::default())).expect("room");
+        for _ in 0..9 {
+            let needs = store.needs(&mut |store| run(store));
+            if needs.is_empty() {
+                return run(store);
+            }
+            for need in needs {
+                let told = self.tell(&need);
+                store
+                    .vault()
+                    .expect("a vault")
+                    .borrow_mut()
+                    .learn(need, told);
+            }
+        }
+        panic!("it lacks something for ever");
+    }
+}
+
+/// A sealed text that was damaged, or moved under another's name, is told of
+/// and left.
+#[test]
+fn a_sealed_text_that_cannot_be_opened() {
+    let cipher = Cipher::default();
+    let mut shared = place(&documents());
+    drop(in_vault(&shared, &cipher));
+    let names: Vec<String> = shared
+        .all()
+        .into_keys()
+        .filter(|name| name.starts_with(SEALED))
+        .collect();
+    let (first, second) = (
+        shared.get(&names[0]).expect("there"),
+        "{\"version\":1,\"sealed\":\"AAAA\"}",
+    );
+    shared.set(&names[1], &first).expect("room");
+    shared.set(&names[2], second).expect("room");
+    let mut store = Store::new(Memory::default());
+    store.become_vault(vault(shared.clone()));
+    cipher.run(&mut store, &mut |store| drop(store.load("any")));
+    let aside: Vec<String> = store
+        .load("any")
+        .aside
+        .into_iter()
+        .map(|aside| aside.key)
+        .collect();
+    for name in &names[1..3] {
+        assert!(aside.contains(name), "{name} is told of: {aside:?}");
+    }
+    assert_eq!(shared.get(&names[1]), Some(first));
+}
+
+#[test]
+fn what_another_tab_does_to_the_lock() {
+    let text = header().write();
+    let shared = Shared::default();
+    // A memory doesn't last, and no lock is about it.
+    assert_eq!(Store::new(Memory::default()).turn(Some(&text)), Turn::Stay);
+    let plain = Store::new(shared.clone());
+    assert_eq!(plain.turn(None), Turn::Stay);
+    assert_eq!(plain.turn(Some(&text)), Turn::Shut);
+    assert_eq!(plain.turn(Some("rubbish")), Turn::Shut);
+    let shut = Store::shut(Box::new(shared.clone()));
+    assert_eq!(shut.turn(None), Turn::Open);
+    assert_eq!(shut.turn(Some(&text)), Turn::Stay);
+    let mut open = Store::new(Memory::default());
+    open.become_vault(vault(shared));
+    assert_eq!(open.turn(None), Turn::Open);
+    assert_eq!(open.turn(Some(&text)), Turn::Stay);
+    let changed = Header {
+        minutes: 60,
+        ..header()
+    };
+    assert_eq!(
+        open.turn(Some(&changed.write())),
+        Turn::Header(Box::new(changed))
+    );
+    let other = Header {
+        id: "another".to_owned(),
+        ..header()
+    };
+    assert_eq!(open.turn(Some(&other.write())), Turn::Shut);
+    assert_eq!(open.turn(Some("{}")), Turn::Shut);
+}
+
+#[test]
+fn headers() {
+    let text = header().write();
+    assert_eq!(Header::read(&text), Ok(header()));
+    assert_eq!(header().rounds, ROUNDS);
+    let newer = text.replacen("\"version\":1", "\"version\":2", 1);
+    assert_eq!(Header::read(&newer), Err(Unreadable::Newer(2)));
+    let damaged = [
+        Header {
+            rounds: 0,
+            ..header()
+        },
+        Header {
+            rounds: MOST_ROUNDS + 1,
+            ..header()
+        },
+        Header {
+            rounds: u32::MAX,
+            ..header()
+        },
+        Header {
+            minutes: 0,
+            ..header()
+        },
+        Header {
+            minutes: u32::MAX,
+            ..header()
+        },
+        Header {
+            kdf: "scrypt".to_owned(),
+            ..header()
+        },
+        Header {
+            salt: "not base64".to_owned(),
+            ..header()
+        },
+        Header {
+            salt: encode(&[0; SALT + 1]),
+            ..header()
+        },
+        Header {
+            nonce: String::new(),
+            ..header()
+        },
+        Header {
+            key: encode(&[0; 79]),
+            ..header()
+        },
+        Header {
+            version: 0,
+            ..header()
+        },
+    ];
+    for header in damaged {
+        assert!(
+            matches!(Header::read(&header.write()), Err(Unreadable::Damaged(_))),
+            "{header:?}"
+        );
+    }
+    // Each thing it says is bound to the key.
+    let others = [
+        Header {
+            id: "x".to_owned(),
+            ..header()
+        },
+        Header {
+            rounds: 1,
+            ..header()
+        },
+        Header {
+            salt: encode(&[9; SALT]),
+            ..header()
+        },
+        Header {
+            minutes: 60,
+            ..header()
+        },
+        Header {
+            version: 2,
+            ..header()
+        },
+        Header {
+            kdf: "x".to_owned(),
+            ..header()
+        },
+    ];
+    for other in others {
+        assert_ne!(other.bound(), header().bound(), "{other:?}");
+    }
+}
+
+#[test]
+fn base64_as_in_the_standard() {
+    for (bytes, text) in [
+        ("", ""),
+        ("f", "Zg=="),
+        ("fo", "Zm8="),
+        ("foo", "Zm9v"),
+        ("foob", "Zm9vYg=="),
+        ("foobar", "Zm9vYmFy"),
+    ] {
+        assert_eq!(encode(bytes.as_bytes()), text);
+        assert_eq!(decode(text).as_deref(), Some(bytes.as_bytes()));
+    }
+    for wrong in [
+        "Z", "Zg", "Zg=", "Z===", "====", "Zm9v!", "Zh==", "Zm 9", "=Zm9",
+    ] {
+        assert_eq!(decode(wrong), None, "{wrong}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn base64_of_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..99)) {
+        prop_assert_eq!(decode(&encode(&bytes)), Some(bytes));
+    }
+
+    #[test]
+    fn no_header_is_too_strange(text in "\\PC{0,200}", at in 0usize..300, sign in any::<char>()) {
+        let _ = Header::read(&text);
+        let mut damaged: Vec<char> = header().write().chars().collect();
+        let at = at % damaged.len();
+        damaged[at] = sign;
+        let _ = Header::read(&damaged.into_iter().collect::<String>());
+        let _ = Need::parts(&text);
+    }
+}
+
+#[test]
+fn passphrases_and_time() {
+    assert_eq!(fault("1234567", "1234567"), Some(Fault::Short));
+    assert_eq!(
+        fault("ääääääää", "ääääääää"),
+        None,
+        "{LEAST} characters, not bytes"
+    );
+    assert_eq!(fault("12345678", "12345679"), Some(Fault::Differ));
+    let waits: Vec<u32> = (0..12).map(wait).collect();
+    assert_eq!(waits, [0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60]);
+    assert_eq!(wait(u32::MAX), 60);
+    let minute = 60_000.0;
+    assert!(!is_idle(0.0, 5.0 * minute - 1.0, 5));
+    assert!(is_idle(0.0, 5.0 * minute, 5));
+    assert!(is_idle(10.0 * minute, 0.0, 5), "a clock set back");
+    assert!(!is_idle(1_000.0, 0.0, 5), "a clock put right");
+}
+
+fn reduced(state: &mut State, action: Action) -> Vec<Effect> {
+    reduce(state, action, pack(), &around(9, Day::new(20_000), "fresh"))
+}
+
+fn lock(state: &mut State, locking: Locking) -> Vec<Effect> {
+    reduced(state, Action::Lock(locking))
+}
+
+#[test]
+fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
+    let shared = Shared::default();
+    let mut tab = Tab::on(shared.clone());
+    tab.whole_check(3, 1);
+    tab.act(Action::Work(Do::Begin(
+        trust_check::model::context::Perspective::Mine,
+    )));
+    tab.act(Action::Work(Do::Show(Screen::Notes)));
+    tab.act(Action::Work(Do::AddNote));
+    let mut state = tab.state;
+    let before = state.clone();
+    lock(&mut state, Locking::Is(Some(5)));
+    assert_eq!(
+        lock(&mut state, Locking::Do(Wanted::Now)),
+        [Effect::Lock(Wanted::Now)]
+    );
+    lock(&mut state, Locking::Shut(Shut::Locked));
+    assert!(state.checks.is_empty() && state.work.pieces().is_empty() && state.draft.is_none());
+    assert!(state.moves > before.moves, "the focus follows");
+    // Nothing else can be done meanwhile.
+    for action in [
+        Action::Start,
+        Action::ShowHistory,
+        Action::Work(Do::AddNote),
+        Action::Keep(Keeping::Visit),
+    ] {
+        let locked = state.clone();
+        assert_eq!(reduced(&mut state, action.clone()), [], "{action:?}");
+        assert_eq!(
+            (&state.screen, &state.work),
+            (&locked.screen, &locked.work),
+            "{action:?}"
+        );
+    }
+    lock(&mut state, Locking::Opened(Rc::new(shared.load()), Some(5)));
+    assert_eq!(state.screen, before.screen, "it goes on where it was");
+    assert_eq!(state.checks, before.checks);
+    assert_eq!(state.notice, None);
+    assert_eq!(state.lock.minutes, Some(5));
+    assert_eq!(state.lock.shut, None);
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_lost_by_locking() {
+    let mut state = opened(Shared::default().load());
+    state.work.entries.push(note("lost", "only here"));
+    state.work.entries.push(note("kept", "there"));
+    let lost = Piece::new(Kind::Entry, "lost");
+    state.unsaved.push(lost.clone());
+    state.refusal = Some(Refusal::Locked);
+    lock(&mut state, Locking::Shut(Shut::Locked));
+    assert_eq!(state.work.pieces(), std::slice::from_ref(&lost));
+    let effects = lock(
+        &mut state,
+        Locking::Opened(Rc::new(Shared::default().load()), Some(5)),
+    );
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::KeepPiece { piece, .. } if *piece == lost)),
+        "{effects:?}"
+    );
+    assert_eq!(state.refusal, None);
+}
+
+#[test]
+fn wrong_passphrases_slow_down() {
+    let mut state = State::closed(
+        Shut::Locked,
+        Settings::default(),
+        pack(),
+        &around(0, Day::new(20_000), ""),
+    );
+    for seconds in [1, 2, 4] {
+        assert_eq!(
+            lock(&mut state, Locking::Do(Wanted::Unlock)),
+            [Effect::Lock(Wanted::Unlock)]
+        );
+        assert_eq!(
+            lock(&mut state, Locking::Do(Wanted::Unlock)),
+            [],
+            "one at a time"
+        );
+        assert_eq!(
+            lock(&mut state, Locking::Failed(Fault::Wrong)),
+            [Effect::Wait(seconds)]
+        );
+        assert_eq!(
+            lock(&mut state, Locking::Do(Wanted::Unlock)),
+            [],
+            "not before the wait is over"
+        );
+        lock(&mut state, Locking::Waited);
+    }
+    // Another fault costs no time.
+    assert_eq!(lock(&mut state, Locking::Failed(Fault::Failed)), []);
+}
+
+#[test]
+fn forgotten_means_that_all_can_be_deleted() {
+    let mut state = State::closed(
+        Shut::Damaged,
+        Settings::default(),
+        pack(),
+        &around(0, Day::new(20_000), ""),
+    );
+    reduced(&mut state, Action::Ask(Confirm::DeleteAll));
+    assert_eq!(
+        reduced(&mut state, Action::Confirmed(true)),
+        [Effect::RemoveAll]
+    );
+    lock(
+        &mut state,
+        Locking::Opened(Rc::new(Shared::default().load()), None),
+    );
+    assert_eq!(state.screen, Screen::Opening);
+    assert_eq!(state.notice, Some(Notice::Deleted));
+    assert_eq!(state.lock, Lock::default());
+}
+
+#[test]
+fn a_locked_store_is_never_taken_for_an_empty_one() {
+    let visit = Settings {
+        keeping: Keeping::Visit,
+        ..Settings::default()
+    };
+    let mut state = State::closed(
+        Shut::Locked,
+        visit,
+        pack(),
+        &around(0, Day::new(20_000), ""),
+    );
+    assert_eq!(
+        state.keeping,
+        Keeping::Kept,
+        "what a host page sets can't remove what is locked"
+    );
+    assert_eq!(
+        reduced(&mut state, Action::Configure(Settings::default())),
+        []
+    );
+    assert_eq!(state.settings, Settings::default());
+}
+
+#[test]
+fn every_time_to_lock_has_its_words() {
+    let words = crate::support::words();
+    assert!(MINUTES.0.contains(&MINUTES.1));
+    for minutes in MINUTES.0 {
+        assert!(
+            words
+                .count(Msg::LockMinutes, minutes as usize)
+                .contains(&minutes.to_string())
+        );
+    }
+}

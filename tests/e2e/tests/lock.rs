@@ -1,0 +1,563 @@
+//! The lock: what is kept is sealed under a passphrase, and nothing of it can be read without.
+
+use std::time::{Duration, Instant};
+
+use aes_gcm::Aes256Gcm;
+use aes_gcm::aead::{Aead, KeyInit, Payload};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use e2e::seed::{ONE_LEADS, SHEET, check, day, kept, kept_work, work};
+use e2e::sheet::{part_texts, text_fields};
+use e2e::texts::{count, fill, pack, say};
+use e2e::{Key, PATIENCE, Page, Result};
+use hmac::{Hmac, Mac};
+use serde_json::{Value, json};
+use sha2::Sha256;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::{Entry, Part, Work};
+use trust_check::pack::Msg;
+use trust_check::store::lock::{KEY, LEAST, SEALED};
+
+const PARTNERS: Perspective = Perspective::Partners;
+const PASSPHRASE: &str = "violet harbour lamp nine";
+const OTHER: &str = "seven quiet bicycles";
+
+/// Something that is written, and found in no storage.
+const MARK: &str = "Kastanienbaum";
+
+/// A worksheet with nothing written in it yet.
+fn bare() -> Work {
+    Work {
+        entries: Vec::new(),
+        repairs: Vec::new(),
+        commitments: Vec::new(),
+        ..work(PARTNERS)
+    }
+}
+
+/// The name of the first thing asked in step 1.
+fn first() -> &'static str {
+    &text_fields(Part::Understand, PARTNERS)[0].ask
+}
+
+/// Everything that any storage of the page's origin holds, as one text.
+async fn stored(page: &Page) -> Result<String> {
+    let body = "const done = arguments[0];
+        (async () => {
+          const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
+          for (const { name } of await indexedDB.databases?.() ?? []) found.push(`database ${name}`);
+          for (const name of await globalThis.caches?.keys() ?? []) found.push(`cache ${name}`);
+          return found.join('\\n');
+        })().then(done, (error) => done(String(error)))";
+    let all = page.client().execute_async(body, vec![]).await?;
+    Ok(all.as_str().unwrap_or_default().to_string())
+}
+
+/// Makes sure that nothing kept can be read: neither documents nor what was written.
+async fn assert_sealed(page: &Page) -> Result {
+    let stored = stored(page).await?;
+    // Words of every kind of document, and their keys.
+    for readable in [
+        MARK,
+        "\\\"data\\\"",
+        "answers",
+        "perspective",
+        "agree",
+        "/entry/",
+        "/check/",
+        "/worksheet/",
+        "/draft/",
+        SHEET,
+    ] {
+        assert!(
+            !stored.contains(readable),
+            "“{readable}” can be read in {stored}"
+        );
+    }
+    assert!(stored.contains(SEALED), "something is kept: {stored}");
+    Ok(())
+}
+
+/// Waits until the storage is as wanted.
+async fn wait_stored(page: &Page, what: &str, wanted: impl Fn(&str) -> bool) -> Result {
+    let start = Instant::now();
+    loop {
+        let stored = stored(page).await?;
+        if wanted(&stored) {
+            return Ok(());
+        }
+        if start.elapsed() > PATIENCE {
+            return Err(format!("waited in vain for {what}: {stored}").into());
+        }
+    }
+}
+
+/// From any screen with the way there to that of the lock.
+async fn to_lock(page: &Page) -> Result {
+    page.press_button(Msg::Take).await?;
+    page.press_button(Msg::LockOffer).await?;
+    page.at(say(Msg::Lock)).await
+}
+
+/// Sets the lock on its screen.
+async fn set(page: &Page, passphrase: &str) -> Result {
+    page.fill(say(Msg::LockNew), passphrase).await?;
+    page.fill(say(Msg::LockAgain), passphrase).await?;
+    page.press_button(Msg::LockSet).await?;
+    page.wait_for_text(say(Msg::NoticeLockSet)).await
+}
+
+/// Opens the lock.
+async fn unlock(page: &Page, passphrase: &str) -> Result {
+    page.at(say(Msg::LockShut)).await?;
+    page.fill(say(Msg::LockPassphrase), passphrase).await?;
+    page.press_button(Msg::LockOpen).await?;
+    page.wait_gone("heading", say(Msg::LockShut)).await
+}
+
+/// Opens the app with a worksheet and a check, and sets the lock.
+async fn locked(page: &Page) -> Result {
+    let mut seeds = kept_work(&bare());
+    seeds.push(kept(&check("one", day(0), ONE_LEADS)));
+    page.seed(&seeds).await?;
+    page.open_app().await?;
+    page.press_button(Msg::SheetOpen).await?;
+    page.to_part(Part::Understand).await?;
+    page.put(first(), MARK).await?;
+    page.back_to_sheet().await?;
+    to_lock(page).await?;
+    set(page, PASSPHRASE).await
+}
+
+/// Moves the page's clock on.
+async fn later(page: &Page, minutes: u32) -> Result {
+    let body = "const now = window.Date.now; const more = arguments[0] * 60000; window.Date.now = () => now() + more";
+    page.script(body, vec![json!(minutes)]).await.map(drop)
+}
+
+/// What the status and the alerts of the page say.
+async fn fault(page: &Page) -> Result<String> {
+    let body = "return home().querySelector('.tc-told')?.textContent ?? ''";
+    Ok(page
+        .script(body, vec![])
+        .await?
+        .as_str()
+        .unwrap_or_default()
+        .to_string())
+}
+
+async fn wait_fault(page: &Page, wanted: &str) -> Result {
+    let start = Instant::now();
+    loop {
+        let told = fault(page).await?;
+        if told == wanted {
+            return Ok(());
+        }
+        if start.elapsed() > PATIENCE {
+            return Err(format!("told is “{told}”, not “{wanted}”").into());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// What is told after so many wrong passphrases.
+fn wrong(seconds: usize) -> String {
+    [say(Msg::LockWrong), &count(Msg::LockWait, seconds)].join(" ")
+}
+
+e2e::scenarios! {
+    /// Set, closed by a reload, opened, written in, changed, taken off: at every moment nothing in any storage can
+    /// be read as long as the lock is set, and nothing is lost.
+    async fn whole_life(page: &Page) -> Result {
+        locked(page).await?;
+        assert_sealed(page).await?;
+        let body = "return [...home().querySelectorAll('input')].every((one) => one.type === 'radio' || one.type === 'checkbox' || !one.value)";
+        assert_eq!(page.script(body, vec![]).await?, json!(true), "no passphrase stays in the page");
+
+        page.reload().await?;
+        page.started().await?;
+        page.at(say(Msg::LockShut)).await?;
+        let shown = page.text().await?;
+        assert!(!shown.contains(MARK) && !shown.contains(say(Msg::Checks)), "{shown}");
+        // Each wrong one takes longer.
+        for seconds in [1, 2] {
+            page.fill(say(Msg::LockPassphrase), "not that").await?;
+            page.press_button(Msg::LockOpen).await?;
+            wait_fault(page, &wrong(seconds)).await?;
+            let since = Instant::now();
+            wait_fault(page, say(Msg::LockWrong)).await?;
+            assert!(since.elapsed() > Duration::from_millis(500 * seconds as u64), "{:?}", since.elapsed());
+        }
+        page.reload().await?;
+        page.started().await?;
+        unlock(page, PASSPHRASE).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.wait_written(first(), MARK).await?;
+        let sealed = stored(page).await?;
+        page.fill(first(), " und Linde").await?;
+        wait_stored(page, "what was written", |stored| stored != sealed).await?;
+        assert_sealed(page).await?;
+
+        // Another passphrase and another time; the one before opens nothing any more.
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Take).await?;
+        page.press_button(Msg::LockChange).await?;
+        page.at(say(Msg::Lock)).await?;
+        page.choose(&count(Msg::LockMinutes, 15)).await?;
+        page.fill(say(Msg::LockCurrent), PASSPHRASE).await?;
+        page.fill(say(Msg::LockNew), OTHER).await?;
+        page.fill(say(Msg::LockAgain), OTHER).await?;
+        page.press_button(Msg::LockChange).await?;
+        page.wait_for_text(say(Msg::NoticeLockChanged)).await?;
+        assert_eq!(page.is_checked("radio", &count(Msg::LockMinutes, 15)).await?, Some(true));
+        page.press_button(Msg::LockNow).await?;
+        page.at(say(Msg::LockShut)).await?;
+        page.fill(say(Msg::LockPassphrase), PASSPHRASE).await?;
+        page.press_button(Msg::LockOpen).await?;
+        wait_fault(page, say(Msg::LockWrong)).await?;
+        let body = "home().querySelector('.tc-current').value = ''";
+        page.script(body, vec![]).await?;
+        unlock(page, OTHER).await?;
+        page.at(say(Msg::Lock)).await?;
+
+        page.fill(say(Msg::LockCurrent), OTHER).await?;
+        page.press_button(Msg::LockRemove).await?;
+        page.wait_for_text(say(Msg::NoticeLockOff)).await?;
+        let written = format!("{MARK} und Linde");
+        assert!(page.kept_work().await?.entries.iter().any(|entry| entry.text == written));
+        assert_eq!(page.kept_checks().await?, [check("one", day(0), ONE_LEADS)]);
+        let keys = page.stored_keys().await?;
+        assert!(!keys.iter().any(|key| key == KEY || key.starts_with(SEALED)), "{keys:?}");
+        page.reload().await?;
+        page.started().await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.wait_written(first(), &written).await
+    }
+
+    /// It locks by itself when nothing has been done for the time chosen, and when it is shown again after that;
+    /// what was typed last is kept, and it goes on where it was.
+    async fn by_itself(page: &Page) -> Result {
+        locked(page).await?;
+        page.press_button(Msg::Home).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.fill(first(), " im Hof").await?;
+        // Nothing has happened yet at four minutes.
+        later(page, 4).await?;
+        page.script("dispatchEvent(new Event('visibilitychange'))", vec![]).await?;
+        assert_eq!(page.written(first()).await?, format!("{MARK} im Hof"));
+        // Nobody comes back for a while; the program looks now and then.
+        later(page, 5).await?;
+        page.at(say(Msg::LockShut)).await?;
+        assert!(!page.text().await?.contains(MARK));
+        let body = "return [...home().querySelectorAll('textarea')].length";
+        assert_eq!(page.script(body, vec![]).await?, json!(0));
+        unlock(page, PASSPHRASE).await?;
+        page.wait_written(first(), &format!("{MARK} im Hof")).await?;
+        // At once where the page was hidden, before anything else can be done.
+        later(page, 6).await?;
+        let body = "dispatchEvent(new Event('visibilitychange'));
+            const done = arguments[0];
+            setTimeout(() => done(home().querySelector('textarea') === null), 0)";
+        assert_eq!(page.client().execute_async(&with_home(body), vec![]).await?, json!(true));
+        assert_sealed(page).await
+    }
+
+    /// A second tab that is open when the lock is set locks itself, and writes nothing readable; opened, it goes on
+    /// through a new passphrase, and when the lock is taken off.
+    async fn two_tabs(page: &Page) -> Result {
+        page.seed(&kept_work(&bare())).await?;
+        page.open_app().await?;
+        let (one, two) = page.open_second_tab().await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.put(first(), MARK).await?;
+        page.go_to_tab(one.clone()).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        to_lock(page).await?;
+        set(page, PASSPHRASE).await?;
+        assert_sealed(page).await?;
+
+        page.go_to_tab(two.clone()).await?;
+        page.at(say(Msg::LockShut)).await?;
+        assert!(!page.text().await?.contains(MARK));
+        unlock(page, PASSPHRASE).await?;
+        page.at(&part_texts(Part::Understand).title).await?;
+        page.wait_written(first(), MARK).await?;
+        page.fill(first(), " zwei").await?;
+
+        // What is written there is seen here.
+        page.go_to_tab(one.clone()).await?;
+        page.fill(say(Msg::LockCurrent), PASSPHRASE).await?;
+        page.fill(say(Msg::LockNew), OTHER).await?;
+        page.fill(say(Msg::LockAgain), OTHER).await?;
+        page.press_button(Msg::LockChange).await?;
+        page.wait_for_text(say(Msg::NoticeLockChanged)).await?;
+        page.press_button(Msg::Home).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.wait_written(first(), &format!("{MARK} zwei")).await?;
+
+        // The other passphrase changes nothing for a tab that is open.
+        page.go_to_tab(two.clone()).await?;
+        let before = stored(page).await?;
+        page.fill(first(), " drei").await?;
+        wait_stored(page, "what was written", |stored| stored != before).await?;
+        assert_sealed(page).await?;
+        page.go_to_tab(one.clone()).await?;
+        page.wait_written(first(), &format!("{MARK} zwei drei")).await?;
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Take).await?;
+        page.press_button(Msg::LockChange).await?;
+        page.at(say(Msg::Lock)).await?;
+        page.fill(say(Msg::LockCurrent), OTHER).await?;
+        page.press_button(Msg::LockRemove).await?;
+        page.wait_for_text(say(Msg::NoticeLockOff)).await?;
+
+        page.go_to_tab(two).await?;
+        page.wait_gone("button", say(Msg::LockNow)).await?;
+        page.fill(first(), " vier").await?;
+        wait_stored(page, "what was written", |stored| stored.contains("zwei drei vier")).await
+    }
+
+    /// A full store: what can't be kept is said and stays on the screen, and is kept once there is room; setting
+    /// the lock is refused whole.
+    async fn full(page: &Page) -> Result {
+        locked(page).await?;
+        page.press_button(Msg::Home).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.fill_storage().await?;
+        let long = "Linde ".repeat(40);
+        page.fill(first(), &long).await?;
+        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        page.button(Msg::BackupSave).await?;
+        // Locked and opened again meanwhile, it is there still, and still told not to be kept.
+        page.press_button(Msg::LockNow).await?;
+        unlock(page, PASSPHRASE).await?;
+        page.wait_written(first(), &[MARK, &long].concat()).await?;
+        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        page.make_room().await?;
+        page.fill(first(), "!").await?;
+        page.wait_until("it is kept", "return !home().querySelector('.tc-warning')").await?;
+        page.reload().await?;
+        page.started().await?;
+        unlock(page, PASSPHRASE).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.wait_written(first(), &[MARK, &long, "!"].concat()).await?;
+        page.back_to_sheet().await?;
+        page.press_button(Msg::Take).await?;
+        page.press_button(Msg::LockChange).await?;
+        page.fill(say(Msg::LockCurrent), PASSPHRASE).await?;
+        page.press_button(Msg::LockRemove).await?;
+        page.wait_for_text(say(Msg::NoticeLockOff)).await?;
+        let before = page.kept_work().await?;
+        page.fill_storage().await?;
+        page.fill(say(Msg::LockNew), PASSPHRASE).await?;
+        page.fill(say(Msg::LockAgain), PASSPHRASE).await?;
+        page.press_button(Msg::LockSet).await?;
+        wait_fault(page, say(Msg::LockFull)).await?;
+        page.make_room().await?;
+        assert_eq!(page.kept_work().await?, before);
+        assert_eq!(page.stored(KEY).await?, None);
+        Ok(())
+    }
+
+    /// Forgotten means gone, as was said beforehand: one confirmation deletes all, and leaves no key of ours. The
+    /// same is offered where the header was written by a newer program, or is damaged; until then all stays.
+    async fn forgotten(page: &Page) -> Result {
+        page.seed(&kept_work(&bare())).await?;
+        page.open_app().await?;
+        page.press_button(Msg::SheetOpen).await?;
+        to_lock(page).await?;
+        page.wait_for_text(say(Msg::LockGone)).await?;
+        // Too short, and not the same twice.
+        let least = LEAST.to_string();
+        page.fill(say(Msg::LockNew), "short").await?;
+        page.press_button(Msg::LockSet).await?;
+        wait_fault(page, &fill(Msg::LockShort, &[("n", &least)])).await?;
+        page.fill(say(Msg::LockNew), " but longer now").await?;
+        page.press_button(Msg::LockSet).await?;
+        wait_fault(page, say(Msg::LockDiffer)).await?;
+        page.fill(say(Msg::LockAgain), "short but longer now").await?;
+        page.press_button(Msg::LockSet).await?;
+        page.wait_for_text(say(Msg::NoticeLockSet)).await?;
+
+        let header = page.stored(KEY).await?.unwrap_or_default();
+        let newer = header.replacen("\"version\":1", "\"version\":9", 1);
+        let huge = header.replacen("600000", "4000000000", 1);
+        for (text, told) in [(newer, Msg::LockNewer), (huge, Msg::LockDamaged), ("{".to_owned(), Msg::LockDamaged)] {
+            page.store(KEY, &text).await?;
+            let before = page.all_kept().await?;
+            page.reload().await?;
+            page.started().await?;
+            page.wait_for_text(say(told)).await?;
+            assert!(!page.has("textbox", say(Msg::LockPassphrase)).await?);
+            assert_eq!(page.all_kept().await?, before);
+        }
+        page.store(KEY, &header).await?;
+        page.reload().await?;
+        page.started().await?;
+        page.at(say(Msg::LockShut)).await?;
+        page.wait_for_text(&pack().safety.title).await?;
+        page.press_button(Msg::DeleteAll).await?;
+        page.answer_dialog(Msg::ConfirmDeleteAllYes).await?;
+        page.at(&pack().title).await?;
+        assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+        // As on the first day.
+        page.choose(pack().perspective.options.of(PARTNERS)).await?;
+        page.press_button(Msg::Start).await?;
+        page.wait_for_text(say(Msg::Saved)).await
+    }
+
+    /// By the keyboard alone, with nothing that axe finds wrong.
+    async fn by_keyboard(page: &Page) -> Result {
+        locked(page).await?;
+        page.assert_accessible().await?;
+        page.reload().await?;
+        page.started().await?;
+        page.assert_accessible().await?;
+        page.tab_to(say(Msg::LockPassphrase), 9).await?;
+        page.type_keys("not it").await?;
+        page.press(Key::Enter).await?;
+        wait_fault(page, say(Msg::LockWrong)).await?;
+        page.assert_accessible().await?;
+        assert_eq!(page.focused().await?, say(Msg::LockPassphrase), "one can go on at once");
+        for _ in 0..6 {
+            page.press(Key::Backspace).await?;
+        }
+        page.type_keys(PASSPHRASE).await?;
+        page.tab_to(say(Msg::LockReveal), 2).await?;
+        page.press(Key::Space).await?;
+        let body = "return home().querySelector('.tc-current').type + home().querySelector('.tc-current').value";
+        page.wait_until("it is shown", &format!("return (() => {{ {body} }})() === 'text{PASSPHRASE}'")).await?;
+        page.tab_to(say(Msg::LockOpen), 2).await?;
+        page.press(Key::Enter).await?;
+        page.wait_focused(&pack().title).await?;
+        page.tab_back_to(say(Msg::LockNow), 9).await?;
+        page.press(Key::Enter).await?;
+        page.wait_focused(say(Msg::LockShut)).await
+    }
+
+    /// All programs of a namespace on a page lock and open together; another namespace has nothing to do with it.
+    async fn several_on_a_page(page: &Page) -> Result {
+        let others = "loading=\"eager\"></trust-check><trust-check loading=\"eager\"></trust-check>\
+            <trust-check loading=\"eager\" namespace=\"other\"";
+        page.open_element(others).await?;
+        let each = |selector: &str, wanted: [bool; 3]| {
+            format!(
+                "return JSON.stringify([...document.querySelectorAll('trust-check')].map((one) =>
+                    Boolean(one.shadowRoot?.querySelector('{selector}')))) === '{}'",
+                json!(wanted),
+            )
+        };
+        page.wait_until("all have started", &each(".tc-opening:not(.tc-waiting)", [true; 3])).await?;
+        page.press_button(Msg::Restore).await?;
+        page.press_button(Msg::LockOffer).await?;
+        page.at(say(Msg::Lock)).await?;
+        set(page, PASSPHRASE).await?;
+        page.wait_until("two can be locked", &each(".tc-lockbar button", [true, true, false])).await?;
+        page.press_button(Msg::LockNow).await?;
+        page.wait_until("two are locked", &each("form .tc-current", [true, true, false])).await?;
+        page.wait_until("of two nothing is seen", &each(".tc-opening", [false, false, true])).await?;
+        page.fill(say(Msg::LockPassphrase), PASSPHRASE).await?;
+        page.press_button(Msg::LockOpen).await?;
+        page.wait_until("two are open", &each(".tc-lockbar button", [true, true, false])).await
+    }
+
+    /// What the browser has sealed is opened by another implementation of the same standards, from what
+    /// docs/lock.md says of the form.
+    async fn as_documented(page: &Page) -> Result {
+        locked(page).await?;
+        let opened = by_hand(page, PASSPHRASE).await?;
+        let entry = opened.iter().find(|text| text.contains(MARK)).expect("what was written");
+        let (key, text) = entry.split_once('\n').expect("a key and a text");
+        let read = trust_check::store::open::<Entry>(text).expect("sound");
+        assert_eq!((key, &*read.text), (&*trust_check::store::key::<Entry>(&read.id), MARK));
+        assert_eq!(opened.len(), page.stored_keys().await?.len() - 1);
+        Ok(())
+    }
+}
+
+/// A script's body with `home()`, to be run asynchronously.
+fn with_home(body: &str) -> String {
+    [
+        "const home = () => document.querySelector('trust-check')?.shadowRoot ?? document;",
+        body,
+    ]
+    .concat()
+}
+
+/// Opens all that is sealed in the page's storage, by hand.
+async fn by_hand(page: &Page, passphrase: &str) -> Result<Vec<String>> {
+    let header: Value = serde_json::from_str(&page.stored(KEY).await?.unwrap_or_default())?;
+    let field = |name: &str| header[name].as_str().unwrap_or_default().to_string();
+    let number = |name: &str| header[name].as_u64().unwrap_or_default();
+    let bytes = |text: &str| BASE64.decode(text).expect("base64");
+    let rounds = number("rounds");
+    assert!(rounds >= 600_000, "{rounds}");
+    let mut wrapping = [0; 32];
+    pbkdf2::pbkdf2_hmac::<Sha256>(
+        passphrase.as_bytes(),
+        &bytes(&field("salt")),
+        u32::try_from(rounds)?,
+        &mut wrapping,
+    );
+    let bound = format!(
+        "trust-check lock\n{}\n{}\n{}\n{rounds}\n{}\n{}",
+        number("version"),
+        field("id"),
+        field("kdf"),
+        field("salt"),
+        number("minutes"),
+    );
+    let data = unseal(
+        &wrapping,
+        &bytes(&field("nonce")),
+        &bytes(&field("key")),
+        &bound,
+    );
+    let (seals, names) = data.split_at(32);
+    let mut opened = Vec::new();
+    for name in page
+        .stored_keys()
+        .await?
+        .into_iter()
+        .filter(|name| name != KEY)
+    {
+        let sealed: Value = serde_json::from_str(&page.stored(&name).await?.unwrap_or_default())?;
+        let bytes = bytes(sealed["sealed"].as_str().unwrap_or_default());
+        let (nonce, rest) = bytes.split_at(12);
+        let text = unseal(
+            seals,
+            nonce,
+            rest,
+            &format!("trust-check sealed\n1\n{name}"),
+        );
+        let text = String::from_utf8(text)?;
+        let key = text.split('\n').next().unwrap_or_default();
+        let mut hmac = <Hmac<Sha256> as Mac>::new_from_slice(names)?;
+        hmac.update(key.as_bytes());
+        let hex: String = hmac.finalize().into_bytes()[..16]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(name, format!("{SEALED}{hex}"));
+        opened.push(text);
+    }
+    Ok(opened)
+}
+
+fn unseal(key: &[u8], nonce: &[u8], sealed: &[u8], bound: &str) -> Vec<u8> {
+    let payload = Payload {
+        msg: sealed,
+        aad: bound.as_bytes(),
+    };
+    let cipher = Aes256Gcm::new_from_slice(key).expect("32 bytes");
+    cipher
+        .decrypt(nonce.into(), payload)
+        .expect("the right key")
+}
