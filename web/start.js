@@ -146,7 +146,7 @@ const hold_still = (root) => {
   const acted = ({ isTrusted }) => isTrusted && let_go();
   const let_go = () => {
     // The host page may have kept room until now.
-    if (shadow.host) shadow.host.style.minBlockSize = "0";
+    if (shadow.host && parseFloat(getComputedStyle(shadow.host).minBlockSize) > 0) shadow.host.style.minBlockSize = "0";
     Object.assign(root.style, { minBlockSize: "", maxBlockSize: "", overflowY: "" });
     watch.disconnect();
     names.forEach((name) => root.removeEventListener(name, acted));
@@ -208,7 +208,7 @@ export const start = async (root, host, pressed, failed) => {
     do await breath();
     while (root.matches(":active"));
     const before = look(root);
-    const { scrollX, scrollY } = window;
+    const { scrollX: left, scrollY: top } = window;
     hold_still(root);
     if (sheet) {
       shadow.adoptedStyleSheets = [sheet];
@@ -226,9 +226,10 @@ export const start = async (root, host, pressed, failed) => {
       id = app.start(root, host, ...texts, id, changed);
     }
     running.set(id, stopped);
-    // WebKit scrolls to the top when what has the focus goes.
-    scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
-    return before;
+    // WebKit scrolls to the top when what has the focus goes: now, or only once the program has drawn.
+    const stay = () => scrollTo({ left, top, behavior: "instant" });
+    stay();
+    return { ...before, stay };
   };
 
   const before = await begin();
@@ -236,6 +237,7 @@ export const start = async (root, host, pressed, failed) => {
   const drawn = () => {
     if (!running.has(id)) return;
     if (!root.firstChild) return requestAnimationFrame(drawn);
+    if (before.focused.length) before.stay();
     take_over(root, before, pressed());
     host.dispatchEvent(new CustomEvent("trust-check-ready", { bubbles: true, composed: true }));
   };

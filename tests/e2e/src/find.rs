@@ -9,7 +9,7 @@ use trust_check::pack::Msg;
 
 use crate::page::PAUSE;
 use crate::texts::say;
-use crate::{Engine, PATIENCE, Page, Result};
+use crate::{PATIENCE, Page, Result};
 
 const FIND: &str = include_str!("find.js");
 /// WebDriver's name for a reference to an element.
@@ -89,13 +89,12 @@ impl Page {
         }
     }
 
-    /// Scrolls to something if it isn't seen: WebKit's driver doesn't do so before it clicks. Between finding and
-    /// scrolling, the page may have drawn itself anew.
+    /// Scrolls to something if it isn't seen, as a reader would: WebKit's driver doesn't do so before it clicks, and
+    /// no driver does for what is behind the strip with the way out. Between finding and scrolling, the page may have
+    /// drawn itself anew.
     async fn bring_into_view(&self, found: &Found) {
-        if self.engine() == Engine::Webkit {
-            let body = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
-            let _ = self.script(body, vec![found.argument()]).await;
-        }
+        let body = "(arguments[0].labels?.[0] ?? arguments[0]).scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+        let _ = self.script(body, vec![found.argument()]).await;
     }
 
     /// Answers the dialog that asks before something is done, with its button of this message.

@@ -284,7 +284,7 @@ e2e::scenarios! {
         let mut once = asked.clone();
         once.dedup();
         assert_eq!(asked, once);
-        assert_eq!(asked.len(), 7, "{asked:?}");
+        assert_eq!(asked.len(), 9, "{asked:?}");
         for number in 0..3 {
             assert_eq!(in_element(page, number, "return root.querySelectorAll('h2').length").await?, json!(1));
         }
@@ -400,7 +400,7 @@ e2e::scenarios! {
         page.take(&check("plan", day(0), ONE_LEADS), By::Mouse).await?;
         assert_eq!(page.kept_checks().await?.len(), 1);
         assert_eq!(page.asked_for(), ["/post"]);
-        assert_eq!(other.requests().len(), 7, "{:?}", other.requests());
+        assert_eq!(other.requests().len(), 9, "{:?}", other.requests());
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }

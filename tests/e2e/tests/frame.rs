@@ -239,11 +239,11 @@ e2e::scenarios! {
         }
         page.settle().await?;
         // That somebody listens may be known.
-        let others = "heard = heard.filter(([, data]) => data['trust-check'] !== 'here'); return heard";
-        assert_eq!(page.script(others, vec![]).await?, json!([]));
+        let told = "heard.filter(([, data]) => data['trust-check'] !== 'here')";
+        assert_eq!(page.script(&format!("return {told}"), vec![]).await?, json!([]));
         page.script("frames[0].postMessage({ 'trust-check': 'hello' }, '*')", vec![]).await?;
-        page.wait_until("it answers", "return heard.length > 0").await?;
-        let heard = page.script("return heard[0]", vec![]).await?;
+        page.wait_until("it answers", &format!("return {told}.length > 0")).await?;
+        let heard = page.script(&format!("return {told}[0]"), vec![]).await?;
         assert_eq!(heard[0], json!(other.origin()));
         assert_eq!(heard[1]["trust-check"], json!("height"));
         assert!(heard[1]["height"].as_f64() > Some(300.0), "{heard}");

@@ -337,7 +337,7 @@ e2e::scenarios! {
         let origin = page.server().origin();
         let loaded = page.loaded().await?;
         assert!(loaded.iter().all(|address| address.starts_with(&origin)), "{loaded:?}");
-        assert_eq!(page.asked_for().len(), 8, "{:?}", page.asked_for());
+        assert_eq!(page.asked_for().len(), 10, "{:?}", page.asked_for());
         let attributes = page.script("return document.querySelector('trust-check').outerHTML", vec![]).await?;
         assert_eq!(attributes, json!("<trust-check></trust-check>"));
         Ok(())

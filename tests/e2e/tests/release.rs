@@ -36,12 +36,13 @@ fn is_immutable(path: &str, built: &str) -> bool {
 }
 
 /// The files of the program.
-const PROGRAM: [&str; 7] = [
+const PROGRAM: [&str; 8] = [
     "exit.js",
     "locales/en.json",
     "packs/en.json",
     "program.js",
     "program_bg.wasm",
+    "rescue.js",
     "start.js",
     "trust-check.css",
 ];
@@ -100,7 +101,9 @@ fn policy(heading: &str, files: &Server) -> String {
     };
     let style = match heading {
         FIRST_SCREEN => format!("; style-src {files}"),
-        _ => String::new(),
+        FRAME => String::new(),
+        // The room that the tag keeps.
+        _ => "; style-src-attr 'unsafe-inline'".to_owned(),
     };
     format!("default-src 'none'; img-src data:; {must_allow}{style}")
 }
@@ -149,8 +152,8 @@ mod in_posts {
             open_post(page, USUAL, &files).await?;
             page.started().await?;
             let paths = asked(&files);
-            assert_immutable(&paths[..6], &PROGRAM);
-            assert_eq!(paths[6..], ["/trust-check.js"]);
+            assert_immutable(&paths[..PROGRAM.len()], &PROGRAM);
+            assert_eq!(paths[PROGRAM.len()..], ["/trust-check.js"]);
             finish(page, &files).await
         }
 

@@ -30,6 +30,7 @@ e2e::scenarios! {
             "/page.js",
             "/program.js",
             "/program_bg.wasm",
+            "/rescue.js",
             "/start.js",
             "/trust-check.css",
         ];

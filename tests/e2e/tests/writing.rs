@@ -130,7 +130,7 @@ fn nasty(of: &str) -> String {
 }
 
 /// What a page has that only markup of the reader's could have put there; nothing, it must be.
-const FOREIGN: &str = "return [...document.querySelectorAll('#trust-check :is(img, script, svg, iframe, a, object, embed, link, style)')]
+const FOREIGN: &str = "return [...document.querySelectorAll('#trust-check :is(img, script, svg, iframe, a:not(.tc-exit a, .tc-lines a), object, embed, link, style)')]
     .map((one) => one.outerHTML).concat(window.e2eHit ?? [])";
 
 async fn is_only_text(page: &Page, on: &str) -> Result {

@@ -11,12 +11,13 @@ pub fn built() -> Files {
         ),
         (
             "start.js",
-            "get(\"./program_bg.wasm\"); import(\"./program.js\"); import(\"./rescue.js\"); get(\"./packs/en.json\"); get(\"./locales/en.json\"); get(\"./trust-check.css\"); get(\"./icon.svg\");",
+            "get(\"./program_bg.wasm\"); import(\"./program.js\"); import(\"./rescue.js\"); import(\"./exit.js\"); get(\"./packs/en.json\"); get(\"./locales/en.json\"); get(\"./trust-check.css\"); get(\"./icon.svg\");",
         ),
         (
             "program.js",
             "new URL('program_bg.wasm', import.meta.url); ({ './program_bg.js': 0 });",
         ),
+        ("exit.js", "export const guard = () => {};"),
         ("rescue.js", "export const rescue = () => {};"),
         ("program_bg.wasm", "\0asm"),
         ("trust-check.css", ".trust-check{color:red}"),
