@@ -105,6 +105,7 @@ e2e::scenarios! {
         // WebKit's scheme can't be changed while it runs.
         if page.engine() != Engine::Webkit {
             page.set_scheme(Scheme::Dark).await?;
+            page.settle().await?;
             assert_eq!(background(page).await?, json!(DARK));
             on_element(page, "element.theme = 'light'").await?;
             assert_eq!(background(page).await?, json!(LIGHT));
