@@ -49,7 +49,7 @@ async fn works_in(root: &Element) {
     let title = found(root, "h2").expect("there");
     assert_ne!(focused(root), Some(title));
 
-    found(root, "button").expect("begin").click();
+    found(root, ".tc-primary").expect("begin").click();
     until("the first question", || {
         heading(root) == pack().perspective.ask
     })
