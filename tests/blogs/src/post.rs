@@ -96,6 +96,12 @@ pub async fn broken_out(page: &Page) -> Result<bool> {
 
 /// Answers the first question in each widget of the page, whose next question must then be there.
 pub async fn each_works(page: &Page) -> Result {
+    // A first screen that stands in the page can be pressed before anybody takes notice of it; ticked, it counts.
+    page.wait_until(
+        "the loader is there",
+        "return customElements.get('trust-check') !== undefined",
+    )
+    .await?;
     let answer = "const widgets = [...document.querySelectorAll('trust-check')];
         for (const { shadowRoot } of widgets) {
           const labels = [...shadowRoot.querySelectorAll('label')];
