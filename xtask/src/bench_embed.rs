@@ -17,19 +17,24 @@ pub fn bench(options: &[String]) -> Result {
         "`cargo xtask bench-embed --runs {runs}`: {}.\n",
         conditions(&packages)
     );
+    of_bench("bench-embed")
+        .args([site.as_os_str(), runs.to_string().as_ref()])
+        .args(variants)
+        .env("E2E_DIST", &site)
+        .run()
+}
+
+/// A program of the bench's package, to be given its arguments.
+fn of_bench(name: &str) -> run::Run {
     cargo(&[
         "run",
         "--quiet",
         "--package",
         "bench-embed",
         "--bin",
-        "bench-embed",
+        name,
         "--",
     ])
-    .args([site.as_os_str(), runs.to_string().as_ref()])
-    .args(variants)
-    .env("E2E_DIST", &site)
-    .run()
 }
 
 /// Everything that is measured, compressed, in a folder to serve; and the folder of npm's packages.
@@ -45,17 +50,9 @@ fn set_up() -> Result<(PathBuf, PathBuf)> {
     );
     compressed::empty(&plain)?;
     compressed::empty(&site)?;
-    cargo(&[
-        "run",
-        "--quiet",
-        "--package",
-        "bench-embed",
-        "--bin",
-        "bench-embed-pages",
-        "--",
-    ])
-    .args([&plain, &dist, &packages])
-    .run()?;
+    of_bench("bench-embed-pages")
+        .args([&plain, &dist, &packages])
+        .run()?;
     println!("Compressing what is served (half a minute) …");
     compressed::copy(&plain, &site)?;
     compressed::copy(&dist, &site.join("trust-check"))?;
@@ -78,22 +75,14 @@ pub fn lighthouse(options: &[String]) -> Result {
         "`cargo xtask lighthouse --runs {runs}`: {}, lighthouse {version}.\n",
         chromium()
     );
-    cargo(&[
-        "run",
-        "--quiet",
-        "--package",
-        "bench-embed",
-        "--bin",
-        "bench-embed-lighthouse",
-        "--",
-    ])
-    .args([
-        packages.join("lighthouse/cli/index.js").as_os_str(),
-        runs.to_string().as_ref(),
-    ])
-    .env("E2E_DIST", &site)
-    .env("CHROME_PATH", chrome)
-    .run()
+    of_bench("bench-embed-lighthouse")
+        .args([
+            packages.join("lighthouse/cli/index.js").as_os_str(),
+            runs.to_string().as_ref(),
+        ])
+        .env("E2E_DIST", &site)
+        .env("CHROME_PATH", chrome)
+        .run()
 }
 
 /// The number after `--runs`, and what else there is.
