@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::options::{Options, STEPS};
 use crate::report::Report;
 use crate::run::{self, Run, cargo, which};
-use crate::{Result, browsers, deny, page, release, size, tools};
+use crate::{Result, browsers, deny, page, release, second_tries, size, tools};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -165,10 +165,12 @@ fn end_to_end(options: &Options, folders: &[PathBuf]) -> Result {
             rest.extend(["--skip".to_string(), format!("::{engine}")]);
         }
     }
-    let test = cargo(&["test", "--package", "e2e"])
+    second_tries::forget()?;
+    let test = cargo(&["test", "--package", "e2e", "--no-fail-fast"])
         .env("E2E_ENGINES", options.engines.join(","))
         .path_first(folders);
-    with_rest(test, &rest)
+    with_rest(test, &rest)?;
+    second_tries::count()
 }
 
 fn with_rest(run: Run, rest: &[String]) -> Result {

@@ -22,6 +22,7 @@ mod prerender;
 mod release;
 mod report;
 mod run;
+mod second_tries;
 mod size;
 mod squeeze;
 mod tools;

@@ -128,7 +128,7 @@ macro_rules! in_each_tool {
     )+};
 }
 
-fn run(tool: Tool, name: &str, scenario: impl AsyncFnOnce(&Page, Tool) -> Result) {
+fn run(tool: Tool, name: &str, scenario: impl AsyncFn(&Page, Tool) -> Result) {
     let name = format!("{}-{name}", tool.name());
     e2e::run(e2e::Engine::Chromium, &name, async |page: &Page| {
         scenario(page, tool).await

@@ -17,6 +17,7 @@
 //! It shows as `first_question::chromium`, `::firefox` and `::webkit`. Nothing waits for a fixed time:
 //! whatever looks for something asks again until it is there or `PATIENCE` has passed.
 
+mod again;
 mod axe;
 mod browser;
 mod console;

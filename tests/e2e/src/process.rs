@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -111,12 +111,18 @@ impl Scratch {
     /// Makes one.
     pub fn new() -> Result<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        // A short path: browsers put sockets there, whose names can't be long.
-        let name = format!("trust-check-{}-{count}", std::process::id());
-        let folder = env::temp_dir().join(name);
-        fs::create_dir_all(&folder)?;
-        Ok(Self(folder))
+        loop {
+            let count = COUNT.fetch_add(1, Ordering::Relaxed);
+            // A short path: browsers put sockets there, whose names can't be long.
+            let name = format!("trust-check-{}-{count}", std::process::id());
+            let folder = env::temp_dir().join(name);
+            match fs::create_dir(&folder) {
+                Ok(()) => return Ok(Self(folder)),
+                // An earlier process with the same number, whose browser wrote into it after it was removed.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     /// Where it is.

@@ -121,7 +121,7 @@ async fn tab_reaches_everything(page: &Page) -> Result {
     Err(format!("Tab doesn't reach {missed:?}").into())
 }
 
-fn in_chromium(name: &str, scheme: Scheme, test: impl AsyncFnOnce(&Page) -> Result) {
+fn in_chromium(name: &str, scheme: Scheme, test: impl AsyncFnMut(&Page) -> Result) {
     let engine = Engine::Chromium;
     e2e::run_with(Start { engine, scheme }, name, test);
 }

@@ -50,7 +50,7 @@ fn measure(variant: Variant, folder: &Path) -> Figures {
     figures
 }
 
-fn in_browser(measure: impl AsyncFnOnce(&Page) -> Result<Figures>) -> Figures {
+fn in_browser(mut measure: impl AsyncFnMut(&Page) -> Result<Figures>) -> Figures {
     let start = Start {
         engine: Engine::Chromium,
         scheme: Scheme::Light,
