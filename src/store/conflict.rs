@@ -9,7 +9,10 @@ impl Store {
     /// Keeps a piece of a worksheet. Where another tab has written in it since
     /// this store last read or wrote it, its words are first kept as a note
     /// with an id made of `spare`, and returned: neither is lost. Words that
-    /// stand in the new ones anyway need no note.
+    /// stand in the new ones anyway need no note. What can be joined
+    /// ([`Document::joined`]) is, and here it is kept so; this store goes on
+    /// taking what it was given for known, so that the next piece, which has
+    /// not heard of that, is joined again.
     ///
     /// `spare` is an id of at most 99 characters that nothing has yet. A text
     /// that stands there and can't be read, whoever wrote it, is moved to
@@ -23,14 +26,24 @@ impl Store {
         spare: &str,
     ) -> Result<Option<Entry>, Refusal> {
         let own = key::<T>(piece.id());
+        let seen = self.seen.get_mut();
         let there = self.backend.get(&own);
-        let there = there.filter(|text| !self.seen.get_mut().knows(&own, text));
+        let there = there.filter(|text| !seen.knows(&own, text));
+        let read = |text: &str| parse(text).and_then(|tree| open_tree::<T>(&tree, Some(&own)));
+        let mut joined = None;
         let there = there.map(|text| {
-            let theirs = parse(&text).and_then(|tree| open_tree::<T>(&tree, Some(&own)));
+            let theirs = read(&text);
+            if let (Ok(theirs), Some(Ok(base))) = (&theirs, seen.text(&own).map(read)) {
+                joined = piece.joined(&base, theirs);
+            }
             let words = theirs.map(|theirs| note(&theirs, spare));
             (text, words)
         });
-        self.keep_beside(&own, &seal(piece), &piece.words(), there, spare)
+        let text = seal(piece);
+        let kept = joined.map_or_else(|| text.clone(), |joined| seal(&joined));
+        let note = self.keep_beside(&own, &kept, &piece.words(), there, spare)?;
+        self.seen.get_mut().set(&own, Some(&text));
+        Ok(note)
     }
 
     /// Keeps a text under a key, and what stood there unknown to us as a note

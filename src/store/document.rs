@@ -31,6 +31,12 @@ pub trait Document: Record {
         ("", NOTE)
     }
 
+    /// This one with what `theirs`, written elsewhere since both were `base`, has
+    /// and can be joined without loss; nothing where there is no such thing.
+    fn joined(&self, _base: &Self, _theirs: &Self) -> Option<Self> {
+        None
+    }
+
     /// Reads a form older than `VERSION` from its whole envelope.
     ///
     /// # Errors

@@ -81,6 +81,11 @@ document!(
     },
     fn stands_at(&self) -> (&str, &str) {
         (&self.sheet, NOTE)
+    },
+    fn joined(&self, base: &Self, theirs: &Self) -> Option<Self> {
+        let mut joined = self.clone();
+        joined.take_days(base, theirs);
+        Some(joined)
     }
 );
 

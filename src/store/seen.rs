@@ -23,9 +23,14 @@ impl Seen {
             .binary_search_by(|(known, _)| known.as_str().cmp(key))
     }
 
+    /// The text that is known to stand under a key.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.find(key).ok().map(|at| &*self.0[at].1)
+    }
+
     /// Whether this is the text that is known to stand under a key.
     pub fn knows(&self, key: &str, text: &str) -> bool {
-        self.find(key).is_ok_and(|at| self.0[at].1 == text)
+        self.text(key) == Some(text)
     }
 
     /// Takes note of what now stands under a key, if it is one of a piece:

@@ -5,6 +5,7 @@ mod attributes;
 mod backup;
 mod conflict;
 mod corpora;
+mod days;
 mod exchange;
 mod faults;
 mod integrations;

@@ -168,6 +168,17 @@ impl Commitment {
         self.since = first;
     }
 
+    /// Takes over the days that were told of elsewhere, in `theirs`, since both
+    /// were `base`. A day that was told otherwise here too stays as it is here.
+    pub fn take_days(&mut self, base: &Commitment, theirs: &Commitment) {
+        let days = 0..theirs.log.0.len() as i32;
+        for day in days.map(|at| theirs.since.plus(at)) {
+            if self.mark(day) == base.mark(day) {
+                self.set_mark(day, theirs.mark(day));
+            }
+        }
+    }
+
     /// The days told of, all of them.
     pub fn tally(&self) -> Tally {
         let count = |wanted| {

@@ -104,7 +104,7 @@ fn run_in(
 }
 
 /// What came of a try, a panic's words too.
-fn tried(attempt: impl FnOnce() -> Result) -> Result<(), String> {
+fn tried(attempt: impl FnOnce() -> Result) -> std::result::Result<(), String> {
     match catch_unwind(AssertUnwindSafe(attempt)) {
         Ok(result) => result.map_err(|error| error.to_string()),
         Err(panic) => {

@@ -129,6 +129,38 @@ e2e::scenarios! {
         page.at(&pack().title).await
     }
 
+    /// The browser's "back" doesn't lead to the page that was left, but to the one before it, and "forward" from there
+    /// away again.
+    async fn by_the_browsers_back(page: &Page) -> Result {
+        page.open("blank").await?;
+        page.open_element("keeping=\"visit\" exit=\"https://example.org/out\"").await?;
+        begin_on_a_visit(page).await?;
+        press_exit(page).await?;
+        gone(page, "https://example.org/out").await?;
+        // A driver may say that the page can't be shown.
+        let _ = page.client().back().await;
+        page.wait_until("it is the page before", "return location.pathname === '/blank'").await?;
+        assert!(!page.text().await?.contains(&pack().together.ask));
+        let _ = page.client().forward().await;
+        gone(page, "https://example.org/out").await
+    }
+
+    /// Where a browser shows a page again just as it was left, after a way out that could not lead anywhere, nothing
+    /// of what was not kept is in it.
+    async fn a_page_restored(page: &Page) -> Result {
+        page.open_element("keeping=\"visit\"").await?;
+        begin_on_a_visit(page).await?;
+        // The way out is taken, but the browser stays: as if it came back to the page as it was.
+        let body = "const link = home().querySelector('.tc-exit a'); link.href = '#out'; link.click()";
+        page.script(body, vec![]).await?;
+        let body = "return document.documentElement.style.display === 'none' && home().childElementCount === 0";
+        page.wait_until("it is blank", body).await?;
+        page.script("window.old = true; dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))", vec![]).await?;
+        page.wait_until("it has loaded anew", "return window.old !== true").await?;
+        page.started().await?;
+        page.at(&pack().title).await
+    }
+
     /// Shift three times leaves from anywhere on a page of our own, and from within the dialog; not with other keys
     /// between, and it is told after each press.
     async fn by_shift(page: &Page) -> Result {

@@ -6,6 +6,7 @@ use aes_gcm::Aes256Gcm;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use e2e::locks::{set, to_lock, unlock, wait_fault};
 use e2e::seed::{ONE_LEADS, SHEET, check, day, kept, kept_work, work};
 use e2e::sheet::{part_texts, text_fields};
 use e2e::texts::{count, fill, pack, say};
@@ -92,29 +93,6 @@ async fn wait_stored(page: &Page, what: &str, wanted: impl Fn(&str) -> bool) -> 
     }
 }
 
-/// From any screen with the way there to that of the lock.
-async fn to_lock(page: &Page) -> Result {
-    page.press_button(Msg::Take).await?;
-    page.press_button(Msg::LockOffer).await?;
-    page.at(say(Msg::Lock)).await
-}
-
-/// Sets the lock on its screen.
-async fn set(page: &Page, passphrase: &str) -> Result {
-    page.fill(say(Msg::LockNew), passphrase).await?;
-    page.fill(say(Msg::LockAgain), passphrase).await?;
-    page.press_button(Msg::LockSet).await?;
-    page.wait_for_text(say(Msg::NoticeLockSet)).await
-}
-
-/// Opens the lock.
-async fn unlock(page: &Page, passphrase: &str) -> Result {
-    page.at(say(Msg::LockShut)).await?;
-    page.fill(say(Msg::LockPassphrase), passphrase).await?;
-    page.press_button(Msg::LockOpen).await?;
-    page.wait_gone("heading", say(Msg::LockShut)).await
-}
-
 /// Opens the app with a worksheet and a check, and sets the lock.
 async fn locked(page: &Page) -> Result {
     let mut seeds = kept_work(&bare());
@@ -133,31 +111,6 @@ async fn locked(page: &Page) -> Result {
 async fn later(page: &Page, minutes: u32) -> Result {
     let body = "const now = window.Date.now; const more = arguments[0] * 60000; window.Date.now = () => now() + more";
     page.script(body, vec![json!(minutes)]).await.map(drop)
-}
-
-/// What the status and the alerts of the page say.
-async fn fault(page: &Page) -> Result<String> {
-    let body = "return home().querySelector('.tc-told')?.textContent ?? ''";
-    Ok(page
-        .script(body, vec![])
-        .await?
-        .as_str()
-        .unwrap_or_default()
-        .to_string())
-}
-
-async fn wait_fault(page: &Page, wanted: &str) -> Result {
-    let start = Instant::now();
-    loop {
-        let told = fault(page).await?;
-        if told == wanted {
-            return Ok(());
-        }
-        if start.elapsed() > PATIENCE {
-            return Err(format!("told is “{told}”, not “{wanted}”").into());
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
 }
 
 /// What is told after so many wrong passphrases.

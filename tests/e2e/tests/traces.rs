@@ -1,9 +1,13 @@
 //! For this visit only: nothing is left anywhere, neither while the page is there nor after.
 
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
 use e2e::seed::{ONE_LEADS, TWO_LEAD, check, day, kept};
 use e2e::sheet::text_fields;
 use e2e::texts::say;
-use e2e::{By, Page, Result};
+use e2e::{By, Engine, Host, Page, Result};
+use fantoccini::Locator;
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
@@ -11,6 +15,12 @@ use trust_check::pack::Msg;
 
 /// What is written, and is to be found nowhere.
 const MARK: &str = "quincunxmarker";
+
+/// What is written in a form of somebody else's, and is to be found.
+const CONTROL: &str = "zygodactylcontrol";
+
+/// How long a browser may take to write that down.
+const WRITES: Duration = Duration::from_secs(40);
 
 /// Everything that a browser lets a page leave behind.
 const TRACES: &str = "const done = arguments[0];
@@ -62,6 +72,37 @@ e2e::scenarios! {
         page.button(Msg::Start).await?;
         assert!(!page.has("button", say(Msg::Checks)).await?);
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// Nor is anything written to the disk by the browser itself, to show the page again after a crash, say; what is
+    /// written in a plain form is. WebKit's driver keeps no profile on the disk.
+    async fn none_on_the_disk(page: &Page) -> Result {
+        if page.engine() == Engine::Webkit {
+            return Ok(());
+        }
+        let body = "<main><h1>A post</h1><textarea></textarea></main>";
+        page.open_host(Host { body, ..Host::default() }).await?;
+        page.client().find(Locator::Css("textarea")).await?.send_keys(CONTROL).await?;
+        let start = Instant::now();
+        while page.disk_with(CONTROL).is_empty() {
+            assert!(start.elapsed() < WRITES, "the browser writes down nothing that this test could find");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        let wait = start.elapsed() * 2 + Duration::from_secs(2);
+
+        page.open_app().await?;
+        visit_only(page).await?;
+        page.take(&check("plan", day(0), TWO_LEAD), By::Mouse).await?;
+        page.press_button(Msg::SheetFit).await?;
+        page.to_part(Part::Understand).await?;
+        let field = text_fields(Part::Understand, Perspective::Mine)[0];
+        page.put(&field.ask, MARK).await?;
+        tokio::time::sleep(wait).await;
+        assert_eq!(page.disk_with(MARK), Vec::<PathBuf>::new());
+        page.open("blank").await?;
+        tokio::time::sleep(wait).await;
+        assert_eq!(page.disk_with(MARK), Vec::<PathBuf>::new());
         Ok(())
     }
 

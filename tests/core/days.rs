@@ -1,0 +1,135 @@
+//! Days of one commitment that are ticked in two tabs: none is lost.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use trust_check::model::worksheet::{Commitment, Day, Mark, Rhythm};
+use trust_check::store::Store;
+
+use crate::support::{Shared, at};
+
+/// The first day of the log.
+const SINCE: i32 = 20_000;
+
+/// From some days before the log's first on.
+const DAYS: std::ops::Range<i32> = SINCE - 3..SINCE + 6;
+
+fn commitment() -> Commitment {
+    Commitment {
+        id: "c1".to_owned(),
+        sheet: "w1".to_owned(),
+        made: at(1),
+        changed: at(1),
+        what: "home by six".to_owned(),
+        noticed_by: "Kim".to_owned(),
+        rhythm: Rhythm::Daily,
+        weekdays: 0,
+        remind: String::new(),
+        since: Day::new(SINCE),
+        log: Default::default(),
+        ended: None,
+    }
+}
+
+/// Two tabs on one place, with what each shows.
+struct Desk {
+    place: Shared,
+    tabs: [Store; 2],
+    shown: [Commitment; 2],
+}
+
+impl Desk {
+    fn new() -> Self {
+        let place = Shared::default();
+        let mut tabs = [Store::new(place.clone()), Store::new(place.clone())];
+        tabs[0].keep(&commitment()).expect("room");
+        tabs[1].load("couple-trust");
+        Desk {
+            place,
+            tabs,
+            shown: [commitment(), commitment()],
+        }
+    }
+
+    fn kept(&self) -> Commitment {
+        self.place.load().work.commitments.remove(0)
+    }
+
+    /// A tab says how a day went, knowing only what it shows.
+    fn tick(&mut self, tab: usize, day: i32, mark: Mark) {
+        let shown = &mut self.shown[tab];
+        shown.set_mark(Day::new(day), mark);
+        let note = self.tabs[tab].keep_piece(shown, "spare").expect("room");
+        assert_eq!(note, None, "days have no words");
+    }
+
+    /// A tab reads everything.
+    fn hear(&mut self, tab: usize) {
+        self.tabs[tab].load("couple-trust");
+        self.shown[tab] = self.kept();
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Doing {
+    Tick(usize, i32, Mark),
+    Hear(usize),
+}
+
+fn doing() -> impl Strategy<Value = Doing> {
+    let marks = select(vec![Mark::None, Mark::Kept, Mark::Missed]);
+    prop_oneof![
+        4 => (0usize..2, DAYS, marks).prop_map(|(tab, day, mark)| Doing::Tick(tab, day, mark)),
+        1 => (0usize..2).prop_map(Doing::Hear),
+    ]
+}
+
+proptest! {
+    /// Each day is as it was last told, wherever that was, whether the tabs had heard of each other or not.
+    #[test]
+    fn whatever_two_tabs_tick_each_day_is_as_last_told(doings in vec(doing(), 1..30)) {
+        let mut desk = Desk::new();
+        let mut told = vec![Mark::None; DAYS.len()];
+        for doing in doings {
+            match doing {
+                Doing::Tick(tab, day, mark) => {
+                    // Telling a tab what it shows already says nothing new.
+                    if desk.shown[tab].mark(Day::new(day)) != mark {
+                        told[(day - DAYS.start).unsigned_abs() as usize] = mark;
+                    }
+                    desk.tick(tab, day, mark);
+                }
+                Doing::Hear(tab) => desk.hear(tab),
+            }
+            let kept = desk.kept();
+            let found: Vec<Mark> = DAYS.map(|day| kept.mark(Day::new(day))).collect();
+            prop_assert_eq!(&found, &told);
+        }
+        desk.hear(0);
+        desk.hear(1);
+        prop_assert_eq!(&desk.shown[0], &desk.shown[1]);
+    }
+}
+
+#[test]
+fn a_week_told_half_here_and_half_there_is_whole() {
+    let mut desk = Desk::new();
+    for day in 0..6 {
+        let mark = [Mark::Kept, Mark::Missed][day as usize % 2];
+        desk.tick(day as usize % 2, SINCE + day, mark);
+    }
+    let tally = desk.kept().tally();
+    assert_eq!((tally.kept, tally.missed), (3, 3));
+}
+
+#[test]
+fn a_commitment_that_this_tab_never_saw_is_not_joined() {
+    let place = Shared::default();
+    let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
+    let mut theirs = commitment();
+    theirs.set_mark(Day::new(SINCE), Mark::Kept);
+    one.keep(&theirs).expect("room");
+    // Nothing tells what the two have in common: the later stands.
+    two.keep_piece(&commitment(), "spare").expect("room");
+    assert_eq!(place.load().work.commitments, [commitment()]);
+}

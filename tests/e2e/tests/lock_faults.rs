@@ -1,0 +1,144 @@
+//! The lock where the browser can't do what it takes.
+
+use e2e::locks::{set, to_lock, unlock, wait_fault};
+use e2e::seed::{kept_work, work};
+use e2e::sheet::text_fields;
+use e2e::texts::say;
+use e2e::{Host, Page, Result, SCRIPT};
+use serde_json::json;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::{Part, Work};
+use trust_check::pack::Msg;
+
+const PARTNERS: Perspective = Perspective::Partners;
+const PASSPHRASE: &str = "violet harbour lamp nine";
+
+/// What an insecure connection is like.
+const NO_CIPHERS: &str =
+    "<script>Object.defineProperty(crypto, 'subtle', { value: undefined })</script>";
+
+fn bare() -> Work {
+    Work {
+        entries: Vec::new(),
+        repairs: Vec::new(),
+        commitments: Vec::new(),
+        ..work(PARTNERS)
+    }
+}
+
+/// The name of the first thing asked in step 1.
+fn first() -> &'static str {
+    &text_fields(Part::Understand, PARTNERS)[0].ask
+}
+
+/// Opens a post with the element, in whose head this stands.
+async fn open(page: &Page, head: &str) -> Result {
+    let body = format!("<main><h1>A post</h1><trust-check></trust-check></main>{SCRIPT}");
+    page.open_host(Host {
+        head,
+        body: &body,
+        inline: true,
+        ..Host::default()
+    })
+    .await?;
+    page.started().await
+}
+
+/// Has a cipher fail, or work again.
+async fn fail(page: &Page, method: &str, fails: bool) -> Result {
+    let body = "const own = SubtleCrypto.prototype;
+        window.worked ??= {};
+        window.worked[arguments[0]] ??= own[arguments[0]];
+        own[arguments[0]] = arguments[1]
+          ? () => Promise.reject(new DOMException('no', 'OperationError'))
+          : window.worked[arguments[0]];";
+    page.script(body, vec![json!(method), json!(fails)])
+        .await
+        .map(drop)
+}
+
+e2e::scenarios! {
+    /// Without ciphers the lock is not offered, and it is said why; all else works.
+    async fn without_ciphers(page: &Page) -> Result {
+        page.seed(&kept_work(&bare())).await?;
+        open(page, NO_CIPHERS).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(Msg::Take).await?;
+        page.wait_for_text(say(Msg::LockNone)).await?;
+        assert!(!page.has("button", say(Msg::LockOffer)).await?);
+        page.back_to_sheet().await?;
+        page.to_part(Part::Understand).await?;
+        page.put(first(), "without a lock").await?;
+        assert!(page.kept_work().await?.entries.iter().any(|entry| entry.text == "without a lock"));
+        Ok(())
+    }
+
+    /// What was locked stays as it is where there are no ciphers, and opens where there are some again.
+    async fn locked_and_then_without_ciphers(page: &Page) -> Result {
+        page.seed(&kept_work(&bare())).await?;
+        open(page, "").await?;
+        page.press_button(Msg::SheetOpen).await?;
+        to_lock(page).await?;
+        set(page, PASSPHRASE).await?;
+        let before = page.all_kept().await?;
+        open(page, NO_CIPHERS).await?;
+        page.at(say(Msg::LockShut)).await?;
+        page.fill(say(Msg::LockPassphrase), PASSPHRASE).await?;
+        page.press_button(Msg::LockOpen).await?;
+        wait_fault(page, say(Msg::LockFailed)).await?;
+        assert_eq!(page.all_kept().await?, before);
+        open(page, "").await?;
+        unlock(page, PASSPHRASE).await?;
+        page.button(Msg::SheetOpen).await
+    }
+
+    /// Whichever call fails while the lock is set, all stays as it was, readable, and it can be set after.
+    async fn a_call_fails_while_it_is_set(page: &Page) -> Result {
+        page.seed(&kept_work(&work(PARTNERS))).await?;
+        open(page, "").await?;
+        page.press_button(Msg::SheetOpen).await?;
+        to_lock(page).await?;
+        let before = page.all_kept().await?;
+        for method in ["importKey", "deriveKey", "encrypt", "sign"] {
+            fail(page, method, true).await?;
+            page.fill(say(Msg::LockNew), PASSPHRASE).await?;
+            page.fill(say(Msg::LockAgain), PASSPHRASE).await?;
+            page.press_button(Msg::LockSet).await?;
+            wait_fault(page, say(Msg::LockFailed)).await?;
+            assert_eq!(page.all_kept().await?, before, "{method}");
+            fail(page, method, false).await?;
+            let body = "home().querySelectorAll('.tc-new, .tc-again').forEach((input) => { input.value = '' })";
+            page.script(body, vec![]).await?;
+        }
+        set(page, PASSPHRASE).await
+    }
+
+    /// What can't be sealed is not kept, readable least of all; it is said, stays on the screen, and is kept once it
+    /// can be.
+    async fn a_call_fails_while_it_is_open(page: &Page) -> Result {
+        page.seed(&kept_work(&bare())).await?;
+        open(page, "").await?;
+        page.press_button(Msg::SheetOpen).await?;
+        to_lock(page).await?;
+        set(page, PASSPHRASE).await?;
+        page.press_button(Msg::Home).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        let before = page.all_kept().await?;
+        fail(page, "encrypt", true).await?;
+        page.fill(first(), "Linde").await?;
+        page.wait_until("it is said", "return home().querySelector('.tc-warning') !== null").await?;
+        assert_eq!(page.written(first()).await?, "Linde");
+        assert_eq!(page.all_kept().await?, before);
+        fail(page, "encrypt", false).await?;
+        page.fill(first(), " im Hof").await?;
+        page.wait_until("it is kept", "return !home().querySelector('.tc-warning')").await?;
+        assert!(!page.all_kept().await?.to_string().contains("Linde"));
+        page.reload().await?;
+        page.started().await?;
+        unlock(page, PASSPHRASE).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.wait_written(first(), "Linde im Hof").await
+    }
+}
