@@ -299,8 +299,8 @@ fn breaches() {
         ] {
             let (readers, _) = group_of(Group {
                 leaders,
-                noise,
                 always,
+                noise,
                 ..USUAL
             });
             for (scored, with) in [("answers and breaches", true), ("answers alone", false)] {

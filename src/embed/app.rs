@@ -114,7 +114,7 @@ impl Component for App {
         state.lock.offered = Some(can_lock());
         let link = ctx.link().clone();
         let mut listeners = on_change_elsewhere(&props.namespace, move || {
-            link.send_message(Heard::Elsewhere)
+            link.send_message(Heard::Elsewhere);
         });
         let link = ctx.link().clone();
         let namespace = Rc::clone(&props.namespace);

@@ -136,6 +136,8 @@ mod plain {
     /// is rendered at build time, which shows no dates.
     pub struct Locale;
 
+    // As the browser's, which has its `self`.
+    #[allow(clippy::unused_self)]
     impl Locale {
         /// Any language.
         pub fn new(_language: &str) -> Self {

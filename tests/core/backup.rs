@@ -310,7 +310,7 @@ fn other_texts_are_refused() {
         "\u{0}",
         "{'format':'trust-check-backup'}",
         &[BACKUP, BACKUP].concat(),
-        &BACKUP.replacen("{", "", 1),
+        &BACKUP.replacen('{', "", 1),
     ] {
         assert!(matches!(read(text), Err(Unreadable::Damaged(_))), "{text}");
     }

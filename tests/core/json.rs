@@ -386,7 +386,7 @@ fn megabytes_of_rubbish_are_refused_in_a_short_message() {
     let many = |piece: &str| piece.repeat(MEGABYTES / piece.len());
     let list = |name: &str, entry: &str| {
         let entries = many(&format!("{entry},"));
-        format!("{{\"{name}\":[{}{entry}]}}", entries)
+        format!("{{\"{name}\":[{entries}{entry}]}}")
     };
     for text in [
         many("x"),

@@ -327,7 +327,7 @@ fn a_vault_keeps_as_a_plain_place_does() {
                 store
                     .keep_piece(&note("new", "yellow"), "spare")
                     .expect("room"),
-            )
+            );
         },
         &|store| store.remove(&key::<Entry>("b")).expect("there"),
         &|store| store.keep(&note("b", "back")).expect("room"),
@@ -375,11 +375,11 @@ fn two_tabs_in_a_vault() {
     theirs.become_vault(vault(shared.clone()));
     cipher.run(&mut theirs, &mut |store| drop(store.load("any")));
     cipher.run(&mut theirs, &mut |store| {
-        store.keep(&note("a", "theirs")).expect("room")
+        store.keep(&note("a", "theirs")).expect("room");
     });
     let mut rescued = None;
     cipher.run(&mut ours, &mut |store| {
-        rescued = store.keep_piece(&note("a", "ours"), "spare").expect("room")
+        rescued = store.keep_piece(&note("a", "ours"), "spare").expect("room");
     });
     assert_eq!(rescued.map(|entry| entry.text).as_deref(), Some("theirs"));
     let texts: Vec<String> = ours
@@ -466,7 +466,7 @@ fn an_exchange_is_undone_wherever_it_is_refused() {
         store.become_vault(vault(failing));
         let mut done = Ok(());
         cipher.run(&mut store, &mut |store| {
-            done = store.exchange(&write, &remove)
+            done = store.exchange(&write, &remove);
         });
         if !refused.get() {
             assert_eq!((done, takes), (Ok(()), 4));
@@ -587,7 +587,7 @@ fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
     let mut store = in_vault(&shared, &cipher);
     let before = store.load("any");
     cipher.run(&mut store, &mut |store| {
-        store.move_to(Box::new(Memory::default())).expect("room")
+        store.move_to(Box::new(Memory::default())).expect("room");
     });
     assert_eq!(shared.all(), BTreeMap::new());
     let kept = store.load("any");

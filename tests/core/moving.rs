@@ -28,14 +28,14 @@ fn place(texts: &BTreeMap<String, String>) -> Shared {
 }
 
 /// The same place, but that it refuses its `n`th change.
-fn failing(place: &Shared, n: usize) -> Box<Failing> {
-    Box::new(Failing {
+fn failing(place: &Shared, n: usize) -> Failing {
+    Failing {
         place: place.clone(),
         takes: n,
         for_good: false,
         refusal: Refusal::Full,
         refused: Rc::new(Cell::new(false)),
-    })
+    }
 }
 
 fn is_ours(key: &str) -> bool {
@@ -75,8 +75,8 @@ proptest! {
         for source_fails in [false, true] {
             let (here, now) = (place(&from), place(&there));
             let (mut store, to): (Store, Box<dyn Backend>) = match source_fails {
-                true => (Store::new(*failing(&here, n)), Box::new(now.clone())),
-                false => (Store::new(here.clone()), failing(&now, n)),
+                true => (Store::new(failing(&here, n)), Box::new(now.clone())),
+                false => (Store::new(here.clone()), Box::new(failing(&now, n))),
             };
             match store.move_to(to) {
                 Ok(()) => has_moved(&from, &there, [&here, &now]),

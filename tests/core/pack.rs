@@ -172,7 +172,7 @@ fn every_combination_has_its_words_and_no_other() {
             without(
                 &mut tree["results"]["leading"],
                 "misconceptions+broken-trust",
-            )
+            );
         },
         &["results.leading.misconceptions+broken-trust: missing; add a title and a text"],
     );

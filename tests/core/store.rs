@@ -273,7 +273,7 @@ fn rubbish() -> Vec<(String, String, Option<&'static str>)> {
         ("trust-checker/check/a1".to_owned(), CHECK, None),
         ("Trust-check/check/a1".to_owned(), CHECK, None),
         ("check/a1".to_owned(), CHECK, None),
-        ("".to_owned(), "theirs", None),
+        (String::new(), "theirs", None),
     ]
     .map(|(key, text, why)| (key, text.to_owned(), why))
     .to_vec()

@@ -34,7 +34,7 @@ fn sums(answers: &[Answer]) -> impl Iterator<Item = (Cause, i64, i64)> {
         let points = answers
             .iter()
             .filter(|answer| answer.cause == cause)
-            .filter_map(|answer| answer.keyed())
+            .filter_map(trust_check::model::response::Answer::keyed)
             .map(|point| i64::from(point) - 1);
         (cause, points.clone().sum(), points.count() as i64)
     })

@@ -143,7 +143,7 @@ fn three_breaches_raise_broken_trust() {
             (5, Some(10.0)),
             (5, Some(35.0)),
             (5, Some(40.0)),
-            (5, Some(70.09658112)),
+            (5, Some(70.096_581_12)),
         ],
         Verdict::Leading(vec![BrokenTrust]),
     );

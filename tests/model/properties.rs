@@ -20,7 +20,7 @@ fn strength(profile: &Profile, cause: Cause) -> Option<f64> {
     profile
         .subscale(cause)
         .strength
-        .map(|strength| strength.value())
+        .map(trust_check::model::score::Strength::value)
 }
 
 /// Changes one answer's response and says which cause it belongs to, with the
@@ -200,7 +200,7 @@ proptest! {
         prop_assert_eq!(bare.is_some(), full.is_some());
         if let (Some(bare), Some(full)) = (bare, full) {
             prop_assert!(full >= bare);
-            prop_assert!(full <= (bare + 100.0) / 2.0 + 1e-9);
+            prop_assert!(full <= f64::midpoint(bare, 100.0) + 1e-9);
             // Any load lifts what is not at the top already.
             prop_assert!(breaches.is_empty() || bare == 100.0 || full > bare);
             let share = (full - bare) / (100.0 - bare).max(1e-9);

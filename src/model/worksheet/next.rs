@@ -39,8 +39,8 @@ pub fn next(
     today: Day,
     last_check: Option<Day>,
 ) -> Next {
-    let mut undertaken = work.commitments(&sheet.id);
-    if undertaken.any(|it| it.is_due(today) && it.mark(today) == Mark::None) {
+    let mut chosen = work.commitments(&sheet.id);
+    if chosen.any(|it| it.is_due(today) && it.mark(today) == Mark::None) {
         return Next::Tick;
     }
     let undertakes = work.commitments(&sheet.id).any(|it| !it.rests(today));

@@ -69,6 +69,6 @@ fn placed(at: usize, why: Unreadable) -> Unreadable {
         Unreadable::Damaged(what) => {
             Unreadable::Damaged(["documents.", &at.to_string(), ": ", &what].concat())
         }
-        newer => newer,
+        newer @ Unreadable::Newer(_) => newer,
     }
 }

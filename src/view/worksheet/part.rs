@@ -34,7 +34,7 @@ pub fn part(scene: &Scene, sheet: &Worksheet, part: Part, page: &mut Page) {
             page.leaf("h3", "", &side.title);
         }
         paragraphs(page, &side.lead);
-        let regains = std::ptr::eq(*side, &texts.regain);
+        let regains = std::ptr::eq(*side, &raw const texts.regain);
         match part == Part::Apologise && regains {
             true => apology(scene, sheet, side, page),
             false => fields(scene, sheet, &side.fields, page),

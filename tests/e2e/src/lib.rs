@@ -17,6 +17,8 @@
 //! It shows as `first_question::chromium`, `::firefox` and `::webkit`. Nothing waits for a fixed time:
 //! whatever looks for something asks again until it is there or `PATIENCE` has passed.
 
+#![allow(clippy::missing_errors_doc)] // What fails is told where it fails: each is a step of a test.
+
 mod again;
 mod axe;
 mod browser;

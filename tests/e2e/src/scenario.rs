@@ -11,7 +11,7 @@ use crate::browser::Browser;
 use crate::{Engine, Page, Proxy, Result, Scheme, Server, again};
 
 /// How long one test may take in one engine.
-const LIMIT: Duration = Duration::from_secs(240);
+const LIMIT: Duration = Duration::from_mins(4);
 
 /// How a browser is started.
 #[derive(Clone, Copy, Debug)]
