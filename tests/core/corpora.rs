@@ -48,6 +48,11 @@ fn backups() {
 }
 
 #[test]
+fn what_stands_under_a_lock() {
+    replay("locked", readers::locked);
+}
+
+#[test]
 fn packs() {
     replay("pack", readers::pack);
 }
@@ -80,6 +85,7 @@ fn every_target_is_replayed() {
         "envelope",
         "json",
         "load",
+        "locked",
         "messages",
         "pack",
     ];
