@@ -89,7 +89,9 @@ pub struct Choice<'a> {
 /// of a name.
 pub fn choice(page: &mut Page, kind: &str, group: &str, choice: Choice) {
     page.open("label", "tc-choice");
-    page.open_with("input", &["type", "name"], &[kind, group]);
+    // "off": or browsers write down on the disk what is ticked, to restore it.
+    let names = &["autocomplete", "type", "name"];
+    page.open_with("input", names, &["off", kind, group]);
     page.tick(choice.chosen);
     page.on(When::Changed, choice.action);
     page.close();
