@@ -1,6 +1,6 @@
 //! Where texts are kept: the one thing that the store asks of the outside.
 
-use std::collections::BTreeMap;
+use super::texts::Texts;
 
 use crate::model::coded::coded;
 
@@ -64,7 +64,7 @@ impl Backend for Nowhere {
 /// Keeps texts in memory, up to a limit: for tests, and for a visit that is
 /// to leave nothing behind.
 pub struct Memory {
-    texts: BTreeMap<String, String>,
+    texts: Texts,
     /// The most bytes that keys and texts may take together.
     limit: usize,
 }
@@ -73,7 +73,7 @@ impl Memory {
     /// An empty memory that holds so many bytes of keys and texts.
     pub fn with_limit(limit: usize) -> Self {
         Memory {
-            texts: BTreeMap::new(),
+            texts: Texts::default(),
             limit,
         }
     }
@@ -87,29 +87,29 @@ impl Default for Memory {
 
 impl Backend for Memory {
     fn keys(&self) -> Vec<String> {
-        self.texts.keys().cloned().collect()
+        self.texts.iter().map(|(key, _)| key.clone()).collect()
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        self.texts.get(key).cloned()
+        self.texts.get(key).map(str::to_owned)
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
         let others: usize = self
             .texts
             .iter()
-            .filter(|(other, _)| *other != key)
+            .filter(|(other, _)| other != key)
             .map(|(other, text)| other.len() + text.len())
             .sum();
         if others + key.len() + text.len() > self.limit {
             return Err(Refusal::Full);
         }
-        self.texts.insert(key.to_owned(), text.to_owned());
+        self.texts.put(key, text);
         Ok(())
     }
 
     fn remove(&mut self, key: &str) -> Result<(), Refusal> {
-        self.texts.remove(key);
+        self.texts.take(key);
         Ok(())
     }
 

@@ -28,7 +28,7 @@ impl Store {
         let own = key::<T>(piece.id());
         let seen = self.seen.get_mut();
         let there = self.backend.get(&own);
-        let there = there.filter(|text| !seen.knows(&own, text));
+        let there = there.filter(|text| seen.text(&own) != Some(text.as_str()));
         let read = |text: &str| parse(text).and_then(|tree| open_tree::<T>(&tree, Some(&own)));
         let mut joined = None;
         let there = there.map(|text| {

@@ -20,6 +20,7 @@ mod namespace;
 mod seen;
 mod shelves;
 mod standing;
+mod texts;
 
 pub use backend::{Backend, Memory, Nowhere, Refusal};
 pub use conflict::aside_key;

@@ -48,7 +48,7 @@ impl Vault {
         turn(&turned, &mut changes);
         make(&mut *self.place, &changes)?;
         for one in turned {
-            self.wrote(&one.to, one.now, &one.key, &one.text);
+            self.wrote(&one.to, &one.now, &one.key, &one.text);
         }
         Ok(())
     }

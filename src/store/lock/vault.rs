@@ -1,14 +1,12 @@
 //! A place in which all texts stand sealed.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::sealed::{Need, name_of, write};
 use super::{Backend, Header, KEY, SEALED};
+use crate::store::texts::Texts;
 use crate::store::{PREFIX, Refusal};
-
-type Texts = BTreeMap<String, String>;
 
 /// The texts of an open lock: sealed in their place, readable in memory.
 pub struct Vault {
@@ -43,11 +41,11 @@ impl Vault {
         Vault {
             place,
             header,
-            names: Texts::new(),
-            sealed: Texts::new(),
-            opened: Texts::new(),
-            ready: Texts::new(),
-            changed: Texts::new(),
+            names: Texts::default(),
+            sealed: Texts::default(),
+            opened: Texts::default(),
+            ready: Texts::default(),
+            changed: Texts::default(),
             lacking: RefCell::new(None),
         }
     }
@@ -79,14 +77,14 @@ impl Vault {
     pub fn learn(&mut self, need: Need, bytes: Option<Vec<u8>>) {
         match (need, bytes) {
             (Need::Name(key), Some(hmac)) => {
-                self.names.insert(key, name_of(&hmac));
+                self.names.put(&key, &name_of(&hmac));
             }
             (Need::Seal { name, text }, Some(bytes)) => {
-                self.ready.insert(lines(&name, &text), write(&bytes));
+                self.ready.put(&lines(&name, &text), &write(&bytes));
             }
             (Need::Open { name, text }, bytes) => {
                 let inside = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-                self.know(&name, text, inside);
+                self.know(&name, &text, inside.as_deref());
             }
             _ => {}
         }
@@ -104,21 +102,21 @@ impl Vault {
     }
 
     /// Takes note of what stands under a name and what is in it.
-    fn know(&mut self, name: &str, sealed: String, inside: Option<String>) {
+    fn know(&mut self, name: &str, sealed: &str, inside: Option<&str>) {
         let inside = inside.filter(|inside| inside.contains('\n'));
-        self.opened.remove(name);
+        self.opened.take(name);
         if let Some(inside) = inside {
             let key = inside.split('\n').next().unwrap_or_default();
-            self.names.insert(key.to_owned(), name.to_owned());
-            self.opened.insert(name.to_owned(), inside);
+            self.names.put(key, name);
+            self.opened.put(name, inside);
         }
-        self.sealed.insert(name.to_owned(), sealed);
+        self.sealed.put(name, sealed);
     }
 
     /// The key and the text under a name; none where it can't be opened, or
     /// has yet to be. `stands` is what stands there.
     pub(super) fn inside(&self, name: &str, stands: String) -> Option<(&str, &str)> {
-        if self.sealed.get(name) == Some(&stands) {
+        if self.sealed.get(name) == Some(&*stands) {
             return self.opened.get(name)?.split_once('\n');
         }
         self.lacks(Need::Open {
@@ -130,7 +128,7 @@ impl Vault {
 
     /// The name that stands for a key, if that is known yet.
     fn name(&self, key: &str) -> Option<String> {
-        let name = self.names.get(key).cloned();
+        let name = self.names.get(key).map(str::to_owned);
         if name.is_none() {
             self.lacks(Need::Name(key.to_owned()));
         }
@@ -142,7 +140,7 @@ impl Vault {
         let name = self.name(key)?;
         let text = lines(key, text);
         match self.ready.get(&lines(&name, &text)) {
-            Some(sealed) => Some((name, sealed.clone())),
+            Some(sealed) => Some((name, sealed.to_owned())),
             None => {
                 self.lacks(Need::Seal { name, text });
                 None
@@ -151,16 +149,16 @@ impl Vault {
     }
 
     /// Takes note of a text that was written under a name.
-    pub(super) fn wrote(&mut self, name: &str, sealed: String, key: &str, text: &str) {
+    pub(super) fn wrote(&mut self, name: &str, sealed: &str, key: &str, text: &str) {
         self.forget(name);
-        self.know(name, sealed, Some(lines(key, text)));
+        self.know(name, sealed, Some(&lines(key, text)));
     }
 
     /// Takes note that nothing stands under a name any more. It is at hand if
     /// that must be undone.
     fn forget(&mut self, name: &str) {
-        if let (Some(sealed), Some(inside)) = (self.sealed.remove(name), self.opened.remove(name)) {
-            self.ready.insert(lines(name, &inside), sealed);
+        if let (Some(sealed), Some(inside)) = (self.sealed.take(name), self.opened.take(name)) {
+            self.ready.put(&lines(name, &inside), &sealed);
         }
     }
 
@@ -196,8 +194,8 @@ impl Vault {
     }
 
     /// Whether what stands under a name is known, and can't be opened.
-    fn is_broken(&self, name: &str, stands: &String) -> bool {
-        self.sealed.get(name) == Some(stands) && !self.opened.contains_key(name)
+    fn is_broken(&self, name: &str, stands: &str) -> bool {
+        self.sealed.get(name) == Some(stands) && self.opened.get(name).is_none()
     }
 
     fn get(&self, key: &str) -> Option<String> {
@@ -220,19 +218,19 @@ impl Vault {
     fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
         let sealed = self.sealed_as(key, text);
         if self.is_rehearsal() {
-            self.changed.insert(key.to_owned(), ["+", text].concat());
+            self.changed.put(key, &["+", text].concat());
             return Ok(());
         }
         // After a rehearsal, all is there that was not refused by the browser.
         let (name, sealed) = sealed.ok_or(Refusal::Forbidden)?;
         self.place.set(&name, &sealed)?;
-        self.wrote(&name, sealed, key, text);
+        self.wrote(&name, &sealed, key, text);
         self.remove_readable(key)
     }
 
     fn remove(&mut self, key: &str) -> Result<(), Refusal> {
         if self.is_rehearsal() {
-            self.changed.insert(key.to_owned(), String::new());
+            self.changed.put(key, "");
         }
         // Nothing is ever sealed for the mere prefix; the place is asked with
         // it whether it can be reached.
