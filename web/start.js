@@ -30,6 +30,9 @@ const text = (name, more) => once(name, async () => (await get(name, more)).text
 // Lets the page do other things between two long ones.
 const breath = () => new Promise((go) => setTimeout(go));
 
+// The first date to be written takes a slow phone a tenth of a second: it is thrown away while the line is busy.
+setTimeout(() => new Intl.DateTimeFormat());
+
 // Ends all programs, and leaves nothing in memory of what they knew: for web/exit.js.
 let end = () => {};
 
@@ -204,6 +207,14 @@ export const start = async (root, host, pressed, failed) => {
       text(messages),
     ]);
     if (broken) throw broken;
+    let read;
+    try {
+      read = app.read(own ?? texts[0], texts[1]);
+    } catch (problem) {
+      if (own === null) throw problem;
+      distrust(address, problem);
+      read = app.read(...texts);
+    }
     // A button that is held down right now would be gone when it is let go, and the press with it.
     do await breath();
     while (root.matches(":active"));
@@ -218,13 +229,7 @@ export const start = async (root, host, pressed, failed) => {
     }
     root.classList.remove("tc-waiting");
     running.delete(id);
-    try {
-      id = app.start(root, host, own ?? texts[0], texts[1], id, changed);
-    } catch (problem) {
-      if (own === null) throw problem;
-      distrust(address, problem);
-      id = app.start(root, host, ...texts, id, changed);
-    }
+    id = app.start(root, host, read, id, changed);
     running.set(id, stopped);
     // WebKit scrolls to the top when what has the focus goes: now, or only once the program has drawn.
     const stay = () => scrollTo({ left, top, behavior: "instant" });

@@ -17,8 +17,8 @@ pub struct Given {
     pub namespace: String,
     /// Where the way out leads, if the host chooses that.
     pub exit: Option<String>,
-    /// What is wrong with the attributes, a line each.
-    pub complaints: Vec<String>,
+    /// What is wrong with the attributes: the name of one, and a line about it.
+    pub complaints: Vec<(String, String)>,
 }
 
 /// The longest namespace, in letters.
@@ -95,14 +95,14 @@ pub fn read<'a>(
                     ">: there is no such attribute, only ",
                 ];
                 let complaint = start.concat() + &NAMES.join(", ") + ".";
-                given.complaints.push(complaint);
+                given.complaints.push((name.to_owned(), complaint));
                 None
             }
         };
         if let Some(wanted) = wanted {
             let start = ["<trust-check ", name, "=\"", value, "\">: "];
             let complaint = start.concat() + &wanted + "; the default is used.";
-            given.complaints.push(complaint);
+            given.complaints.push((name.to_owned(), complaint));
         }
     }
     given

@@ -17,4 +17,4 @@ mod start;
 mod tasks;
 
 #[cfg(target_arch = "wasm32")]
-pub use start::{change, start, stop};
+pub use start::{change, read, start, stop};

@@ -11,7 +11,9 @@ use super::app::{App, Heard};
 use crate::browser::crypto::Keys;
 use crate::browser::open_store;
 use crate::browser::timing::now;
+use crate::pack::Pack;
 use crate::store::{Refusal, Store, lock};
+use crate::view::Words;
 
 /// A store that several programs use.
 pub type Shared = Rc<RefCell<Store>>;
@@ -39,11 +41,29 @@ struct Open {
 struct OnPage {
     running: Vec<Running>,
     stores: Vec<Open>,
+    /// What was read for programs to come, by numbers.
+    texts: Vec<(u32, Pack, Words)>,
     last: u32,
 }
 
 thread_local! {
     static ON_PAGE: RefCell<OnPage> = RefCell::default();
+}
+
+/// Sets texts aside for a program to come; gives the number they have.
+pub fn set_aside(pack: Pack, words: Words) -> u32 {
+    let number = fresh();
+    ON_PAGE.with_borrow_mut(|page| page.texts.push((number, pack, words)));
+    number
+}
+
+/// Takes the texts of a number.
+pub fn take(number: u32) -> Option<(Pack, Words)> {
+    ON_PAGE.with_borrow_mut(|page| {
+        let at = page.texts.iter().position(|one| one.0 == number)?;
+        let (_, pack, words) = page.texts.remove(at);
+        Some((pack, words))
+    })
 }
 
 /// The store of a namespace, and why nothing can be kept in it, if so.

@@ -15,28 +15,39 @@ use crate::pack::{self, Messages};
 use crate::state::Action;
 use crate::view::Words;
 
-/// Starts the program inside an element, with the text of a pack and of a
-/// messages file; its settings are the attributes of a host, which may be the
-/// same element. It takes the place of the program of another number, if one
-/// is given, because an attribute has changed: then only that one's value is
+/// Reads the text of a pack and of a messages file, for [`start`], which takes
+/// them by the number that this gives. Both at once would hold up a slow phone
+/// for longer than a tap may wait.
+///
+/// # Errors
+/// When the pack or the messages are not sound; every problem, a line each.
+#[wasm_bindgen]
+pub fn read(pack: &str, messages: &str) -> Result<u32, JsValue> {
+    let pack = pack::read("pack", pack)?;
+    let messages = Messages::read("messages", messages)?;
+    let words = Words::new(messages, &locale(&pack.language)).in_region(region());
+    Ok(running::set_aside(pack, words))
+}
+
+/// Starts the program inside an element, with the texts of a number, which it
+/// takes; its settings are the attributes of a host, which may be the same
+/// element. It takes the place of the program of another number, if one is
+/// given, because an attribute has changed: then only that one's value is
 /// complained about, for the others have been before. Gives the program's
 /// number.
 ///
 /// # Errors
-/// When the pack or the messages are not sound; every problem, a line each.
-/// What stands in the element then still does.
+/// When there are no texts of that number. What stands in the element then
+/// still does.
 #[wasm_bindgen]
 pub fn start(
     root: Element,
     host: Element,
-    pack: &str,
-    messages: &str,
+    texts: u32,
     before: Option<u32>,
     changed: Option<String>,
 ) -> Result<u32, JsValue> {
-    let pack = pack::read("pack", pack)?;
-    let messages = Messages::read("messages", messages)?;
-    let words = Words::new(messages, &locale(&pack.language)).in_region(region());
+    let (pack, words) = running::take(texts).ok_or("there are no such texts")?;
     let given = given(&host);
     complain(&given, changed.as_deref());
     speak(&root, &pack.language);
@@ -98,12 +109,8 @@ fn given(host: &Element) -> Given {
 
 /// Names on the console what is wrong with the attributes, or with this one.
 fn complain(given: &Given, name: Option<&str>) {
-    for complaint in &given.complaints {
-        let about = |name: &str| {
-            let rest = complaint.strip_prefix("<trust-check ");
-            rest.is_some_and(|rest| rest.starts_with(name))
-        };
-        if name.is_none_or(about) {
+    for (about, complaint) in &given.complaints {
+        if name.is_none_or(|name| name == about) {
             console::warn_1(&complaint.as_str().into());
         }
     }

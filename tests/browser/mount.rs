@@ -1,10 +1,10 @@
 //! The program mounted in a page: in a plain element, and in a wrapper inside an open shadow root.
 
 use trust_check::browser::open_store;
-use trust_check::embed::start;
+use trust_check::embed::{read, start};
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Draft;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{Element, HtmlElement};
 
@@ -34,15 +34,24 @@ fn in_shadow() -> Element {
          host.attachShadow({ mode: 'open' }).append(wrapper);
          return wrapper",
     );
-    let wrapper = make.call1(&wasm_bindgen::JsValue::NULL, &place());
+    let wrapper = make.call1(&JsValue::NULL, &place());
     wrapper.expect("a shadow root").unchecked_into()
+}
+
+/// Starts the program in an element, as the page's script does.
+fn begin(root: &Element, pack: &str, messages: &str) -> Result<u32, JsValue> {
+    let texts = read(pack, messages)?;
+    let id = start(root.clone(), root.clone(), texts, None, None)?;
+    // They are taken only once.
+    start(root.clone(), root.clone(), texts, None, None).expect_err("taken");
+    Ok(id)
 }
 
 /// Begins, answers, goes on; the focus must follow, and what is answered be kept.
 async fn works_in(root: &Element) {
     local_storage().clear().expect("cleared");
     root.set_inner_html("<p>before</p>");
-    start(root.clone(), root.clone(), PACK, MESSAGES, None, None).expect("started");
+    begin(root, PACK, MESSAGES).expect("started");
     until("the opening", || heading(root) == pack().title).await;
     assert!(!root.inner_html().contains("before"));
     // Starting takes the focus from nothing.
@@ -108,7 +117,7 @@ async fn it_goes_on_with_what_is_kept() {
     begun.step = trust_check::model::draft::Step::Item(pack().items[4].id.clone());
     open_store("").0.keep(&begun).expect("room");
     let root = place();
-    start(root.clone(), root.clone(), PACK, MESSAGES, None, None).expect("started");
+    begin(&root, PACK, MESSAGES).expect("started");
     until("the statement", || {
         heading(&root) == pack().items[4].says.both
     })
@@ -125,8 +134,7 @@ fn a_wrong_pack_is_refused_with_its_place() {
     root.set_inner_html("<p>as it <b>was</b></p>");
     let before = root.inner_html();
     let wrong = |pack: &str, messages: &str| {
-        let error =
-            start(root.clone(), root.clone(), pack, messages, None, None).expect_err("wrong");
+        let error = begin(&root, pack, messages).expect_err("wrong");
         error.as_string().unwrap_or_default()
     };
     let cause = PACK.replacen(

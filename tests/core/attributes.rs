@@ -26,7 +26,7 @@ fn what_is_right_is_taken() {
         ("pack", "other.json"),
         ("loading", "eager"),
     ]);
-    assert_eq!(given.complaints, Vec::<String>::new());
+    assert_eq!(given.complaints, []);
     assert_eq!(given.namespace, "My-Blog-2");
     let settings = Settings {
         begin: Begin::History,
@@ -44,15 +44,17 @@ fn what_is_wrong_is_named_with_what_would_be_right() {
         ("language", "fr", "en, cy"),
         ("loading", "now", "lazy, eager"),
         ("namespace", "a/b", "32 letters, digits and hyphens"),
+        ("exit", "http://example.org/", "https://"),
         ("namespace", "ä", "32 letters, digits and hyphens"),
     ] {
         let given = given(&[(name, value)]);
         assert_eq!(given.settings, Settings::default());
         assert_eq!(given.namespace, "");
-        let [complaint] = &given.complaints[..] else {
+        let [(about, complaint)] = &given.complaints[..] else {
             panic!("{name}: {:?}", given.complaints);
         };
         let start = format!("<trust-check {name}=\"{value}\">: ");
+        assert_eq!(about, name);
         assert!(complaint.starts_with(&start), "{complaint}");
         assert!(complaint.contains(right), "{complaint}");
         assert!(complaint.contains("default"), "{complaint}");
@@ -62,9 +64,11 @@ fn what_is_wrong_is_named_with_what_would_be_right() {
 #[test]
 fn an_unknown_name_is_met_with_those_there_are() {
     let given = given(&[("them", "dark")]);
-    let [complaint] = &given.complaints[..] else {
+    let [(about, complaint)] = &given.complaints[..] else {
         panic!("{:?}", given.complaints);
     };
+    // Of an attribute that begins with the same letters nothing is wrong.
+    assert_eq!(about, "them");
     assert!(complaint.starts_with("<trust-check them>: "));
     for name in NAMES {
         assert!(complaint.contains(name), "{name}");
@@ -87,7 +91,7 @@ fn what_is_for_the_page_is_left_to_it() {
         ("onclick", "f()"),
         ("slot", "main"),
     ];
-    assert_eq!(given(&attributes).complaints, Vec::<String>::new());
+    assert_eq!(given(&attributes).complaints, []);
 }
 
 #[test]

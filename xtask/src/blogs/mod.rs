@@ -7,7 +7,7 @@ mod wordpress;
 use std::path::PathBuf;
 
 use crate::run::cargo;
-use crate::{Result, browsers, release};
+use crate::{Result, browsers, release, second_tries};
 
 /// The kinds of blog.
 const BLOGS: [&str; 4] = ["hugo", "jekyll", "eleventy", "wordpress"];
@@ -43,7 +43,9 @@ fn run(folders: &[PathBuf], places: &[(&str, PathBuf)], rest: &[String]) -> Resu
     for (name, place) in places {
         test = test.env(name, place);
     }
-    test.run()
+    second_tries::forget()?;
+    test.run()?;
+    second_tries::count()
 }
 
 /// The blogs that are named, or all, and what goes on to the tests.
