@@ -136,6 +136,16 @@ pub fn kept<T: Document>(document: &T) -> (String, String) {
 /// The id of the worksheet of [`work`].
 pub const SHEET: &str = "sheet000";
 
+/// A worksheet of this perspective with nothing written in it yet.
+pub fn bare(perspective: Perspective) -> Work {
+    Work {
+        entries: Vec::new(),
+        repairs: Vec::new(),
+        commitments: Vec::new(),
+        ..work(perspective)
+    }
+}
+
 /// A worksheet of this perspective with something in every part, begun on
 /// [`NEW_YEAR`].
 pub fn work(perspective: Perspective) -> Work {

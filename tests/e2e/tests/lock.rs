@@ -7,7 +7,7 @@ use aes_gcm::aead::{Aead, KeyInit, Payload};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use e2e::locks::{set, to_lock, unlock, wait_fault};
-use e2e::seed::{ONE_LEADS, SHEET, check, day, kept, kept_work, work};
+use e2e::seed::{ONE_LEADS, SHEET, bare, check, day, kept, kept_work};
 use e2e::sheet::{part_texts, text_fields};
 use e2e::texts::{count, fill, pack, say};
 use e2e::{Key, PATIENCE, Page, Result};
@@ -15,7 +15,7 @@ use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{Entry, Part, Work};
+use trust_check::model::worksheet::{Entry, Part};
 use trust_check::pack::Msg;
 use trust_check::store::lock::{KEY, LEAST, SEALED};
 
@@ -25,16 +25,6 @@ const OTHER: &str = "seven quiet bicycles";
 
 /// Something that is written, and found in no storage.
 const MARK: &str = "Kastanienbaum";
-
-/// A worksheet with nothing written in it yet.
-fn bare() -> Work {
-    Work {
-        entries: Vec::new(),
-        repairs: Vec::new(),
-        commitments: Vec::new(),
-        ..work(PARTNERS)
-    }
-}
 
 /// The name of the first thing asked in step 1.
 fn first() -> &'static str {
@@ -95,7 +85,7 @@ async fn wait_stored(page: &Page, what: &str, wanted: impl Fn(&str) -> bool) -> 
 
 /// Opens the app with a worksheet and a check, and sets the lock.
 async fn locked(page: &Page) -> Result {
-    let mut seeds = kept_work(&bare());
+    let mut seeds = kept_work(&bare(PARTNERS));
     seeds.push(kept(&check("one", day(0), ONE_LEADS)));
     page.seed(&seeds).await?;
     page.open_app().await?;
@@ -221,7 +211,7 @@ e2e::scenarios! {
     /// A second tab that is open when the lock is set locks itself, and writes nothing readable; opened, it goes on
     /// through a new passphrase, and when the lock is taken off.
     async fn two_tabs(page: &Page) -> Result {
-        page.seed(&kept_work(&bare())).await?;
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
         let (one, two) = page.open_second_tab().await?;
         page.press_button(Msg::SheetOpen).await?;
@@ -322,7 +312,7 @@ e2e::scenarios! {
     /// Forgotten means gone, as was said beforehand: one confirmation deletes all, and leaves no key of ours. The
     /// same is offered where the header was written by a newer program, or is damaged; until then all stays.
     async fn forgotten(page: &Page) -> Result {
-        page.seed(&kept_work(&bare())).await?;
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
         page.press_button(Msg::SheetOpen).await?;
         to_lock(page).await?;

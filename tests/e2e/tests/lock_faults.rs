@@ -1,13 +1,13 @@
 //! The lock where the browser can't do what it takes.
 
 use e2e::locks::{set, to_lock, unlock, wait_fault};
-use e2e::seed::{kept_work, work};
+use e2e::seed::{bare, kept_work, work};
 use e2e::sheet::text_fields;
 use e2e::texts::say;
 use e2e::{Host, Page, Result, SCRIPT};
 use serde_json::json;
 use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{Part, Work};
+use trust_check::model::worksheet::Part;
 use trust_check::pack::Msg;
 
 const PARTNERS: Perspective = Perspective::Partners;
@@ -16,15 +16,6 @@ const PASSPHRASE: &str = "violet harbour lamp nine";
 /// What an insecure connection is like.
 const NO_CIPHERS: &str =
     "<script>Object.defineProperty(crypto, 'subtle', { value: undefined })</script>";
-
-fn bare() -> Work {
-    Work {
-        entries: Vec::new(),
-        repairs: Vec::new(),
-        commitments: Vec::new(),
-        ..work(PARTNERS)
-    }
-}
 
 /// The name of the first thing asked in step 1.
 fn first() -> &'static str {
@@ -60,7 +51,7 @@ async fn fail(page: &Page, method: &str, fails: bool) -> Result {
 e2e::scenarios! {
     /// Without ciphers the lock is not offered, and it is said why; all else works.
     async fn without_ciphers(page: &Page) -> Result {
-        page.seed(&kept_work(&bare())).await?;
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
         open(page, NO_CIPHERS).await?;
         page.press_button(Msg::SheetOpen).await?;
         page.press_button(Msg::Take).await?;
@@ -75,7 +66,7 @@ e2e::scenarios! {
 
     /// What was locked stays as it is where there are no ciphers, and opens where there are some again.
     async fn locked_and_then_without_ciphers(page: &Page) -> Result {
-        page.seed(&kept_work(&bare())).await?;
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
         open(page, "").await?;
         page.press_button(Msg::SheetOpen).await?;
         to_lock(page).await?;
@@ -116,7 +107,7 @@ e2e::scenarios! {
     /// What can't be sealed is not kept, readable least of all; it is said, stays on the screen, and is kept once it
     /// can be.
     async fn a_call_fails_while_it_is_open(page: &Page) -> Result {
-        page.seed(&kept_work(&bare())).await?;
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
         open(page, "").await?;
         page.press_button(Msg::SheetOpen).await?;
         to_lock(page).await?;

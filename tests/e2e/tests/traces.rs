@@ -41,19 +41,26 @@ async fn visit_only(page: &Page) -> Result {
     page.choose(say(Msg::KeepVisit)).await
 }
 
+/// A whole check and some of a worksheet, with nothing kept; gives what was asked where the mark is written.
+async fn visit(page: &Page) -> Result<&'static str> {
+    visit_only(page).await?;
+    page.take(&check("plan", day(0), TWO_LEAD), By::Mouse)
+        .await?;
+    page.press_button(Msg::SheetFit).await?;
+    page.to_part(Part::Understand).await?;
+    let field = text_fields(Part::Understand, Perspective::Mine)[0];
+    page.put(&field.ask, MARK).await?;
+    Ok(&field.ask)
+}
+
 e2e::scenarios! {
     /// A whole check and some of a worksheet: no storage, no cookie, no cache, nothing in the address or the history.
     async fn none_are_left(page: &Page) -> Result {
         page.open_app().await?;
         let before: Value = page.client().execute_async(TRACES, vec![]).await?;
         let length = page.script("return history.length", vec![]).await?;
-        visit_only(page).await?;
-        page.take(&check("plan", day(0), TWO_LEAD), By::Mouse).await?;
-        page.press_button(Msg::SheetFit).await?;
-        page.to_part(Part::Understand).await?;
-        let field = text_fields(Part::Understand, Perspective::Mine)[0];
-        page.put(&field.ask, MARK).await?;
-        assert_eq!(page.written(&field.ask).await?, MARK);
+        let ask = visit(page).await?;
+        assert_eq!(page.written(ask).await?, MARK);
 
         let after: Value = page.client().execute_async(TRACES, vec![]).await?;
         assert_eq!(after["local"], json!([]));
@@ -97,12 +104,7 @@ e2e::scenarios! {
         let wait = start.elapsed() + Duration::from_secs(3);
 
         page.open_app().await?;
-        visit_only(page).await?;
-        page.take(&check("plan", day(0), TWO_LEAD), By::Mouse).await?;
-        page.press_button(Msg::SheetFit).await?;
-        page.to_part(Part::Understand).await?;
-        let field = text_fields(Part::Understand, Perspective::Mine)[0];
-        page.put(&field.ask, MARK).await?;
+        visit(page).await?;
         tokio::time::sleep(wait).await;
         assert_eq!(page.disk_with(MARK), Vec::<PathBuf>::new());
         page.open("blank").await?;

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use e2e::seed::{SHEET, day, entry, work};
+use e2e::seed::{SHEET, bare, day, entry, work};
 use e2e::sheet::{door_name, part_texts, text_fields};
 use e2e::texts::{pack, say};
 use e2e::{PATIENCE, Page, Result};
@@ -19,16 +19,6 @@ const PARTNERS: Perspective = Perspective::Partners;
 /// The first fields of step 1.
 fn fields() -> Vec<&'static Field> {
     text_fields(Part::Understand, PARTNERS)
-}
-
-/// A worksheet with nothing written in it yet.
-fn bare() -> Work {
-    Work {
-        entries: Vec::new(),
-        repairs: Vec::new(),
-        commitments: Vec::new(),
-        ..work(PARTNERS)
-    }
 }
 
 /// The texts of all notes that are kept.
@@ -164,7 +154,7 @@ fn is_escaped(markdown: &str) {
 e2e::scenarios! {
     /// Each key is kept at once, wherever it is typed, without leaving the field.
     async fn with_each_key(page: &Page) -> Result {
-        page.open_sheet(&bare()).await?;
+        page.open_sheet(&bare(PARTNERS)).await?;
         page.to_part(Part::Understand).await?;
         let first = fields()[0];
         page.find("textbox", &first.ask).await?.element().click().await?;
@@ -201,7 +191,7 @@ e2e::scenarios! {
     /// With no room left it says so, keeps all on the screen, and hands it over as a backup; when there is room
     /// again, the next key keeps everything that waited.
     async fn no_room(page: &Page) -> Result {
-        let mut seeded = bare();
+        let mut seeded = bare(PARTNERS);
         let (first, second) = (fields()[0], fields()[1]);
         seeded.entries.push(entry(&first.id, "Early"));
         page.open_sheet(&seeded).await?;
@@ -297,7 +287,7 @@ e2e::scenarios! {
     /// deleted in one goes from the other, and comes back to it.
     async fn in_two_tabs(page: &Page) -> Result {
         let (one, other) = (fields()[0], fields()[1]);
-        page.open_sheet(&bare()).await?;
+        page.open_sheet(&bare(PARTNERS)).await?;
         page.to_part(Part::Understand).await?;
         let (first, second) = page.open_second_tab().await?;
         page.press_button(Msg::SheetOpen).await?;
@@ -339,7 +329,7 @@ e2e::scenarios! {
     /// and the earlier is a note. The cursor of neither moves.
     async fn at_once(page: &Page) -> Result {
         let (one, other) = (fields()[0], fields()[1]);
-        let mut seeded = bare();
+        let mut seeded = bare(PARTNERS);
         seeded.entries.push(Entry { id: "note000".to_string(), ..entry(NOTE, "A note.") });
         page.seed(&e2e::seed::kept_work(&seeded)).await?;
         page.open("narrow?400").await?;
@@ -517,7 +507,7 @@ e2e::scenarios! {
     /// A hundred thousand characters in one field are kept and shown; in Chromium it is measured how soon one key
     /// more is.
     async fn long_texts(page: &Page) -> Result {
-        page.open_sheet(&bare()).await?;
+        page.open_sheet(&bare(PARTNERS)).await?;
         let long = "A long text with a few words in it, and no end. 🙂\n".repeat(2000);
         let utf16: Vec<u16> = long.encode_utf16().collect();
         assert!(utf16.len() > 2 * MIDDLE);
