@@ -1,7 +1,7 @@
 //! The clipboard.
 
 use js_sys::Reflect;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Clipboard, window};
 
 use super::promise::when_ended;
@@ -11,7 +11,7 @@ pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
     // Not there at all where a page came over an insecure connection.
     let clipboard = window()
         .and_then(|window| Reflect::get(&window.navigator(), &"clipboard".into()).ok())
-        .filter(wasm_bindgen::JsValue::is_object);
+        .filter(JsValue::is_object);
     match clipboard {
         Some(clipboard) => {
             let clipboard: Clipboard = clipboard.unchecked_into();
