@@ -12,6 +12,8 @@ for (const frame of document.querySelectorAll("iframe[data-trust-check]")) {
     if (source !== frame.contentWindow || origin !== home) return;
     const { "trust-check": kind, height } = data ?? {};
     if (kind === "here") hello();
+    // Another screen is shown: its beginning must be in view. Only upwards, or the page would jump.
+    if (kind === "screen" && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
     if (kind !== "height") return;
     if (!Number.isFinite(height) || height <= 0 || height >= 100_000) return;
     set("box-sizing", "content-box");

@@ -16,6 +16,12 @@ addEventListener("message", ({ source, origin, data }) => {
   tell();
 });
 
+// The heading gets the focus when another screen is shown. Of itself, WebKit doesn't bring it into the window of the page
+// around.
+addEventListener("focusin", ({ target }) => {
+  if (around && target.matches?.(".tc-title")) parent.postMessage({ "trust-check": "screen" }, around);
+});
+
 new ResizeObserver(tell).observe(document.documentElement);
 
 // The page around may have asked before anybody listened. This says no more than that somebody does now.
