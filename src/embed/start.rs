@@ -16,8 +16,8 @@ use crate::state::Action;
 use crate::view::Words;
 
 /// Reads the text of a pack and of a messages file, for [`start`], which takes
-/// them by the number that this gives. Both at once would hold up a slow phone
-/// for longer than a tap may wait.
+/// them by the number that this gives. Reading and starting at once would hold up
+/// a slow phone for longer than a tap may wait.
 ///
 /// # Errors
 /// When the pack or the messages are not sound; every problem, a line each.

@@ -39,10 +39,11 @@ impl Store {
             let words = theirs.map(|theirs| note(&theirs, spare));
             (text, words)
         });
-        let text = seal(piece);
-        let kept = joined.map_or_else(|| text.clone(), |joined| seal(&joined));
-        let note = self.keep_beside(&own, &kept, &piece.words(), there, spare)?;
-        self.seen.get_mut().set(&own, Some(&text));
+        let text = seal(joined.as_ref().unwrap_or(piece));
+        let note = self.keep_beside(&own, &text, &piece.words(), there, spare)?;
+        if joined.is_some() {
+            self.seen.get_mut().set(&own, Some(&seal(piece)));
+        }
         Ok(note)
     }
 

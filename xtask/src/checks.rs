@@ -165,12 +165,10 @@ fn end_to_end(options: &Options, folders: &[PathBuf]) -> Result {
             rest.extend(["--skip".to_string(), format!("::{engine}")]);
         }
     }
-    second_tries::forget()?;
     let test = cargo(&["test", "--package", "e2e", "--no-fail-fast"])
         .env("E2E_ENGINES", options.engines.join(","))
         .path_first(folders);
-    with_rest(test, &rest)?;
-    second_tries::count()
+    second_tries::told(|| with_rest(test, &rest))
 }
 
 fn with_rest(run: Run, rest: &[String]) -> Result {

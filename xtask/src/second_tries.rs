@@ -15,23 +15,24 @@ fn file() -> PathBuf {
     run::top().join("target/e2e/second-tries.txt")
 }
 
+/// Runs tests, and tells those of them that passed only on their second try.
+///
+/// # Errors
+/// When the tests fail, or if there are more than [`MOST`].
+pub fn told(run: impl FnOnce() -> Result) -> Result {
+    forget()?;
+    run()?;
+    judge(&fs::read_to_string(file()).unwrap_or_default())
+}
+
 /// Forgets those of earlier runs.
-pub fn forget() -> Result {
+fn forget() -> Result {
     match fs::remove_file(file()) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(format!("{}: {error}", file().display()))
         }
         _ => Ok(()),
     }
-}
-
-/// Tells those of this run.
-///
-/// # Errors
-/// If there are more than [`MOST`].
-pub fn count() -> Result {
-    let noted = fs::read_to_string(file()).unwrap_or_default();
-    judge(&noted)
 }
 
 fn judge(noted: &str) -> Result {

@@ -1,6 +1,7 @@
 //! Running one test in one engine.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -89,7 +90,7 @@ fn run_in(
         return;
     }
     let label = format!("{name}-{}", engine.name());
-    let first = tried(|| attempt(start, server, proxy, &label, &mut test));
+    let first = attempt(start, server, proxy, &label, &mut test);
     let Err(first) = first else { return };
     // A browser that loses a click or a session on a busy machine says nothing of the page, so a test has a second
     // try. It is told, and counted: `cargo xtask test` fails where more than a few needed one.
@@ -97,22 +98,17 @@ fn run_in(
     if let Some(proxy) = proxy {
         proxy.forget();
     }
-    if let Err(second) = tried(|| attempt(start, server, proxy, &label, &mut test)) {
+    if let Err(second) = attempt(start, server, proxy, &label, &mut test) {
         panic!("{name} in {}: {second}", engine.name());
     }
-    again::note(&label, &first);
+    again::note(&label, &first.to_string());
 }
 
-/// What came of a try, a panic's words too.
-fn tried(attempt: impl FnOnce() -> Result) -> std::result::Result<(), String> {
-    match catch_unwind(AssertUnwindSafe(attempt)) {
-        Ok(result) => result.map_err(|error| error.to_string()),
-        Err(panic) => {
-            let words = panic.downcast_ref::<String>().map(String::as_str);
-            let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
-            Err(words.unwrap_or("it panicked").to_owned())
-        }
-    }
+/// What a panic says.
+fn words(panic: &(dyn Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().map(String::as_str);
+    let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
+    words.unwrap_or("it panicked").to_owned()
 }
 
 fn attempt(
@@ -167,7 +163,7 @@ fn attempt(
     match outcome {
         Ok(Ok(result)) => result,
         Ok(Err(_)) => Err(format!("not done after {} s", LIMIT.as_secs()).into()),
-        Err(panic) => resume_unwind(panic),
+        Err(panic) => Err(words(&*panic).into()),
     }
 }
 

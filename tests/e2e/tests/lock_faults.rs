@@ -35,6 +35,15 @@ async fn open(page: &Page, head: &str) -> Result {
     page.started().await
 }
 
+/// Opens a post with a bare worksheet, and sets the lock.
+async fn locked(page: &Page) -> Result {
+    page.seed(&kept_work(&bare(PARTNERS))).await?;
+    open(page, "").await?;
+    page.press_button(Msg::SheetOpen).await?;
+    to_lock(page).await?;
+    set(page, PASSPHRASE).await
+}
+
 /// Has a cipher fail, or work again.
 async fn fail(page: &Page, method: &str, fails: bool) -> Result {
     let body = "const own = SubtleCrypto.prototype;
@@ -66,11 +75,7 @@ e2e::scenarios! {
 
     /// What was locked stays as it is where there are no ciphers, and opens where there are some again.
     async fn locked_and_then_without_ciphers(page: &Page) -> Result {
-        page.seed(&kept_work(&bare(PARTNERS))).await?;
-        open(page, "").await?;
-        page.press_button(Msg::SheetOpen).await?;
-        to_lock(page).await?;
-        set(page, PASSPHRASE).await?;
+        locked(page).await?;
         let before = page.all_kept().await?;
         open(page, NO_CIPHERS).await?;
         page.at(say(Msg::LockShut)).await?;
@@ -107,11 +112,7 @@ e2e::scenarios! {
     /// What can't be sealed is not kept, readable least of all; it is said, stays on the screen, and is kept once it
     /// can be.
     async fn a_call_fails_while_it_is_open(page: &Page) -> Result {
-        page.seed(&kept_work(&bare(PARTNERS))).await?;
-        open(page, "").await?;
-        page.press_button(Msg::SheetOpen).await?;
-        to_lock(page).await?;
-        set(page, PASSPHRASE).await?;
+        locked(page).await?;
         page.press_button(Msg::Home).await?;
         page.press_button(Msg::SheetOpen).await?;
         page.to_part(Part::Understand).await?;

@@ -43,9 +43,7 @@ fn run(folders: &[PathBuf], places: &[(&str, PathBuf)], rest: &[String]) -> Resu
     for (name, place) in places {
         test = test.env(name, place);
     }
-    second_tries::forget()?;
-    test.run()?;
-    second_tries::count()
+    second_tries::told(|| test.run())
 }
 
 /// The blogs that are named, or all, and what goes on to the tests.
