@@ -60,8 +60,7 @@ impl Store {
         let mut first = None;
         let mut note = None;
         match there {
-            // Also where theirs are blank: those stand in all words.
-            Some((_, Ok(theirs))) if !words.contains(theirs.text.trim()) => {
+            Some((_, Ok(theirs))) if is_lost(&theirs, words) => {
                 first = Some((key::<Entry>(&theirs.id), seal(&theirs)));
                 note = Some(theirs);
             }
@@ -76,8 +75,14 @@ impl Store {
     }
 }
 
+/// Whether the words of a note would be lost without it, where these stand
+/// instead. Blank ones are not: those stand in all words.
+pub(super) fn is_lost(note: &Entry, words: &str) -> bool {
+    !words.contains(note.text.trim())
+}
+
 /// The words of a piece as a note of its worksheet.
-fn note<T: Document>(piece: &T, spare: &str) -> Entry {
+pub(super) fn note<T: Document>(piece: &T, spare: &str) -> Entry {
     let (sheet, place) = piece.stands_at();
     Entry {
         id: Entry::id_at(spare, place),

@@ -1,5 +1,5 @@
 //! Backups: what is written comes back, what is no backup is refused whole,
-//! and merging takes the newer.
+//! and merging takes the newer without losing what only the older has.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,20 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::json::{self, Json};
+use trust_check::model::breach::{Breach, Size};
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::worksheet::{Commitment, Entry, Repair, Work, Worksheet};
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::{
+    Commitment, Day, Entry, Mark, Mending, NOTE, Repair, Work, Worksheet,
+};
+use trust_check::pack::Msg;
+use trust_check::state::{Action, Do, Notice, Screen};
 use trust_check::store::backup::{DOCUMENTS, LARGEST, Sealed, merge, read, seal_all, write};
 use trust_check::store::{Document, Store, Unreadable, key, open, seal};
 
-use crate::support::{Shared, at, text};
+use crate::days::{DAYS, commitment};
+use crate::support::{Shared, Tab, at, text, words as words_of_the_page};
+use crate::tree::{shown, sound};
 use crate::works::{answer, checks, in_order, work};
 
 /// The form of a backup. Whoever changes it must raise its version and read
@@ -234,7 +242,7 @@ fn what_is_off_is_named_with_its_place() {
         (
             "\"log\":\"km-\"",
             "\"log\":\"kmx\"",
-            "documents.4: data.log: must be a log of days, in letters k, m and -",
+            "documents.4: data.log: must be a log of days, in letters k, m, r and -",
         ),
     ] {
         assert_eq!(changed(from, to), damaged(why), "{from} {to}");
@@ -492,7 +500,7 @@ fn a_backup_may_not_be_endless() {
                 id: format!("w{}", nth * 7_919 % 20_011),
                 made: at((nth * 104_729 % 9_973) as i64),
                 changed: at(1),
-                perspective: trust_check::model::context::Perspective::Both,
+                perspective: Perspective::Both,
                 leading: Vec::new(),
             };
             Sealed {
@@ -509,7 +517,7 @@ fn a_backup_may_not_be_endless() {
 
 /// A set of documents, with few keys, and few moments and texts for each.
 fn documents() -> impl Strategy<Value = Vec<Sealed>> {
-    let one = (0usize..6, 0i64..3, select(vec!["a", "b", "c"]));
+    let one = (0usize..6, 0i64..3, select(vec!["a", "b", "a b", " "]));
     vec(one, 0..8).prop_map(|all| {
         let mut by_place = BTreeMap::new();
         for (nth, changed, text) in all {
@@ -540,6 +548,26 @@ fn list(documents: BTreeMap<String, Sealed>) -> Vec<Sealed> {
     documents.into_values().collect()
 }
 
+/// What stands here after a merge, read.
+fn work_of(documents: &[Sealed]) -> Work {
+    taken_in(documents).load().work
+}
+
+/// The texts of all notes, in order.
+fn notes(work: &Work) -> Vec<&str> {
+    let notes = work.entries.iter().filter(|it| it.place == NOTE);
+    let mut notes: Vec<&str> = notes.map(|it| &*it.text).collect();
+    notes.sort_unstable();
+    notes
+}
+
+/// Without the notes: of which there are more where words were longer on the
+/// way to those that hold them.
+fn without_notes(mut documents: BTreeMap<String, Sealed>) -> BTreeMap<String, Sealed> {
+    documents.retain(|key, _| key.starts_with("trust-check/entry/w1."));
+    documents
+}
+
 proptest! {
     #[test]
     fn merging_takes_the_newer_whichever_way_round(
@@ -548,19 +576,19 @@ proptest! {
         let both = merged(&a, &b);
         prop_assert_eq!(&both, &merged(&b, &a));
         prop_assert_eq!(
-            merged(&list(both.clone()), &c),
-            merged(&a, &list(merged(&b, &c)))
+            without_notes(merged(&list(both.clone()), &c)),
+            without_notes(merged(&a, &list(merged(&b, &c))))
         );
         // Once is enough.
         let again = merge(&list(both.clone()), &b);
-        prop_assert_eq!((again.write.len(), again.stay), (0, b.len()));
+        prop_assert_eq!((again.write.len(), again.stay + again.newer), (0, b.len()));
         prop_assert_eq!(merge(&a, &a).write, []);
         // Nothing is dropped, nothing comes from elsewhere, and of two forms
         // the newer one is taken.
         for one in a.iter().chain(&b) {
             prop_assert!(both[&one.key].changed >= one.changed);
         }
-        for (key, one) in &both {
+        for (key, one) in &without_notes(both) {
             prop_assert_eq!(key, &one.key);
             prop_assert!(a.contains(one) || b.contains(one));
         }
@@ -571,18 +599,26 @@ proptest! {
         let told = merge(&ours, &theirs);
         let own = |one: &&Sealed| ours.iter().find(|own| own.key == one.key);
         prop_assert_eq!(told.new, theirs.iter().filter(|one| own(one).is_none()).count());
-        prop_assert_eq!(told.new + told.newer, told.write.len());
+        prop_assert_eq!(told.noted + told.new + told.newer, told.write.len());
         prop_assert_eq!(told.new + told.newer + told.stay, theirs.len());
+        prop_assert_eq!(told.joined, 0);
+        // Notes come first: no words are gone before they stand there.
+        let of_note = |one: &Sealed| open::<Entry>(&one.text).is_ok_and(|it| it.place == NOTE);
+        prop_assert!(told.write[..told.noted].iter().all(of_note));
+        let mut noted = 0;
         for one in &theirs {
             let taken = told.write.contains(one);
-            match own(&one) {
-                None => prop_assert!(taken),
-                Some(own) if own.changed == one.changed => {
-                    prop_assert_eq!(taken, one.text > own.text);
-                }
-                Some(own) => prop_assert_eq!(taken, one.changed > own.changed),
-            }
+            let Some(own) = own(&one) else {
+                prop_assert!(taken);
+                continue;
+            };
+            prop_assert_eq!(taken, (one.changed, &one.text) > (own.changed, &own.text));
+            let [left, stands] = if taken { [own, one] } else { [one, own] };
+            let [left, stands] = [left, stands]
+                .map(|one| open::<Entry>(&one.text).expect("an entry").text);
+            noted += usize::from(!stands.contains(left.trim()));
         }
+        prop_assert_eq!(told.noted, noted);
     }
 }
 
@@ -604,6 +640,287 @@ proptest! {
         prop_assert_eq!(one.all(), other.all());
         prop_assert_eq!(one.load(), other.load());
     }
+}
+
+fn repair(changed: i64, text: &str) -> Repair {
+    Repair {
+        id: "r1".to_owned(),
+        sheet: "w1".to_owned(),
+        made: at(1),
+        changed: at(changed),
+        breach: Breach::new("", Size::Small),
+        text: text.to_owned(),
+        state: Mending::Open,
+    }
+}
+
+/// One answer, one breach and one commitment.
+fn one_of_each(changed: i64, text: &str) -> Work {
+    let mut commitment = commitment();
+    commitment.what = text.to_owned();
+    commitment.noticed_by = String::new();
+    commitment.changed = at(changed);
+    Work {
+        entries: vec![answer("p", changed, text)],
+        repairs: vec![repair(changed, text)],
+        commitments: vec![commitment],
+        ..Work::default()
+    }
+}
+
+/// Whichever of the two is newer, and on whichever side: the newer words stand,
+/// and the older ones are a note of their day.
+#[test]
+fn words_that_the_newer_form_has_not_become_a_note() {
+    let [older, newer] =
+        [(2, "at the sea"), (3, "in the hills")].map(|(at, text)| one_of_each(at, text));
+    let [older, newer] = [older, newer].map(|work| seal_all(&[], &work));
+    for (ours, theirs, changed) in [(&older, &newer, [3, 0]), (&newer, &older, [0, 3])] {
+        let told = merge(ours, theirs);
+        assert_eq!([told.newer, told.stay], changed);
+        assert_eq!((told.new, told.joined, told.noted), (0, 0, 3));
+        let work = work_of(&list(merged(ours, theirs)));
+        assert_eq!(work.text("w1", "p"), "in the hills");
+        assert_eq!(work.repairs[0].text, "in the hills");
+        assert_eq!(work.commitments[0].what, "in the hills");
+        let notes: Vec<_> = work.entries.iter().filter(|it| it.place == NOTE).collect();
+        assert_eq!(notes.len(), 3);
+        for note in notes {
+            assert!(note.text.starts_with("at the sea"), "{note:?}");
+            assert_eq!(&*note.sheet, "w1");
+            assert_eq!((note.made, note.changed), (at(2), at(2)));
+        }
+    }
+    // What stands in the newer words needs no note, nor do blank ones.
+    for before in ["in the", " hills\n", "", " \n"] {
+        let older = seal_all(&[], &one_of_each(2, before));
+        assert_eq!(merge(&older, &newer).noted, 0);
+        assert_eq!(merge(&newer, &older).noted, 0);
+    }
+}
+
+/// The ids of these notes stand on many devices: made otherwise, the same words
+/// would become a second note.
+#[test]
+fn the_id_of_a_note_is_this() {
+    let [ours, theirs] = [(1, "old"), (2, "new")].map(|(changed, text)| {
+        let mut work = one_of_each(changed, text);
+        work.entries[0].id = Entry::id_at("w1", "hurt-what");
+        work.entries[0].place = "hurt-what".to_owned();
+        seal_all(&[], &work)
+    });
+    let told = merge(&ours, &theirs);
+    let keys: Vec<&str> = told.write.iter().map(|one| &*one.key).take(3).collect();
+    let ids = [
+        "8531713708248949599.hurt-what",
+        "7191510461963597467.note",
+        "16527440825835242512.note",
+    ];
+    assert_eq!(keys, ids.map(|id| ["trust-check/entry/", id].concat()));
+}
+
+/// A note that the reader changed since is left alone, and its first words come
+/// back as another: once.
+#[test]
+fn a_note_that_was_changed_since_stays() {
+    let theirs = seal_all(
+        &[],
+        &Work {
+            entries: vec![answer("p", 1, "old")],
+            ..Work::default()
+        },
+    );
+    let ours = seal_all(
+        &[],
+        &Work {
+            entries: vec![answer("p", 2, "new")],
+            ..Work::default()
+        },
+    );
+    for (changed, wanted) in [
+        ("old, and more", vec!["old, and more"]),
+        ("other", vec!["old", "other"]),
+    ] {
+        let mut work = work_of(&list(merged(&ours, &theirs)));
+        let note = work.entries.iter_mut().find(|it| it.place == NOTE);
+        let note = note.expect("a note");
+        note.text = changed.to_owned();
+        note.changed = at(5);
+        let mut now = seal_all(&[], &work);
+        for _ in 0..2 {
+            now = list(merged(&now, &theirs));
+            assert_eq!(notes(&work_of(&now)), wanted);
+        }
+    }
+}
+
+/// What is done on one of several devices.
+#[derive(Clone, Debug)]
+enum Doing {
+    Write(usize, &'static str),
+    /// Writes in a note, if there is one.
+    Note(usize, &'static str),
+    Happened(usize, &'static str),
+    What(usize, &'static str),
+    Tick(usize, i32, Mark),
+    /// The first takes in a backup of the second.
+    Merge(usize, usize),
+}
+
+const DEVICES: usize = 3;
+
+fn doing() -> impl Strategy<Value = Doing> {
+    let device = || 0..DEVICES;
+    let words = || select(vec!["", "sea", "hill", "sea and hill", "a hill", "town"]);
+    let marks = vec![Mark::None, Mark::Kept, Mark::Missed, Mark::Rested];
+    prop_oneof![
+        2 => (device(), words()).prop_map(|(device, text)| Doing::Write(device, text)),
+        1 => (device(), words()).prop_map(|(device, text)| Doing::Note(device, text)),
+        1 => (device(), words()).prop_map(|(device, text)| Doing::Happened(device, text)),
+        1 => (device(), words()).prop_map(|(device, text)| Doing::What(device, text)),
+        3 => (device(), DAYS, select(marks))
+            .prop_map(|(device, day, mark)| Doing::Tick(device, day, mark)),
+        3 => (device(), device()).prop_map(|(one, other)| Doing::Merge(one, other)),
+    ]
+}
+
+/// All words in a worksheet.
+fn words(work: &Work) -> Vec<String> {
+    let mut words: Vec<String> = work.entries.iter().map(|it| it.text.clone()).collect();
+    words.extend(work.repairs.iter().map(|it| it.text.clone()));
+    for one in &work.commitments {
+        words.extend([one.what.clone(), one.noticed_by.clone()]);
+    }
+    words
+}
+
+/// After a merge, every word of either side is there, and every day that one of
+/// them told of.
+fn nothing_is_lost(one: &Work, other: &Work, both: &Work) -> Result<(), TestCaseError> {
+    let found = words(both);
+    for text in words(one).iter().chain(&words(other)) {
+        prop_assert!(found.iter().any(|it| it.contains(text.trim())), "{}", text);
+    }
+    let told = |mark: Mark| matches!(mark, Mark::Kept | Mark::Missed);
+    let [one, other, both] = [one, other, both].map(|work| &work.commitments[0]);
+    for day in DAYS.map(Day::new) {
+        let (a, b, now) = (one.mark(day), other.mark(day), both.mark(day));
+        match (told(a), told(b)) {
+            (true, true) if one.changed > other.changed => prop_assert_eq!(now, a),
+            (true, true) if one.changed < other.changed => prop_assert_eq!(now, b),
+            (true, true) => prop_assert!([a, b].contains(&now)),
+            (true, false) => prop_assert_eq!(now, a),
+            (false, true) => prop_assert_eq!(now, b),
+            (false, false) => prop_assert_eq!(now == Mark::None, a == b && a == Mark::None),
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    /// Several devices, on which anything is done at moments that are often the
+    /// same, and which take in each other's backups in any order.
+    #[test]
+    fn no_merge_loses_a_word_or_a_day(doings in vec((doing(), 0i64..2), 1..40)) {
+        let mut devices = vec![one_of_each(1, ""); DEVICES];
+        let mut now = 1;
+        for (doing, later) in doings {
+            now += later;
+            match doing {
+                Doing::Write(device, text) => {
+                    let entries = &mut devices[device].entries;
+                    let entry = entries.iter_mut().find(|it| it.place == "p").expect("one");
+                    (entry.text, entry.changed) = (text.to_owned(), at(now));
+                }
+                Doing::Note(device, text) => {
+                    let entries = &mut devices[device].entries;
+                    if let Some(note) = entries.iter_mut().find(|it| it.place == NOTE) {
+                        (note.text, note.changed) = (text.to_owned(), at(now));
+                    }
+                }
+                Doing::Happened(device, text) => {
+                    let repair = &mut devices[device].repairs[0];
+                    (repair.text, repair.changed) = (text.to_owned(), at(now));
+                }
+                Doing::What(device, text) => {
+                    let commitment = &mut devices[device].commitments[0];
+                    (commitment.what, commitment.changed) = (text.to_owned(), at(now));
+                }
+                Doing::Tick(device, day, mark) => {
+                    let commitment = &mut devices[device].commitments[0];
+                    commitment.set_mark(Day::new(day), mark);
+                    commitment.changed = at(now);
+                }
+                Doing::Merge(one, other) => {
+                    let [a, b] = [one, other].map(|device| seal_all(&[], &devices[device]));
+                    let both = merged(&a, &b);
+                    prop_assert_eq!(&both, &merged(&b, &a));
+                    let both = list(both);
+                    // A second time, neither adds anything.
+                    for side in [&a, &b] {
+                        prop_assert_eq!(merge(&both, side).write, []);
+                        prop_assert_eq!(&list(merged(side, &both)), &both);
+                    }
+                    let told = merge(&a, &b);
+                    let changed = told.write.len() - told.noted;
+                    prop_assert!(changed >= told.new + told.newer);
+                    prop_assert!(changed <= told.new + told.newer + told.joined);
+                    let work = work_of(&both);
+                    nothing_is_lost(&devices[one], &devices[other], &work)?;
+                    devices[one] = work;
+                }
+            }
+        }
+    }
+}
+
+/// The screen says what becomes of the older words and the days, before and
+/// only where there are any; and then it is so.
+#[test]
+fn the_preview_tells_what_is_kept_of_the_older_form() {
+    let day = |day| (Day::new(DAYS.start + day), Mark::Kept);
+    let with = |changed, text: &str, (day, mark)| {
+        let mut work = one_of_each(changed, text);
+        work.commitments[0].set_mark(day, mark);
+        work.sheets.push(Worksheet {
+            id: "w1".to_owned(),
+            made: at(1),
+            changed: at(1),
+            perspective: Perspective::Both,
+            leading: Vec::new(),
+        });
+        seal_all(&[], &work)
+    };
+    let [here, there] = [with(3, "here", day(0)), with(2, "there", day(1))];
+    let place = taken_in(&here);
+    let mut tab = Tab::on(place.clone());
+    let read = |tab: &mut Tab, documents: &[Sealed]| {
+        tab.act(Action::Work(Do::Show(Screen::Take)));
+        let text = Some(write(documents, at(9)));
+        tab.act(Action::Work(Do::FileRead(text)));
+        let page = shown(&tab.state);
+        sound(&page);
+        page.only("tc-added").texts("li")
+    };
+    let said = |msg, n| words_of_the_page().count(msg, n);
+    let plain = [
+        said(Msg::RestoreNew, 0),
+        said(Msg::RestoreNewer, 0),
+        said(Msg::RestoreStay, 4),
+    ];
+    let more = [said(Msg::RestoreJoined, 1), said(Msg::RestoreNoted, 3)];
+    assert_eq!(read(&mut tab, &here), plain);
+    assert_eq!(read(&mut tab, &there), [&plain[..], &more].concat());
+    assert!(more[1].starts_with("3 earlier wordings are"), "{more:?}");
+    tab.act(Action::Work(Do::TakeIn(false)));
+    assert_eq!(tab.state.notice, Some(Notice::TakenIn));
+    assert_eq!(tab.state.work, place.load().work);
+    assert_eq!(tab.state.work.text("w1", "p"), "here");
+    let kept = notes(&tab.state.work);
+    assert_eq!(kept.len(), 3);
+    assert!(kept.iter().all(|text| text.trim() == "there"));
+    assert_eq!(tab.state.work.commitments[0].tally().kept, 2);
+    assert_eq!(read(&mut tab, &there), plain);
 }
 
 #[test]

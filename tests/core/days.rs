@@ -1,10 +1,12 @@
-//! Days of one commitment that are ticked in two tabs: none is lost.
+//! Days of one commitment that are ticked in two tabs, or on two devices: none
+//! is lost.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use trust_check::model::worksheet::{Commitment, Day, Mark, Rhythm};
+use trust_check::model::worksheet::{Commitment, Day, Mark, Rhythm, Work};
 use trust_check::store::Store;
+use trust_check::store::backup::{merge, seal_all};
 
 use crate::support::{Shared, at};
 
@@ -12,9 +14,9 @@ use crate::support::{Shared, at};
 const SINCE: i32 = 20_000;
 
 /// From some days before the log's first on.
-const DAYS: std::ops::Range<i32> = SINCE - 3..SINCE + 6;
+pub const DAYS: std::ops::Range<i32> = SINCE - 3..SINCE + 6;
 
-fn commitment() -> Commitment {
+pub fn commitment() -> Commitment {
     Commitment {
         id: "c1".to_owned(),
         sheet: "w1".to_owned(),
@@ -132,4 +134,84 @@ fn a_commitment_that_this_tab_never_saw_is_not_joined() {
     // Nothing tells what the two have in common: the later stands.
     two.keep_piece(&commitment(), "spare").expect("room");
     assert_eq!(place.load().work.commitments, [commitment()]);
+}
+
+/// Rested on days that were ticked elsewhere: the ticks stand.
+#[test]
+fn a_day_that_rested_here_and_was_ticked_there_is_ticked() {
+    let mut desk = Desk::new();
+    desk.tick(0, SINCE, Mark::Kept);
+    desk.tick(1, SINCE, Mark::Rested);
+    desk.tick(1, SINCE + 1, Mark::Rested);
+    let kept = desk.kept();
+    assert_eq!(kept.mark(Day::new(SINCE)), Mark::Kept);
+    assert_eq!(kept.mark(Day::new(SINCE + 1)), Mark::Rested);
+}
+
+/// The commitment with these days, last changed then.
+fn told(changed: i64, days: &[(i32, Mark)]) -> Commitment {
+    let mut commitment = commitment();
+    commitment.changed = at(changed);
+    for (day, mark) in days {
+        commitment.set_mark(Day::new(SINCE + day), *mark);
+    }
+    commitment
+}
+
+/// What is made of ours when a backup of theirs is merged into it, how many
+/// pieces count as newer in it, and how many as joined.
+fn merged(ours: &Commitment, theirs: &Commitment) -> (Commitment, usize, usize) {
+    let [ours, theirs] = [ours, theirs].map(|one| {
+        let work = Work {
+            commitments: vec![one.clone()],
+            ..Work::default()
+        };
+        seal_all(&[], &work)
+    });
+    let place = Shared::default();
+    let mut store = Store::new(place.clone());
+    store.exchange(&ours, &[]).expect("room");
+    let told = merge(&ours, &theirs);
+    assert_eq!(told.noted, 0, "days have no words");
+    store.exchange(&told.write, &[]).expect("room");
+    let mut work = place.load().work;
+    assert_eq!((work.commitments.len(), work.entries.len()), (1, 0));
+    (work.commitments.remove(0), told.newer, told.joined)
+}
+
+#[test]
+fn monday_on_the_phone_and_tuesday_on_the_tablet_are_both_there() {
+    use Mark::{Kept, Missed, Rested};
+    let phone = told(
+        2,
+        &[(0, Kept), (2, Kept), (3, Rested), (4, Kept), (-2, Missed)],
+    );
+    let tablet = told(3, &[(1, Kept), (2, Missed), (3, Kept), (4, Rested)]);
+    let both = told(
+        3,
+        &[
+            (0, Kept),
+            (1, Kept),
+            (2, Missed),
+            (3, Kept),
+            (4, Kept),
+            (-2, Missed),
+        ],
+    );
+    assert_eq!(merged(&phone, &tablet), (both.clone(), 1, 1));
+    assert_eq!(merged(&tablet, &phone), (both.clone(), 0, 1));
+    // A second time there is nothing more to join.
+    assert_eq!(merged(&both, &phone), (both.clone(), 0, 0));
+    assert_eq!(merged(&both, &tablet), (both, 0, 0));
+}
+
+#[test]
+fn all_else_is_as_it_was_last_told() {
+    let mut older = told(2, &[(0, Mark::Kept)]);
+    older.remind = "07:30".to_owned();
+    older.ended = Some(Day::new(SINCE + 3));
+    let newer = told(3, &[]);
+    let both = told(3, &[(0, Mark::Kept)]);
+    assert_eq!(merged(&older, &newer).0, both);
+    assert_eq!(merged(&newer, &older).0, both);
 }

@@ -1,46 +1,99 @@
 //! Merging a backup into what is here.
 
-use super::{Sealed, by_key};
+use super::forms::forms;
+use super::{Sealed, by_key, sealed};
 use crate::model::check::Timestamp;
+use crate::model::worksheet::Entry;
+use crate::store::conflict::is_lost;
+use crate::store::{key, open};
 
 /// What taking in a backup would do beside what is here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
-    /// What is to be written: what is new here, and what is newer in the
-    /// backup.
+    /// What is to be written: the notes first, so that no words are gone before
+    /// they stand there; then what is new here, newer in the backup or joined.
     pub write: Vec<Sealed>,
-    /// How many of these are new here.
+    /// How many documents are new here.
     pub new: usize,
     /// How many are newer in the backup.
     pub newer: usize,
     /// How many are newer here, or just the same; they stay.
     pub stay: usize,
+    /// In how many of these days of both sides are joined.
+    pub joined: usize,
+    /// How many notes keep words that the newer form has not.
+    pub noted: usize,
 }
 
 /// Merges a backup into what is here, document by document: of two forms of
-/// one document, the one changed last is taken. Where both were changed at the
-/// same moment it is always the same one of them, on whichever side it stands:
-/// two devices that take in each other's backups end up with the same. What
-/// was deleted here since comes back: nothing tells it from what is new.
+/// one document, the one changed last is taken, with the days that only the
+/// other tells of. Words that only the other has become a note, as between two
+/// tabs. Where both were changed at the same moment it is always the same one
+/// of them, on whichever side it stands: two devices that take in each other's
+/// backups end up with the same. What was deleted here since comes back:
+/// nothing tells it from what is new.
 pub fn merge(ours: &[Sealed], theirs: &[Sealed]) -> Merged {
-    let known = by_key(ours);
+    let sides = [by_key(ours), by_key(theirs)];
     let mut merged = Merged::default();
+    let mut write = Vec::new();
     for document in theirs {
-        let found = known.binary_search_by(|known| known.key.cmp(&document.key));
-        match found {
-            Ok(at) if rank(known[at]) >= rank(document) => {
-                merged.stay += 1;
-                continue;
-            }
-            Ok(_) => merged.newer += 1,
-            Err(_) => merged.new += 1,
+        let Some(own) = find(&sides[0], &document.key) else {
+            merged.new += 1;
+            write.push(document.clone());
+            continue;
+        };
+        if own.text == document.text {
+            merged.stay += 1;
+            continue;
         }
-        merged.write.push(document.clone());
+        let [here, there] = forms(own, document);
+        let newer = rank(&there.sealed) > rank(&here.sealed);
+        let (taken, left, before) = match newer {
+            true => (there, here, document),
+            false => (here, there, own),
+        };
+        merged.newer += usize::from(newer);
+        merged.stay += usize::from(!newer);
+        merged.joined += usize::from(taken.sealed.text != before.text);
+        if taken.sealed.text != own.text {
+            write.push(taken.sealed);
+        }
+        if let (Some(taken), Some(left)) = (taken.note, left.note)
+            && is_lost(&left, &taken.text)
+        {
+            merged.write.extend(placed(left, &sides));
+        }
     }
+    merged.noted = merged.write.len();
+    merged.write.append(&mut write);
     merged
 }
 
-/// Which of two forms of one document is taken: the greater.
+/// A note under a key that is free on both sides; none where what will stand
+/// there has its words. A note that the reader changed since is left alone.
+fn placed(mut note: Entry, sides: &[Vec<&Sealed>; 2]) -> Option<Sealed> {
+    loop {
+        let own = key::<Entry>(&note.id);
+        let there = sides.iter().filter_map(|side| find(side, &own));
+        let Some(there) = there.max_by(|a, b| rank(a).cmp(&rank(b))) else {
+            return Some(sealed(&note));
+        };
+        if open::<Entry>(&there.text).is_ok_and(|there| !is_lost(&note, &there.text)) {
+            return None;
+        }
+        note.id.push('-');
+    }
+}
+
+/// Which of two forms of one document is taken: the greater. Where days are
+/// joined, the joined forms are compared: so it is the same one when they meet
+/// again.
 fn rank(document: &Sealed) -> (Timestamp, &str) {
     (document.changed, &document.text)
+}
+
+/// The document of a key.
+fn find<'a>(side: &[&'a Sealed], key: &str) -> Option<&'a Sealed> {
+    let at = side.binary_search_by(|known| (*known.key).cmp(key)).ok()?;
+    Some(side[at])
 }

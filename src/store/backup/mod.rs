@@ -1,6 +1,7 @@
 //! A backup: everything that is kept, as one text that another device can
 //! take in.
 
+mod forms;
 mod merge;
 mod read;
 

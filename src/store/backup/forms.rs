@@ -1,0 +1,57 @@
+//! Two forms of one document, each with what it can take of the other.
+
+use super::{Sealed, sealed};
+use crate::model::worksheet::{Commitment, Entry, Repair};
+use crate::store::conflict::note;
+use crate::store::document::kind;
+use crate::store::{Document, open};
+
+/// One form of a document.
+pub(super) struct Form {
+    /// The document, joined with what the other form has.
+    pub sealed: Sealed,
+    /// The reader's own words in it, as a note that keeps them.
+    pub note: Option<Entry>,
+}
+
+/// The two forms of a document, of whatever kind it is.
+pub(super) fn forms(one: &Sealed, other: &Sealed) -> [Form; 2] {
+    let pieces = match kind(&one.key).unwrap_or_default() {
+        Entry::KIND => pieces::<Entry>(one, other, |_, _| {}),
+        Repair::KIND => pieces::<Repair>(one, other, |_, _| {}),
+        Commitment::KIND => pieces(one, other, Commitment::add_days),
+        // Checks and the heads of worksheets have no words of the reader's.
+        _ => None,
+    };
+    pieces.unwrap_or_else(|| {
+        [one, other].map(|form| Form {
+            sealed: form.clone(),
+            note: None,
+        })
+    })
+}
+
+fn pieces<T: Document>(one: &Sealed, other: &Sealed, join: fn(&mut T, &T)) -> Option<[Form; 2]> {
+    let mut one = open::<T>(&one.text).ok()?;
+    let mut other = open::<T>(&other.text).ok()?;
+    join(&mut one, &other);
+    join(&mut other, &one);
+    Some([one, other].map(|piece| {
+        let sealed = sealed(&piece);
+        Form {
+            note: Some(note(&piece, &spare(&sealed.key, &piece.words()))),
+            sealed,
+        }
+    }))
+}
+
+/// What the id of a note is made of: the same for the same words of the same
+/// piece, so that they become one note, whenever and wherever they are found
+/// (FNV-1a, 64 bits).
+fn spare(key: &str, words: &str) -> String {
+    let bytes = [key, "\n", words].concat().into_bytes().into_iter();
+    let sum = bytes.fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    sum.to_string()
+}
