@@ -1,11 +1,17 @@
-//! WebCrypto: what the lock needs of it.
+//! What the lock needs of the browser: WebCrypto, and that tabs hear of each
+//! other.
 
+use gloo::events::EventListener;
 use js_sys::{Array, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{BroadcastChannel, MessageEvent};
 
-use crate::store::lock::{Header, KEY_BYTES, NONCE, Need, SALT, decode, encode};
+use crate::store::Namespace;
+use crate::store::lock::{
+    Header, KEY, KEY_BYTES, NONCE, Need, SALT, SEAL_BYTES, Told, decode, encode,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -48,6 +54,9 @@ type Thrown<T> = Result<T, JsValue>;
 #[derive(Clone)]
 pub struct Keys {
     seals: JsValue,
+    /// What sealed before the passphrase was last changed: a tab that did not
+    /// know yet, or a change that was cut short.
+    former: JsValue,
     names: JsValue,
 }
 
@@ -94,23 +103,30 @@ async fn ended(promise: Promise) -> Thrown<JsValue> {
     JsFuture::from(promise).await
 }
 
+/// The bytes in a buffer of the browser's, which is overwritten.
 fn to_bytes(buffer: &JsValue) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
+    let buffer = Uint8Array::new(buffer);
+    let bytes = buffer.to_vec();
+    buffer.fill(0, 0, buffer.length());
+    bytes
+}
+
+/// Overwrites what is secret and not needed any more.
+pub fn wipe(mut bytes: Vec<u8>) {
+    bytes.fill(0);
+    // Or the compiler would leave that out.
+    std::hint::black_box(&bytes);
 }
 
 /// The key that wraps the data key, of a passphrase and a header.
 async fn wrapping(passphrase: &str, header: &Header) -> Thrown<JsValue> {
     // The same passphrase may come from another keyboard in other characters.
     let plain = JsString::from(passphrase).normalize("NFKC");
-    let plain = String::from(plain);
-    let base = import_key(
-        "raw",
-        plain.as_bytes(),
-        &"PBKDF2".into(),
-        false,
-        &list(&["deriveKey"]),
-    )?;
-    let base = ended(base).await?;
+    let plain = String::from(plain).into_bytes();
+    let uses = list(&["deriveKey"]);
+    let base = import_key("raw", &plain, &"PBKDF2".into(), false, &uses);
+    wipe(plain);
+    let base = ended(base?).await?;
     let kdf = object(&[
         ("name", "PBKDF2".into()),
         ("hash", "SHA-256".into()),
@@ -122,13 +138,15 @@ async fn wrapping(passphrase: &str, header: &Header) -> Thrown<JsValue> {
     ended(derive_key(&kdf, &base, &aes, false, &uses)?).await
 }
 
-async fn wrap(passphrase: &str, data: &[u8], header: &mut Header) -> Thrown<()> {
-    let key = wrapping(passphrase, header).await?;
+/// The header in which a data key is wrapped, and what it is good for.
+async fn wrap(passphrase: &str, data: Vec<u8>, id: &str, minutes: u32) -> Thrown<(Header, Keys)> {
+    let mut header = Header::new(id, &at_random(SALT)?, minutes);
+    let key = wrapping(passphrase, &header).await?;
     let nonce = at_random(NONCE)?;
-    let wrapped = ended(encrypt(&aes(&nonce, &header.bound()), &key, data)?).await?;
+    let wrapped = encrypt(&aes(&nonce, &header.bound()), &key, &data)?;
     header.nonce = encode(&nonce);
-    header.key = encode(&to_bytes(&wrapped));
-    Ok(())
+    header.key = encode(&to_bytes(&ended(wrapped).await?));
+    Ok((header, keys(data).await?))
 }
 
 async fn unwrap(passphrase: &str, header: &Header) -> Thrown<Option<Vec<u8>>> {
@@ -138,17 +156,25 @@ async fn unwrap(passphrase: &str, header: &Header) -> Thrown<Option<Vec<u8>>> {
     // It throws only where the tag is wrong: another passphrase or header.
     let data = ended(decrypt(&aes(&nonce, &header.bound()), &key, &wrapped)?).await;
     let data = data.ok().map(|data| to_bytes(&data));
-    Ok(data.filter(|data| data.len() == KEY_BYTES))
+    Ok(data.filter(|data| data.len() >= KEY_BYTES))
 }
 
-async fn keys(data: &[u8]) -> Thrown<Keys> {
-    let (seals, names) = data.split_at(KEY_BYTES / 2);
-    let uses = list(&["encrypt", "decrypt"]);
-    let seals = import_key("raw", seals, &"AES-GCM".into(), false, &uses)?;
+async fn keys(data: Vec<u8>) -> Thrown<Keys> {
+    let (seals, names) = data.split_at(SEAL_BYTES);
+    let (names, former) = names.split_at(SEAL_BYTES);
+    let seal_with = |bytes: &[u8]| {
+        let uses = list(&["encrypt", "decrypt"]);
+        import_key("raw", bytes, &"AES-GCM".into(), false, &uses)
+    };
+    // None but this, as long as it is the first.
+    let former = seal_with(if former.is_empty() { seals } else { former })?;
+    let seals = seal_with(seals)?;
     let hmac = object(&[("name", "HMAC".into()), ("hash", "SHA-256".into())]);
     let names = import_key("raw", names, &hmac, false, &list(&["sign"]))?;
+    wipe(data);
     Ok(Keys {
         seals: ended(seals).await?,
+        former: ended(former).await?,
         names: ended(names).await?,
     })
 }
@@ -158,10 +184,8 @@ async fn keys(data: &[u8]) -> Thrown<Keys> {
 /// # Errors
 /// When the browser can't.
 pub async fn create(passphrase: &str, minutes: u32) -> Thrown<(Header, Keys)> {
-    let data = at_random(KEY_BYTES)?;
-    let mut header = Header::new(&encode(&at_random(SALT)?), &at_random(SALT)?, minutes);
-    wrap(passphrase, &data, &mut header).await?;
-    Ok((header, keys(&data).await?))
+    let id = encode(&at_random(SALT)?);
+    wrap(passphrase, at_random(KEY_BYTES)?, &id, minutes).await
 }
 
 /// The data key of a header; none if it is another passphrase.
@@ -170,28 +194,35 @@ pub async fn create(passphrase: &str, minutes: u32) -> Thrown<(Header, Keys)> {
 /// When the browser can't.
 pub async fn open(passphrase: &str, header: &Header) -> Thrown<Option<Keys>> {
     match unwrap(passphrase, header).await? {
-        Some(data) => Ok(Some(keys(&data).await?)),
+        Some(data) => Ok(Some(keys(data).await?)),
         None => Ok(None),
     }
 }
 
-/// A header for the same data key under another passphrase; none if the one
-/// given for this header is another.
+/// A header in the place of this one, with other minutes; and, under a `new`
+/// passphrase, with a new key to seal with, for who knew the passphrase before
+/// may have kept its header. None if the passphrase is another.
 ///
 /// # Errors
 /// When the browser can't.
-pub async fn rewrap(
+pub async fn renew(
     passphrase: &str,
     header: &Header,
-    new: &str,
+    new: Option<&str>,
     minutes: u32,
-) -> Thrown<Option<Header>> {
-    let Some(data) = unwrap(passphrase, header).await? else {
+) -> Thrown<Option<(Header, Keys)>> {
+    let Some(mut data) = unwrap(passphrase, header).await? else {
         return Ok(None);
     };
-    let mut header = Header::new(&header.id, &at_random(SALT)?, minutes);
-    wrap(new, &data, &mut header).await?;
-    Ok(Some(header))
+    let mut id = header.id.clone();
+    if new.is_some() {
+        id = encode(&at_random(SALT)?);
+        data.truncate(KEY_BYTES);
+        data.extend_from_within(..SEAL_BYTES);
+        fill_at_random(&mut data[..SEAL_BYTES])?;
+    }
+    let renewed = wrap(new.unwrap_or(passphrase), data, &id, minutes).await;
+    renewed.map(Some)
 }
 
 impl Keys {
@@ -199,38 +230,57 @@ impl Keys {
     ///
     /// # Errors
     /// When that is no sealed text, or the browser can't.
-    fn begin(&self, need: &Need) -> Thrown<(Vec<u8>, JsFuture)> {
+    fn begin(&self, need: &Need, seals: &JsValue) -> Thrown<(Vec<u8>, JsFuture)> {
         let mut before = Vec::new();
         let promise = match need {
             Need::Name(key) => sign(&"HMAC".into(), &self.names, key.as_bytes())?,
             Need::Seal { name, text } => {
                 before = at_random(NONCE)?;
                 let aes = aes(&before, &Need::bound(name));
-                encrypt(&aes, &self.seals, text.as_bytes())?
+                encrypt(&aes, seals, text.as_bytes())?
             }
             Need::Open { name, text } => {
                 let (nonce, rest) = Need::parts(text).ok_or(JsValue::NULL)?;
-                decrypt(&aes(&nonce, &Need::bound(name)), &self.seals, &rest)?
+                decrypt(&aes(&nonce, &Need::bound(name)), seals, &rest)?
             }
         };
         Ok((before, JsFuture::from(promise)))
     }
 
-    /// Finds out what the store needs: the bytes for each, or none.
-    pub async fn find(&self, needs: Vec<Need>) -> Vec<(Need, Option<Vec<u8>>)> {
+    /// What is in a text that was sealed under the key before, if it was.
+    async fn find_former(&self, need: &Need) -> Told {
+        let Need::Open { .. } = need else {
+            return Told::Nothing;
+        };
+        let Ok((_, rest)) = self.begin(need, &self.former) else {
+            return Told::Nothing;
+        };
+        match rest.await {
+            Ok(rest) => Told::Former(to_bytes(&rest)),
+            Err(_) => Told::Nothing,
+        }
+    }
+
+    /// Finds out what the store needs.
+    pub async fn find(&self, needs: Vec<Need>) -> Vec<(Need, Told)> {
         // All at once, so that the browser can work on several.
-        let begun = needs.into_iter().map(|need| (self.begin(&need), need));
+        let begun = needs
+            .into_iter()
+            .map(|need| (self.begin(&need, &self.seals), need));
         let begun: Vec<_> = begun.collect();
         let mut found = Vec::with_capacity(begun.len());
         for (begun, need) in begun {
-            let known = match begun {
-                Ok((mut known, rest)) => rest.await.ok().map(|rest| {
-                    known.extend(to_bytes(&rest));
-                    known
-                }),
-                Err(_) => None,
+            let told = match begun {
+                Ok((mut known, rest)) => match rest.await {
+                    Ok(rest) => {
+                        known.extend(to_bytes(&rest));
+                        Told::Bytes(known)
+                    }
+                    Err(_) => self.find_former(&need).await,
+                },
+                Err(_) => Told::Nothing,
             };
-            found.push((need, known));
+            found.push((need, told));
         }
         found
     }
@@ -241,4 +291,40 @@ pub fn typed(root: &web_sys::Element, class: &str) -> String {
     let input = root.query_selector(class).ok().flatten();
     let input = input.map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
     input.map_or_else(String::new, |input| input.value())
+}
+
+/// How the tabs in which a lock is open hear of each other. Anybody of the same
+/// origin can speak here, so nothing is said but to lock, or that somebody is
+/// there.
+pub struct Channel {
+    channel: BroadcastChannel,
+    _listener: EventListener,
+}
+
+impl Channel {
+    /// The channel of a namespace, where the browser has such; calls back with
+    /// whether to lock.
+    pub fn open(namespace: &str, call: impl Fn(bool) + 'static) -> Option<Self> {
+        let name = Namespace::new(namespace).name(KEY);
+        let channel = BroadcastChannel::new(&name).ok()?;
+        let listener = EventListener::new(&channel, "message", move |event| {
+            call(event.unchecked_ref::<MessageEvent>().data().is_truthy());
+        });
+        Some(Channel {
+            channel,
+            _listener: listener,
+        })
+    }
+
+    /// Tells the others to lock, or that somebody is there.
+    pub fn tell(&self, locks: bool) {
+        // A tab that can't be told locks by itself, as without this.
+        let _ = self.channel.post_message(&locks.into());
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
 }

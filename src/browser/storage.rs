@@ -15,6 +15,17 @@ pub struct LocalStorage {
     namespace: Namespace,
 }
 
+impl LocalStorage {
+    /// The header of the lock.
+    ///
+    /// # Errors
+    /// When it can't be told whether there is one.
+    pub fn header(&self) -> Result<Option<String>, Refusal> {
+        let header = self.storage.get_item(&self.namespace.name(KEY));
+        header.map_err(|_| Refusal::Forbidden)
+    }
+}
+
 impl Backend for LocalStorage {
     fn keys(&self) -> Vec<String> {
         let count = self.storage.length().unwrap_or(0);
@@ -55,9 +66,10 @@ fn refusal(error: &JsValue) -> Refusal {
 /// The store of a namespace: in `localStorage` where the browser allows it,
 /// locked if it is so there; nowhere otherwise, with the reason.
 pub fn open_store(namespace: &str) -> (Store, Option<Refusal>) {
-    match open_storage(namespace) {
-        Ok(storage) if storage.get(KEY).is_some() => (Store::shut(Box::new(storage)), None),
-        Ok(storage) => (Store::new(storage), None),
+    let storage = open_storage(namespace);
+    match storage.and_then(|storage| Ok((storage.header()?, storage))) {
+        Ok((Some(_), storage)) => (Store::shut(Box::new(storage)), None),
+        Ok((None, storage)) => (Store::new(storage), None),
         Err(refusal) => (Store::new(Nowhere), Some(refusal)),
     }
 }

@@ -10,7 +10,7 @@ use yew::{Component, Context, Html, Properties};
 
 use super::attributes::exit;
 use super::running::{self, Shared};
-use super::tasks::{Task, header, why};
+use super::tasks::{Stands, Task, header, why};
 use crate::browser::crypto::{Keys, can_lock};
 use crate::browser::timing::{Often, after, on_activity};
 use crate::browser::{
@@ -77,8 +77,10 @@ pub struct App {
     pub(super) asked: bool,
     /// Whether it could not tell.
     pub(super) stuck: bool,
+    /// Whether a task was refused since something last happened.
+    pub(super) failed: bool,
     /// The header of the lock, as it was seen last.
-    pub(super) header: Option<String>,
+    pub(super) header: Stands,
     /// The moves that the focus has followed.
     followed: u32,
     /// Hear of other tabs' changes for as long as the program lives.
@@ -95,12 +97,10 @@ impl Component for App {
         let (store, refusal) = running::store(&props.namespace);
         let (pack, around) = (&props.pack, surroundings());
         let header = header(&props.namespace);
-        let shut = header
-            .as_deref()
-            .filter(|_| store.borrow().is_shut() || store.borrow().vault().is_some());
-        let mut state = match shut {
-            Some(header) => State::closed(why(header), props.settings, pack, &around),
-            None => {
+        let is_open = store.borrow().vault().is_some();
+        let mut state = match is_open || store.borrow().is_shut() {
+            true => State::closed(why(&header), props.settings, pack, &around),
+            false => {
                 let kept = store.borrow().load(&pack.id);
                 let keeps = !kept.visit;
                 let state = State::open(kept, refusal, props.settings, pack, &around);
@@ -136,16 +136,22 @@ impl Component for App {
             tasks: Vec::new(),
             asked: false,
             stuck: false,
+            failed: false,
             header,
             _listeners: listeners,
             _clock: clock,
         };
         app.stand(ctx);
+        // Where another program on the page has opened the lock, this one is
+        // open as well, and nobody came here.
+        app.work(ctx);
+        app.followed = app.state.moves;
         app
     }
 
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         let namespace = &ctx.props().namespace;
+        self.failed = false;
         match heard {
             Heard::Tick => {}
             Heard::Action(action) => self.act(ctx, action),

@@ -7,11 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::app::{Edge, Heard};
 use super::tasks::{Task, header};
-use crate::browser::crypto::{create, open, rewrap, typed};
+use crate::browser::crypto::{create, open, renew, typed, wipe};
 use crate::browser::open_storage;
 use crate::state::{Action, Locking, Wanted};
-use crate::store::Backend;
-use crate::store::lock::{Fault, Header, KEY, Vault, fault};
+use crate::store::lock::{Fault, Header, Vault, fault};
 
 /// What has to be told the program.
 type Told = Result<Heard, Fault>;
@@ -23,11 +22,8 @@ impl Edge<'_> {
             return self.link.send_message(Heard::Task(Task::Shut));
         }
         let typed = |class| typed(&self.props.root, class);
-        let (now, mut new, again) = (typed(".tc-current"), typed(".tc-new"), typed(".tc-again"));
+        let (now, new, again) = (typed(".tc-current"), typed(".tc-new"), typed(".tc-again"));
         let stays = wanted == Wanted::Change && new.is_empty() && again.is_empty();
-        if stays {
-            new.clone_from(&now);
-        }
         let is_new = matches!(wanted, Wanted::Set | Wanted::Change) && !stays;
         let fault = is_new.then(|| fault(&new, &again)).flatten();
         let minutes = self.state.lock.chosen;
@@ -37,47 +33,61 @@ impl Edge<'_> {
             let told = match (fault, wanted) {
                 (Some(fault), _) => Err(fault),
                 (None, Wanted::Set) => set(&new, minutes, &namespace).await,
-                _ => with_header(wanted, &now, &new, minutes, &namespace).await,
+                _ => {
+                    let new = (!stays).then_some(&*new);
+                    with_header(wanted, &now, new, minutes, &namespace).await
+                }
             };
+            for typed in [now, new, again] {
+                wipe(typed.into_bytes());
+            }
             let failed = |fault| Heard::Action(Action::Lock(Locking::Failed(fault)));
             link.send_message(told.unwrap_or_else(failed));
         });
     }
 }
 
-/// A vault of what is kept in a namespace's storage.
-fn vault(namespace: &str, header: Header) -> Result<Rc<RefCell<Vault>>, Fault> {
+/// A vault of a namespace's storage, under a header in the place of the one that
+/// stands there.
+fn vault(
+    namespace: &str,
+    header: Header,
+    stands: Option<String>,
+) -> Result<Rc<RefCell<Vault>>, Fault> {
     let storage = open_storage(namespace).map_err(|_| Fault::Failed)?;
-    let vault = Vault::new(Box::new(storage), header);
+    let vault = Vault::new(Box::new(storage), header, stands);
     Ok(Rc::new(RefCell::new(vault)))
 }
 
 async fn set(new: &str, minutes: u32, namespace: &str) -> Told {
     let (header, keys) = create(new, minutes).await.map_err(|_| Fault::Failed)?;
-    Ok(Heard::Task(Task::Seal(vault(namespace, header)?, keys)))
+    Ok(Heard::Task(Task::Seal(
+        vault(namespace, header, None)?,
+        keys,
+    )))
 }
 
 /// What takes the passphrase that is set.
-async fn with_header(wanted: Wanted, now: &str, new: &str, minutes: u32, namespace: &str) -> Told {
-    let stands = header(namespace).ok_or(Fault::Failed)?;
+async fn with_header(
+    wanted: Wanted,
+    now: &str,
+    new: Option<&str>,
+    minutes: u32,
+    namespace: &str,
+) -> Told {
+    let failed = |_| Fault::Failed;
+    let stands = header(namespace).map_err(failed)?.ok_or(Fault::Failed)?;
     let header = Header::read(&stands).map_err(|_| Fault::Failed)?;
     if wanted == Wanted::Change {
-        let changed = rewrap(now, &header, new, minutes).await;
-        let changed = changed.map_err(|_| Fault::Failed)?.ok_or(Fault::Wrong)?;
-        let mut storage = open_storage(namespace).map_err(|_| Fault::Failed)?;
-        // Another tab may have changed or removed it meanwhile.
-        if storage.get(KEY) != Some(stands) {
-            return Err(Fault::Failed);
-        }
-        storage
-            .set(KEY, &changed.write())
-            .map_err(|_| Fault::Full)?;
-        return Ok(Heard::Elsewhere);
+        let changed = renew(now, &header, new, minutes).await;
+        let (header, keys) = changed.map_err(|_| Fault::Failed)?.ok_or(Fault::Wrong)?;
+        let vault = vault(namespace, header, Some(stands))?;
+        return Ok(Heard::Task(Task::Seal(vault, keys)));
     }
     let keys = open(now, &header).await;
     let keys = keys.map_err(|_| Fault::Failed)?.ok_or(Fault::Wrong)?;
     match wanted {
-        Wanted::Remove => Ok(Heard::Task(Task::Open)),
-        _ => Ok(Heard::Opened(vault(namespace, header)?, keys)),
+        Wanted::Remove => Ok(Heard::Task(Task::Off)),
+        _ => Ok(Heard::Opened(vault(namespace, header, Some(stands))?, keys)),
     }
 }

@@ -8,7 +8,8 @@ use std::rc::Rc;
 use yew::AppHandle;
 
 use super::app::{App, Heard};
-use crate::browser::crypto::Keys;
+use super::tasks::{Task, place};
+use crate::browser::crypto::{Channel, Keys};
 use crate::browser::open_store;
 use crate::browser::timing::now;
 use crate::pack::Pack;
@@ -33,8 +34,12 @@ struct Open {
     refusal: Option<Refusal>,
     /// The data key, while a lock is open.
     keys: Option<Keys>,
-    /// When somebody was last seen to do something.
+    /// Hears and tells other tabs, while a lock is open.
+    channel: Option<Channel>,
+    /// When somebody was last seen to do something, in any tab.
     active: f64,
+    /// When other tabs were last told of that.
+    told: f64,
 }
 
 #[derive(Default)]
@@ -80,7 +85,9 @@ pub fn store(namespace: &str) -> (Shared, Option<Refusal>) {
             store: Rc::clone(&store),
             refusal,
             keys: None,
+            channel: None,
             active: now(),
+            told: 0.0,
         });
         (store, refusal)
     })
@@ -102,8 +109,43 @@ pub fn keys(namespace: &str) -> Option<Keys> {
 /// Takes the data key of a namespace whose lock was opened, or forgets it.
 pub fn set_keys(namespace: &str, keys: Option<Keys>) {
     with(namespace, |open| {
-        open.keys = keys;
         open.active = now();
+        if keys.is_none() {
+            open.channel = None;
+        } else if open.channel.is_none() {
+            let own = namespace.to_owned();
+            open.channel = Channel::open(namespace, move |locks| hear(&own, locks));
+            tell(open, false);
+        }
+        open.keys = keys;
+    });
+}
+
+/// Tells other tabs to lock, or that somebody is here.
+fn tell(open: &mut Open, locks: bool) {
+    open.told = open.active;
+    if let Some(channel) = &open.channel {
+        channel.tell(locks);
+    }
+}
+
+/// Hears from another tab that all are to lock, or that somebody is there.
+fn hear(namespace: &str, locks: bool) {
+    if !locks {
+        return seen(namespace, false);
+    }
+    ON_PAGE.with_borrow(|page| {
+        let mut all = page.running.iter();
+        if let Some(one) = all.find(|one| one.namespace == namespace) {
+            one.app.send_message(Heard::Task(Task::Shut));
+        }
+    });
+}
+
+/// Tells other tabs to lock.
+pub fn tell_tabs(namespace: &str) {
+    with(namespace, |open| {
+        open.channel.as_ref().map(|it| it.tell(true))
     });
 }
 
@@ -120,9 +162,23 @@ pub fn is_idle(namespace: &str) -> bool {
 
 /// Takes note that somebody is there; of whoever comes too late, not.
 pub fn touch(namespace: &str) {
-    if !is_idle(namespace) {
-        with(namespace, |open| open.active = now());
+    seen(namespace, true);
+}
+
+/// Takes note that somebody is there, seen `here` or in another tab. A tab that
+/// nobody looks at must not lock one in which somebody writes, so they are told,
+/// now and then.
+fn seen(namespace: &str, here: bool) {
+    const SELDOM: f64 = 5_000.0;
+    if is_idle(namespace) {
+        return;
     }
+    with(namespace, |open| {
+        open.active = now();
+        if here && (open.active - open.told).abs() > SELDOM {
+            tell(open, false);
+        }
+    });
 }
 
 /// A number that no program on this page has had.
@@ -140,7 +196,7 @@ pub fn add(id: u32, namespace: String, app: AppHandle<App>) {
 }
 
 /// Tells a program something.
-pub fn tell(id: u32, heard: Heard) {
+pub fn tell_one(id: u32, heard: Heard) {
     ON_PAGE.with_borrow(|page| {
         if let Some(one) = page.running.iter().find(|one| one.id == id) {
             one.app.send_message(heard);
@@ -159,14 +215,28 @@ pub fn tell_others(id: u32, namespace: &str) {
     });
 }
 
-/// Ends a program; what stood in its element goes.
+/// Ends a program; what stood in its element goes. With the last one of its
+/// namespace goes the key: an element that is put back asks for the passphrase.
 pub fn stop(id: u32) {
     let stopped = ON_PAGE.with_borrow_mut(|page| {
         let at = page.running.iter().position(|one| one.id == id)?;
-        Some(page.running.swap_remove(at))
+        let stopped = page.running.swap_remove(at);
+        let mut others = page.running.iter();
+        let is_last = others.all(|one| one.namespace != stopped.namespace);
+        Some((stopped, is_last))
     });
-    if let Some(one) = stopped {
-        one.app.destroy();
+    let Some((one, is_last)) = stopped else {
+        return;
+    };
+    one.app.destroy();
+    if is_last {
+        with(&one.namespace, |open| {
+            let store = &mut *open.store.borrow_mut();
+            if store.vault().is_some() {
+                store.become_shut(place(&one.namespace));
+            }
+        });
+        set_keys(&one.namespace, None);
     }
 }
 

@@ -75,7 +75,7 @@ pub fn start(
 pub fn change(id: u32, host: Element, name: &str) {
     let given = given(&host);
     complain(&given, Some(name));
-    running::tell(id, Heard::Action(Action::Configure(given.settings)));
+    running::tell_one(id, Heard::Action(Action::Configure(given.settings)));
 }
 
 /// Ends a program and frees what it took. What it kept stays.

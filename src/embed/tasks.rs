@@ -11,8 +11,8 @@ use super::running;
 use crate::browser::crypto::Keys;
 use crate::browser::open_storage;
 use crate::state::{Action, Effect, Locking, Outcome, Shut, carry_out};
-use crate::store::lock::{Fault, Header, KEY, Need, Turn, Vault};
-use crate::store::{Backend, Unreadable};
+use crate::store::lock::{Fault, Header, Need, Told, Vault};
+use crate::store::{Backend, Refusal, Unreadable};
 
 /// One thing that waits.
 pub enum Task {
@@ -23,6 +23,8 @@ pub enum Task {
     /// To seal all that is kept in this vault, under this key.
     Seal(Rc<RefCell<Vault>>, Keys),
     /// To make all readable again, and take the lock off.
+    Off,
+    /// To make readable what was sealed after another tab took the lock off.
     Open,
     /// To lock.
     Shut,
@@ -34,18 +36,32 @@ impl Task {
     }
 }
 
+/// The header that stands in a namespace's storage, as text; none if there is
+/// none.
+pub type Stands = Result<Option<String>, Refusal>;
+
 /// Why what is kept under a header can't be seen.
-pub fn why(header: &str) -> Shut {
-    match Header::read(header) {
-        Ok(_) => Shut::Locked,
-        Err(Unreadable::Newer(_)) => Shut::Newer,
-        Err(Unreadable::Damaged(_)) => Shut::Damaged,
+pub fn why(header: &Stands) -> Shut {
+    match header.as_ref().map(Option::as_deref) {
+        Ok(header) => match Header::read(header.unwrap_or_default()) {
+            Ok(_) => Shut::Locked,
+            Err(Unreadable::Newer(_)) => Shut::Newer,
+            Err(Unreadable::Damaged(_)) => Shut::Damaged,
+        },
+        // It may be read again later.
+        Err(_) => Shut::Locked,
     }
 }
 
-/// The header that stands in a namespace's storage, as text.
-pub fn header(namespace: &str) -> Option<String> {
-    open_storage(namespace).ok()?.get(KEY)
+/// The header in a namespace's storage.
+pub fn header(namespace: &str) -> Stands {
+    open_storage(namespace)?.header()
+}
+
+/// A namespace's storage, where it can be reached.
+pub fn place(namespace: &str) -> Option<Box<dyn Backend>> {
+    let storage = open_storage(namespace).ok()?;
+    Some(Box::new(storage))
 }
 
 impl App {
@@ -62,8 +78,11 @@ impl App {
     pub fn work(&mut self, ctx: &Context<Self>) {
         while !self.asked && !self.tasks.is_empty() {
             // What is written goes first: whoever reads takes what is kept for
-            // the truth, and who locks drops what is not.
-            let at = self.tasks.iter().position(Task::is_effects);
+            // the truth, and who locks drops what is not. But nothing can be
+            // sealed any more once the header is gone.
+            let opens = |task: &Task| matches!(task, Task::Open);
+            let at = self.tasks.iter().position(opens);
+            let at = at.or_else(|| self.tasks.iter().position(Task::is_effects));
             let task = self.tasks.remove(at.unwrap_or_default());
             let (needs, vault, keys) = self.rehearse(ctx, &task);
             let stuck = std::mem::take(&mut self.stuck);
@@ -86,17 +105,24 @@ impl App {
     ) -> (Vec<Need>, Option<Rc<RefCell<Vault>>>, Option<Keys>) {
         let props = ctx.props();
         if let Task::Seal(vault, keys) = task {
-            vault.borrow_mut().rehearse();
             // A rehearsal is never refused.
-            let _ = vault.borrow_mut().seal_all(None);
-            let needs = vault.borrow_mut().rehearsed();
+            let seal = |vault: &mut Vault| {
+                let _ = vault.seal_all();
+            };
+            let before = self.store.borrow().vault().cloned();
+            if let Some(before) = before {
+                let needs = before.borrow_mut().needs(seal);
+                if !needs.is_empty() {
+                    return (needs, Some(before), running::keys(&props.namespace));
+                }
+            }
+            let needs = vault.borrow_mut().needs(seal);
             return (needs, Some(Rc::clone(vault)), Some(keys.clone()));
         }
         let store = &mut *self.store.borrow_mut();
         let vault = store.vault().cloned();
         let inner = vault.clone();
         let mut edge = Edge::new(&self.state, ctx);
-        let opens = self.state.lock.shut.is_some();
         let needs = store.needs(&mut |store| match (task, &inner) {
             (Task::Effects(effects), _) => {
                 let state = &self.state;
@@ -105,16 +131,11 @@ impl App {
                 });
             }
             (Task::Reload, Some(vault)) => {
-                if opens {
-                    let _ = vault.borrow_mut().seal_all(None);
-                }
+                let _ = vault.borrow_mut().seal_all();
                 store.load(&props.pack.id);
             }
-            (Task::Shut, Some(vault)) => {
-                let _ = vault.borrow_mut().seal_all(None);
-            }
-            (Task::Open, Some(vault)) => {
-                let _ = vault.borrow_mut().open_all();
+            (Task::Off | Task::Open | Task::Shut, Some(vault)) => {
+                let _ = vault.borrow_mut().open_all(matches!(task, Task::Off));
             }
             _ => {}
         });
@@ -132,10 +153,10 @@ impl App {
         let link = ctx.link().clone();
         spawn_local(async move {
             let mut all = true;
-            for (need, bytes) in keys.find(needs).await {
+            for (need, told) in keys.find(needs).await {
                 // What can't be opened is damaged, and told of.
-                all &= bytes.is_some() || matches!(need, Need::Open { .. });
-                vault.borrow_mut().learn(need, bytes);
+                all &= told != Told::Nothing || matches!(need, Need::Open { .. });
+                vault.borrow_mut().learn(need, told);
             }
             link.send_message(Heard::Learnt(all));
         });
@@ -145,53 +166,46 @@ impl App {
     fn perform(&mut self, ctx: &Context<Self>, task: Task, stuck: bool) {
         let namespace = &ctx.props().namespace;
         let locks = !matches!(task, Task::Effects(_) | Task::Reload);
-        match task {
-            Task::Effects(effects) => self.carry_out(ctx, &effects),
-            Task::Reload => self.reload(ctx),
-            Task::Seal(..) if stuck => self.failed(ctx, Fault::Failed),
-            Task::Seal(vault, keys) => {
-                let header = vault.borrow().header().write();
-                // Another tab may have been faster.
-                let there = self::header(namespace).is_some();
-                let sealed = match there {
-                    true => return self.failed(ctx, Fault::Failed),
-                    false => vault.borrow_mut().seal_all(Some(&header)),
-                };
-                match sealed {
-                    Ok(()) => {
-                        self.store.borrow_mut().become_vault(vault);
-                        running::set_keys(namespace, Some(keys));
-                    }
-                    Err(_) => self.failed(ctx, Fault::Full),
-                }
+        let store = Rc::clone(&self.store);
+        let done = match task {
+            Task::Effects(effects) => {
+                self.carry_out(ctx, &effects);
+                Ok(())
             }
-            Task::Open => {
-                let vault = self.store.borrow().vault().cloned();
-                let opened = vault.map(|vault| vault.borrow_mut().open_all());
-                match opened {
-                    Some(Ok(())) => {
-                        if let Ok(storage) = open_storage(namespace) {
-                            self.store.borrow_mut().become_plain(Box::new(storage));
-                        }
-                    }
-                    Some(Err(_)) => self.failed(ctx, Fault::Full),
-                    None => self.failed(ctx, Fault::Failed),
+            Task::Reload => {
+                self.reload(ctx);
+                Ok(())
+            }
+            Task::Seal(..) if stuck => Err(Refusal::Forbidden),
+            Task::Seal(vault, keys) => {
+                let sealed = store.borrow_mut().seal_in(vault);
+                if sealed.is_ok() {
+                    running::set_keys(namespace, Some(keys));
                 }
+                sealed
+            }
+            Task::Off | Task::Open => {
+                let off = matches!(task, Task::Off);
+                store.borrow_mut().take_off(off, place(namespace))
             }
             Task::Shut => {
-                // Where there is no room for that, it stays as it was.
-                if let Some(vault) = self.store.borrow().vault() {
-                    let _ = vault.borrow_mut().seal_all(None);
-                }
-                if let Ok(storage) = open_storage(namespace) {
-                    self.store.borrow_mut().become_shut(Box::new(storage));
-                    running::set_keys(namespace, None);
-                }
+                running::tell_tabs(namespace);
+                store.borrow_mut().lock(place(namespace))
             }
+        };
+        if let Err(refusal) = done {
+            // Not again before something else has happened.
+            self.failed = true;
+            self.act(
+                ctx,
+                Action::Lock(Locking::Failed(match refusal {
+                    Refusal::Full => Fault::Full,
+                    _ => Fault::Failed,
+                })),
+            );
         }
-        match self.store.borrow().vault() {
-            Some(vault) => vault.borrow_mut().tidy(),
-            None => running::set_keys(namespace, None),
+        if let Some(vault) = self.store.borrow().vault() {
+            vault.borrow_mut().tidy();
         }
         self.stand(ctx);
         if locks {
@@ -199,30 +213,24 @@ impl App {
         }
     }
 
-    fn failed(&mut self, ctx: &Context<Self>, fault: Fault) {
-        self.act(ctx, Action::Lock(Locking::Failed(fault)));
-    }
-
     /// Takes up what is kept.
     fn reload(&mut self, ctx: &Context<Self>) {
         if self.store.borrow().is_shut() {
             return;
         }
-        // Only now: another tab that takes the lock off makes all readable, and
-        // must not find that sealed again.
+        // What a tab wrote that did not know of the lock, or of another key.
         let vault = self.store.borrow().vault().cloned();
-        let vault = vault.filter(|_| self.state.lock.shut.is_some());
-        let sealed = vault.map(|vault| vault.borrow_mut().seal_all(None));
+        let sealed = vault.map(|vault| vault.borrow_mut().seal_all());
         let kept = Rc::new(self.store.borrow().load(&ctx.props().pack.id));
         let action = match self.state.lock.shut {
             Some(_) => Action::Lock(Locking::Opened(kept, self.minutes())),
             None => Action::ChangedElsewhere(kept),
         };
         self.act(ctx, action);
-        if let Some(Err(refusal)) = sealed {
+        if let Some(Err(Refusal::Full)) = sealed {
             // It is kept, but readable still.
             let outcome = Outcome {
-                refusal: Some(refusal),
+                refusal: Some(Refusal::Full),
                 ..Outcome::default()
             };
             self.act(ctx, Action::Settled(Box::new(outcome)));
@@ -240,26 +248,16 @@ impl App {
     pub fn stand(&mut self, ctx: &Context<Self>) {
         let namespace = &ctx.props().namespace;
         let header = header(namespace);
-        let turn = self.store.borrow().turn(header.as_deref());
-        let is_open = self.store.borrow().vault().is_some();
-        match (turn, open_storage(namespace)) {
-            (Turn::Shut, Ok(storage)) => {
-                self.store.borrow_mut().become_shut(Box::new(storage));
-                running::set_keys(namespace, None);
-            }
-            // What this tab has just sealed would be lost.
-            (Turn::Open, _) if is_open => self.add(Task::Open),
-            (Turn::Open, Ok(storage)) => self.store.borrow_mut().become_plain(Box::new(storage)),
-            (Turn::Header(header), _) => {
-                if let Some(vault) = self.store.borrow().vault() {
-                    vault.borrow_mut().set_header(*header);
-                }
-            }
-            _ => {}
+        let is_left = self.store.borrow_mut().follow(&header, place(namespace));
+        if is_left && !self.failed {
+            self.add(Task::Open);
         }
         let minutes = self.minutes();
+        if minutes.is_none() {
+            running::set_keys(namespace, None);
+        }
         if self.store.borrow().is_shut() {
-            let why = why(header.as_deref().unwrap_or_default());
+            let why = why(&header);
             if self.state.lock.shut != Some(why) {
                 // What was still to be written is refused, and so remembered.
                 for task in std::mem::take(&mut self.tasks) {
@@ -277,8 +275,7 @@ impl App {
             self.act(ctx, Action::Lock(Locking::Is(minutes)));
         }
         self.header = header;
-        if running::is_idle(namespace) && !self.tasks.iter().any(|task| matches!(task, Task::Shut))
-        {
+        if running::is_idle(namespace) && !self.failed {
             self.add(Task::Shut);
         }
     }

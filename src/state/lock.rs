@@ -162,6 +162,10 @@ pub(super) fn locking(
                 state.show(Screen::Lock);
                 state.notice = Some(notice);
             }
+            // What could not be sealed, since another tab took the lock off.
+            let mut effects = Vec::new();
+            retry(state, &mut effects, around);
+            return effects;
         }
         Locking::Shut(why) => shut(state, why),
         Locking::Opened(kept, minutes) => {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::lock::{Header, KEY, Need, Shared, Shut, Turn, Vault};
+use super::lock::{KEY, Need, Shared, Shut, Vault};
 use super::{Backend, Refusal, Store};
 use crate::store::seen::Seen;
 
@@ -21,12 +21,13 @@ impl Store {
     /// A store of a place that is locked.
     pub fn shut(place: Box<dyn Backend>) -> Self {
         let mut store = Store::new(super::Nowhere);
-        store.become_shut(place);
+        store.become_shut(Some(place));
         store
     }
 
-    /// Locks it: forgets all that was read.
-    pub fn become_shut(&mut self, place: Box<dyn Backend>) {
+    /// Locks it: forgets all that was read, also where the place can't be
+    /// reached.
+    pub fn become_shut(&mut self, place: Option<Box<dyn Backend>>) {
         self.backend = Box::new(Shut(place));
         self.standing = Standing::Shut;
         self.seen = RefCell::default();
@@ -57,21 +58,73 @@ impl Store {
         matches!(self.standing, Standing::Shut)
     }
 
-    /// What it has to become, by the text of the header in the place where
-    /// things are kept.
-    pub fn turn(&self, header: Option<&str>) -> Turn {
-        match (&self.standing, header) {
-            (Standing::Plain, Some(_)) if self.backend.lasts() => Turn::Shut,
-            (Standing::Plain, _) | (Standing::Shut, Some(_)) => Turn::Stay,
-            (_, None) => Turn::Open,
-            (Standing::Vault(vault), Some(text)) => match Header::read(text) {
-                Ok(header) if header == *vault.borrow().header() => Turn::Stay,
-                Ok(header) if header.id == vault.borrow().header().id => {
-                    Turn::Header(Box::new(header))
-                }
-                _ => Turn::Shut,
-            },
+    /// Follows what another tab has done to the lock, by the header in the place
+    /// where things are kept: it locks itself wherever that is not the one that
+    /// it goes by, and where it can't be read. Whether the header is gone, while
+    /// what this store sealed may still be: then [`Store::take_off`] is to
+    /// follow.
+    pub fn follow(
+        &mut self,
+        header: &Result<Option<String>, Refusal>,
+        place: Option<Box<dyn Backend>>,
+    ) -> bool {
+        match (&self.standing, header, place) {
+            (Standing::Vault(_), Ok(None), _) => return true,
+            (Standing::Vault(vault), Ok(Some(header)), _) if vault.borrow().goes_by(header) => {}
+            (Standing::Plain, Ok(Some(_)), _) if !self.backend.lasts() => {}
+            (Standing::Plain, Ok(None) | Err(_), _) => {}
+            (Standing::Shut, Ok(None), Some(place)) => self.become_plain(place),
+            // Also one that is locked: its place may be in reach again.
+            (_, _, place) => self.become_shut(place),
         }
+        false
+    }
+
+    /// Sets the lock, or changes it: keeps all in a vault from now on, and has
+    /// all stand sealed there.
+    ///
+    /// # Errors
+    /// When the place refused, or another tab was faster. All is as it was.
+    pub fn seal_in(&mut self, vault: Rc<RefCell<Vault>>) -> Result<(), Refusal> {
+        match &self.standing {
+            Standing::Plain if self.backend.lasts() => {}
+            // The new header tells only one key before its own.
+            Standing::Vault(before) => before.borrow_mut().seal_all()?,
+            _ => return Err(Refusal::Locked),
+        }
+        vault.borrow_mut().seal_all()?;
+        self.become_vault(vault);
+        Ok(())
+    }
+
+    /// Makes all readable and keeps it so in a place from now on: takes the lock
+    /// `off`, or follows another tab that did.
+    ///
+    /// # Errors
+    /// When the place refused, or the lock is another. All is as it was.
+    pub fn take_off(&mut self, off: bool, place: Option<Box<dyn Backend>>) -> Result<(), Refusal> {
+        let (Some(vault), Some(place)) = (self.vault(), place) else {
+            return Err(Refusal::Forbidden);
+        };
+        vault.borrow_mut().open_all(off)?;
+        self.become_plain(place);
+        Ok(())
+    }
+
+    /// Locks it, unless there is no lock any more: then only this store could
+    /// open what it has sealed since, and it does.
+    ///
+    /// # Errors
+    /// When that was refused. All is as it was.
+    pub fn lock(&mut self, place: Option<Box<dyn Backend>>) -> Result<(), Refusal> {
+        let Some(vault) = self.vault() else {
+            return Ok(());
+        };
+        if vault.borrow_mut().is_gone() {
+            return self.take_off(false, place);
+        }
+        self.become_shut(place);
+        Ok(())
     }
 
     /// What has to be learnt before something can be done for real; nothing

@@ -67,6 +67,7 @@ pub fn lock(scene: &Scene, page: &mut Page) {
     let least = [("n", &*LEAST.to_string())];
     page.leaf("p", "tc-hint", &scene.words.fill(Msg::LockHint, &least));
     typed(scene, page, AGAIN, Msg::LockAgain);
+    page.leaf("p", "tc-hint", scene.say(Msg::LockRemember));
     reveal(scene, page);
     page.close();
     open_group(page, scene.say(Msg::LockAfter));

@@ -1,6 +1,7 @@
 //! Storage that fails at any single call, in everything that a reader does:
 //! nothing that was told to be saved is lost.
 
+mod locks;
 mod place;
 mod scenarios;
 

@@ -1,6 +1,9 @@
 //! The lock without a browser: its forms, the vault, and a place that ends or
 //! refuses at any change.
 
+pub mod cipher;
+pub mod tabs;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,116 +17,24 @@ use trust_check::state::{
 };
 use trust_check::store::backup::Sealed;
 use trust_check::store::lock::{
-    Fault, Header, KEY, LEAST, MINUTES, MOST_ROUNDS, NONCE, Need, ROUNDS, SALT, SEALED, Turn,
-    Vault, decode, encode, fault, is_idle, wait,
+    Fault, Header, KEY, LEAST, MINUTES, MOST_ROUNDS, Need, ROUNDS, SALT, SEALED, Vault, decode,
+    encode, fault, is_idle, wait,
 };
 use trust_check::store::{Backend, Memory, Refusal, Store, Unreadable, key, seal};
 
+use self::cipher::{Cipher, header, header_of};
 use crate::support::{Failing, Shared, Tab, around, at, opened, pack};
 use trust_check::model::worksheet::Day;
 
-/// A header that can be worked with.
-fn header() -> Header {
-    Header {
-        nonce: encode(&[1; NONCE]),
-        key: encode(&[2; 80]),
-        ..Header::new("id", &[3; SALT], 5)
-    }
-}
-
-/// A cipher for tests: it keeps nothing secret, but what it seals can't be
-/// read by looking, and opens only where it is bound to.
-#[derive(Clone, Default)]
-struct Cipher {
-    sealed: Rc<Cell<u8>>,
-}
-
-impl Cipher {
-    fn mask(bytes: &[u8], nonce: u8, bound: &str) -> Vec<u8> {
-        let bound: u8 = bound.bytes().fold(nonce, u8::wrapping_add);
-        bytes.iter().map(|byte| byte ^ 0xa5 ^ bound).collect()
-    }
-
-    fn tell(&self, need: &Need) -> Option<Vec<u8>> {
-        match need {
-            Need::Name(key) => {
-                let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-                for byte in key.bytes() {
-                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-                }
-                Some([hash.to_le_bytes(), hash.rotate_left(9).to_be_bytes()].concat())
-            }
-            Need::Seal { name, text } => {
-                self.sealed.set(self.sealed.get().wrapping_add(1));
-                let nonce = self.sealed.get();
-                let mut bytes = vec![nonce; NONCE];
-                bytes.extend(Cipher::mask(text.as_bytes(), nonce, &Need::bound(name)));
-                Some(bytes)
-            }
-            Need::Open { name, text } => {
-                let (nonce, rest) = Need::parts(text)?;
-                let inside = Cipher::mask(&rest, nonce[0], &Need::bound(name));
-                let readable =
-                    std::str::from_utf8(&inside).is_ok_and(|text| text.starts_with("trust-check/"));
-                readable.then_some(inside)
-            }
-        }
-    }
-
-    /// Does something in a store for real, once it lacks nothing.
-    fn run(&self, store: &mut Store, run: &mut dyn FnMut(&mut Store)) {
-        for _ in 0..9 {
-            let needs = store.needs(run);
-            if needs.is_empty() {
-                run(store);
-                // What moved away has none any more.
-                if let Some(vault) = store.vault() {
-                    vault.borrow_mut().tidy();
-                }
-                return;
-            }
-            for need in needs {
-                let told = self.tell(&need);
-                store
-                    .vault()
-                    .expect("a vault")
-                    .borrow_mut()
-                    .learn(need, told);
-            }
-        }
-        panic!("it lacks something for ever");
-    }
-
-    /// The same with a vault alone.
-    fn run_in(
-        &self,
-        vault: &Rc<RefCell<Vault>>,
-        run: impl Fn(&mut Vault) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
-        for _ in 0..9 {
-            vault.borrow_mut().rehearse();
-            let _ = run(&mut vault.borrow_mut());
-            let needs = vault.borrow_mut().rehearsed();
-            if needs.is_empty() {
-                return run(&mut vault.borrow_mut());
-            }
-            for need in needs {
-                let told = self.tell(&need);
-                vault.borrow_mut().learn(need, told);
-            }
-        }
-        panic!("it lacks something for ever");
-    }
-}
-
 fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
-    Rc::new(RefCell::new(Vault::new(Box::new(place), header())))
+    let stands = place.get(KEY);
+    Rc::new(RefCell::new(Vault::new(Box::new(place), header(), stands)))
 }
 
 /// What can be read in a place, with the passphrase if there is a lock: texts
 /// by their keys.
-fn readable(there: &Shared) -> BTreeMap<String, String> {
-    let mut all = there.all();
+pub fn readable(there: &Shared) -> BTreeMap<String, String> {
+    let all = there.all();
     // With room enough to make it readable.
     let place = place(&all);
     if !all.contains_key(KEY) {
@@ -133,22 +44,16 @@ fn readable(there: &Shared) -> BTreeMap<String, String> {
         );
         return all;
     }
-    let cipher = Cipher::default();
-    let mut store = Store::new(Memory::default());
-    store.become_vault(vault(place.clone()));
-    all.clear();
-    cipher.run(&mut store, &mut |store| {
-        let vault = store.vault().expect("a vault").clone();
-        all.clear();
-        if vault.borrow().is_rehearsal() {
-            store.load("any");
-            let _ = vault.borrow_mut().seal_all(None);
-            return;
-        }
-        vault.borrow_mut().open_all().expect("no refusal");
-        all = place.all();
-    });
-    all
+    let stands = all[KEY].clone();
+    let header = Header::read(&stands).expect("a sound header");
+    let cipher = Cipher::of(&header);
+    let vault = Vault::new(Box::new(place.clone()), header, Some(stands));
+    let vault = Rc::new(RefCell::new(vault));
+    cipher.run_in(&vault, Vault::seal_all).expect("no refusal");
+    cipher
+        .run_in(&vault, |vault| vault.open_all(true))
+        .expect("no refusal");
+    place.all()
 }
 
 /// Some documents as they are kept.
@@ -202,8 +107,7 @@ fn failing(place: &Shared, takes: usize, ends: bool) -> (Failing, Rc<Cell<bool>>
 }
 
 fn set_lock(cipher: &Cipher, vault: &Rc<RefCell<Vault>>) -> Result<(), Refusal> {
-    let header = vault.borrow().header().write();
-    cipher.run_in(vault, |vault| vault.seal_all(Some(&header)))
+    cipher.run_in(vault, Vault::seal_all)
 }
 
 #[test]
@@ -241,7 +145,7 @@ fn taking_it_off_survives_an_end_or_a_refusal_at_any_change() {
             set_lock(&Cipher::default(), &vault(place.clone())).expect("room");
             let sealed = place.all();
             let (failing, refused) = failing(&place, takes, ends);
-            let done = Cipher::default().run_in(&vault(failing), Vault::open_all);
+            let done = Cipher::default().run_in(&vault(failing), |vault| vault.open_all(true));
             if !refused.get() {
                 done.expect("nothing refused");
                 assert_eq!(place.all(), before);
@@ -498,7 +402,7 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
     assert_eq!(text(&store).as_deref(), Some("later"));
     cipher.run(&mut store, &mut |store| {
         let vault = store.vault().expect("a vault").clone();
-        vault.borrow_mut().seal_all(None).expect("room");
+        vault.borrow_mut().seal_all().expect("room");
     });
     assert_eq!(text(&store).as_deref(), Some("later"));
     assert!(!shared.all().contains_key(&name));
@@ -509,24 +413,44 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
 #[test]
 fn what_is_sealed_after_the_header_went_is_newer() {
     let cipher = Cipher::default();
-    let shared = place(&documents());
-    let mut store = in_vault(&shared, &cipher);
-    let theirs = vault(shared.clone());
-    cipher.run_in(&theirs, Vault::open_all).expect("room");
-    assert_eq!(shared.all(), documents());
-    cipher.run(&mut store, &mut |store| {
+    let mut shared = place(&documents());
+    let ours = in_vault(&shared, &cipher).vault().expect("a vault").clone();
+    // It still sees what was there before.
+    let before = shared.all();
+    let stale = place(&before);
+    let mut late = Store::new(Memory::default());
+    late.become_vault(vault(stale.clone()));
+    cipher.run(&mut late, &mut |store| {
         store.keep(&note("b", "late")).expect("room");
     });
-    // What the other tab wrote arrives here after that.
-    let mut arrives = shared.clone();
-    arrives
-        .set(&key::<Entry>("b"), &documents()[&key::<Entry>("b")])
+    let theirs = vault(shared.clone());
+    cipher
+        .run_in(&theirs, |vault| vault.open_all(true))
         .expect("room");
-    let ours = store.vault().expect("a vault").clone();
-    cipher.run_in(&ours, Vault::open_all).expect("room");
+    assert_eq!(shared.all(), documents());
+    for (name, text) in stale.all() {
+        if before.get(&name) != Some(&text) {
+            shared.set(&name, &text).expect("room");
+        }
+    }
+    cipher
+        .run_in(&ours, |vault| vault.open_all(false))
+        .expect("room");
     let mut wanted = documents();
     wanted.insert(key::<Entry>("b"), seal(&note("b", "late")));
     assert_eq!(shared.all(), wanted);
+}
+
+/// What another tab seems to have done opens nothing while the header is there.
+#[test]
+fn a_header_that_is_there_stays() {
+    let cipher = Cipher::default();
+    let shared = place(&documents());
+    let mut store = in_vault(&shared, &cipher);
+    let before = shared.all();
+    let place: Box<dyn Backend> = Box::new(shared.clone());
+    assert_eq!(store.take_off(false, Some(place)), Err(Refusal::Locked));
+    assert_eq!(shared.all(), before);
 }
 
 #[test]
@@ -628,37 +552,197 @@ fn a_sealed_text_that_cannot_be_opened() {
     assert_eq!(shared.get(&names[1]), Some(first));
 }
 
+/// A lock goes by its own header, to the last byte, and by no other.
 #[test]
 fn what_another_tab_does_to_the_lock() {
-    let text = header().write();
-    let shared = Shared::default();
-    // A memory doesn't last, and no lock is about it.
-    assert_eq!(Store::new(Memory::default()).turn(Some(&text)), Turn::Stay);
-    let plain = Store::new(shared.clone());
-    assert_eq!(plain.turn(None), Turn::Stay);
-    assert_eq!(plain.turn(Some(&text)), Turn::Shut);
-    assert_eq!(plain.turn(Some("rubbish")), Turn::Shut);
-    let shut = Store::shut(Box::new(shared.clone()));
-    assert_eq!(shut.turn(None), Turn::Open);
-    assert_eq!(shut.turn(Some(&text)), Turn::Stay);
-    let mut open = Store::new(Memory::default());
-    open.become_vault(vault(shared));
-    assert_eq!(open.turn(None), Turn::Open);
-    assert_eq!(open.turn(Some(&text)), Turn::Stay);
-    let changed = Header {
-        minutes: 60,
-        ..header()
+    let follow = |store: &mut Store, header: Result<Option<&str>, Refusal>| {
+        let header = header.map(|header| header.map(str::to_owned));
+        let place: Box<dyn Backend> = Box::new(Shared::default());
+        let left = store.follow(&header, Some(place));
+        (left, store.is_shut(), store.vault().is_some())
     };
-    assert_eq!(
-        open.turn(Some(&changed.write())),
-        Turn::Header(Box::new(changed))
+    let (left, shut, open, plain) = (
+        (true, false, true),
+        (false, true, false),
+        (false, false, true),
+        (false, false, false),
     );
-    let other = Header {
-        id: "another".to_owned(),
-        ..header()
+    let own = header().write();
+    let changed = header_of(2, None, 60).write();
+    let going = own.clone() + "\n";
+    let unread = Err(Refusal::Forbidden);
+    // A memory doesn't last, and no lock is about it.
+    assert_eq!(
+        follow(&mut Store::new(Memory::default()), Ok(Some(&own))),
+        plain
+    );
+    for (header, wanted) in [
+        (Ok(None), plain),
+        (unread, plain),
+        (Ok(Some(&*own)), shut),
+        (Ok(Some("rubbish")), shut),
+    ] {
+        let mut store = Store::new(Shared::default());
+        assert_eq!(follow(&mut store, header), wanted, "{header:?}");
+    }
+    for (header, wanted) in [(Ok(None), plain), (unread, shut), (Ok(Some(&*own)), shut)] {
+        let mut store = Store::shut(Box::new(Shared::default()));
+        assert_eq!(follow(&mut store, header), wanted, "{header:?}");
+    }
+    for (header, wanted) in [
+        (Ok(None), left),
+        (unread, shut),
+        (Ok(Some(&*own)), open),
+        (Ok(Some(&*changed)), shut),
+        (Ok(Some(&*going)), shut),
+        (Ok(Some("{}")), shut),
+    ] {
+        let mut place = Shared::default();
+        place.set(KEY, &own).expect("room");
+        let mut store = Store::new(Memory::default());
+        store.become_vault(vault(place));
+        assert_eq!(follow(&mut store, header), wanted, "{header:?}");
+    }
+}
+
+/// Whoever knew the passphrase before, and puts back the header of that time,
+/// reads nothing any more.
+#[test]
+fn a_former_passphrase_opens_nothing() {
+    let mut shared = place(&documents());
+    let mut store = in_vault(&shared, &Cipher::default());
+    let before = shared.all();
+    let changed = header_of(7, Some(2), 5);
+    let next = Vault::new(Box::new(shared.clone()), changed.clone(), shared.get(KEY));
+    let next = Rc::new(RefCell::new(next));
+    Cipher::of(&changed).ready(&next, Vault::seal_all);
+    store.seal_in(next).expect("room");
+    assert_eq!(readable(&shared), documents());
+    for (name, text) in shared.all() {
+        assert_ne!(before.get(&name), Some(&text), "{name} is as it was");
+    }
+    shared.set(KEY, &before[KEY]).expect("room");
+    let mut theirs = Store::new(Memory::default());
+    theirs.become_vault(vault(shared.clone()));
+    let cipher = Cipher::default();
+    cipher.run(&mut theirs, &mut |store| drop(store.load("any")));
+    let kept = theirs.load("any");
+    assert!(kept.checks.is_empty() && kept.work.is_empty());
+    assert_eq!(kept.aside.len(), documents().len());
+}
+
+/// All old or all new, wherever the place refuses; and where the program ends
+/// in the middle, the new passphrase opens all.
+#[test]
+fn changing_survives_an_end_or_a_refusal_at_any_change() {
+    for ends in [false, true] {
+        for takes in 0.. {
+            let shared = place(&documents());
+            drop(in_vault(&shared, &Cipher::default()));
+            let before = shared.all();
+            let (failing, refused) = failing(&shared, takes, ends);
+            let changed = header_of(7, Some(2), 5);
+            let next = Vault::new(Box::new(failing), changed.clone(), shared.get(KEY));
+            let next = Rc::new(RefCell::new(next));
+            let done = Cipher::of(&changed).run_in(&next, Vault::seal_all);
+            if !refused.get() {
+                done.expect("nothing refused");
+                assert!(takes > documents().len(), "it takes several changes");
+                break;
+            }
+            assert_eq!(done, Err(Refusal::Full));
+            if !ends {
+                assert_eq!(shared.all(), before, "refused at {takes}: all is as it was");
+            }
+            assert_eq!(readable(&shared), documents(), "ended at {takes}");
+        }
+    }
+}
+
+/// A change was cut short, and a tab that knew of no lock wrote readable: that is
+/// newer than what is still sealed under the key before.
+#[test]
+fn a_readable_text_is_newer_than_one_of_the_key_before() {
+    let mut shared = place(&documents());
+    drop(in_vault(&shared, &Cipher::default()));
+    let header = header_of(7, Some(2), 5).write();
+    shared.set(KEY, &header).expect("room");
+    let name = key::<Entry>("a");
+    let later = seal(&note("a", "later"));
+    shared.set(&name, &later).expect("room");
+    assert_eq!(readable(&shared)[&name], later);
+}
+
+/// A full store can change its passphrase: nothing gets longer but the header.
+#[test]
+fn changing_takes_no_room() {
+    let shared = place(&documents());
+    drop(in_vault(&shared, &Cipher::default()));
+    let size = |all: &BTreeMap<String, String>| -> usize {
+        all.iter().map(|(key, text)| key.len() + text.len()).sum()
     };
-    assert_eq!(open.turn(Some(&other.write())), Turn::Shut);
-    assert_eq!(open.turn(Some("{}")), Turn::Shut);
+    let mut full = Shared::with_limit(size(&shared.all()) + 48);
+    for (key, text) in shared.all() {
+        full.set(&key, &text).expect("room");
+    }
+    let changed = header_of(7, Some(2), 5);
+    let next = Vault::new(Box::new(full.clone()), changed.clone(), full.get(KEY));
+    let next = Rc::new(RefCell::new(next));
+    let done = Cipher::of(&changed).run_in(&next, Vault::seal_all);
+    assert_eq!(done, Ok(()));
+    assert_eq!(readable(&full), documents());
+}
+
+/// Nothing is sealed where the header is gone, or another.
+#[test]
+fn nothing_is_sealed_without_its_header() {
+    let cipher = Cipher::default();
+    for other in [None, Some(header_of(7, None, 5).write())] {
+        let mut shared = place(&documents());
+        let mut store = in_vault(&shared, &cipher);
+        match &other {
+            Some(text) => shared.set(KEY, text).expect("room"),
+            None => shared.remove(KEY).expect("there"),
+        }
+        let before = shared.all();
+        let mut done = Vec::new();
+        cipher.run(&mut store, &mut |store| {
+            let vault = store.vault().expect("a vault").clone();
+            let sealed = vault.borrow_mut().seal_all();
+            done = vec![
+                store.keep(&note("a", "red")),
+                store.remove(&key::<Entry>("a")),
+                sealed,
+            ];
+        });
+        assert_eq!(done, [Err(Refusal::Locked); 3]);
+        assert_eq!(shared.all(), before);
+        // Locking drops the key only where another can open what is there.
+        let vault = store.vault().expect("a vault").clone();
+        cipher.ready(&vault, |vault| vault.open_all(false));
+        store.lock(Some(Box::new(shared.clone()))).expect("room");
+        assert_eq!(store.is_shut(), other.is_some());
+        match other {
+            Some(_) => assert_eq!(shared.all(), before),
+            None => assert_eq!(shared.all(), documents()),
+        }
+    }
+}
+
+/// A place that can't be reached locks all the same, and nothing is told to be
+/// deleted there.
+#[test]
+fn locked_without_a_place() {
+    let shared = place(&documents());
+    let mut store = in_vault(&shared, &Cipher::default());
+    store.lock(None).expect("done");
+    assert!(store.is_shut());
+    assert_eq!(store.remove_all(), Err(Refusal::Forbidden));
+    // A lock that a message comes too late for takes nothing away.
+    let mut visit = Store::new(Memory::default());
+    visit.keep(&note("v", "visit")).expect("room");
+    visit.lock(None).expect("nothing to do");
+    assert_eq!(visit.load("any").work.entries.len(), 1);
 }
 
 #[test]

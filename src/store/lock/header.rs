@@ -28,6 +28,10 @@ pub const NONCE: usize = 12;
 /// The bytes of the data key: half of it seals, the other half makes names.
 pub const KEY_BYTES: usize = 64;
 
+/// The bytes that seal. Those that did before the passphrase was last changed
+/// follow the data key, if it ever was.
+pub const SEAL_BYTES: usize = KEY_BYTES / 2;
+
 /// The bytes by which AES-GCM makes a text longer.
 const TAG: usize = 16;
 
@@ -40,8 +44,7 @@ pub const MINUTES: ([u32; 4], u32) = ([1, 5, 15, 60], 5);
 pub struct Header {
     /// The version of its form.
     pub version: u32,
-    /// Tells the data key from any other. It stays when the passphrase is
-    /// changed.
+    /// Tells the data key from any other.
     pub id: String,
     /// How a key is derived from the passphrase.
     pub kdf: String,
@@ -98,7 +101,8 @@ impl Header {
             && (1..=24 * 60).contains(&header.minutes)
             && long(&header.salt) == SALT
             && long(&header.nonce) == NONCE
-            && long(&header.key) == KEY_BYTES + TAG;
+            && [KEY_BYTES, KEY_BYTES + SEAL_BYTES]
+                .contains(&(long(&header.key).saturating_sub(TAG)));
         match sound {
             true => Ok(header),
             false => Err(Unreadable::Damaged("it can’t be worked with".to_owned())),

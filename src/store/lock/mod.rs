@@ -13,21 +13,36 @@ mod change;
 mod header;
 mod passphrase;
 mod sealed;
-mod turn;
 mod vault;
 
 pub use base64::{decode, encode};
-pub use header::{Header, KDF, KEY_BYTES, MINUTES, MOST_ROUNDS, NONCE, ROUNDS, SALT};
+pub use header::{Header, KDF, KEY_BYTES, MINUTES, MOST_ROUNDS, NONCE, ROUNDS, SALT, SEAL_BYTES};
 pub use passphrase::{Fault, LEAST, fault, is_idle, wait};
-pub use sealed::{Need, VERSION, name_of};
-pub use turn::Turn;
+pub use sealed::{Need, Told, VERSION, name_of};
 pub(super) use vault::Shared;
 pub use vault::{Shut, Vault};
 
-use super::Backend;
+use super::{Backend, PREFIX, Refusal};
 
 /// The key of the header.
 pub const KEY: &str = "trust-check/lock";
 
 /// What the names of sealed texts begin with.
 pub const SEALED: &str = "trust-check/sealed/";
+
+/// The header that stands in a place.
+///
+/// # Errors
+/// When it can't be told whether there is one: a place that can't be read seems
+/// to have none, and whoever believed that would take the lock off.
+pub fn header_in(place: &mut dyn Backend) -> Result<Option<String>, Refusal> {
+    let header = place.get(KEY);
+    if header.is_none() {
+        if place.keys().iter().any(|key| key == KEY) {
+            return Err(Refusal::Forbidden);
+        }
+        // Nothing stands under the mere prefix.
+        place.remove(PREFIX)?;
+    }
+    Ok(header)
+}

@@ -38,6 +38,17 @@ pub enum Need {
     },
 }
 
+/// What a cipher has told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// What was asked for.
+    Bytes(Vec<u8>),
+    /// What is in a text that was sealed under the key before this one.
+    Former(Vec<u8>),
+    /// It can't be told: a text that can't be opened, or a browser that failed.
+    Nothing,
+}
+
 impl Need {
     /// What the text is bound to: none can stand in the place of another, or
     /// be taken for one of another version.

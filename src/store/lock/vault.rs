@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::sealed::{Need, name_of, write};
-use super::{Backend, Header, KEY, SEALED};
+use super::sealed::{Need, Told, name_of, write};
+use super::{Backend, Header, KEY, SEALED, header_in};
 use crate::store::texts::Texts;
 use crate::store::{PREFIX, Refusal};
 
@@ -12,6 +12,9 @@ use crate::store::{PREFIX, Refusal};
 pub struct Vault {
     pub(super) place: Box<dyn Backend>,
     header: Header,
+    /// The header as it is known to stand in the place; none where this is to
+    /// set the lock.
+    pub(super) stands: Option<String>,
     /// The names that stand for keys.
     pub(super) names: Texts,
     /// By name, each sealed text that is known, as it stands in the place.
@@ -19,6 +22,8 @@ pub struct Vault {
     /// By name, what is in it: its key and the text, a line each. Where a
     /// sealed text can't be opened, there is none.
     opened: Texts,
+    /// The names of those that were sealed under the key before this one.
+    former: Texts,
     /// Sealed texts to be written, by name and what is in them.
     ready: Texts,
     /// What a rehearsal has changed, by key: a sign and the text, or nothing.
@@ -36,14 +41,17 @@ fn lines(key: &str, text: &str) -> String {
 }
 
 impl Vault {
-    /// A vault of what stands sealed in a place.
-    pub fn new(place: Box<dyn Backend>, header: Header) -> Self {
+    /// A vault of a place, under a header that is to take the place of the one
+    /// that stands there, if that is another.
+    pub fn new(place: Box<dyn Backend>, header: Header, stands: Option<String>) -> Self {
         Vault {
             place,
             header,
+            stands,
             names: Texts::default(),
             sealed: Texts::default(),
             opened: Texts::default(),
+            former: Texts::default(),
             ready: Texts::default(),
             changed: Texts::default(),
             lacking: RefCell::new(None),
@@ -55,9 +63,32 @@ impl Vault {
         &self.header
     }
 
-    /// Takes note of a header that was changed, for the same data key.
-    pub fn set_header(&mut self, header: Header) {
-        self.header = header;
+    /// Whether this is the header that it goes by, to the last byte. Any other
+    /// was written by a tab that changed the lock, or is taking it off.
+    pub fn goes_by(&self, header: &str) -> bool {
+        self.stands.as_deref() == Some(header)
+    }
+
+    /// Makes sure that it still has the right to seal: whatever is sealed
+    /// without its header, nobody could open any more.
+    pub(super) fn holds(&mut self) -> Result<(), Refusal> {
+        match header_in(&mut *self.place)? == self.stands {
+            true => Ok(()),
+            false => Err(Refusal::Locked),
+        }
+    }
+
+    /// Whether another tab has taken the lock off. Where that can’t be told, no.
+    pub fn is_gone(&mut self) -> bool {
+        matches!(header_in(&mut *self.place), Ok(None))
+    }
+
+    /// What has to be learnt before something can be done for real. It is
+    /// rehearsed to find that out.
+    pub fn needs(&mut self, run: impl FnOnce(&mut Vault)) -> Vec<Need> {
+        self.rehearse();
+        run(self);
+        self.rehearsed()
     }
 
     /// Begins a rehearsal: from now on nothing is changed.
@@ -72,22 +103,33 @@ impl Vault {
     }
 
     /// Takes what it was lacking: the HMAC of a name, the nonce and the rest
-    /// of a sealed text, the bytes of an opened one. None where a text can't
-    /// be opened.
-    pub fn learn(&mut self, need: Need, bytes: Option<Vec<u8>>) {
-        match (need, bytes) {
-            (Need::Name(key), Some(hmac)) => {
+    /// of a sealed text, the bytes of an opened one.
+    pub fn learn(&mut self, need: Need, told: Told) {
+        match (need, told) {
+            (Need::Name(key), Told::Bytes(hmac)) => {
                 self.names.put(&key, &name_of(&hmac));
             }
-            (Need::Seal { name, text }, Some(bytes)) => {
+            (Need::Seal { name, text }, Told::Bytes(bytes)) => {
                 self.ready.put(&lines(&name, &text), &write(&bytes));
             }
-            (Need::Open { name, text }, bytes) => {
-                let inside = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            (Need::Open { name, text }, told) => {
+                let is_former = matches!(told, Told::Former(_));
+                let inside = match told {
+                    Told::Bytes(bytes) | Told::Former(bytes) => String::from_utf8(bytes).ok(),
+                    Told::Nothing => None,
+                };
                 self.know(&name, &text, inside.as_deref());
+                if is_former {
+                    self.former.put(&name, "");
+                }
             }
             _ => {}
         }
+    }
+
+    /// Whether what stands under a name was sealed under the key before.
+    pub(super) fn is_former(&self, name: &str) -> bool {
+        self.former.get(name).is_some()
     }
 
     /// Whether this is a rehearsal.
@@ -105,6 +147,7 @@ impl Vault {
     fn know(&mut self, name: &str, sealed: &str, inside: Option<&str>) {
         let inside = inside.filter(|inside| inside.contains('\n'));
         self.opened.take(name);
+        self.former.take(name);
         if let Some(inside) = inside {
             let key = inside.split('\n').next().unwrap_or_default();
             self.names.put(key, name);
@@ -157,7 +200,10 @@ impl Vault {
     /// Takes note that nothing stands under a name any more. It is at hand if
     /// that must be undone.
     fn forget(&mut self, name: &str) {
-        if let (Some(sealed), Some(inside)) = (self.sealed.take(name), self.opened.take(name)) {
+        let is_former = self.former.take(name).is_some();
+        if let (Some(sealed), Some(inside)) = (self.sealed.take(name), self.opened.take(name))
+            && !is_former
+        {
             self.ready.put(&lines(name, &inside), &sealed);
         }
     }
@@ -221,6 +267,7 @@ impl Vault {
             self.changed.put(key, &["+", text].concat());
             return Ok(());
         }
+        self.holds()?;
         // After a rehearsal, all is there that was not refused by the browser.
         let (name, sealed) = sealed.ok_or(Refusal::Forbidden)?;
         self.place.set(&name, &sealed)?;
@@ -244,6 +291,8 @@ impl Vault {
         if self.is_rehearsal() {
             return Ok(());
         }
+        // Under another lock it has another name.
+        self.holds()?;
         // The sealed one is older: it must not come back.
         if let Some(name) = name {
             self.place.remove(&name)?;
@@ -278,13 +327,14 @@ impl Backend for Shared {
     }
 }
 
-/// A place that is locked: nothing in it can be read or written, only removed.
-pub struct Shut(pub Box<dyn Backend>);
+/// A place that is locked: nothing in it can be read or written, only removed;
+/// nor that where it can't be reached.
+pub struct Shut(pub Option<Box<dyn Backend>>);
 
 impl Backend for Shut {
     fn keys(&self) -> Vec<String> {
-        let (header, mut keys): (Vec<_>, Vec<_>) =
-            self.0.keys().into_iter().partition(|key| key == KEY);
+        let keys = self.0.iter().flat_map(|place| place.keys());
+        let (header, mut keys): (Vec<_>, Vec<_>) = keys.partition(|key| key == KEY);
         keys.extend(header);
         keys
     }
@@ -298,6 +348,7 @@ impl Backend for Shut {
     }
 
     fn remove(&mut self, key: &str) -> Result<(), Refusal> {
-        self.0.remove(key)
+        let place = self.0.as_mut().ok_or(Refusal::Forbidden)?;
+        place.remove(key)
     }
 }

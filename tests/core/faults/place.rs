@@ -21,6 +21,8 @@ pub enum Fault {
     Everything,
     /// The nth reading finds nothing.
     Unread,
+    /// The nth list is empty.
+    Unlisted,
     /// The program ends before the nth call.
     End,
     /// The nth change is not made, and said to be.
@@ -80,6 +82,11 @@ impl Places {
         self.fault.set(Some((nth, fault)));
     }
 
+    /// From now on none fails any more.
+    pub fn heal(&self) {
+        self.fault.set(None);
+    }
+
     /// Whether any call has failed.
     pub fn failed(&self) -> bool {
         self.failed.get()
@@ -116,6 +123,7 @@ impl Faulty {
         let counts = match fault {
             Fault::Once(_) | Fault::Changes(_) | Fault::Lie => call == Call::Change,
             Fault::Unread => call == Call::Read,
+            Fault::Unlisted => call == Call::List,
             Fault::Everything | Fault::End => true,
         };
         if !counts {
@@ -131,7 +139,7 @@ impl Faulty {
         match fault {
             Fault::Once(refusal) | Fault::Changes(refusal) => Fate::Refused(refusal),
             Fault::Everything => Fate::Refused(Refusal::Forbidden),
-            Fault::Unread | Fault::Lie => Fate::Lost,
+            Fault::Unread | Fault::Unlisted | Fault::Lie => Fate::Lost,
             // Prints nothing, as a panic would.
             Fault::End => resume_unwind(Box::new(Ended)),
         }

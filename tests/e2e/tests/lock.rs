@@ -208,8 +208,8 @@ e2e::scenarios! {
         assert_sealed(page).await
     }
 
-    /// A second tab that is open when the lock is set locks itself, and writes nothing readable; opened, it goes on
-    /// through a new passphrase, and when the lock is taken off.
+    /// A second tab that is open when the lock is set locks itself, and writes nothing readable; it does so again when
+    /// the passphrase is changed, and goes on when the lock is taken off.
     async fn two_tabs(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
@@ -243,8 +243,12 @@ e2e::scenarios! {
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), &format!("{MARK} zwei")).await?;
 
-        // The other passphrase changes nothing for a tab that is open.
+        // A tab that is open asks for the other passphrase.
         page.go_to_tab(two.clone()).await?;
+        page.at(say(Msg::LockShut)).await?;
+        assert!(!page.text().await?.contains(MARK));
+        unlock(page, OTHER).await?;
+        page.wait_written(first(), &format!("{MARK} zwei")).await?;
         let before = stored(page).await?;
         page.fill(first(), " drei").await?;
         wait_stored(page, "what was written", |stored| stored != before).await?;
@@ -261,8 +265,115 @@ e2e::scenarios! {
 
         page.go_to_tab(two).await?;
         page.wait_gone("button", say(Msg::LockNow)).await?;
+        // It may have been locked for a moment.
+        page.wait_written(first(), &format!("{MARK} zwei drei")).await?;
         page.fill(first(), " vier").await?;
         wait_stored(page, "what was written", |stored| stored.contains("zwei drei vier")).await
+    }
+
+    /// Whoever knew the passphrase before it was changed, and has kept the header of that time, opens nothing with it.
+    async fn the_passphrase_before(page: &Page) -> Result {
+        locked(page).await?;
+        let header = page.stored(KEY).await?.unwrap_or_default();
+        let before = page.all_kept().await?;
+        page.fill(say(Msg::LockCurrent), PASSPHRASE).await?;
+        page.fill(say(Msg::LockNew), OTHER).await?;
+        page.fill(say(Msg::LockAgain), OTHER).await?;
+        page.press_button(Msg::LockChange).await?;
+        page.wait_for_text(say(Msg::NoticeLockChanged)).await?;
+        let changed = page.stored(KEY).await?.unwrap_or_default();
+        let after = page.all_kept().await?;
+        let pairs = |all: &Value| all.as_array().cloned().unwrap_or_default();
+        assert_eq!(pairs(&before).len(), pairs(&after).len());
+        for (before, after) in pairs(&before).iter().zip(pairs(&after)) {
+            assert_eq!(before[0], after[0]);
+            assert_ne!(before[1], after[1], "{} is as it was", before[0]);
+        }
+        assert!(by_hand(page, OTHER).await?.iter().any(|text| text.contains(MARK)));
+        page.store(KEY, &header).await?;
+        page.reload().await?;
+        page.started().await?;
+        unlock(page, PASSPHRASE).await?;
+        page.at(&pack().title).await?;
+        assert!(!page.has("button", say(Msg::SheetOpen)).await?);
+        page.store(KEY, &changed).await?;
+        page.reload().await?;
+        page.started().await?;
+        unlock(page, OTHER).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.wait_written(first(), MARK).await
+    }
+
+    /// Who locks in one tab locks in all, and so does the time that has passed; but who is busy in one keeps the
+    /// others open.
+    async fn every_tab_at_once(page: &Page) -> Result {
+        locked(page).await?;
+        let (one, two) = page.open_second_tab().await?;
+        unlock(page, PASSPHRASE).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.fill(first(), " zwei").await?;
+        page.go_to_tab(one.clone()).await?;
+        page.press_button(Msg::LockNow).await?;
+        page.at(say(Msg::LockShut)).await?;
+        page.go_to_tab(two.clone()).await?;
+        page.at(say(Msg::LockShut)).await?;
+        assert!(!page.text().await?.contains(MARK));
+        unlock(page, PASSPHRASE).await?;
+        page.wait_written(first(), &format!("{MARK} zwei")).await?;
+        page.go_to_tab(one.clone()).await?;
+        unlock(page, PASSPHRASE).await?;
+
+        // Nothing is done in the second for seven minutes, but something in the first.
+        page.go_to_tab(two.clone()).await?;
+        later(page, 4).await?;
+        page.go_to_tab(one.clone()).await?;
+        later(page, 1).await?;
+        page.script("dispatchEvent(new Event('keydown'))", vec![]).await?;
+        page.settle().await?;
+        page.go_to_tab(two.clone()).await?;
+        later(page, 3).await?;
+        page.script("dispatchEvent(new Event('visibilitychange'))", vec![]).await?;
+        page.settle().await?;
+        page.wait_written(first(), &format!("{MARK} zwei")).await?;
+        // And now nowhere.
+        later(page, 6).await?;
+        page.at(say(Msg::LockShut)).await?;
+        page.go_to_tab(one).await?;
+        page.at(say(Msg::LockShut)).await
+    }
+
+    /// Taken out of the page and put back, an element asks for the passphrase; one that comes beside another that is
+    /// open is open at once.
+    async fn taken_away_and_put_back(page: &Page) -> Result {
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
+        page.open_element("loading=\"eager\"").await?;
+        page.press_button(Msg::SheetOpen).await?;
+        to_lock(page).await?;
+        set(page, PASSPHRASE).await?;
+        let body = "const other = document.createElement('trust-check');
+            other.loading = 'eager';
+            document.querySelector('main').append(other)";
+        page.script(body, vec![]).await?;
+        let open = "return [...document.querySelectorAll('trust-check')].at(-1).shadowRoot
+            ?.querySelector('.tc-lockbar button') != null";
+        page.wait_until("the second is open", open).await?;
+        page.script("document.querySelector('trust-check').remove()", vec![]).await?;
+        page.settle().await?;
+        page.wait_until("it still is", open).await?;
+
+        page.script("window.mine = document.querySelector('trust-check'); mine.remove()", vec![]).await?;
+        page.settle().await?;
+        page.script("document.querySelector('main').append(mine)", vec![]).await?;
+        page.started().await?;
+        page.at(say(Msg::LockShut)).await?;
+        page.click("checkbox", say(Msg::LockReveal)).await?;
+        page.settle().await?;
+        page.at(say(Msg::LockShut)).await?;
+        assert!(!page.has("button", say(Msg::LockNow)).await?);
+        unlock(page, PASSPHRASE).await?;
+        page.button(Msg::SheetOpen).await
     }
 
     /// A full store: what can't be kept is said and stays on the screen, and is kept once there is room; setting
@@ -463,7 +574,7 @@ async fn by_hand(page: &Page, passphrase: &str) -> Result<Vec<String>> {
         &bytes(&field("key")),
         &bound,
     );
-    let (seals, names) = data.split_at(32);
+    let (seals, names) = (&data[..32], &data[32..64]);
     let mut opened = Vec::new();
     for name in page
         .stored_keys()

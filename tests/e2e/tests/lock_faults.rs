@@ -17,6 +17,9 @@ const PASSPHRASE: &str = "violet harbour lamp nine";
 const NO_CIPHERS: &str =
     "<script>Object.defineProperty(crypto, 'subtle', { value: undefined })</script>";
 
+/// What a browser without this is like.
+const NO_CHANNEL: &str = "<script>delete window.BroadcastChannel</script>";
+
 /// The name of the first thing asked in step 1.
 fn first() -> &'static str {
     &text_fields(Part::Understand, PARTNERS)[0].ask
@@ -86,6 +89,39 @@ e2e::scenarios! {
         open(page, "").await?;
         unlock(page, PASSPHRASE).await?;
         page.button(Msg::SheetOpen).await
+    }
+
+    /// Where tabs can't speak to each other, each locks by itself.
+    async fn without_a_channel(page: &Page) -> Result {
+        locked(page).await?;
+        open(page, NO_CHANNEL).await?;
+        unlock(page, PASSPHRASE).await?;
+        page.press_button(Msg::LockNow).await?;
+        unlock(page, PASSPHRASE).await?;
+        page.button(Msg::SheetOpen).await?;
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// A header that can't be read for a while is none that another tab has taken away: it locks, and opens nothing.
+    async fn a_header_that_cannot_be_read(page: &Page) -> Result {
+        locked(page).await?;
+        let before = page.all_kept().await?;
+        let body = "const own = Storage.prototype;
+            window.read ??= own.getItem;
+            own.getItem = !arguments[0] ? window.read : function (key) {
+              if (key === 'trust-check/lock') throw new DOMException('no', 'SecurityError');
+              return window.read.call(this, key);
+            };
+            dispatchEvent(new Event('focus'))";
+        page.script(body, vec![json!(true)]).await?;
+        page.at(say(Msg::LockShut)).await?;
+        page.script(body, vec![json!(false)]).await?;
+        page.settle().await?;
+        page.at(say(Msg::LockShut)).await?;
+        assert_eq!(page.all_kept().await?, before);
+        unlock(page, PASSPHRASE).await?;
+        page.wait_gone("heading", say(Msg::LockShut)).await
     }
 
     /// Whichever call fails while the lock is set, all stays as it was, readable, and it can be set after.

@@ -1,0 +1,124 @@
+//! The lock, with each of its calls failing once: nothing is lost, nothing is
+//! sealed that nobody can open, and no failure opens or removes anything.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use trust_check::state::Keeping;
+use trust_check::store::Backend;
+use trust_check::store::lock::{KEY, SEALED};
+
+use super::FAULTS;
+use super::place::{Ended, Fault, Places};
+use crate::lock::tabs::{Deed, Tab};
+use crate::support::Shared;
+
+use Deed::{Change, Hear, Minutes, Remove, Set, Shut, Unlock, Write};
+
+/// What was done before, and what is done with a fault.
+const SCENARIOS: [(&str, &[Deed], &[Deed]); 7] = [
+    ("the lock set", &[], &[Set, Write, Hear]),
+    (
+        "opened, written in, locked",
+        &[Set, Shut],
+        &[Unlock, Write, Write, Shut, Hear],
+    ),
+    ("another passphrase", &[Set], &[Change, Hear, Write, Hear]),
+    ("another time", &[Set], &[Minutes, Hear, Write]),
+    ("taken off", &[Set], &[Remove, Hear, Write]),
+    ("locked at once", &[Set, Write], &[Hear, Shut, Hear]),
+    ("another tab heard of", &[Set, Write], &[Hear, Hear, Hear]),
+];
+
+fn tab(places: &Places) -> Tab {
+    let places = places.clone();
+    Tab::on("it", move || Box::new(places.faulty(Keeping::Kept)))
+}
+
+fn is_locked(all: &BTreeMap<String, String>) -> bool {
+    all.contains_key(KEY)
+}
+
+/// One scenario with one call failing; whether it did.
+fn run(before: &[Deed], does: &[Deed], nth: usize, fault: Fault) -> bool {
+    let places = Places::default();
+    let mut tab = tab(&places);
+    let mut fresh = 10;
+    for deed in [Write, Write].iter().chain(before) {
+        assert!(tab.act(*deed, &mut fresh), "{deed:?}");
+    }
+    let device = places.of(Keeping::Kept).clone();
+    places.fail_at(nth, fault);
+    for deed in does {
+        let was_locked = is_locked(&device.all());
+        let done = catch_unwind(AssertUnwindSafe(|| tab.act(*deed, &mut fresh)));
+        let all = device.all();
+        let when = format!("in {deed:?} of {does:?}, {fault:?} at {nth}");
+        tab.assert_whole(&device, &when);
+        let is_off = was_locked && !is_locked(&all);
+        assert!(!is_off || *deed == Remove, "the lock is off {when}");
+        match done {
+            Ok(_) if *deed == Shut => assert!(tab.store.vault().is_none(), "open {when}"),
+            Ok(_) => {}
+            Err(why) if why.is::<Ended>() => break,
+            Err(why) => resume_unwind(why),
+        }
+    }
+    let failed = places.failed();
+    places.heal();
+    // Another program finds all; and so does this one, if it goes on.
+    let mut next = self::tab(&places);
+    next.act(Unlock, &mut fresh);
+    if fault != Fault::End {
+        tab.hear();
+        tab.act(Unlock, &mut fresh);
+        assert!(tab.is_all_kept());
+    }
+    let all = device.all();
+    tab.assert_whole(&device, "in the end");
+    let sealed = |key: &String| key == KEY || key.starts_with(SEALED);
+    assert!(
+        !is_locked(&all) || all.keys().all(sealed),
+        "readable in the end: {all:?}"
+    );
+    failed
+}
+
+/// Prints for each scenario how many runs that are, by fault.
+#[test]
+fn a_call_that_fails_loses_nothing_of_the_lock() {
+    for (name, before, does) in SCENARIOS {
+        let mut row = format!("| {name} |");
+        let faults = FAULTS.map(|(_, fault)| fault);
+        for fault in faults.into_iter().chain([Fault::Unlisted]) {
+            let mut runs = 0;
+            while run(before, does, runs, fault) {
+                runs += 1;
+            }
+            row += &format!(" {runs} |");
+        }
+        println!("{row}");
+    }
+}
+
+/// A header that can't be read is none that is gone.
+#[test]
+fn a_header_that_cannot_be_read() {
+    let places = Places::default();
+    let mut tab = tab(&places);
+    let mut fresh = 10;
+    for deed in [Write, Set] {
+        assert!(tab.act(deed, &mut fresh));
+    }
+    let device: Shared = places.of(Keeping::Kept).clone();
+    let before = device.all();
+    places.fail_at(0, Fault::Everything);
+    tab.hear();
+    assert!(tab.store.is_shut());
+    assert_eq!(device.all(), before);
+    places.heal();
+    tab.hear();
+    assert!(tab.store.is_shut(), "it takes the passphrase");
+    assert!(tab.act(Unlock, &mut fresh));
+    assert_eq!(device.get(KEY), before.get(KEY).cloned());
+}
