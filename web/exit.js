@@ -13,6 +13,8 @@ const leave = (address, place, end, stuck) => {
   page.style.setProperty("display", "none", "important");
   document.title = new URL(address).hostname;
   end();
+  // Nobody is to hear where the reader comes from. The link's own “noreferrer” is not asked any more.
+  document.head?.append(Object.assign(document.createElement("meta"), { name: "referrer", content: "no-referrer" }));
   // What was ticked or written would be there again after “back” otherwise.
   place.replaceChildren();
   if (top === self) return location.replace(address);

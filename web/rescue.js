@@ -3,11 +3,9 @@
 
 const prefix = "trust-check";
 
-// Every text of ours, as it stands; of this namespace, or of all where none is named.
-const kept = (namespace) => {
-  const begins = prefix + (namespace ? ":" + namespace : "") + "/";
-  return Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith(begins)));
-};
+// Every text of ours whose key begins so, as it stands.
+const kept = (begins) =>
+  Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith(begins)));
 
 // What is written in fields on the screen, in their order: the last letters may not have been kept.
 const written = (root) =>
@@ -16,7 +14,7 @@ const written = (root) =>
 const save = (data) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: "application/json" }));
-  link.download = "trust-check-rescued.json";
+  link.download = "rescued.json";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
@@ -30,6 +28,23 @@ const button = (label, act) => {
 
 const line = (text) => Object.assign(document.createElement("p"), { textContent: text });
 
+// Calls once nobody has done anything for five minutes. Timers sleep on phones, so it looks when somebody comes, too.
+const once_idle = (call) => {
+  let last = Date.now();
+  const kinds = ["pointerdown", "keydown", "wheel", "touchmove", "visibilitychange"];
+  const look = (event) => {
+    if (Math.abs(Date.now() - last) < 300_000) {
+      if (event?.isTrusted) last = Date.now();
+      return;
+    }
+    clearInterval(timer);
+    kinds.forEach((kind) => removeEventListener(kind, look, true));
+    call();
+  };
+  const timer = setInterval(look, 5_000);
+  kinds.forEach((kind) => addEventListener(kind, look, { capture: true, passive: true }));
+};
+
 // Puts the notice at the head of `root` and leaves what is below to be read. `restart` begins anew.
 export const rescue = (root, namespace, restart) => {
   const notice = document.createElement("div");
@@ -42,15 +57,20 @@ export const rescue = (root, namespace, restart) => {
     line("Sorry, this stopped working. What was saved on this device is still there."),
     buttons,
   );
+  // As src/embed/attributes.rs has it.
+  const named = /^[a-zA-Z0-9-]{1,32}$/.test(namespace ?? "");
+  const begins = prefix + (named ? ":" + namespace : "") + "/";
   let texts = {};
   try {
-    texts = kept(namespace);
+    texts = kept(begins);
   } catch {
     notice.insertBefore(line("Your browser doesn’t let this page look at what is saved."), buttons);
   }
-  const screen = written(root);
-  if (screen.length)
-    notice.insertBefore(line("What you last wrote still stands below, and you can copy it from there."), buttons);
+  // A passphrase neither stays on the screen nor gets into a file.
+  root.querySelectorAll("[autocomplete$=password]").forEach((one) => (one.value = ""));
+  let screen = written(root);
+  const stands = line("What you last wrote still stands below, and you can copy it from there.");
+  if (screen.length) notice.insertBefore(stands, buttons);
   if (screen.length || Object.keys(texts).length)
     buttons.append(button("Download what is kept", () => save({ kept: texts, screen })));
   buttons.append(button("Start again", restart));
@@ -60,5 +80,12 @@ export const rescue = (root, namespace, restart) => {
   root.querySelectorAll("textarea, input[type=text]").forEach((one) => ((one.readOnly = true), (one.disabled = false)));
   root.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
   root.prepend(notice);
+  // The program can't lock any more.
+  if (begins + "lock" in texts)
+    once_idle(() => {
+      screen = [];
+      stands.remove();
+      root.replaceChildren(notice, root.querySelector(".tc-exit") ?? "");
+    });
   notice.scrollIntoView({ block: "nearest" });
 };

@@ -33,7 +33,9 @@ const breath = () => new Promise((go) => setTimeout(go));
 // The first date to be written takes a slow phone a tenth of a second: it is thrown away while the line is busy.
 setTimeout(() => new Intl.DateTimeFormat());
 
-// Ends all programs, and leaves nothing in memory of what they knew: for web/exit.js.
+// Ends all programs. What is kept stays, and nothing else.
+let leave = () => {};
+// The same, and leaves nothing in memory of what they knew: for web/exit.js.
 let end = () => {};
 
 const program = () =>
@@ -41,11 +43,15 @@ const program = () =>
     const wasm = get("./program_bg.wasm");
     const glue = await (again ? import(/* webpackIgnore: true */ /* @vite-ignore */ ours[0] + again) : import("./program.js"));
     const { memory } = await glue.default({ module_or_path: wasm });
-    end = () => {
+    leave = () => {
       running.clear();
       try {
         glue.leave();
       } catch {}
+    };
+    end = () => {
+      places.clear();
+      leave();
       new Uint8Array(memory.buffer).fill(0);
     };
     await breath();
@@ -88,6 +94,27 @@ addEventListener("error", ({ error }) => {
   broken = error;
   running.forEach((failed) => failed(error));
   running.clear();
+});
+
+// Everything that was started on the page and stands there still, broken or not.
+const places = new Set();
+
+// “Back” may bring a page from the browser's memory just as it was left, long after. What was for that visit only, or
+// what a lock was open for, is not to be seen again: all is gone before the page is, and begins anew if it comes back.
+// Where something could not be kept, it stays: the words would be lost. Not so with an open lock.
+let blank = false;
+addEventListener("pagehide", ({ persisted }) => {
+  const any = (selector) => [...places].some((place) => place.has(selector));
+  const unkept = any(".tc-notices .tc-warning") && !any(".tc-lockbar button");
+  if (!persisted || !places.size || unkept) return;
+  blank = true;
+  // One that broke is gone already.
+  broken || leave();
+  places.forEach((place) => place.clear());
+});
+addEventListener("pageshow", () => {
+  if (blank) places.forEach((place) => place.again());
+  blank = false;
 });
 
 // Fetched along with all else, for then there may be no line.
@@ -165,16 +192,18 @@ const hold_still = (root) => {
 // that an attribute has changed, and stop it.
 export const start = async (root, host, pressed, failed) => {
   const shadow = root.getRootNode();
-  // Without it, the way out is a plain link.
-  import("./exit.js").then(({ guard }) => guard(root, host, () => end())).catch(() => {});
+  // The program tells how to leave at once, and that must be true: it isn't shown without.
+  const guarded = import("./exit.js").then(({ guard }) => guard(root, host, () => end()));
   let id;
   let dead = false;
 
-  // What is on the screen stays to be read. A page of ours begins again as a whole; a page around an element doesn't.
+  // A page of ours begins again as a whole; a page around an element doesn't.
+  const restart = root === host ? () => location.reload() : () => revive().catch(stopped);
+
+  // What is on the screen stays to be read.
   const stopped = async (error) => {
     console.error(error);
     dead = true;
-    const restart = root === host ? () => location.reload() : () => revive().catch(stopped);
     try {
       (await rescuing).rescue(root, host.getAttribute("namespace"), restart);
     } catch {
@@ -190,16 +219,17 @@ export const start = async (root, host, pressed, failed) => {
     fresh.append(root.querySelector(".tc-exit") ?? "");
     root.replaceWith(fresh);
     root = fresh;
-    await begin();
+    await begin("");
     dead = false;
     root.querySelector("h2")?.focus();
   };
 
-  // From the beginning, or because the attribute of this name has changed.
+  // From the beginning, or because the attribute of this name has changed; with an empty one, again from nothing.
   const begin = async (changed) => {
     const [pack, messages] = languages[host.getAttribute("language")] ?? Object.values(languages)[0];
     const address = host.getAttribute("pack");
-    const [app, sheet, own, ...texts] = await Promise.all([
+    const [, app, sheet, own, ...texts] = await Promise.all([
+      guarded,
       program(),
       shadow instanceof ShadowRoot ? style() : null,
       own_pack(address),
@@ -220,7 +250,7 @@ export const start = async (root, host, pressed, failed) => {
     while (root.matches(":active"));
     const before = look(root);
     const { scrollX: left, scrollY: top } = window;
-    hold_still(root);
+    if (changed !== "") hold_still(root);
     if (sheet) {
       shadow.adoptedStyleSheets = [sheet];
       // A page that carries the first screen links the style sheet too. Its rules can't be read for printing where it
@@ -251,6 +281,15 @@ export const start = async (root, host, pressed, failed) => {
   // One after the other, whatever changes meanwhile.
   let turn = Promise.resolve();
   const then = (act) => (turn = turn.then(act).catch(failed));
+  const place = {
+    has: (selector) => root.querySelector(selector),
+    clear: () => {
+      root.replaceChildren();
+      root.classList.add("tc-waiting");
+    },
+    again: () => (dead ? restart() : then(() => begin(""))),
+  };
+  places.add(place);
   return {
     change: (name) =>
       then(async () => {
@@ -258,6 +297,10 @@ export const start = async (root, host, pressed, failed) => {
         if (["language", "pack", "namespace"].includes(name)) await begin(name);
         else (await program()).change(id, host, name);
       }),
-    stop: () => then(async () => running.delete(id) && (await program()).stop(id)),
+    stop: () =>
+      then(async () => {
+        places.delete(place);
+        if (running.delete(id)) (await program()).stop(id);
+      }),
   };
 };

@@ -1,5 +1,6 @@
 //! Printing.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Element, HtmlIFrameElement, ShadowRoot, window};
@@ -16,11 +17,11 @@ pub fn print(root: &Element) {
 }
 
 /// Prints a program that stands in somebody else's page without that page: by
-/// way of a frame that holds a copy of it, and goes when it has been printed.
+/// way of a frame that holds a copy of it, and goes when it has been printed,
+/// or could not be.
 fn print_alone(root: &Element, shadow: &ShadowRoot) -> Result<(), JsValue> {
-    let page = window()
-        .and_then(|window| window.document())
-        .ok_or(JsValue::NULL)?;
+    let around = window().ok_or(JsValue::NULL)?;
+    let page = around.document().ok_or(JsValue::NULL)?;
     let frame: HtmlIFrameElement = page.create_element("iframe")?.unchecked_into();
     frame.set_class_name("tc-print");
     frame.set_attribute("aria-hidden", "true")?;
@@ -45,5 +46,12 @@ fn print_alone(root: &Element, shadow: &ShadowRoot) -> Result<(), JsValue> {
     let gone = frame.clone();
     let remove = wasm_bindgen::prelude::Closure::once_into_js(move || gone.remove());
     window.add_event_listener_with_callback("afterprint", remove.unchecked_ref())?;
+    // Where dialogs are forbidden, nothing is printed, nor said: the copy goes
+    // with whatever is done next. A page hears of nothing while one is open.
+    for kind in ["pointerdown", "keydown", "pagehide"] {
+        let options = EventListenerOptions::run_in_capture_phase();
+        let gone = frame.clone();
+        EventListener::once_with_options(&around, kind, options, move |_| gone.remove()).forget();
+    }
     window.print()
 }

@@ -55,17 +55,28 @@ impl Drop for Often {
 }
 
 /// Calls back whenever somebody does something on the page, and whenever it is
-/// shown again; until the listeners are dropped.
+/// shown again; until the listeners are dropped. What a script of the page does
+/// is nobody's doing: neither an event that it makes, nor that it scrolls.
 pub fn on_activity(call: impl Fn() + Clone + 'static) -> Vec<EventListener> {
     let Some(window) = window() else {
         return Vec::new();
     };
     // Before anybody on the page can keep it to themselves.
     let options = EventListenerOptions::run_in_capture_phase();
-    let kinds = ["pointerdown", "keydown", "scroll", "visibilitychange"];
+    let kinds = [
+        "pointerdown",
+        "keydown",
+        "wheel",
+        "touchmove",
+        "visibilitychange",
+    ];
     let listeners = kinds.map(|kind| {
         let call = call.clone();
-        EventListener::new_with_options(&window, kind, options, move |_| call())
+        EventListener::new_with_options(&window, kind, options, move |event| {
+            if event.is_trusted() {
+                call();
+            }
+        })
     });
     listeners.into()
 }

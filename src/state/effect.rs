@@ -165,14 +165,14 @@ impl Effect {
             }
             Effect::Download(key) => {
                 if let Some(text) = store.raw(key) {
-                    outside.save("trust-check-copy.txt", &text);
+                    outside.save("copy.txt", &text);
                 }
             }
             Effect::Save { name, text } => outside.save(name, text),
             Effect::Backup(sheet) => {
                 let (checks, work, name) = match sheet {
                     Some(sheet) => (&[][..], &state.work.of_sheet(sheet), "worksheet.json"),
-                    None => (&*state.checks, &state.work, "trust-check-backup.json"),
+                    None => (&*state.checks, &state.work, "backup.json"),
                 };
                 outside.save(name, &write(&seal_all(checks, work), state.now));
             }

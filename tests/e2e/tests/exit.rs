@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use e2e::texts::{pack, say};
-use e2e::{Host, Key, PATIENCE, Page, Result, SCRIPT};
+use e2e::{Host, Key, PATIENCE, Page, Result, SCRIPT, Server};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::pack::Msg;
@@ -161,7 +161,9 @@ e2e::scenarios! {
         page.script(body, vec![]).await?;
         let body = "return document.documentElement.style.display === 'none' && home().childElementCount === 0";
         page.wait_until("it is blank", body).await?;
-        page.script("window.old = true; dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))", vec![]).await?;
+        let body = "window.old = true;
+            for (const kind of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(kind, { persisted: true }))";
+        page.script(body, vec![]).await?;
         page.wait_until("it has loaded anew", "return window.old !== true").await?;
         page.started().await?;
         page.at(&pack().title).await
@@ -248,6 +250,46 @@ e2e::scenarios! {
         press_exit(page).await?;
         gone(page, EXIT).await?;
         nothing_seen(page, "www.wikipedia.org").await
+    }
+
+    /// Where the file that makes the way out a quick one can't be had, nothing says that it is: the program isn't
+    /// shown, and the plain link is there, in a post and on a page of its own.
+    async fn without_the_quick_way(page: &Page) -> Result {
+        page.server().refuse("exit.js");
+        let body = format!("<main><h1>A post</h1><trust-check></trust-check></main>{SCRIPT}");
+        page.open_host(Host { body: &body, ..Host::default() }).await?;
+        page.wait_heard(&["error"]).await?;
+        let plain = "const link = home().querySelector('.tc-exit a');
+            return [link.href, link.checkVisibility(), home().querySelector('.tc-shift'), home().querySelector('.tc-primary')]";
+        assert_eq!(page.script(plain, vec![]).await?, json!([EXIT, true, null, null]));
+        page.open("").await?;
+        let said = "return document.querySelector('#trust-check > [role=alert]')?.checkVisibility() === true";
+        page.wait_until("it says that it can't start", said).await?;
+        assert_eq!(page.script(plain, vec![]).await?, json!([EXIT, true, null, null]));
+        Ok(())
+    }
+
+    /// The page that it leads to doesn't hear where the reader comes from, not even where the page around tells
+    /// everybody; which a plain link there shows.
+    async fn tells_nobody_where_from(page: &Page) -> Result {
+        let other = Server::of_dist()?;
+        let address = other.address("blank");
+        let body = format!("<main><a id=\"plain\" href=\"{address}\">Elsewhere</a><trust-check></trust-check></main>{SCRIPT}");
+        let head = "<meta name=\"referrer\" content=\"unsafe-url\">";
+        for (leave, is_told) in [
+            ("document.getElementById('plain').click()", true),
+            ("const link = home().querySelector('.tc-exit a'); link.href = arguments[0]; link.click()", false),
+        ] {
+            page.open_host(Host { head, body: &body, ..Host::default() }).await?;
+            page.started().await?;
+            // A driver may say that the page has gone meanwhile.
+            let _ = page.script(leave, vec![json!(address)]).await;
+            gone(page, &address).await?;
+            page.wait_until("it is there", "return location.pathname === '/blank'").await?;
+            let told = page.script("return document.referrer", vec![]).await?;
+            assert_eq!(told != json!(""), is_told, "{told}");
+        }
+        Ok(())
     }
 
     /// A frame leaves with all of the page around it.

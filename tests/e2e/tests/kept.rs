@@ -90,7 +90,7 @@ e2e::scenarios! {
         page.wait_until("a file is offered", "return window.e2eName !== undefined").await?;
         let body = "const done = arguments[0]; window.e2eBlob.text().then((text) => done([window.e2eName, text]))";
         let file = page.client().execute_async(body, vec![]).await?;
-        assert_eq!(file, json!(["trust-check-copy.txt", seeds[2].1]));
+        assert_eq!(file, json!(["copy.txt", seeds[2].1]));
 
         // Deleting one asks first, and takes that one only.
         press_aside(page, &seeds[0].0, Msg::Delete).await?;

@@ -1,9 +1,9 @@
 //! What an element in somebody else's page prints: the worksheet, and not the post around it.
 
-use e2e::seed::{SHEET, kept_work, work};
+use e2e::seed::{SHEET, kept_work, today, work};
 use e2e::sheet::text_fields;
-use e2e::texts::say;
-use e2e::{Host, SCRIPT};
+use e2e::texts::{fill, pack, say};
+use e2e::{Host, Key, SCRIPT};
 use serde_json::json;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
@@ -31,6 +31,19 @@ const WATCH: &str = "
     } });
     window.print = () => window.printed.push('the whole page')";
 
+/// Prints nothing and says nothing, as in a frame whose sandbox forbids dialogs.
+const REFUSE: &str = "
+    const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+    Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get() {
+      const inner = get.call(this);
+      inner.print = () => {};
+      return inner;
+    } })";
+
+/// How many frames there are, in the element and around it.
+const FRAMES: &str =
+    "return home().querySelectorAll('iframe').length + document.querySelectorAll('iframe').length";
+
 e2e::scenarios! {
     /// Everything that was written is on the paper, in its own style, and nothing of the host; the copy goes again.
     async fn alone(page: &Page) -> Result {
@@ -51,12 +64,40 @@ e2e::scenarios! {
             let first = written.text(SHEET, &field.id).lines().next().unwrap_or_default();
             assert!(text.contains(first), "no “{first}” in:\n{text}");
         }
+        // What is listed: sizes and answers, who would notice, and the day before this one, which was kept.
+        let repair = &written.repairs[0];
+        let often = repair.breach.often.map_or("", |often| pack().inventory.often.options.of(often));
+        let (year, month, day) = today().plus(-1).civil();
+        let noon = format!("{year}-{month:02}-{day:02}T12:00");
+        let date = "return new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date(arguments[0]))";
+        let date = page.script(date, vec![json!(noon)]).await?;
+        for listed in [
+            pack().inventory.sizes.of(repair.breach.size),
+            &format!("{} {often}", pack().inventory.often.ask),
+            &fill(Msg::NoticedBySaid, &[("who", &written.commitments[0].noticed_by)]),
+            date.as_str().unwrap_or("no date"),
+        ] {
+            assert!(text.contains(listed), "no “{listed}” in:\n{text}");
+        }
         assert!(!text.contains("The blog goes on."), "{text}");
         assert_eq!((&printed["onPaper"], &printed["paper"]), (&json!(true), &json!("704px")));
-        let frames = "return home().querySelectorAll('iframe').length + document.querySelectorAll('iframe').length";
-        assert_eq!(page.script(frames, vec![]).await?, json!(0));
+        assert_eq!(page.script(FRAMES, vec![]).await?, json!(0));
         page.button(Msg::Print).await?;
         assert!(page.text().await?.contains(say(Msg::PaperBack)));
         Ok(())
+    }
+
+    /// Where nothing can be printed, the copy goes with whatever is done next.
+    async fn refused(page: &Page) -> Result {
+        page.seed(&kept_work(&work(Perspective::Both))).await?;
+        page.open_element("").await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(Msg::Take).await?;
+        page.press_button(Msg::PaperFilled).await?;
+        page.script(REFUSE, vec![]).await?;
+        page.press_button(Msg::Print).await?;
+        page.wait_until("there is a copy", &format!("return (() => {{ {FRAMES} }})() === 1")).await?;
+        page.press(Key::Right).await?;
+        page.wait_until("it is gone", &format!("return (() => {{ {FRAMES} }})() === 0")).await
     }
 }

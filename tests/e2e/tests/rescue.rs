@@ -1,7 +1,9 @@
 //! A program that really traps: what is kept and what stands on the screen can be saved, and it begins again.
 
+use e2e::locks::{set, to_lock};
 use e2e::seed::{SHEET, kept_work, work};
 use e2e::sheet::text_fields;
+use e2e::texts::say;
 use e2e::{Found, Host, Page, Result, SCRIPT};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
@@ -12,6 +14,7 @@ const MESSAGE: &str = "Sorry, this stopped working.";
 const DOWNLOAD: &str = "Download what is kept";
 const AGAIN: &str = "Start again";
 const UNSAVED: &str = "These words came too late to be kept.";
+const PASSPHRASE: &str = "violet harbour lamp nine";
 
 /// Overwrites all of the program's memory: whatever it does next, it traps.
 async fn ruin(page: &Page) -> Result {
@@ -36,22 +39,37 @@ async fn type_too_late(page: &Page) -> Result<Found> {
     Ok(found)
 }
 
-/// The rescued file: what is kept as it stands, and what was on the screen.
-async fn rescued(page: &Page) -> Result {
+/// Saves the rescued file, which has what is kept as it stands; what it says was on the screen.
+async fn rescued(page: &Page) -> Result<Value> {
     let before = page.script("return { ...localStorage }", vec![]).await?;
     let (name, text) = page
         .saved_by(async |page: &Page| page.click("button", DOWNLOAD).await)
         .await?;
-    assert_eq!(name, "trust-check-rescued.json");
+    assert_eq!(name, "rescued.json");
     let file: Value = serde_json::from_str(&text)?;
     assert_eq!(file["kept"], before);
-    let screen = file["screen"].as_array().cloned().unwrap_or_default();
-    assert!(screen.contains(&json!(UNSAVED)), "{screen:?}");
     assert_eq!(
         page.script("return { ...localStorage }", vec![]).await?,
         before
     );
+    Ok(file["screen"].clone())
+}
+
+/// Makes sure that what was typed too late is in the rescued file.
+async fn assert_rescued(page: &Page) -> Result {
+    let screen = rescued(page).await?;
+    let screen = screen.as_array().cloned().unwrap_or_default();
+    assert!(screen.contains(&json!(UNSAVED)), "{screen:?}");
     Ok(())
+}
+
+/// Opens the app with a worksheet, and sets the lock.
+async fn locked(page: &Page) -> Result {
+    page.seed(&kept_work(&work(Perspective::Both))).await?;
+    page.open_app().await?;
+    page.press_button(Msg::SheetOpen).await?;
+    to_lock(page).await?;
+    set(page, PASSPHRASE).await
 }
 
 e2e::scenarios! {
@@ -64,7 +82,7 @@ e2e::scenarios! {
         let body = "return [arguments[0].value, arguments[0].readOnly, arguments[0].isConnected]";
         let seen = page.script(body, vec![field.argument()]).await?;
         assert_eq!(seen, json!([UNSAVED, true, true]));
-        rescued(page).await?;
+        assert_rescued(page).await?;
         page.click("button", AGAIN).await?;
         page.button(Msg::SheetOpen).await?;
         page.started().await?;
@@ -81,7 +99,7 @@ e2e::scenarios! {
         page.script("document.querySelector('#comment').value = 'a comment'", vec![]).await?;
         type_too_late(page).await?;
         page.wait_heard(&["ready", "error"]).await?;
-        rescued(page).await?;
+        assert_rescued(page).await?;
         page.click("button", AGAIN).await?;
         page.press_button(Msg::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
@@ -94,6 +112,69 @@ e2e::scenarios! {
         // The second one can break as well.
         page.script("dispatchEvent(new Event('focus'))", vec![]).await?;
         page.back_to_sheet().await
+    }
+
+    /// A namespace that the program doesn't take is none here too: what is kept can be saved.
+    async fn with_a_namespace_that_is_none(page: &Page) -> Result {
+        page.seed(&kept_work(&work(Perspective::Both))).await?;
+        page.open_element("namespace=\"not one/\"").await?;
+        type_too_late(page).await?;
+        assert_rescued(page).await
+    }
+
+    /// A passphrase that was shown as it was typed stays neither on the screen nor gets into the file.
+    async fn a_passphrase_is_not_rescued(page: &Page) -> Result {
+        locked(page).await?;
+        page.press_button(Msg::LockNow).await?;
+        page.at(say(Msg::LockShut)).await?;
+        page.tick(say(Msg::LockReveal)).await?;
+        page.wait_until("it is shown", "return home().querySelector('.tc-current').type === 'text'").await?;
+        page.fill(say(Msg::LockPassphrase), PASSPHRASE).await?;
+        ruin(page).await?;
+        page.press_button(Msg::LockOpen).await?;
+        page.wait_for_text(MESSAGE).await?;
+        assert_eq!(page.script("return home().querySelector('.tc-current').value", vec![]).await?, json!(""));
+        assert_eq!(rescued(page).await?, json!([]));
+        Ok(())
+    }
+
+    /// Where a lock is set, what stands on the screen goes when nobody has done anything for a while, with what a file
+    /// would have of it; the message and its buttons stay.
+    async fn hidden_after_a_while(page: &Page) -> Result {
+        locked(page).await?;
+        page.press_button(Msg::Home).await?;
+        type_too_late(page).await?;
+        // The page's clock.
+        let later = "const now = window.Date.now; window.Date.now = () => now() + 4 * 60000";
+        page.script(later, vec![]).await?;
+        // What a script does is nobody's doing.
+        page.script("dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))", vec![]).await?;
+        assert!(page.has("button", DOWNLOAD).await?);
+        assert_eq!(page.script("return home().querySelectorAll('textarea').length > 0", vec![]).await?, json!(true));
+        page.script(later, vec![]).await?;
+        page.wait_until("it is hidden", "return home().querySelector('textarea') === null").await?;
+        page.wait_for_text(MESSAGE).await?;
+        let shown = page.text().await?;
+        assert!(!shown.contains(UNSAVED) && !shown.contains("What you last wrote"), "{shown}");
+        page.find("link", say(Msg::Exit)).await?;
+        assert_eq!(rescued(page).await?, json!([]));
+        page.find("button", AGAIN).await.map(drop)
+    }
+
+    /// The browser's “back” brings no screen again that was left after a failure: the program begins again.
+    async fn not_seen_after_back(page: &Page) -> Result {
+        page.seed(&kept_work(&work(Perspective::Both))).await?;
+        page.open_element("").await?;
+        type_too_late(page).await?;
+        let body = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+            return home().querySelector('.trust-check').childNodes.length";
+        assert_eq!(page.script(body, vec![]).await?, json!(0));
+        page.script("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))", vec![]).await?;
+        page.started().await?;
+        page.button(Msg::SheetOpen).await?;
+        let shown = page.text().await?;
+        assert!(!shown.contains(MESSAGE) && !shown.contains(UNSAVED), "{shown}");
+        page.press_button(Msg::SheetOpen).await
     }
 
     /// Where storage is forbidden, that is said, and no file is offered of what is not kept.

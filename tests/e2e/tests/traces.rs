@@ -53,6 +53,18 @@ async fn visit(page: &Page) -> Result<&'static str> {
     Ok(&field.ask)
 }
 
+/// Makes sure that it begins as on the first day.
+async fn assert_afresh(page: &Page) -> Result {
+    page.wait_until("it is the app", "return location.pathname === '/'")
+        .await?;
+    page.started().await?;
+    page.button(Msg::Start).await?;
+    assert!(!page.has("button", say(Msg::Checks)).await?);
+    assert!(!page.text().await?.contains(MARK));
+    assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+    Ok(())
+}
+
 e2e::scenarios! {
     /// A whole check and some of a worksheet: no storage, no cookie, no cache, nothing in the address or the history.
     async fn none_are_left(page: &Page) -> Result {
@@ -73,13 +85,13 @@ e2e::scenarios! {
         assert_eq!(after, before);
         assert_eq!(page.script("return history.length", vec![]).await?, length);
 
-        // Left and come back to, also by the browser's own “back”, it begins afresh.
+        // Left and come back to by the browser's own “back”, or by the address, it begins afresh.
         page.open("blank").await?;
-        page.open_app().await?;
-        page.button(Msg::Start).await?;
-        assert!(!page.has("button", say(Msg::Checks)).await?);
-        assert_eq!(page.stored_keys().await?, Vec::<String>::new());
-        Ok(())
+        page.client().back().await?;
+        assert_afresh(page).await?;
+        page.open("blank").await?;
+        page.open("").await?;
+        assert_afresh(page).await
     }
 
     /// Nor is anything written to the disk by the browser itself, to show the page again after a crash, say; what is

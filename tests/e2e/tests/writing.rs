@@ -217,7 +217,7 @@ e2e::scenarios! {
         assert_eq!(page.kept_work().await?.commitments.len(), 0);
 
         let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::BackupSave).await).await?;
-        assert_eq!(name, "trust-check-backup.json");
+        assert_eq!(name, "backup.json");
         for written in ["Early, and late", "Next", "Something"] {
             assert!(text.contains(&format!("\"{written}\"")), "{written} isn't in {text}");
         }

@@ -1,0 +1,205 @@
+//! Pages that the browser shows again just as they were left: what was for that visit only, or what a lock was open for,
+//! is not seen again.
+
+use e2e::locks::{set, to_lock, unlock};
+use e2e::seed::{bare, kept_work};
+use e2e::sheet::text_fields;
+use e2e::texts::{pack, say};
+use e2e::{Host, Page, Result, SCRIPT};
+use serde_json::json;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::Part;
+use trust_check::pack::Msg;
+
+const PASSPHRASE: &str = "violet harbour lamp nine";
+/// Something that is written.
+const MARK: &str = "Kastanienbaum";
+const PARTNERS: Perspective = Perspective::Partners;
+
+/// The name of the first thing asked in step 1.
+fn first() -> &'static str {
+    &text_fields(Part::Understand, PARTNERS)[0].ask
+}
+
+/// Writes the mark in a worksheet.
+async fn write(page: &Page) -> Result {
+    page.press_button(Msg::SheetOpen).await?;
+    page.to_part(Part::Understand).await?;
+    page.put(first(), MARK).await
+}
+
+/// Writes the mark in a worksheet with a lock, which is left open.
+async fn write_locked(page: &Page) -> Result {
+    page.press_button(Msg::SheetOpen).await?;
+    to_lock(page).await?;
+    set(page, PASSPHRASE).await?;
+    page.press_button(Msg::Home).await?;
+    write(page).await?;
+    let kept =
+        "return Object.keys(localStorage).filter((key) => key.includes('/sealed/')).length > 1";
+    page.wait_until("it is sealed", kept).await
+}
+
+/// Answers the first question for this visit only.
+async fn answer_on_a_visit(page: &Page) -> Result {
+    page.choose(pack().perspective.options.of(PARTNERS)).await?;
+    page.press_button(Msg::Start).await?;
+    page.at(&pack().together.ask).await
+}
+
+/// The page goes, and may come back; how much is left in the element.
+async fn hide(page: &Page) -> Result<usize> {
+    let body = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+        return home().querySelector('.trust-check').childNodes.length";
+    Ok(serde_json::from_value(page.script(body, vec![]).await?)?)
+}
+
+/// It comes back.
+async fn show(page: &Page) -> Result {
+    let body = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+    page.script(body, vec![]).await?;
+    page.started().await
+}
+
+/// Goes to another page by its address, and back by the browser's “back”.
+async fn away_and_back(page: &Page) -> Result {
+    let here = page.client().current_url().await?;
+    page.open("blank").await?;
+    page.client().back().await?;
+    let body = format!("return location.href === {}", json!(here.as_str()));
+    page.wait_until("it is back", &body).await?;
+    page.started().await
+}
+
+e2e::scenarios! {
+    /// By the browser's own “back”, in a post: a visit begins afresh.
+    async fn a_visit(page: &Page) -> Result {
+        page.open_element("keeping=\"visit\"").await?;
+        answer_on_a_visit(page).await?;
+        away_and_back(page).await?;
+        page.at(&pack().title).await?;
+        assert!(!page.text().await?.contains(&pack().together.ask));
+        assert_eq!(page.is_checked("radio", pack().perspective.options.of(PARTNERS)).await?, Some(false));
+        Ok(())
+    }
+
+    /// By the browser's own “back”, on a page of its own: a lock that was open is shut, and nothing is lost.
+    async fn a_lock(page: &Page) -> Result {
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
+        page.open_app().await?;
+        write_locked(page).await?;
+        away_and_back(page).await?;
+        page.at(say(Msg::LockShut)).await?;
+        assert!(!page.text().await?.contains(MARK));
+        unlock(page, PASSPHRASE).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.wait_written(first(), MARK).await
+    }
+
+    /// Wherever a browser keeps the page: a visit's element is empty before it goes, and begins afresh, with nothing
+    /// asked of anybody; it can be used as before, and go again.
+    async fn a_visit_is_blank_before_it_goes(page: &Page) -> Result {
+        page.open_element("keeping=\"visit\"").await?;
+        for _ in 0..2 {
+            answer_on_a_visit(page).await?;
+            page.server().forget_requests();
+            assert_eq!(hide(page).await?, 0);
+            show(page).await?;
+            page.at(&pack().title).await?;
+            assert_eq!(page.is_checked("radio", pack().perspective.options.of(PARTNERS)).await?, Some(false));
+            assert_eq!(page.asked_for(), Vec::<String>::new());
+        }
+        assert_eq!(page.stored_keys().await?, Vec::<String>::new());
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// The same with a lock, which is shut then, on a page of its own.
+    async fn a_lock_is_blank_before_it_goes(page: &Page) -> Result {
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
+        page.open_app().await?;
+        write_locked(page).await?;
+        page.server().forget_requests();
+        assert_eq!(hide(page).await?, 0);
+        show(page).await?;
+        page.at(say(Msg::LockShut)).await?;
+        assert_eq!(page.asked_for(), Vec::<String>::new());
+        unlock(page, PASSPHRASE).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.wait_written(first(), MARK).await?;
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// All elements of a page do so; one that was taken away meanwhile doesn't come again.
+    async fn several_on_a_page(page: &Page) -> Result {
+        let three = "<trust-check loading=\"eager\"></trust-check>".repeat(3);
+        page.open_host(Host { body: &format!("{three}{SCRIPT}"), ..Host::default() }).await?;
+        page.wait_heard(&["ready"; 3]).await?;
+        page.script("window.gone = document.querySelectorAll('trust-check')[2]; gone.remove()", vec![]).await?;
+        page.settle().await?;
+        let each = "return JSON.stringify([...document.querySelectorAll('trust-check')].map((one) =>
+            one.shadowRoot.querySelectorAll('h2').length))";
+        hide(page).await?;
+        assert_eq!(page.script(each, vec![]).await?, json!("[0,0]"));
+        show(page).await?;
+        page.wait_until("both have begun again", &format!("return (() => {{ {each} }})() === '[1,1]'")).await?;
+        assert_eq!(page.script("return gone.shadowRoot.childNodes.length", vec![]).await?, json!(0));
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// What is kept is taken up again, and an attribute is still heard.
+    async fn what_is_kept_is_there(page: &Page) -> Result {
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
+        page.open_element("").await?;
+        write(page).await?;
+        assert_eq!(hide(page).await?, 0);
+        show(page).await?;
+        write(page).await?;
+        page.script("document.querySelector('trust-check').start = 'history'", vec![]).await?;
+        page.wait_gone("textbox", first()).await?;
+        assert!(page.kept_work().await?.entries.iter().any(|entry| entry.text == MARK));
+        Ok(())
+    }
+
+    /// Words that could not be kept stay, for they would be lost; not where a lock is open.
+    async fn what_could_not_be_kept(page: &Page) -> Result {
+        page.seed(&kept_work(&bare(PARTNERS))).await?;
+        page.open_app().await?;
+        write(page).await?;
+        page.fill_storage().await?;
+        let long = "Linde ".repeat(40);
+        page.put(first(), &long).await?;
+        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        assert!(hide(page).await? > 0);
+        show(page).await?;
+        page.wait_written(first(), &long).await?;
+        page.make_room().await?;
+        page.put(first(), MARK).await?;
+        page.wait_until("it is kept", "return !home().querySelector('.tc-warning')").await?;
+        page.back_to_sheet().await?;
+        to_lock(page).await?;
+        set(page, PASSPHRASE).await?;
+        page.press_button(Msg::Home).await?;
+        page.press_button(Msg::SheetOpen).await?;
+        page.to_part(Part::Understand).await?;
+        page.fill_storage().await?;
+        page.put(first(), &long.repeat(2)).await?;
+        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        assert_eq!(hide(page).await?, 0);
+        show(page).await?;
+        page.at(say(Msg::LockShut)).await
+    }
+
+    /// A page that doesn't come back is not touched.
+    async fn a_page_that_goes_for_good(page: &Page) -> Result {
+        page.open_element("keeping=\"visit\"").await?;
+        answer_on_a_visit(page).await?;
+        page.script("for (const kind of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(kind))", vec![]).await?;
+        page.settle().await?;
+        page.at(&pack().together.ask).await
+    }
+}
