@@ -18,7 +18,27 @@ for (const frame of document.querySelectorAll("iframe[data-trust-check]")) {
     if (!Number.isFinite(height) || height <= 0 || height >= 100_000) return;
     set("box-sizing", "content-box");
     set("block-size", height + "px");
+    fits = true;
+    show();
   });
+
+  // What the frame can't see: how much of it is above the window, and below. The way out and dialogs keep within it.
+  let fits = false;
+  let asked = false;
+  const show = () => {
+    if (!fits || asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      const { top, bottom } = frame.getBoundingClientRect();
+      const out = (length) => Math.min(Math.max(0, Math.round(length)), frame.clientHeight);
+      const seen = { "trust-check": "seen", above: out(-top - frame.clientTop), below: out(bottom - innerHeight) };
+      frame.contentWindow?.postMessage(seen, home === "null" ? "*" : home);
+    });
+  };
+  // In the window, or in whatever scrolls on the page.
+  addEventListener("scroll", show, { capture: true, passive: true });
+  addEventListener("resize", show);
 
   // Says nothing that a stranger may not hear. Not as the function's value: that makes it a tail call, of which WebKit
   // thinks that the frame itself sends it.

@@ -11,9 +11,20 @@ const tell = () => {
 };
 
 addEventListener("message", ({ source, origin, data }) => {
-  if (source !== parent || data?.["trust-check"] !== "hello") return;
-  around = origin === "null" ? "*" : origin;
-  tell();
+  if (source !== parent) return;
+  const { "trust-check": kind, above, below } = data ?? {};
+  if (kind === "hello") {
+    around = origin === "null" ? "*" : origin;
+    tell();
+  }
+  // How much of a frame that doesn't scroll is out of sight: the way out and a dialog must not be. What gets the focus
+  // is scrolled clear of the way out alone.
+  if (kind === "seen" && [above, below].every(Number.isFinite)) {
+    const { style } = document.documentElement;
+    style.setProperty("--trust-check-top", above + "px");
+    style.setProperty("--tc-clear", "0px");
+    style.setProperty("--tc-below", below + "px");
+  }
 });
 
 // The heading gets the focus when another screen is shown. Of itself, WebKit doesn't bring it into the window of the page

@@ -60,6 +60,33 @@ async fn height(page: &Page) -> Result<f64> {
     height.as_f64().ok_or_else(|| "no height".into())
 }
 
+/// Waits until all of something in the frame is in the window of the host page.
+async fn wait_in_window(page: &Page, selector: &str, scrolled: i32) -> Result {
+    let place = "const { top, bottom } = home().querySelector(arguments[0]).getBoundingClientRect(); return [top, bottom]";
+    let around = "const frame = document.querySelector('iframe');
+        return [frame.getBoundingClientRect().top + frame.clientTop, innerHeight]";
+    let start = std::time::Instant::now();
+    loop {
+        page.enter_frame().await?;
+        let within: [f64; 2] =
+            serde_json::from_value(page.script(place, vec![json!(selector)]).await?)?;
+        leave_frame(page).await?;
+        let [frame, high]: [f64; 2] = serde_json::from_value(page.script(around, vec![]).await?)?;
+        let [top, bottom] = within.map(|at| at + frame);
+        // Borders may lie on parts of a pixel.
+        if top >= -1.0 && bottom <= high + 1.0 {
+            return Ok(());
+        }
+        if start.elapsed() > e2e::PATIENCE {
+            return Err(format!(
+                "{selector}, scrolled by {scrolled}: from {top} to {bottom} of {high}"
+            )
+            .into());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+}
+
 async fn leave_frame(page: &Page) -> Result {
     Ok(page.client().clone().enter_parent_frame().await?)
 }
@@ -299,6 +326,36 @@ e2e::scenarios! {
         let frame = page.script("return document.querySelector('iframe').getBoundingClientRect().top", vec![]).await?;
         let top = top.as_f64().unwrap_or_default() + frame.as_f64().unwrap_or_default();
         assert!((0.0..600.0).contains(&top), "the heading is at {top}");
+        Ok(())
+    }
+
+    /// Wherever the host page is scrolled to, the way out is in its window, and so is a dialog.
+    async fn the_way_out_and_dialogs_are_in_view(page: &Page) -> Result {
+        let other = Server::of_dist()?;
+        open_fitting(page, &other).await?;
+        page.take(&check("plan", day(0), ONE_LEADS), By::Mouse).await?;
+        page.press_button(Msg::Checks).await?;
+        page.at(say(Msg::Checks)).await?;
+        wait_fits(page, "the list fits").await?;
+        leave_frame(page).await?;
+        page.set_size(1280, 400).await?;
+        for below_its_top in [-100, 0, 150, 300] {
+            let scroll = "const { top } = document.querySelector('iframe').getBoundingClientRect(); scrollBy(0, top + arguments[0])";
+            page.script(scroll, vec![json!(below_its_top)]).await?;
+            wait_in_window(page, ".tc-exit a", below_its_top).await?;
+        }
+        page.enter_frame().await?;
+        let press = format!("[...home().querySelectorAll('button')].find((button) => button.textContent === {}).click()", json!(say(Msg::DeleteAll)));
+        page.script(&press, vec![]).await?;
+        page.wait_until("a dialog", "return home().querySelector('dialog[open]')").await?;
+        leave_frame(page).await?;
+        for below_its_top in [300, 0] {
+            let scroll = "const { top } = document.querySelector('iframe').getBoundingClientRect(); scrollBy(0, top + arguments[0])";
+            page.script(scroll, vec![json!(below_its_top)]).await?;
+            wait_in_window(page, "dialog", below_its_top).await?;
+            wait_in_window(page, "dialog .tc-exit a", below_its_top).await?;
+        }
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }
 }
