@@ -3,6 +3,21 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
 
+use super::timing::after;
+
+/// How long a browser may take to fetch a file from memory, in seconds. Safari
+/// asks the reader first.
+const PATIENCE: u32 = 60;
+
+/// The kinds of files that are handed out, by how their names end. Safari
+/// names a file of another kind anew, so that neither a calendar nor this
+/// program would know it again.
+const KINDS: [(&str, &str); 3] = [
+    (".ics", "text/calendar;charset=utf-8"),
+    (".json", "application/json"),
+    (".md", "text/markdown;charset=utf-8"),
+];
+
 /// Offers a text as a file to save, under this name. Nothing is sent
 /// anywhere: the file is made from memory.
 ///
@@ -13,7 +28,8 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
         .and_then(|window| window.document())
         .ok_or(JsValue::NULL)?;
     let kind = BlobPropertyBag::new();
-    kind.set_type("text/plain;charset=utf-8");
+    let known = KINDS.iter().find(|(end, _)| name.ends_with(end));
+    kind.set_type(known.map_or("text/plain;charset=utf-8", |(_, kind)| kind));
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let url = Url::create_object_url_with_blob(&blob)?;
@@ -21,5 +37,6 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_href(&url);
     anchor.set_download(name);
     anchor.click();
-    Url::revoke_object_url(&url)
+    after(PATIENCE, move || drop(Url::revoke_object_url(&url)));
+    Ok(())
 }
