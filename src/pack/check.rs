@@ -370,6 +370,10 @@ fn fields<'a>(list: &str, fields: &'a [Field], ids: &mut Vec<&'a str>, found: &m
             found.id(&place, word, &mut words);
             found.filled(&place, text);
         }
+        let awaits = field.awaits.as_deref();
+        if awaits.is_some_and(|word| !words.contains(&word)) {
+            found.say(&[&place, ".awaits"].concat(), "names no option; name one");
+        }
     }
 }
 

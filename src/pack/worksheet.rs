@@ -116,6 +116,8 @@ pub struct Field {
     pub core: Option<bool>,
     /// Whether it goes into the text that is put together from the part.
     pub letter: Option<bool>,
+    /// The option that the apology had better wait for.
+    pub awaits: Option<String>,
 }
 
 record!(Field {
@@ -124,7 +126,8 @@ record!(Field {
     hint,
     options,
     core,
-    letter
+    letter,
+    awaits
 });
 
 impl Field {

@@ -148,6 +148,15 @@ pub enum Notice {
     LockOff,
 }
 
+impl Notice {
+    /// Whether it is of use where the reader is on the screen, and must be in
+    /// view there.
+    pub fn stays(self) -> bool {
+        use Notice::{Back, Copied, NotCopied, PutAway, WrittenAnew};
+        matches!(self, PutAway | WrittenAnew | Back | Copied | NotCopied)
+    }
+}
+
 /// How many checks the history shows at first, and how many more each time.
 pub const PAGE: usize = 10;
 
@@ -181,7 +190,7 @@ pub struct State {
     /// What was deleted or written over while this screen was shown, the last
     /// one last; each can be put back.
     pub undo: Vec<Work>,
-    /// What was added last, until another screen is shown.
+    /// What was added or asked for last, until another screen is shown.
     pub new_piece: Option<Piece>,
     /// How many weeks before this one the logs show.
     pub weeks: u32,
@@ -312,6 +321,12 @@ impl State {
     /// The worksheet that is open.
     pub fn open_sheet(&self) -> Option<&crate::model::worksheet::Worksheet> {
         self.work.sheet(self.sheet.as_deref()?)
+    }
+
+    /// Whether the next thing to put back is a text put together anew.
+    pub fn undoes_letter(&self) -> bool {
+        let last = self.undo.last();
+        last.is_some_and(|work| work.entries.iter().any(|entry| entry.place == LETTER))
     }
 
     /// The check with this id.

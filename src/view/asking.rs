@@ -56,6 +56,13 @@ fn fill_form(scene: &Scene, draft: &Draft, page: &mut Page) {
 
     page.open("div", "tc-foot");
     page.leaf("p", "", how_kept(scene));
+    button(
+        scene,
+        page,
+        "tc-link",
+        Msg::HelpKeeping,
+        Action::ShowOpening,
+    );
     let start_over = Action::Ask(Confirm::StartOver);
     button(scene, page, "tc-link", Msg::StartOver, start_over);
     page.close();

@@ -5,7 +5,7 @@ use super::chart::line;
 use super::moved::{moved, number};
 use super::notices::aside;
 use super::page::Page;
-use super::parts::{button, heading, named_button};
+use super::parts::{button, delete_all, heading, named_button};
 use super::scene::Scene;
 use crate::model::cause::Cause;
 use crate::model::check::{Check, Timestamp};
@@ -58,10 +58,7 @@ pub fn history(scene: &Scene, page: &mut Page) {
     let take = Action::Work(Do::Show(Screen::Take));
     button(scene, page, "tc-button", Msg::Take, take);
     button(scene, page, "tc-button", Msg::Home, Action::ShowOpening);
-    if !checks.is_empty() || state.draft.is_some() || !state.aside.is_empty() {
-        let ask = Action::Ask(Confirm::DeleteAll);
-        button(scene, page, "tc-button tc-danger", Msg::DeleteAll, ask);
-    }
+    delete_all(scene, page);
     page.close();
     page.close();
 }

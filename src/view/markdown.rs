@@ -1,8 +1,9 @@
 //! A worksheet as Markdown, with all that was written in it as plain text.
 
 use super::scene::Scene;
+use super::worksheet::listed;
 use crate::model::coded::Coded;
-use crate::model::worksheet::{Worksheet, plan};
+use crate::model::worksheet::{Part, Worksheet, plan};
 use crate::pack::Msg;
 use crate::state::LETTER;
 
@@ -25,22 +26,21 @@ fn write(scene: &Scene, sheet: &Worksheet, text: &mut String) {
         let Some(texts) = words.parts.get(part.word()) else {
             continue;
         };
-        let mut title = Some(&texts.title);
-        for field in texts.fields(sheet.perspective) {
-            if !work.is_written(&sheet.id, &field.id) {
-                continue;
+        let written = texts.fields(sheet.perspective);
+        let written = written.filter(|field| work.is_written(&sheet.id, &field.id));
+        let fields = written.map(|field| {
+            let answer = field.answer(work.text(&sheet.id, &field.id));
+            (&*field.ask, answer)
+        });
+        let letter = (part == Part::Apologise).then(|| work.text(&sheet.id, LETTER));
+        let letter = letter.filter(|letter| !letter.trim().is_empty());
+        let letter = letter.map(|letter| (scene.say(Msg::Letter), letter));
+        for (at, (ask, answer)) in fields.chain(letter).enumerate() {
+            if at == 0 {
+                heading(text, "## ", &texts.title);
             }
-            if let Some(title) = title.take() {
-                heading(text, "## ", title);
-            }
-            heading(text, "### ", &field.ask);
-            quote(text, field.answer(work.text(&sheet.id, &field.id)));
-        }
-        let letter = work.text(&sheet.id, LETTER);
-        let apologises = part == crate::model::worksheet::Part::Apologise;
-        if apologises && !letter.trim().is_empty() {
-            heading(text, "### ", scene.say(Msg::Letter));
-            quote(text, letter);
+            heading(text, "### ", ask);
+            quote(text, answer);
         }
     }
     lists(scene, sheet, text);
@@ -48,36 +48,17 @@ fn write(scene: &Scene, sheet: &Worksheet, text: &mut String) {
 
 /// The breaches, the commitments and the notes.
 fn lists(scene: &Scene, sheet: &Worksheet, text: &mut String) {
-    let words = &scene.pack.worksheet;
-    let work = &scene.state.work;
-    for (at, repair) in work.repairs(&sheet.id).enumerate() {
-        if at == 0 {
-            heading(text, "## ", &words.breaches.title);
+    for (title, list) in listed(scene, sheet) {
+        for (at, one) in list.iter().enumerate() {
+            if at == 0 {
+                heading(text, "## ", title);
+            }
+            if !one.head.is_empty() {
+                heading(text, "### ", &one.head);
+            }
+            quote(text, one.text);
+            lines(text, "", one.lines.iter().map(String::as_str));
         }
-        let called = super::worksheet::called(scene, sheet, repair);
-        quote(text, called);
-        line(text, words.mending.options.of(repair.state));
-    }
-    for (at, commitment) in work.commitments(&sheet.id).enumerate() {
-        if at == 0 {
-            heading(text, "## ", scene.say(Msg::Commitments));
-        }
-        quote(text, &commitment.what);
-        line(text, words.rhythm.options.of(commitment.rhythm));
-        if !commitment.noticed_by.trim().is_empty() {
-            let who = [("who", &*commitment.noticed_by)];
-            quote(text, &scene.words.fill(Msg::NoticedBySaid, &who));
-        }
-        line(text, &super::worksheet::told(scene, commitment));
-    }
-    let notes = work.notes(&sheet.id);
-    let written = notes.iter().filter(|note| !note.text.trim().is_empty());
-    for (at, note) in written.enumerate() {
-        if at == 0 {
-            heading(text, "## ", scene.say(Msg::Notes));
-        }
-        heading(text, "### ", &scene.words.moment(note.made));
-        quote(text, &note.text);
     }
 }
 
@@ -95,8 +76,13 @@ fn line(text: &mut String, said: &str) {
 /// What somebody wrote, as a quotation: line by line, each shown just as it
 /// is.
 fn quote(text: &mut String, written: &str) {
-    for line in written.trim().lines() {
-        text.push_str("> ");
+    lines(text, "> ", written.trim().lines());
+}
+
+/// A paragraph in which each line begins anew.
+fn lines<'l>(text: &mut String, mark: &str, lines: impl Iterator<Item = &'l str>) {
+    for line in lines {
+        text.push_str(mark);
         escape(text, line.trim());
         text.push_str("  \n");
     }

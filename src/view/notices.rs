@@ -11,7 +11,17 @@ use crate::store::{Refusal, Unreadable};
 /// The notices. The live region is always there, for a screen reader speaks
 /// only what changes inside a region that it knows.
 pub fn notices(scene: &Scene, page: &mut Page) {
-    page.open_with("div", &["class", "role"], &["tc-notices", "status"]);
+    // What is of use where the reader is now stays in view.
+    let urgent = match scene.state.refusal {
+        None => scene.state.notice.is_some_and(Notice::stays),
+        Some(refusal) => refusal == Refusal::Full && !scene.state.unsaved.is_empty(),
+    };
+    let class = if urgent {
+        "tc-notices tc-stays"
+    } else {
+        "tc-notices"
+    };
+    page.open_with("div", &["class", "role"], &[class, "status"]);
     if let Some(refusal) = scene.state.refusal {
         let msg = match refusal {
             Refusal::Forbidden => Msg::RefusedForbidden,
@@ -44,8 +54,9 @@ pub fn notices(scene: &Scene, page: &mut Page) {
         };
         page.open("div", "tc-notice");
         page.leaf("p", "", scene.say(msg));
-        let undoes = matches!(notice, Notice::PutAway | Notice::WrittenAnew | Notice::Back);
-        if undoes && !scene.state.undo.is_empty() {
+        let undoes = matches!(notice, Notice::PutAway | Notice::Back);
+        // That stands beside the letter.
+        if undoes && !scene.state.undo.is_empty() && !scene.state.undoes_letter() {
             button(scene, page, "tc-link", Msg::Undo, Action::Work(Do::Undo));
         }
         page.close();

@@ -4,7 +4,7 @@ use super::asking::first_question;
 use super::keeping::keeping;
 use super::notices::aside;
 use super::page::Page;
-use super::parts::{button, heading, paragraphs, points, safety, section};
+use super::parts::{button, delete_all, heading, paragraphs, points, safety, section};
 use super::scene::Scene;
 use super::worksheet::doors;
 use crate::pack::Msg;
@@ -27,6 +27,7 @@ pub fn opening(scene: &Scene, page: &mut Page) {
         page.leaf("summary", "", scene.say(Msg::KeepingMore));
         keeping(scene, page);
         paragraphs(page, rest);
+        delete_all(scene, page);
         page.close();
     }
     page.close();

@@ -5,7 +5,7 @@ use super::page::{Page, When, part};
 use super::scene::Scene;
 use crate::model::coded::Coded;
 use crate::pack::{Msg, Section, Words};
-use crate::state::Action;
+use crate::state::{Action, Confirm};
 
 /// The heading of a screen: where the focus goes when the screen is shown.
 pub fn heading(page: &mut Page, title: &str) {
@@ -58,6 +58,19 @@ pub fn help(scene: &Scene, page: &mut Page, lines: &[String]) {
     paragraphs(page, lines);
     helplines(scene, page);
     page.leaf("p", "", scene.say(Msg::ExitNote));
+}
+
+/// The button that asks whether to delete everything, where there is anything.
+pub fn delete_all(scene: &Scene, page: &mut Page) {
+    let state = scene.state;
+    let nothing = state.checks.is_empty()
+        && state.draft.is_none()
+        && state.work.sheets.is_empty()
+        && state.aside.is_empty();
+    if !nothing {
+        let ask = Action::Ask(Confirm::DeleteAll);
+        button(scene, page, "tc-button tc-danger", Msg::DeleteAll, ask);
+    }
 }
 
 /// A button that sends an action.

@@ -9,6 +9,7 @@ use trust_check::state::{Action, Do, LETTER, Target};
 use trust_check::view::{Scene, markdown};
 use yew::Callback;
 
+use crate::paper::{long_log, much_filled, screen_words};
 use crate::support::{Shared, Tab, pack, words};
 
 /// A question of the first step, asked from this side.
@@ -152,6 +153,57 @@ fn it_holds_what_was_written_and_nothing_of_what_was_not() {
         seen(&as_markdown(&filled("")), true),
         seen(&as_markdown(&filled(" \n")), true)
     );
+}
+
+#[test]
+fn a_letter_alone_stands_under_its_step() {
+    let mut tab = filled("");
+    tab.act(Action::Type(
+        Target::Place(LETTER.to_owned()),
+        "a line".to_owned(),
+    ));
+    let all = seen(&as_markdown(&tab), false);
+    let at = all.iter().position(|line| line == "a line");
+    let at = at.expect("the letter");
+    let step = pack().worksheet.parts.get("apologise").expect("a part");
+    let above = [step.title.clone(), words().say(Msg::Letter).to_owned()];
+    assert_eq!(all[at - 2..at], above);
+}
+
+#[test]
+fn it_tells_all_that_is_known_of_breaches_and_commitments() {
+    let (tab, wanted) = much_filled();
+    let all = seen(&as_markdown(&tab), false);
+    let inventory = &pack().inventory;
+    let breaches = pack().worksheet.breaches.title.clone();
+    let heads = [
+        vec![breaches, inventory.sizes.of(Size::Small).to_owned()],
+        vec![inventory.sizes.of(Size::Big).to_owned()],
+        vec![words().say(Msg::Commitments).to_owned()],
+        Vec::new(),
+    ];
+    let mut told = Vec::new();
+    for (head, (text, lines)) in heads.into_iter().zip(wanted) {
+        told.extend(head);
+        told.push(text.to_owned());
+        told.extend(lines);
+    }
+    // What comes before is the worksheet's name, the side and the day.
+    assert_eq!(all[3..], told);
+    for said in screen_words() {
+        assert!(!all.contains(&said), "{said}");
+    }
+}
+
+#[test]
+fn of_a_long_log_it_tells_the_last_days_and_says_so() {
+    for ticked in [3, 60, 61, 200] {
+        let (tab, wanted) = long_log(ticked);
+        let all = seen(&as_markdown(&tab), false);
+        assert!(all.ends_with(&wanted), "{ticked}: {all:?}");
+        let last = words().fill(Msg::LogLast, &[("n", "60")]);
+        assert_eq!(all.contains(&last), ticked > 60);
+    }
 }
 
 proptest! {

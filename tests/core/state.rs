@@ -547,7 +547,7 @@ fn what_cannot_be_read_can_be_saved_and_deleted() {
     let mut tab = Tab::on(place.clone());
     assert_eq!(tab.state.aside.len(), 1);
     tab.act(Action::DownloadAside(bad.clone()));
-    let copy = ("trust-check-copy.txt".to_owned(), "{".to_owned());
+    let copy = ("copy.txt".to_owned(), "{".to_owned());
     assert_eq!(tab.outside.files, [copy]);
     assert_eq!(tab.done, [(Effect::Download(bad.clone()), Ok(()))]);
     tab.whole_check(1, 0);

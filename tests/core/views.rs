@@ -13,7 +13,7 @@ use trust_check::model::profile::{Profile, Verdict};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::Band;
 use trust_check::pack::{Messages, Msg, combination, fill};
-use trust_check::state::{Action, Confirm, Notice, PAGE, Reply, Screen, State, pack_ref};
+use trust_check::state::{Action, Confirm, Do, Notice, PAGE, Reply, Screen, State, pack_ref};
 use trust_check::store::{Aside, Kept, Refusal, Unreadable};
 
 use crate::support::{
@@ -146,6 +146,32 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     let page = shown(&state_of(vec![check_of([1; 4])]));
     sound(&page);
     must_say(&page, "button", &say(Msg::Checks));
+}
+
+#[test]
+fn whatever_is_kept_can_be_deleted_from_the_opening() {
+    let offers = |state: &State| says(&shown(state), "button", &say(Msg::DeleteAll));
+    assert!(!offers(&state_of(Vec::new())));
+    assert!(offers(&state_of(vec![check_of([1; 4])])));
+    for begin in [Action::Start, Action::Work(Do::Begin(Perspective::Mine))] {
+        let mut tab = Tab::on(Shared::default());
+        tab.act_all([begin, Action::ShowOpening]);
+        assert!(offers(&tab.state));
+    }
+}
+
+#[test]
+fn every_question_leads_to_help_and_to_what_is_kept() {
+    let mut tab = Tab::on(Shared::default());
+    tab.act(Action::Start);
+    while tab.state.screen == Screen::Asking {
+        let page = shown(&tab.state);
+        let foot = page.only("tc-foot").texts("button");
+        assert_eq!(foot, [say(Msg::HelpKeeping), say(Msg::StartOver)]);
+        tab.act_all([Action::ShowOpening, Action::Start]);
+        assert_eq!(shown(&tab.state), page, "and back to where it was");
+        tab.act(Action::Skip);
+    }
 }
 
 /// The legend and the option labels that a step must show.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rrule::{RRuleSet, Tz};
 use trust_check::model::check::Timestamp;
 use trust_check::model::worksheet::calendar::calendar;
-use trust_check::model::worksheet::{Commitment, Day, Rhythm};
+use trust_check::model::worksheet::{Commitment, Day, Mark, Rhythm};
 
 use crate::pieces::{commitment, daily, days, moment, on, text_of};
 
@@ -136,10 +136,10 @@ fn a_daily_reminder_is_this_file() {
     let commitment = daily(on(2025, 12, 1));
     let expected = "BEGIN:VCALENDAR\r\n\
         VERSION:2.0\r\n\
-        PRODID:-//trust-check//worksheet//EN\r\n\
+        PRODID:-//reminder//reminder//EN\r\n\
         CALSCALE:GREGORIAN\r\n\
         BEGIN:VEVENT\r\n\
-        UID:c1@trust-check.invalid\r\n\
+        UID:c1@reminder.invalid\r\n\
         DTSTAMP:20260102T030405Z\r\n\
         DTSTART:20260101T183000\r\n\
         DURATION:PT15M\r\n\
@@ -330,7 +330,7 @@ fn nothing_written_becomes_a_property() {
         let all_ends = ['\u{b}', '\u{c}', '\u{1c}', '\u{85}', '\u{2028}', '\u{2029}'];
         assert!(!file.contains(all_ends));
         let text = allowed(&hostile);
-        let id = [&text, "@trust-check.invalid"].concat();
+        let id = [&text, "@reminder.invalid"].concat();
         assert_eq!(texts(&file), [text.clone(), text, id]);
     }
 }
@@ -403,7 +403,7 @@ proptest! {
         let file = file(&daily(today), &summary, today).expect("due");
         prop_assert_eq!(names(&file), NAMES);
         let summary = allowed(&summary);
-        let id = "c1@trust-check.invalid".to_owned();
+        let id = "c1@reminder.invalid".to_owned();
         prop_assert_eq!(texts(&file), [summary.clone(), summary, id]);
     }
 
@@ -412,6 +412,14 @@ proptest! {
         commitment in commitment(),
         today in days(),
     ) {
+        let mut commitment = commitment;
+        // Only days that are over have been laid aside.
+        let begin = today.max(commitment.since);
+        for day in (0..70).map(|days| begin.plus(days)) {
+            if commitment.mark(day) == Mark::Rested {
+                commitment.set_mark(day, Mark::None);
+            }
+        }
         let file = file(&commitment, "x", today);
         let no_day = match commitment.rhythm {
             Rhythm::Daily => false,

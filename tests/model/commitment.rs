@@ -255,8 +255,28 @@ proptest! {
     }
 
     #[test]
+    fn a_rest_ends_no_run(commitment in commitment(), days in 0..60, rest in 0..900) {
+        let end = commitment.since.plus(days);
+        let mut rested = Commitment { ended: Some(end), ..commitment.clone() };
+        let before = rested.run(end.plus(-1));
+        let today = end.plus(rest);
+        rested.resume(today);
+        prop_assert_eq!(rested.ended, None);
+        prop_assert_eq!(rested.tally(), commitment.tally());
+        for day in (0..rest).map(|days| end.plus(days)) {
+            prop_assert!(!rested.is_due(day) || commitment.mark(day) != Mark::None);
+        }
+        // What was ticked while it rested counts as on any other day.
+        if (0..=rest).all(|days| commitment.mark(end.plus(days)) == Mark::None) {
+            let unsaid = commitment.mark(end.plus(-1)) == Mark::None && rested.is_due(end.plus(-1));
+            prop_assert_eq!(rested.run(today), if unsaid { 0 } else { before });
+        }
+    }
+
+    #[test]
     fn ticking_a_day_three_times_leaves_its_mark(commitment in commitment(), days in -20..60) {
         let day = commitment.since.plus(days);
+        prop_assume!(commitment.mark(day) != Mark::Rested);
         let mut ticked = commitment.clone();
         for _ in 0..3 {
             ticked.set_mark(day, ticked.mark(day).following());
@@ -274,7 +294,7 @@ proptest! {
             let ends = match commitment.mark(day) {
                 Mark::Kept => false,
                 Mark::Missed => true,
-                Mark::None => day != today && commitment.is_due(day),
+                Mark::None | Mark::Rested => day != today && commitment.is_due(day),
             };
             run = if ends { 0 } else { run + usize::from(commitment.mark(day) == Mark::Kept) };
             day = day.plus(1);
@@ -297,9 +317,10 @@ proptest! {
             Rhythm::Occasions => false,
         };
         let ended = commitment.ended.is_some_and(|end| end <= day);
+        let rested = commitment.mark(day) == Mark::Rested;
         prop_assert_eq!(
             commitment.is_due(day),
-            on_its_weekday && day >= commitment.since && !ended
+            on_its_weekday && day >= commitment.since && !ended && !rested
         );
     }
 

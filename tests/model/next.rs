@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use trust_check::model::cause::Cause;
 use trust_check::model::coded::Coded;
+use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{
-    Commitment, Day, Mark, Mending, Next, Part, Repair, Rhythm, Work, next, plan,
+    Commitment, Day, Mark, Mending, Next, Part, Repair, Rhythm, Work, Worksheet, next, plan,
 };
 
 use crate::pieces::{causes, daily, days, on, sheet, untouched, work};
@@ -30,14 +31,13 @@ fn at_rest() -> Work {
 /// What comes next in a worksheet begun long ago, with a check yesterday.
 fn comes(leading: &[Cause], work: &Work, done: &[Part]) -> Next {
     let sheet = sheet(today().plus(-100), leading);
-    let done = |part| told(part, done);
-    next(&sheet, work, &done, today(), Some(today().plus(-1)))
-}
-
-/// Whether a part is among those done; nobody may ask it of the change.
-fn told(part: Part, done: &[Part]) -> bool {
-    assert_ne!(part, Part::Change, "what is undertaken decides it");
-    done.contains(&part)
+    next(
+        &sheet,
+        work,
+        &|part| done.contains(&part),
+        today(),
+        Some(today().plus(-1)),
+    )
 }
 
 /// Every part.
@@ -46,51 +46,39 @@ fn all() -> Vec<Part> {
 }
 
 #[test]
-fn what_is_due_today_comes_before_all_else() {
-    let mut work = Work {
-        commitments: vec![daily(today())],
-        repairs: vec![untouched("r1")],
-        ..Work::default()
-    };
-    assert_eq!(comes(&[], &work, &[]), Next::Tick);
-    work.commitments[0].set_mark(today(), Mark::Missed);
+fn a_day_to_tick_is_in_the_way_of_nothing() {
+    let mut work = at_rest();
+    work.commitments[0].set_mark(today(), Mark::None);
     assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
-    // Yesterday is not asked for any more.
-    work.commitments[0].set_mark(today().plus(-2), Mark::Kept);
-    assert_eq!(work.commitments[0].mark(today().plus(-1)), Mark::None);
-    assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
-    // Any one is enough.
-    work.commitments.push(daily(today()));
-    assert_eq!(comes(&[], &work, &[]), Next::Tick);
+    assert_eq!(comes(&[], &work, &all()), Next::Rest);
 }
 
 #[test]
-fn nothing_is_to_be_ticked_that_is_not_due() {
-    let not_due = [
-        Commitment {
-            ended: Some(today()),
-            ..daily(today().plus(-3))
-        },
-        daily(today().plus(1)),
-        Commitment {
-            rhythm: Rhythm::Occasions,
-            ..daily(today())
-        },
-        Commitment {
-            rhythm: Rhythm::Weekly,
-            weekdays: 127 ^ (1 << today().weekday()),
-            ..daily(today())
-        },
-        Commitment {
-            sheet: "another".to_owned(),
-            ..daily(today())
-        },
-    ];
-    for commitment in not_due {
-        let mut work = at_rest();
-        work.commitments.push(commitment);
-        assert_eq!(comes(&[], &work, &all()), Next::Rest, "{work:?}");
+fn whose_trust_was_hurt_needs_to_undertake_nothing() {
+    let none = Work::default();
+    let steps = [Part::Understand, Part::Apologise, Part::Keep];
+    assert_eq!(comes(&[], &none, &steps), Next::Write(Part::Change));
+    let told = [steps.as_slice(), &[Part::Change]].concat();
+    assert_eq!(comes(&[], &none, &told), Next::Rest);
+    for perspective in [Perspective::Partners, Perspective::Both] {
+        let sheet = Worksheet {
+            perspective,
+            ..sheet(today(), &[])
+        };
+        let next = |work| next(&sheet, work, &|_| true, today(), None);
+        assert_eq!(next(&none), Next::Write(Part::Change));
+        assert_eq!(next(&at_rest()), Next::Rest);
     }
+}
+
+#[test]
+fn nothing_without_a_name_is_undertaken() {
+    let mut work = at_rest();
+    work.commitments[0].what = " ".to_owned();
+    assert_eq!(
+        comes(&[Cause::NotEnoughTime], &work, &[Part::Time]),
+        Next::Write(Part::Change)
+    );
 }
 
 #[test]
@@ -223,18 +211,13 @@ proptest! {
         let sheet = sheet(today.plus(made), &leading);
         let last_check = last_check.map(|days| today.plus(days));
         let is_done = |part: Part| bits >> part.index() & 1 == 1;
-        let done = |part: Part| {
-            assert_ne!(part, Part::Change);
-            is_done(part)
-        };
-        let comes = next(&sheet, &work, &done, today, last_check);
-        prop_assert_eq!(&next(&sheet, &work, &done, today, last_check), &comes);
+        let comes = next(&sheet, &work, &is_done, today, last_check);
+        prop_assert_eq!(&next(&sheet, &work, &is_done, today, last_check), &comes);
 
         let own: Vec<&Commitment> = work.commitments("sheet").collect();
-        let to_tick = own.iter().any(|it| it.is_due(today) && it.mark(today) == Mark::None);
-        prop_assert_eq!(comes == Next::Tick, to_tick);
-
-        let undertakes = own.iter().any(|it| it.ended.is_none_or(|end| end > today));
+        // The worksheet is of the one whose trust was hurt.
+        let undertakes = is_done(Part::Change)
+            || own.iter().any(|it| !it.what.trim().is_empty() && it.ended.is_none_or(|end| end > today));
         let leads = match leading.as_slice() {
             [] => vec![Cause::BrokenTrust],
             leading => leading.to_vec(),
@@ -245,7 +228,6 @@ proptest! {
             .filter(|part| !if *part == Part::Change { undertakes } else { is_done(*part) })
             .collect();
         match comes {
-            Next::Tick => {}
             Next::Write(part) => match open.first() {
                 Some(first) => prop_assert_eq!(part, *first),
                 None => {

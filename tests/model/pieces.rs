@@ -44,7 +44,7 @@ pub fn days() -> impl Strategy<Value = Day> {
 
 /// Any mark.
 pub fn mark() -> impl Strategy<Value = Mark> {
-    select(vec![Mark::None, Mark::Kept, Mark::Missed])
+    select(vec![Mark::None, Mark::Kept, Mark::Missed, Mark::Rested])
 }
 
 /// A daily commitment of the worksheet `sheet`, with nothing told of yet.

@@ -16,7 +16,8 @@ const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 /// Its time is a floating one, that of the clock wherever the reader is
 /// (RFC 5545, section 3.3.5): it needs no time zone, and stays the same over
 /// summer time. It is private and takes no time from anybody who asks whether
-/// the reader is free. `now` only tells when the file was made; its day is
+/// the reader is free. Nothing but the summary tells what it is about: others
+/// may see the calendar. `now` only tells when the file was made; its day is
 /// that of UTC, as RFC 5545 wants it.
 pub fn calendar(
     commitment: &Commitment,
@@ -36,12 +37,12 @@ pub fn calendar(
     for parts in [
         ["BEGIN:VCALENDAR", ""],
         ["VERSION:2.0", ""],
-        ["PRODID:-//trust-check//worksheet//EN", ""],
+        ["PRODID:-//reminder//reminder//EN", ""],
         ["CALSCALE:GREGORIAN", ""],
         ["BEGIN:VEVENT", ""],
         [
             "UID:",
-            &[&escaped(&commitment.id), "@trust-check.invalid"].concat(),
+            &[&escaped(&commitment.id), "@reminder.invalid"].concat(),
         ],
         ["DTSTAMP:", &stamp(now)],
         [

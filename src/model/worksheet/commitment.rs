@@ -26,13 +26,15 @@ pub enum Mark {
     Kept,
     /// It was missed.
     Missed,
+    /// It was laid aside on that day.
+    Rested,
 }
 
 impl Mark {
     /// The mark that follows when a day is ticked once more.
     pub fn following(self) -> Self {
         match self {
-            Mark::None => Mark::Kept,
+            Mark::None | Mark::Rested => Mark::Kept,
             Mark::Kept => Mark::Missed,
             Mark::Missed => Mark::None,
         }
@@ -47,14 +49,19 @@ pub struct Log(String);
 /// The most days that a log holds: ten years and a little.
 pub const LONGEST: usize = 3_700;
 
-const LETTERS: [(Mark, char); 3] = [(Mark::None, '-'), (Mark::Kept, 'k'), (Mark::Missed, 'm')];
+const LETTERS: [(Mark, char); 4] = [
+    (Mark::None, '-'),
+    (Mark::Kept, 'k'),
+    (Mark::Missed, 'm'),
+    (Mark::Rested, 'r'),
+];
 
 impl Record for Log {
     fn read(json: &Json, faults: &mut Faults) -> Self {
         let text = String::read(json, faults);
         let known = |letter| LETTERS.iter().any(|(_, known)| *known == letter);
         if text.len() > LONGEST || !text.chars().all(known) {
-            faults.note("must be a log of days, in letters k, m and -");
+            faults.note("must be a log of days, in letters k, m, r and -");
             return Log::default();
         }
         Log(text)
@@ -127,12 +134,27 @@ impl Commitment {
             Rhythm::Weekly => self.weekdays >> day.weekday() & 1 == 1,
             Rhythm::Occasions => false,
         };
-        in_rhythm && day >= self.since && !self.rests(day)
+        let rests = self.rests(day) || self.mark(day) == Mark::Rested;
+        in_rhythm && day >= self.since && !rests
     }
 
     /// Whether it has ended by a day.
     pub fn rests(&self, day: Day) -> bool {
         self.ended.is_some_and(|end| day >= end)
+    }
+
+    /// Takes it up again. The days since it was laid aside are not due, now
+    /// or later.
+    pub fn resume(&mut self, today: Day) {
+        let Some(end) = self.ended.take() else {
+            return;
+        };
+        let days = 0..today.number().saturating_sub(end.number());
+        for day in days.map(|days| end.plus(days)) {
+            if self.mark(day) == Mark::None {
+                self.set_mark(day, Mark::Rested);
+            }
+        }
     }
 
     /// How a day went.
@@ -169,14 +191,26 @@ impl Commitment {
     }
 
     /// Takes over the days that were told of elsewhere, in `theirs`, since both
-    /// were `base`. A day that was told otherwise here too stays as it is here.
+    /// were `base`. A day that was told otherwise here too stays as it is here;
+    /// that it rested tells nothing of how it went.
     pub fn take_days(&mut self, base: &Commitment, theirs: &Commitment) {
         let days = 0..theirs.log.0.len() as i32;
         for day in days.map(|at| theirs.since.plus(at)) {
-            if self.mark(day) == base.mark(day) {
-                self.set_mark(day, theirs.mark(day));
+            let (mine, was, new) = (self.mark(day), base.mark(day), theirs.mark(day));
+            if new != was && (mine == was || mine == Mark::Rested) {
+                self.set_mark(day, new);
             }
         }
+    }
+
+    /// Takes over the days of which `theirs` tells and this doesn't. Nothing is
+    /// known of what both were before.
+    pub fn add_days(&mut self, theirs: &Commitment) {
+        let blank = Commitment {
+            log: Log::default(),
+            ..self.clone()
+        };
+        self.take_days(&blank, theirs);
     }
 
     /// The days told of, all of them.
@@ -206,7 +240,7 @@ impl Commitment {
                 Mark::Kept => run += 1,
                 Mark::Missed => return run,
                 Mark::None if day < today && self.is_due(day) => return run,
-                Mark::None => {}
+                Mark::None | Mark::Rested => {}
             }
             if day <= self.since {
                 return run;

@@ -17,7 +17,7 @@ mod work;
 pub use commitment::{Commitment, Mark, Rhythm};
 pub use day::Day;
 pub use entry::{Entry, NOTE};
-pub use next::{Next, next};
+pub use next::{Next, changes, is_check_due, next};
 pub use plan::{Part, plan};
 pub use repair::{Expected, Lean, Mending, Reason, Repair};
 pub use work::{Kind, Piece, Work, Worksheet};

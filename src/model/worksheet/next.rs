@@ -1,7 +1,8 @@
 //! The one thing to do next.
 
-use super::{Day, Mark, Mending, Part, Work, Worksheet, plan};
+use super::{Commitment, Day, Mending, Part, Work, Worksheet, plan};
 use crate::model::cause::Cause;
+use crate::model::context::Perspective;
 
 /// How many days after a check another one is suggested. Four weeks: the
 /// check asks about the last month, and sooner it would mostly measure the
@@ -11,8 +12,6 @@ pub const CHECK_AGAIN: i32 = 28;
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Say how today went with what was undertaken.
-    Tick,
     /// Write in this part.
     Write(Part),
     /// Look again at the breach with this id.
@@ -24,14 +23,14 @@ pub enum Next {
 }
 
 /// The one thing to do next. `done` tells whether what matters in a part is
-/// written; it is not asked about [`Part::Change`], which is done while
-/// something is undertaken. `last_check` is the day of the last check of the
-/// same perspective.
+/// written.
+/// `last_check` is the day of the last check of the same perspective.
 ///
-/// What takes a moment today comes first, then what the causes that led ask
-/// to be written, in the order of [`plan()`]; then something to undertake, which
-/// helps against every cause; then the breaches, one at a time, once what hurt
-/// is understood. The order is this project's own judgement.
+/// What the causes that led ask to be written comes first, in the order of
+/// [`plan()`]; then something to undertake, which helps against every cause;
+/// then the breaches, one at a time, once what hurt is understood. The order is
+/// this project's own judgement. The days to tick are apart from it: they are
+/// told of when they are over.
 pub fn next(
     sheet: &Worksheet,
     work: &Work,
@@ -39,13 +38,8 @@ pub fn next(
     today: Day,
     last_check: Option<Day>,
 ) -> Next {
-    let mut chosen = work.commitments(&sheet.id);
-    if chosen.any(|it| it.is_due(today) && it.mark(today) == Mark::None) {
-        return Next::Tick;
-    }
-    let undertakes = work.commitments(&sheet.id).any(|it| !it.rests(today));
     let open = |part: &Part| match part {
-        Part::Change => !undertakes,
+        Part::Change => !changes(sheet, work, done, today),
         part => !done(*part),
     };
     let leading: &[Cause] = match sheet.leading.as_slice() {
@@ -60,7 +54,7 @@ pub fn next(
     if let Some(part) = to_write {
         return Next::Write(part);
     }
-    if !undertakes {
+    if open(&Part::Change) {
         return Next::Write(Part::Change);
     }
     let mut repairs = work.repairs(&sheet.id);
@@ -69,9 +63,23 @@ pub fn next(
         Some(repair) if done(Part::Understand) => return Next::Mend(repair.id.clone()),
         _ => {}
     }
-    let long_ago = |day: Day| today.number() - day.number() >= CHECK_AGAIN;
-    if long_ago(Day::of(sheet.made)) && last_check.is_none_or(long_ago) {
-        return Next::Check;
+    match is_check_due(sheet, today, last_check) {
+        true => Next::Check,
+        false => Next::Rest,
     }
-    Next::Rest
+}
+
+/// Whether step 3 is under way: something is undertaken, or, as it is not the
+/// task of whose trust was hurt, what matters from that side is written.
+pub fn changes(sheet: &Worksheet, work: &Work, done: &dyn Fn(Part) -> bool, today: Day) -> bool {
+    let mut commitments = work.commitments(&sheet.id);
+    let undertakes = |it: &Commitment| !it.rests(today) && !it.what.trim().is_empty();
+    let told = sheet.perspective == Perspective::Mine && done(Part::Change);
+    told || commitments.any(undertakes)
+}
+
+/// Whether the check may show something that it didn't the last time.
+pub fn is_check_due(sheet: &Worksheet, today: Day, last_check: Option<Day>) -> bool {
+    let long_ago = |day: Day| today.number() - day.number() >= CHECK_AGAIN;
+    long_ago(Day::of(sheet.made)) && last_check.is_none_or(long_ago)
 }

@@ -18,7 +18,7 @@ use writing::{put_together, write};
 use super::{Detail, Effect, Screen, State, Surroundings};
 use crate::model::breach::Size;
 use crate::model::context::Perspective;
-use crate::model::worksheet::{Day, Mending, Part, Piece, Rhythm};
+use crate::model::worksheet::{Day, Kind, Mending, Part, Piece, Rhythm};
 use crate::pack::Pack;
 use crate::store::limits;
 
@@ -67,6 +67,8 @@ pub enum Do {
     AddNote,
     /// Add a breach to be mended.
     AddBreach(Size),
+    /// Look at a breach among the others.
+    Look(String),
     /// Say how far the mending of a breach has come.
     Mend(String, Mending),
     /// Say more of a breach.
@@ -127,13 +129,26 @@ pub(super) fn work(state: &mut State, done: Do, pack: &Pack, around: &Surroundin
         Do::AddNote => add_note(state, around),
         Do::AddBreach(size) => add_breach(state, size, around),
         Do::AddCommitment => add_commitment(state, around),
+        Do::Look(id) => {
+            let its = Piece::new(Kind::Repair, &id);
+            let sheet = state.open_sheet().map_or("", |sheet| &*sheet.id);
+            if state.work.repairs(sheet).any(|repair| repair.id == id) {
+                state.show(Screen::Breaches);
+                state.new_piece = Some(its);
+            }
+            Vec::new()
+        }
         Do::Mend(id, mending) => on_repair(state, &id, around, |repair| repair.state = mending),
         Do::Tell(id, detail) => on_repair(state, &id, around, |repair| {
             super::answering::tell(&mut repair.breach, detail);
         }),
-        Do::Rhythm(id, rhythm) => {
-            on_commitment(state, &id, around, |commitment| commitment.rhythm = rhythm)
-        }
+        Do::Rhythm(id, rhythm) => on_commitment(state, &id, around, |commitment| {
+            commitment.rhythm = rhythm;
+            // Without any day, nothing would ever be due.
+            if rhythm == Rhythm::Weekly && commitment.weekdays == 0 {
+                commitment.weekdays = 1 << around.today.weekday();
+            }
+        }),
         Do::Weekday(id, weekday) => on_commitment(state, &id, around, |commitment| {
             commitment.weekdays ^= 1 << weekday.min(6);
         }),

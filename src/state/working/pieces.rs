@@ -38,11 +38,9 @@ pub(super) fn on_commitment(
 /// Lays a commitment aside, or takes it up again.
 pub(super) fn rest(state: &mut State, id: &str, around: &Surroundings) -> Vec<Effect> {
     let today = around.today;
-    let effects = on_commitment(state, id, around, |commitment| {
-        commitment.ended = match commitment.ended {
-            Some(_) => None,
-            None => Some(today),
-        };
+    let effects = on_commitment(state, id, around, |commitment| match commitment.ended {
+        Some(_) => commitment.resume(today),
+        None => commitment.ended = Some(today),
     });
     if !effects.is_empty() {
         // It goes to another list, and would take the focus along.

@@ -17,7 +17,8 @@ pub(super) fn open(state: &mut State, id: String) -> Vec<Effect> {
 }
 
 /// Opens the worksheet that was last worked on from the perspective of a
-/// check, and fits it to the causes that lead now.
+/// check, and fits it to the causes that lead now: unless it was fitted to this
+/// check, or to a later one, before. Then it stays as the reader has made it.
 pub(super) fn fit(state: &mut State, check: &str, around: &Surroundings) -> Vec<Effect> {
     let Some(check) = state.check(check).cloned() else {
         return Vec::new();
@@ -33,14 +34,16 @@ pub(super) fn fit(state: &mut State, check: &str, around: &Surroundings) -> Vec<
     let Some(id) = state.sheet.clone() else {
         return effects;
     };
-    let leading = Profile::of(&check).verdict.focus().to_vec();
-    if let Some(sheet) = state.work.sheets.iter_mut().find(|sheet| sheet.id == id)
-        && sheet.leading != leading
-    {
-        sheet.leading = leading;
-        sheet.changed = around.now;
-        keep_too(&mut effects, Piece::new(Kind::Sheet, &id), around);
+    let mut sheets = state.work.sheets.iter_mut();
+    let Some(sheet) = sheets.find(|sheet| sheet.id == id) else {
+        return effects;
+    };
+    if sheet.changed > check.finished && !sheet.leading.is_empty() {
+        return effects;
     }
+    sheet.leading = Profile::of(&check).verdict.focus().to_vec();
+    sheet.changed = around.now;
+    keep_too(&mut effects, Piece::new(Kind::Sheet, &id), around);
     for id in carry_over(state, &id, &check, around) {
         keep_too(&mut effects, Piece::new(Kind::Repair, &id), around);
     }

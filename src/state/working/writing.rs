@@ -26,6 +26,13 @@ pub(in crate::state) fn typed(
     around: &Surroundings,
 ) -> Vec<Effect> {
     cut(&mut text);
+    // Told is told: it would stand in the way of what is written.
+    if matches!(
+        state.notice,
+        Some(Notice::Copied | Notice::NotCopied | Notice::WrittenAnew)
+    ) {
+        state.notice = None;
+    }
     match target {
         Target::Place(place) => write(state, place, text, around),
         Target::Note(id) => {

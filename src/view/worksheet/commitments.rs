@@ -15,19 +15,13 @@ pub fn commitments(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     page.open("section", "");
     page.leaf("h3", "", scene.say(Msg::Commitments));
     page.leaf("p", "", scene.say(Msg::CommitmentsLead));
-    let mut resting = Vec::new();
-    let mut any = false;
-    for known in work.commitments(&sheet.id) {
-        match known.ended {
-            Some(_) => resting.push(known),
-            None => {
-                any = true;
-                commitment(scene, known, page);
-            }
-        }
-    }
-    if any {
+    let all = work.commitments(&sheet.id);
+    let (current, resting): (Vec<_>, Vec<_>) = all.partition(|known| known.ended.is_none());
+    if !current.is_empty() {
         weeks(scene, page);
+    }
+    for known in current {
+        commitment(scene, known, page);
     }
     page.open("div", "tc-actions");
     let add = Action::Work(Do::AddCommitment);
@@ -54,6 +48,7 @@ fn weeks(scene: &Scene, page: &mut Page) {
         &["status"],
         &[&*first, " – ", &last].concat(),
     );
+    page.leaf("p", "tc-hint", scene.say(Msg::DaysHint));
     page.open("div", "tc-actions");
     let earlier = Action::Work(Do::Earlier(1));
     button(scene, page, "tc-link", Msg::WeekEarlier, earlier);
@@ -136,7 +131,12 @@ fn details(scene: &Scene, known: &Commitment, page: &mut Page) {
     page.close();
     close_group(page);
     page.open("div", "");
-    if known.rhythm != Rhythm::Occasions && known.ended.is_none() {
+    let due = match known.rhythm {
+        Rhythm::Daily => true,
+        Rhythm::Weekly => known.weekdays != 0,
+        Rhythm::Occasions => false,
+    };
+    if due && known.ended.is_none() {
         reminder(scene, known, page);
     }
     page.close();

@@ -18,6 +18,10 @@ pub fn letter(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     page.open("div", "tc-actions");
     let together = Action::Work(Do::PutTogether(Part::Apologise));
     button(scene, page, "tc-button", Msg::LetterPut, together);
+    // What stood there can be put back as long as this is on the screen.
+    if scene.state.undoes_letter() {
+        button(scene, page, "tc-link", Msg::Undo, Action::Work(Do::Undo));
+    }
     page.close();
     let target = Target::Place(LETTER.to_owned());
     area(page, LETTER, scene.say(Msg::LetterText), "", text, target);

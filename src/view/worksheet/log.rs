@@ -16,40 +16,14 @@ pub fn monday(scene: &Scene) -> Day {
 
 /// The week shown, a button a day, and the figures below.
 pub fn log(scene: &Scene, commitment: &Commitment, page: &mut Page) {
-    let state = scene.state;
     page.open_with(
         "div",
         &["class", "role", "aria-label"],
         &["tc-week", "group", named(scene, &commitment.what)],
     );
-    for day in (0..7).map(|days| monday(scene).plus(days)) {
-        let mark = commitment.mark(day);
-        let (class, sign, said) = match mark {
-            Mark::Kept => ("tc-day tc-kept", "✓", Msg::DayKept),
-            Mark::Missed => ("tc-day tc-missed", "○", Msg::DayMissed),
-            Mark::None => ("tc-day", "·", Msg::DayOpen),
-        };
-        let due = commitment.rhythm == Rhythm::Occasions || commitment.is_due(day);
-        let class = match due || mark != Mark::None {
-            true => class.to_owned(),
-            false => [class, " tc-quiet"].concat(),
-        };
-        let name = [&scene.words.weekday_date(day), ": ", scene.say(said)].concat();
-        let off = if day > state.today { "disabled" } else { "" };
-        let values = ["button", &*class, &name, off];
-        page.open_with(
-            "button",
-            &["type", "class", "aria-label", "disabled"],
-            &values,
-        );
-        page.on(
-            When::Clicked,
-            Action::Work(Do::Mark(commitment.id.clone(), day)),
-        );
-        page.leaf("span", "", &scene.words.weekday(day));
-        let sign = if day > state.today { "" } else { sign };
-        page.leaf_with("span", &["aria-hidden"], &["true"], sign);
-        page.close();
+    let week = || (0..7).map(|days| monday(scene).plus(days));
+    for of_week in week() {
+        day(scene, commitment, of_week, "", page);
     }
     page.close();
     page.open_with("p", &["class", "role"], &["tc-hint", "status"]);
@@ -57,11 +31,44 @@ pub fn log(scene: &Scene, commitment: &Commitment, page: &mut Page) {
     page.close();
     // Always there, or what stands before it would be made anew when it comes,
     // without the focus.
-    let missed = match commitment.mark(state.today) {
-        Mark::Missed => &*scene.pack.worksheet.missed,
-        _ => "",
+    let missed = week().any(|day| commitment.mark(day) == Mark::Missed);
+    let said = &*scene.pack.worksheet.missed;
+    page.leaf("p", "tc-hint", if missed { said } else { "" });
+}
+
+/// One day, as a button that ticks it; `of` is put before its name.
+pub fn day(scene: &Scene, commitment: &Commitment, day: Day, of: &str, page: &mut Page) {
+    let mark = commitment.mark(day);
+    let (class, sign, said) = match mark {
+        Mark::Kept => ("tc-day tc-kept", "✓", Msg::DayKept),
+        Mark::Missed => ("tc-day tc-missed", "○", Msg::DayMissed),
+        Mark::None | Mark::Rested => ("tc-day", "·", Msg::DayOpen),
     };
-    page.leaf("p", "tc-hint", missed);
+    let due = commitment.rhythm == Rhythm::Occasions || commitment.is_due(day);
+    let told = matches!(mark, Mark::Kept | Mark::Missed);
+    let class = match due || told {
+        true => class.to_owned(),
+        false => [class, " tc-quiet"].concat(),
+    };
+    let name = [of, &scene.words.weekday_date(day), ": ", scene.say(said)];
+    let to_come = day > scene.state.today;
+    let off = if to_come { "disabled" } else { "" };
+    let values = ["button", &*class, &name.concat(), off];
+    page.open_with(
+        "button",
+        &["type", "class", "aria-label", "disabled"],
+        &values,
+    );
+    page.on(
+        When::Clicked,
+        Action::Work(Do::Mark(commitment.id.clone(), day)),
+    );
+    let (_, _, date) = day.civil();
+    let called = [&scene.words.weekday(day), " ", &date.to_string()];
+    page.leaf("span", "", &called.concat());
+    let sign = if to_come { "" } else { sign };
+    page.leaf_with("span", &["aria-hidden"], &["true"], sign);
+    page.close();
 }
 
 /// How it went so far, in words: days kept of those told of, and the run.

@@ -4,15 +4,17 @@ mod breaches;
 mod commitments;
 mod fields;
 mod letter;
+mod listed;
 mod log;
 mod notes;
 mod paper;
 mod part;
 mod start;
 mod take;
+mod today;
 
-pub use breaches::{breaches, called};
-pub use log::told;
+pub use breaches::breaches;
+pub use listed::listed;
 pub use notes::notes;
 pub use paper::paper;
 pub use part::part;
@@ -39,10 +41,9 @@ fn is_done(scene: &Scene, sheet: &str, perspective: Perspective, part: Part) -> 
     let work = &scene.state.work;
     let written = |field: &Field| work.is_written(sheet, &field.id);
     texts(scene, part).is_some_and(|texts| {
-        let mut core = texts
-            .fields(perspective)
-            .filter(|field| field.core == Some(true));
-        core.all(written)
+        let core = texts.fields(perspective);
+        let mut core = core.filter(|field| field.core == Some(true)).peekable();
+        core.peek().is_some() && core.all(written)
     })
 }
 
@@ -64,7 +65,7 @@ fn foot(scene: &Scene, page: &mut Page) {
         (true, true) => Msg::WritingVisit,
     };
     page.leaf("p", "", scene.say(saved));
-    if visit {
+    if visit || !state.unsaved.is_empty() {
         door(scene, page, "tc-link", Msg::Take, Screen::Take);
     }
     page.close();

@@ -1,13 +1,15 @@
 //! The worksheet on paper: what is filled in, or blank forms to fill by hand.
 
-use super::breaches::called;
-use super::log::told;
+use super::listed::listed;
 use super::{door, texts};
+use crate::model::breach::Size;
+use crate::model::coded::Coded;
+use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet, plan};
-use crate::pack::{Field, Msg};
+use crate::pack::{Field, Msg, Words};
 use crate::state::{Action, Do, LETTER, Screen};
 use crate::view::page::Page;
-use crate::view::parts::{button, heading, paragraphs};
+use crate::view::parts::{button, heading, paragraphs, points};
 use crate::view::scene::Scene;
 
 /// The worksheet that is open, as it is printed.
@@ -28,7 +30,11 @@ pub fn paper(scene: &Scene, sheet: &Worksheet, blank: bool, page: &mut Page) {
         part_on_paper(scene, sheet, part, blank, page);
     }
     if blank {
-        blank_log(scene, page);
+        blank_breaches(scene, page);
+        blank_commitment(scene, page);
+        begin(page, scene.say(Msg::Notes));
+        lines(page, MANY_LINES);
+        end(page);
     } else {
         lists(scene, sheet, page);
     }
@@ -58,21 +64,20 @@ fn part_on_paper(scene: &Scene, sheet: &Worksheet, part: Part, blank: bool, page
     for field in shown {
         page.leaf("h4", "", &field.ask);
         match (blank, &field.options) {
-            (true, Some(options)) => {
-                page.open("ul", "tc-boxes");
-                for (_, label) in options.iter() {
-                    page.leaf("li", "", label);
-                }
-                page.close();
-            }
-            (true, None) => lines(page),
-            (false, _) => written(page, field.answer(work.text(&sheet.id, &field.id))),
+            (true, Some(options)) => boxes(page, options),
+            (true, None) => lines(page, LINES),
+            (false, _) => written(page, "p", field.answer(work.text(&sheet.id, &field.id))),
         }
         next(page);
     }
+    // Who was hurt has nothing to apologise for.
+    if blank && part == Part::Apologise && sheet.perspective != Perspective::Mine {
+        page.leaf("h4", "", scene.say(Msg::Letter));
+        lines(page, MANY_LINES);
+    }
     if !letter.trim().is_empty() {
         page.leaf("h4", "", scene.say(Msg::Letter));
-        written(page, letter);
+        written(page, "p", letter);
     }
     end(page);
 }
@@ -98,83 +103,100 @@ fn end(page: &mut Page) {
     page.close();
 }
 
+/// Lines for an answer, for a few words, and for a longer text.
+const LINES: usize = 6;
+const FEW_LINES: usize = 3;
+const MANY_LINES: usize = 12;
+
 /// Lines to write on by hand. A picture of lines, as a background, loses some
 /// of them on the way to paper.
-fn lines(page: &mut Page) {
-    page.open("div", "tc-lines");
-    for _ in 0..6 {
+fn lines(page: &mut Page, count: usize) {
+    page.open("div", "tc-ruled");
+    for _ in 0..count {
         page.leaf("div", "", "");
     }
     page.close();
 }
 
+/// Options to tick by hand.
+fn boxes(page: &mut Page, options: &Words) {
+    page.open("ul", "tc-boxes");
+    for (_, label) in options.iter() {
+        page.leaf("li", "", label);
+    }
+    page.close();
+}
+
 /// What somebody wrote, with its line breaks.
-fn written(page: &mut Page, text: &str) {
-    page.leaf_with("p", &["class", "dir"], &["tc-written", "auto"], text);
+fn written(page: &mut Page, tag: &'static str, text: &str) {
+    page.leaf_with(tag, &["class", "dir"], &["tc-written", "auto"], text);
 }
 
 /// The breaches, the commitments and the notes.
 fn lists(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
-    let work = &scene.state.work;
+    for (title, list) in listed(scene, sheet) {
+        if list.is_empty() {
+            continue;
+        }
+        begin(page, title);
+        for one in list {
+            if !one.head.is_empty() {
+                page.leaf("h4", "tc-hint", &one.head);
+            }
+            let tag = if one.lines.is_empty() { "p" } else { "strong" };
+            written(page, tag, one.text);
+            if !one.lines.is_empty() {
+                points(page, &one.lines);
+            }
+            next(page);
+        }
+        end(page);
+    }
+}
+
+/// Room for a small breach and for a big one.
+fn blank_breaches(scene: &Scene, page: &mut Page) {
     let words = &scene.pack.worksheet;
-    let mut repairs = work.repairs(&sheet.id).peekable();
-    if repairs.peek().is_some() {
-        begin(page, &words.breaches.title);
-        for repair in repairs {
-            page.open("p", "");
-            page.leaf_with("strong", &["dir"], &["auto"], called(scene, sheet, repair));
-            page.text(" · ");
-            page.text(words.mending.options.of(repair.state));
-            page.close();
+    let inventory = &scene.pack.inventory;
+    begin(page, &words.breaches.title);
+    paragraphs(page, &words.breaches.text);
+    for size in Size::all() {
+        page.leaf("h4", "", inventory.sizes.of(size));
+        page.leaf("p", "", scene.say(Msg::BreachText));
+        lines(page, FEW_LINES);
+        for question in [
+            &inventory.often,
+            &inventory.recent,
+            &inventory.hurt,
+            &inventory.talked,
+            &words.mending,
+        ] {
             next(page);
+            page.leaf("p", "", &question.ask);
+            boxes(page, &question.options);
         }
-        end(page);
+        next(page);
     }
-    let mut commitments = work.commitments(&sheet.id).peekable();
-    if commitments.peek().is_some() {
-        begin(page, scene.say(Msg::Commitments));
-        for commitment in commitments {
-            page.open("p", "");
-            page.leaf_with(
-                "strong",
-                &["dir"],
-                &["auto"],
-                super::fields::named(scene, &commitment.what),
-            );
-            page.text(" · ");
-            page.text(words.rhythm.options.of(commitment.rhythm));
-            page.text(" · ");
-            page.text(&told(scene, commitment));
-            page.close();
-            next(page);
-        }
-        end(page);
-    }
-    let notes = work.notes(&sheet.id);
-    let mut notes = notes
-        .iter()
-        .filter(|note| !note.text.trim().is_empty())
-        .peekable();
-    if notes.peek().is_some() {
-        begin(page, scene.say(Msg::Notes));
-        for note in notes {
-            page.leaf("h4", "", &scene.words.moment(note.made));
-            written(page, &note.text);
-            next(page);
-        }
-        end(page);
-    }
+    end(page);
 }
 
 /// How many weeks a blank log has room for.
 const BLANK_WEEKS: usize = 4;
 
-/// A log to tick by hand.
-fn blank_log(scene: &Scene, page: &mut Page) {
-    let monday = scene.state.today.monday();
+/// Room for something to undertake, with a log to tick by hand.
+fn blank_commitment(scene: &Scene, page: &mut Page) {
+    let rhythm = &scene.pack.worksheet.rhythm;
     begin(page, scene.say(Msg::Commitments));
     page.leaf("h4", "", scene.say(Msg::CommitmentWhat));
-    lines(page);
+    lines(page, FEW_LINES);
+    next(page);
+    page.leaf("h4", "", &rhythm.ask);
+    boxes(page, &rhythm.options);
+    next(page);
+    page.leaf("h4", "", scene.say(Msg::CommitmentWho));
+    lines(page, FEW_LINES);
+    next(page);
+    let monday = scene.state.today.monday();
     page.open("table", "tc-blank");
     page.open("tr", "");
     for day in 0..7 {

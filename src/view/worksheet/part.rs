@@ -58,13 +58,14 @@ fn fields(scene: &Scene, sheet: &Worksheet, fields: &[Field], page: &mut Page) {
     }
 }
 
-/// The apology. It waits, folded away, until step 1 is written: a quick one
-/// may hurt once more. It is the reader's to open all the same.
+/// The apology. It waits, folded away, until step 1 is written and the other
+/// feels understood: a quick one may hurt once more. It is the reader's to open
+/// all the same.
 fn apology(scene: &Scene, sheet: &Worksheet, side: &Side, page: &mut Page) {
-    let understood = is_understood(scene, sheet);
-    if !understood {
+    let why = awaited(scene, sheet);
+    if let Some(why) = why {
         page.open("section", "tc-note");
-        page.leaf("p", "", scene.say(Msg::FirstUnderstand));
+        page.leaf("p", "", scene.say(why));
         page.open("div", "tc-actions");
         let first = Screen::Part(Part::Understand);
         door(scene, page, "tc-button", Msg::FirstUnderstandGo, first);
@@ -75,12 +76,22 @@ fn apology(scene: &Scene, sheet: &Worksheet, side: &Side, page: &mut Page) {
     }
     fields(scene, sheet, &side.fields, page);
     letter(scene, sheet, page);
-    if !understood {
+    if why.is_some() {
         page.close();
     }
 }
 
-/// Whether step 1 is written from the side that apologises.
-fn is_understood(scene: &Scene, sheet: &Worksheet) -> bool {
-    is_done(scene, &sheet.id, Perspective::Partners, Part::Understand)
+/// What had better come before an apology, if anything had: step 1 from the
+/// side that apologises, or to hear that it was understood.
+fn awaited(scene: &Scene, sheet: &Worksheet) -> Option<Msg> {
+    if !is_done(scene, &sheet.id, Perspective::Partners, Part::Understand) {
+        return Some(Msg::FirstUnderstand);
+    }
+    let work = &scene.state.work;
+    let waits = |field: &Field| {
+        let awaits = field.awaits.as_deref();
+        awaits.is_some_and(|word| work.text(&sheet.id, &field.id) != word)
+    };
+    let mut fields = texts(scene, Part::Understand)?.fields(Perspective::Partners);
+    fields.any(waits).then_some(Msg::FirstHeard)
 }

@@ -1,15 +1,18 @@
 //! Where a worksheet stands, and the one next thing to do.
 
 use super::fields::named;
+use super::today::today;
 use super::{door, foot, is_done, texts};
 use crate::model::breach::Size;
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;
-use crate::model::worksheet::{Day, Mending, Next, Part, Worksheet, next, plan};
+use crate::model::worksheet::{
+    Day, Mending, Next, Part, Worksheet, changes, is_check_due, next, plan,
+};
 use crate::pack::Msg;
 use crate::state::{Action, Confirm, Do, Screen};
 use crate::view::page::Page;
-use crate::view::parts::{button, heading, help, named_button, paragraphs, safety, section};
+use crate::view::parts::{button, heading, named_button, paragraphs, safety, section};
 use crate::view::scene::Scene;
 
 /// The ways to the worksheets from a screen of the check: one for each
@@ -49,7 +52,7 @@ pub fn begin(scene: &Scene, page: &mut Page) {
         page.leaf("p", "tc-hint", hint);
     }
     page.open("div", "tc-actions");
-    for perspective in Perspective::all() {
+    for perspective in Perspective::all().filter(|side| is_new(scene, *side)) {
         let begin = Action::Work(Do::Begin(perspective));
         let label = texts.role.options.of(perspective);
         named_button(page, "tc-button", label, "", begin);
@@ -59,7 +62,14 @@ pub fn begin(scene: &Scene, page: &mut Page) {
     page.open("div", "tc-actions");
     button(scene, page, "tc-link", Msg::Home, Action::ShowOpening);
     page.close();
+    foot(scene, page);
     page.close();
+}
+
+/// Whether no worksheet is there from this perspective.
+fn is_new(scene: &Scene, perspective: Perspective) -> bool {
+    let mut sheets = scene.state.work.sheets.iter();
+    sheets.all(|sheet| sheet.perspective != perspective)
 }
 
 /// The start page of the worksheet that is open.
@@ -69,12 +79,10 @@ pub fn start(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     page.open("section", "tc-head");
     heading(page, &words.intro.title);
     page.leaf("p", "tc-hint", words.role.options.of(sheet.perspective));
-    page.open("details", "");
-    page.leaf("summary", "", &scene.pack.safety.title);
-    help(scene, page, &scene.pack.safety.text);
     page.close();
-    page.close();
+    safety(scene, page);
     next_thing(scene, sheet, page);
+    today(scene, sheet, page);
     parts(scene, sheet, page);
     standing(scene, sheet, page);
     page.open("details", "");
@@ -84,6 +92,10 @@ pub fn start(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     section(page, "tc-small", &words.patience);
     page.open("div", "tc-actions");
     door(scene, page, "tc-button", Msg::Take, Screen::Take);
+    if Perspective::all().any(|side| is_new(scene, side)) {
+        let another = Screen::NewSheet;
+        door(scene, page, "tc-button", Msg::SheetAnother, another);
+    }
     button(scene, page, "tc-button", Msg::Home, Action::ShowOpening);
     let delete = Action::Ask(Confirm::DeleteSheet(sheet.id.clone()));
     let class = "tc-button tc-danger";
@@ -97,14 +109,20 @@ fn next_thing(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     let state = scene.state;
     let mut checks = state.checks.iter();
     let last = checks.find(|check| check.perspective == sheet.perspective);
-    let done = |part| is_done(scene, &sheet.id, sheet.perspective, part);
     let last = last.map(|check| Day::of(check.finished));
+    let done = |part| is_done(scene, &sheet.id, sheet.perspective, part);
     let next = next(sheet, &state.work, &done, state.today, last);
+    let again = match last {
+        Some(_) => Msg::TakeAgain,
+        None => Msg::TakeCheck,
+    };
     let (word, action, label) = match &next {
-        Next::Tick => ("tick", show(Screen::Part(Part::Change)), Msg::NextTick),
         Next::Write(part) => ("write", show(Screen::Part(*part)), Msg::NextWrite),
-        Next::Mend(_) => ("mend", show(Screen::Breaches), Msg::NextMend),
-        Next::Check => ("check", Action::Start, Msg::TakeAgain),
+        Next::Mend(id) => {
+            let look = Action::Work(Do::Look(id.clone()));
+            ("mend", look, Msg::NextMend)
+        }
+        Next::Check => ("check", Action::Start, again),
         Next::Rest => ("rest", show(Screen::Notes), Msg::Notes),
     };
     page.open("section", "tc-first");
@@ -132,6 +150,18 @@ fn next_thing(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     button(scene, page, "tc-button tc-primary", label, action);
     page.close();
     page.close();
+    // It can’t be the next thing while anything is left to write.
+    if next != Next::Check
+        && is_check_due(sheet, state.today, last)
+        && let Some(said) = scene.pack.worksheet.next.get("check")
+    {
+        page.open("section", "tc-small");
+        paragraphs(page, &said.text);
+        page.open("div", "tc-actions");
+        button(scene, page, "tc-link", again, Action::Start);
+        page.close();
+        page.close();
+    }
 }
 
 fn show(screen: Screen) -> Action {
@@ -170,10 +200,10 @@ fn part_door(scene: &Scene, sheet: &Worksheet, part: Part, page: &mut Page) {
     let begun = texts
         .fields(sheet.perspective)
         .any(|field| !work.text(&sheet.id, &field.id).is_empty());
-    let undertaken = part == Part::Change && work.commitments(&sheet.id).next().is_some();
+    let written = |part| is_done(scene, &sheet.id, sheet.perspective, part);
     let done = match part {
-        Part::Change => undertaken,
-        _ => is_done(scene, &sheet.id, sheet.perspective, part),
+        Part::Change => changes(sheet, work, &written, scene.state.today),
+        _ => written(part),
     };
     let standing = match (done, begun) {
         (true, _) => Msg::PartWritten,

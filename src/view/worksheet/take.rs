@@ -85,7 +85,9 @@ fn part(scene: &Scene, page: &mut Page, title: Msg, lead: Msg) {
 fn restore(scene: &Scene, page: &mut Page) {
     page.open("label", "tc-field");
     page.leaf("span", "", scene.say(Msg::RestoreFile));
-    let values = ["file", ".json,application/json", "tc-file"];
+    // Some systems name every text so; what is in it is looked at closely.
+    let kinds = ".json,application/json,.txt,text/plain";
+    let values = ["file", kinds, "tc-file"];
     page.open_with("input", &["type", "accept", "class"], &values);
     page.on(When::Changed, work(Do::ReadFile));
     page.close();
@@ -111,12 +113,16 @@ fn restore(scene: &Scene, page: &mut Page) {
             ];
             page.leaf("p", "", &counts.join(", "));
             page.open("ul", "tc-points");
-            for (msg, n) in [
-                (Msg::RestoreNew, merged.new),
-                (Msg::RestoreNewer, merged.newer),
-                (Msg::RestoreStay, merged.stay),
+            for (msg, n, always) in [
+                (Msg::RestoreNew, merged.new, true),
+                (Msg::RestoreNewer, merged.newer, true),
+                (Msg::RestoreStay, merged.stay, true),
+                (Msg::RestoreJoined, merged.joined, false),
+                (Msg::RestoreNoted, merged.noted, false),
             ] {
-                page.leaf("li", "", &words.count(msg, n));
+                if always || n > 0 {
+                    page.leaf("li", "", &words.count(msg, n));
+                }
             }
             page.close();
             page.open("div", "tc-actions");

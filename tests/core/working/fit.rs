@@ -122,6 +122,12 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
         check("b", mine, Cause::NotEnoughTime, &later),
     ]);
     tab.act(fit("a"));
+    // The second was taken since.
+    for check in &mut tab.state.checks {
+        if check.id == "b" {
+            check.finished = tab.state.now;
+        }
+    }
     let first = tab.state.work.repairs[0].clone();
     assert_eq!(first.breach, talked);
     assert_eq!(first.state, Mending::Understood);
@@ -153,10 +159,16 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     assert_eq!(keeps(&tab), wanted);
     all_stored(&tab, &place);
 
+    // Neither it nor the one before changes anything more, or brings back what
+    // the reader has deleted.
+    let lie = Piece::new(Kind::Repair, &new[0].id);
+    tab.act(work(Do::Drop(lie)));
     let before = tab.state.work.clone();
-    tab.act(fit("b"));
-    assert_eq!(tab.state.work, before);
-    assert_eq!(tab.done, []);
+    for id in ["b", "a"] {
+        tab.act(fit(id));
+        assert_eq!(tab.state.work, before);
+        assert_eq!(tab.done, []);
+    }
 }
 
 fn place_it() -> Action {

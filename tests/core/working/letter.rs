@@ -10,6 +10,7 @@ fn field(id: &str, letter: Option<bool>) -> Field {
         options: None,
         core: None,
         letter,
+        awaits: None,
     }
 }
 

@@ -21,7 +21,7 @@ fn files_prints_and_backups_change_nothing() {
     assert_eq!((tab.outside.prints, tab.outside.reads), (1, 1));
     assert_eq!(tab.outside.markdown.len(), 1);
     let names: Vec<&str> = tab.outside.files.iter().map(|(name, _)| &**name).collect();
-    assert_eq!(names, ["trust-check-backup.json", "worksheet.json"]);
+    assert_eq!(names, ["backup.json", "worksheet.json"]);
 }
 
 #[test]

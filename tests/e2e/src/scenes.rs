@@ -4,7 +4,7 @@
 use trust_check::model::breach::Size;
 use trust_check::model::context::{Perspective, Together};
 use trust_check::model::draft::{Draft, Step};
-use trust_check::model::worksheet::Part;
+use trust_check::model::worksheet::{Part, Rhythm};
 use trust_check::pack::Msg;
 use trust_check::store::backup;
 use trust_check::store::lock::LEAST;
@@ -60,6 +60,12 @@ pub enum Scene {
     Paper(bool),
     /// A note was deleted, and can be put back.
     Deleted,
+    /// The letter was put together anew over one written by hand.
+    WrittenAnew,
+    /// A breach with all that can be said of it.
+    BreachOpen,
+    /// Due on certain days, with all that can be changed; another is paused.
+    Weekly,
     /// Setting the lock, with a passphrase that is too short.
     SetLock,
     /// The lock that is set, to be changed.
@@ -70,7 +76,7 @@ pub enum Scene {
 
 impl Scene {
     /// All of them, with a name each.
-    pub const ALL: [(&'static str, Self); 35] = [
+    pub const ALL: [(&'static str, Self); 42] = [
         ("start", Self::Opening),
         ("perspective", Self::Perspective),
         ("together", Self::Together),
@@ -115,6 +121,16 @@ impl Scene {
         ("paper-filled", Self::Paper(false)),
         ("paper-blank", Self::Paper(true)),
         ("sheet-deleted", Self::Deleted),
+        ("letter-anew", Self::WrittenAnew),
+        ("breach-open", Self::BreachOpen),
+        ("commitment-weekly", Self::Weekly),
+        (
+            "part-change-hurt",
+            Self::Part(Part::Change, Perspective::Mine),
+        ),
+        ("part-keep", Self::Part(Part::Keep, Perspective::Mine)),
+        ("part-beliefs", Self::Part(Part::Beliefs, Perspective::Both)),
+        ("part-time", Self::Part(Part::Time, Perspective::Partners)),
         ("lock-set", Self::SetLock),
         ("lock-change", Self::Lock),
         ("lock-shut", Self::Locked),
@@ -217,6 +233,31 @@ impl Scene {
                 page.script(body, vec![]).await?;
                 page.button(Msg::Undo).await
             }
+            Self::WrittenAnew => {
+                page.open_sheet(&work(Perspective::Partners)).await?;
+                page.to_part(Part::Apologise).await?;
+                page.press_button(Msg::LetterPut).await?;
+                page.wait_for_text(say(Msg::NoticeWrittenAnew)).await?;
+                page.button(Msg::Undo).await
+            }
+            Self::BreachOpen => {
+                page.open_sheet(&work(Perspective::Partners)).await?;
+                page.press_button(Msg::Breaches).await?;
+                page.at(&pack().worksheet.breaches.title).await?;
+                unfold(page).await
+            }
+            Self::Weekly => {
+                let mut work = work(Perspective::Partners);
+                let mut paused = work.commitments[0].clone();
+                paused.id.push('p');
+                paused.ended = Some(paused.since.plus(3));
+                work.commitments[0].rhythm = Rhythm::Weekly;
+                work.commitments[0].weekdays = 0b10101;
+                work.commitments.push(paused);
+                page.open_sheet(&work).await?;
+                page.to_part(Part::Change).await?;
+                unfold(page).await
+            }
             Self::SetLock => {
                 to_lock(page).await?;
                 page.fill(say(Msg::LockNew), "short").await?;
@@ -236,6 +277,12 @@ impl Scene {
             }
         }
     }
+}
+
+/// Opens all that is folded.
+async fn unfold(page: &Page) -> Result {
+    let body = "home().querySelectorAll('details').forEach((it) => (it.open = true))";
+    page.script(body, vec![]).await.map(drop)
 }
 
 async fn resume(page: &Page, draft: Draft) -> Result {

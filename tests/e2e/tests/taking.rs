@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::process::Command;
 
-use e2e::seed::{self, ONE_LEADS, SHEET, TWO_LEAD, breach, check, day, entry, kept, work};
+use e2e::seed::{self, ONE_LEADS, SHEET, TWO_LEAD, breach, check, day, entry, kept, today, work};
 use e2e::sheet::{part_texts, text_fields};
 use e2e::texts::{count, pack, say};
 use e2e::{Key, Page, Result};
+use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
 use trust_check::model::coded::Coded;
@@ -229,7 +230,7 @@ e2e::scenarios! {
         page.press_button(Msg::SheetOpen).await?;
         to_take(page).await?;
         let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::BackupSave).await).await?;
-        assert_eq!(name, "trust-check-backup.json");
+        assert_eq!(name, "backup.json");
         let read = backup::read(&text).map_err(|why| format!("{why:?} in {text}"))?;
         assert_eq!(keys_and_texts(&read), keys_and_texts(&all));
 
@@ -299,7 +300,8 @@ e2e::scenarios! {
         page.to_part(Part::Understand).await?;
         assert_eq!(page.written(&field.ask).await?, "Newer here.");
         assert_eq!(page.written(&other.ask).await?, "Newer there.");
-        assert_eq!(page.stored_keys().await?.len(), all.len() + 1);
+        // “Only here.”, and two older wordings as notes.
+        assert_eq!(page.stored_keys().await?.len(), all.len() + 3);
 
         // In the place of all that is here, once that is confirmed.
         page.back_to_sheet().await?;
@@ -394,6 +396,15 @@ e2e::scenarios! {
         let both = [say(Msg::SheetOpen), ": ", pack().perspective.options.of(Perspective::Both)].concat();
         page.click("button", &both).await?;
         to_take(page).await?;
+        let listens = "window.kinds = []; const made = {}; const make = URL.createObjectURL;
+            URL.createObjectURL = (blob) => {
+              const address = make.call(URL, blob);
+              kinds.push(blob.type);
+              made[address] = Date.now();
+              return address;
+            };
+            URL.revokeObjectURL = (address) => Date.now() - made[address] < 30000 && kinds.push('revoked at once')";
+        page.script(listens, vec![]).await?;
         let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::TakeMarkdown).await).await?;
         assert_eq!(name, "worksheet.md");
         assert!(text.starts_with(&format!("# {}\n", pack().worksheet.intro.title)), "{text}");
@@ -428,12 +439,22 @@ e2e::scenarios! {
         page.choose(pack().worksheet.rhythm.options.of(Rhythm::Weekly)).await?;
         let weekdays = "return [...document.querySelectorAll('.tc-weekdays label')].map((label) => label.textContent)";
         let weekdays: Vec<String> = serde_json::from_value(page.script(weekdays, vec![]).await?)?;
-        page.tick(&weekdays[0]).await?;
-        page.tick(&weekdays[3]).await?;
+        // This day’s is chosen already.
+        for (at, name) in weekdays.iter().enumerate() {
+            let chosen = at == today().weekday() as usize;
+            if chosen != (at == 0 || at == 3) {
+                page.tick(name).await?;
+            }
+        }
         let (_, text) = page.saved_by(async |page: &Page| page.press_button(Msg::ReminderWords).await).await?;
         let lines = unfolded(&text);
         assert!(has(&lines, "SUMMARY", &what), "{text}");
         assert!(lines.iter().any(|line| line.starts_with("RRULE:FREQ=WEEKLY") && line.contains("BYDAY=MO,TH")), "{text}");
+        // Safari would name a file of another kind anew. It also asks before it fetches what is saved, so the
+        // address must hold for a while.
+        let (markdown, calendar) = ("text/markdown;charset=utf-8", "text/calendar;charset=utf-8");
+        let kinds = page.script("return kinds", vec![]).await?;
+        assert_eq!(kinds, json!([markdown, "application/json", calendar, calendar]));
         page.back_to_sheet().await?;
 
         // The clipboard: a browser may refuse, and then the page says so.

@@ -1,0 +1,344 @@
+//! The worksheet on paper: what is filled in, all of it and nothing else, and
+//! room for all of it on blank forms. What it lists, Markdown lists too.
+
+use trust_check::model::breach::{Hurt, Often, Recent, Size, Talked};
+use trust_check::model::coded::Coded;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::{Commitment, Mark, Mending, Reason, Rhythm};
+use trust_check::pack::{Msg, Question};
+use trust_check::state::{Action, Detail, Do, Screen, Target};
+
+use crate::support::{Shared, Tab, pack, words};
+use crate::tree::{Element, shown, sound};
+
+/// A tab with a bare worksheet, begun from this side.
+pub fn begun(perspective: Perspective) -> Tab {
+    let mut tab = Tab::on(Shared::default());
+    tab.act(Action::Work(Do::Begin(perspective)));
+    tab
+}
+
+fn last_commitment(tab: &Tab) -> &Commitment {
+    tab.state.work.commitments.last().expect("a commitment")
+}
+
+/// Adds something undertaken; its id.
+fn undertake(tab: &mut Tab, what: &str) -> String {
+    tab.act(Action::Work(Do::AddCommitment));
+    let id = last_commitment(tab).id.clone();
+    tab.act(Action::Type(Target::What(id.clone()), what.to_owned()));
+    id
+}
+
+/// Ticks a day so many days ago.
+fn mark(tab: &mut Tab, id: &str, ago: i32, mark: Mark) {
+    let times = if mark == Mark::Missed { 2 } else { 1 };
+    for _ in 0..times {
+        let day = tab.today.plus(-ago);
+        tab.act(Action::Work(Do::Mark(id.to_owned(), day)));
+    }
+}
+
+fn asked<T: Coded>(question: &Question, answer: T) -> String {
+    format!("{} {}", question.ask, question.options.of(answer))
+}
+
+fn mending(state: Mending) -> String {
+    pack().worksheet.mending.options.of(state).to_owned()
+}
+
+fn expected(key: &str) -> &'static str {
+    pack().worksheet.expected.get(key).expect("a time")
+}
+
+/// What somebody called a thing, with the lines that must stand below it.
+pub type Wanted = (&'static str, Vec<String>);
+
+/// A worksheet with breaches and commitments of which all can be told, or next
+/// to nothing, and what must be told of each, in order.
+pub fn much_filled() -> (Tab, Vec<Wanted>) {
+    let mut tab = begun(Perspective::Partners);
+    for (size, text) in [
+        (Size::Big, "read my letters"),
+        (Size::Small, "came late again"),
+    ] {
+        tab.act(Action::Work(Do::AddBreach(size)));
+        let id = tab.state.work.repairs.last().expect("a breach").id.clone();
+        tab.act(Action::Type(Target::Happened(id), text.to_owned()));
+    }
+    let big = tab.state.work.repairs[0].id.clone();
+    let inventory = &pack().inventory;
+    for detail in [
+        Detail::Often(Often::Repeatedly),
+        Detail::Recent(Recent::ThisMonth),
+        Detail::Hurt(Hurt::Deeply),
+        Detail::Talked(Talked::No),
+    ] {
+        tab.act(Action::Work(Do::Tell(big.clone(), detail)));
+    }
+    tab.act(Action::Work(Do::Mend(big, Mending::Understood)));
+    let reasons = [Reason::Repeated, Reason::Deep, Reason::Untalked];
+    let reasons = reasons.map(|reason| pack().worksheet.reasons.of(reason));
+    let of_big = vec![
+        asked(&inventory.often, Often::Repeatedly),
+        asked(&inventory.recent, Recent::ThisMonth),
+        asked(&inventory.hurt, Hurt::Deeply),
+        asked(&inventory.talked, Talked::No),
+        mending(Mending::Understood),
+        format!("{} {}", expected("big-longer"), reasons.join(" ")),
+    ];
+    let of_small = vec![mending(Mending::Open), expected("small-open").to_owned()];
+
+    let rhythms = &pack().worksheet.rhythm.options;
+    undertake(&mut tab, "a call at noon");
+    let of_unticked = vec![rhythms.of(Rhythm::Daily).to_owned()];
+
+    let id = undertake(&mut tab, "cooking, and the dishes");
+    let who = Target::NoticedBy(id.clone());
+    tab.act(Action::Type(who, " Sam ".to_owned()));
+    tab.act(Action::Work(Do::Rhythm(id.clone(), Rhythm::Weekly)));
+    for weekday in 0..7 {
+        let is_on = last_commitment(&tab).weekdays >> weekday & 1 == 1;
+        if is_on != [1, 6].contains(&weekday) {
+            tab.act(Action::Work(Do::Weekday(id.clone(), weekday)));
+        }
+    }
+    for (ago, how) in [
+        (0, Mark::Kept),
+        (2, Mark::Missed),
+        (3, Mark::Kept),
+        (300, Mark::Kept),
+    ] {
+        mark(&mut tab, &id, ago, how);
+    }
+    tab.act(Action::Work(Do::Rest(id)));
+    let words = words();
+    let of_weekly = vec![
+        format!("{}: d1, d6", rhythms.of(Rhythm::Weekly)),
+        words.fill(Msg::NoticedBySaid, &[("who", "Sam")]),
+        words.say(Msg::CommitmentsResting).to_owned(),
+        words.fill(Msg::DaysKept, &[("n", "3"), ("of", "4"), ("share", "75")]),
+        words.fill(
+            Msg::LogKept,
+            &[("days", "2023-12-09 · 2024-10-01 · 2024-10-04")],
+        ),
+        words.fill(Msg::LogMissed, &[("days", "2024-10-02")]),
+    ];
+    let wanted = vec![
+        ("came late again", of_small),
+        ("read my letters", of_big),
+        ("a call at noon", of_unticked),
+        ("cooking, and the dishes", of_weekly),
+    ];
+    (tab, wanted)
+}
+
+/// What is not for paper, or for a text: what to do on the screen.
+pub fn screen_words() -> Vec<String> {
+    let words = words();
+    [Msg::NoDays, Msg::Unnamed, Msg::CommitmentChange]
+        .map(|msg| words.say(msg).to_owned())
+        .to_vec()
+}
+
+/// A worksheet with a log of so many days ticked, the last one first: one of
+/// three missed, and days laid aside among them; what must be told of the log.
+pub fn long_log(ticked: usize) -> (Tab, Vec<String>) {
+    let mut tab = begun(Perspective::Partners);
+    let id = undertake(&mut tab, "a walk");
+    tab.act(Action::Work(Do::Rest(id.clone())));
+    tab.today = tab.today.plus(9);
+    tab.act(Action::Work(Do::Rest(id.clone())));
+    let mut days = Vec::new();
+    for at in 0..ticked {
+        // The days laid aside are left as they are.
+        let ago = if at == 0 { 0 } else { at as i32 + 9 };
+        let how = if at % 3 == 2 {
+            Mark::Missed
+        } else {
+            Mark::Kept
+        };
+        mark(&mut tab, &id, ago, how);
+        let (year, month, day) = tab.today.plus(-ago).civil();
+        days.push((how, format!("{year}-{month:02}-{day:02}")));
+    }
+    let words = words();
+    let mut wanted = Vec::new();
+    if ticked > 60 {
+        wanted.push(words.fill(Msg::LogLast, &[("n", "60")]));
+    }
+    days.truncate(60);
+    days.reverse();
+    for (how, msg) in [(Mark::Kept, Msg::LogKept), (Mark::Missed, Msg::LogMissed)] {
+        let of_mark = days.iter().filter(|(known, _)| *known == how);
+        let dates: Vec<&str> = of_mark.map(|(_, date)| &**date).collect();
+        wanted.push(words.fill(msg, &[("days", &dates.join(" · "))]));
+    }
+    (tab, wanted)
+}
+
+/// What is printed of the worksheet that is open.
+fn paper(tab: &mut Tab, blank: bool) -> Element {
+    tab.act(Action::Work(Do::Show(Screen::Paper { blank })));
+    let page = shown(&tab.state);
+    sound(&page);
+    page.only("tc-paper").clone()
+}
+
+/// The block that is kept on one page in which a heading stands.
+fn block<'p>(page: &'p Element, heading: &str) -> &'p Element {
+    let says = |it: &&&Element| {
+        let both = [it.texts("h4"), it.texts("p")].concat();
+        both.iter().any(|said| said == heading)
+    };
+    let blocks = page.classes("tc-field");
+    let found: Vec<_> = blocks.iter().filter(says).collect();
+    assert_eq!(found.len(), 1, "{heading}");
+    found[0]
+}
+
+#[test]
+fn nothing_stands_on_it_where_nothing_is_filled_in() {
+    let mut tab = begun(Perspective::Both);
+    assert_eq!(paper(&mut tab, false).texts("h3"), [""; 0]);
+}
+
+#[test]
+fn all_that_is_known_of_breaches_and_commitments_is_on_it() {
+    let (mut tab, wanted) = much_filled();
+    let page = paper(&mut tab, false);
+    let blocks = page.classes("tc-field").into_iter();
+    let told: Vec<(String, Vec<String>)> = blocks
+        .filter_map(|block| Some((block.texts("strong").pop()?, block.texts("li"))))
+        .collect();
+    let wanted: Vec<_> = wanted
+        .into_iter()
+        .map(|(text, lines)| (text.to_owned(), lines))
+        .collect();
+    assert_eq!(told, wanted);
+    let words = words();
+    let breaches = pack().worksheet.breaches.title.clone();
+    let titles = [breaches, words.say(Msg::Commitments).to_owned()];
+    assert_eq!(page.texts("h3"), titles);
+    let sizes = Size::all().map(|size| pack().inventory.sizes.of(size));
+    assert!(page.texts("h4").iter().map(String::as_str).eq(sizes));
+    for said in screen_words() {
+        assert!(!page.text().contains(&said), "{said}");
+    }
+}
+
+#[test]
+fn the_size_is_said_once_for_all_of_it() {
+    let mut tab = begun(Perspective::Partners);
+    for _ in 0..2 {
+        tab.act(Action::Work(Do::AddBreach(Size::Big)));
+    }
+    let page = paper(&mut tab, false);
+    assert_eq!(page.texts("h4"), [pack().inventory.sizes.of(Size::Big)]);
+    assert_eq!(page.tags("strong").len(), 2);
+}
+
+#[test]
+fn days_of_the_week_are_named_only_where_there_are_some() {
+    let mut tab = begun(Perspective::Partners);
+    let id = undertake(&mut tab, "each");
+    let options = &pack().worksheet.rhythm.options;
+    for rhythm in [Rhythm::Weekly, Rhythm::Daily, Rhythm::Occasions] {
+        tab.act(Action::Work(Do::Rhythm(id.clone(), rhythm)));
+        if rhythm == Rhythm::Weekly {
+            let days = (0..7).filter(|day| last_commitment(&tab).weekdays >> day & 1 == 1);
+            for weekday in days.collect::<Vec<u32>>() {
+                tab.act(Action::Work(Do::Weekday(id.clone(), weekday)));
+            }
+            assert_eq!(paper(&mut tab, false).texts("li"), [options.of(rhythm)]);
+            tab.act(Action::Work(Do::Weekday(id.clone(), 3)));
+            continue;
+        }
+        assert_eq!(paper(&mut tab, false).texts("li"), [options.of(rhythm)]);
+    }
+}
+
+#[test]
+fn of_a_long_log_the_last_days_are_on_it_and_that_is_said() {
+    for ticked in [3, 60, 61, 200] {
+        let (mut tab, wanted) = long_log(ticked);
+        let lines = paper(&mut tab, false).texts("li");
+        // How often, and the figures.
+        assert_eq!(lines[2..], wanted, "{ticked}");
+    }
+}
+
+#[test]
+fn blank_forms_have_room_for_all_that_can_be_filled_in() {
+    let words = words();
+    for perspective in Perspective::all() {
+        let mut tab = begun(perspective);
+        let page = paper(&mut tab, true);
+        let letter = words.say(Msg::Letter);
+        let apologises = perspective != Perspective::Mine;
+        assert_eq!(
+            page.texts("h4").iter().any(|said| said == letter),
+            apologises
+        );
+        let worksheet = &pack().worksheet;
+        let inventory = &pack().inventory;
+        let mut to_write = vec![
+            words.say(Msg::CommitmentWhat),
+            words.say(Msg::CommitmentWho),
+        ];
+        to_write.extend(Size::all().map(|size| inventory.sizes.of(size)));
+        to_write.extend(apologises.then_some(letter));
+        for heading in to_write {
+            let room = block(&page, heading).only("tc-ruled");
+            assert!(room.children.len() > 1, "{heading}");
+        }
+        let titles = page.texts("h3");
+        for title in [
+            &*worksheet.breaches.title,
+            words.say(Msg::Commitments),
+            words.say(Msg::Notes),
+        ] {
+            assert!(titles.iter().any(|said| said == title), "{title}");
+        }
+        let sections = page.tags("section").into_iter();
+        let notes = sections.last().expect("the notes");
+        assert_eq!(notes.texts("h3"), [words.say(Msg::Notes)]);
+        assert!(notes.only("tc-ruled").children.len() > 1);
+        let rhythm = block(&page, &worksheet.rhythm.ask);
+        let labels = worksheet.rhythm.options.iter().map(|(_, label)| &**label);
+        assert!(rhythm.texts("li").iter().map(String::as_str).eq(labels));
+        for question in [
+            &inventory.often,
+            &inventory.recent,
+            &inventory.hurt,
+            &inventory.talked,
+            &worksheet.mending,
+        ] {
+            let blocks = page.classes("tc-field").into_iter();
+            let asks = |block: &&Element| block.texts("p").contains(&question.ask);
+            let blocks: Vec<_> = blocks.filter(asks).collect();
+            // For a small one and for a big one.
+            assert_eq!(blocks.len(), 2, "{}", question.ask);
+            for block in blocks {
+                let labels = question.options.iter().map(|(_, label)| &**label);
+                assert!(block.texts("li").iter().map(String::as_str).eq(labels));
+            }
+        }
+        let table = page.only("tc-blank");
+        assert_eq!(
+            table.texts("th"),
+            ["d0", "d1", "d2", "d3", "d4", "d5", "d6"]
+        );
+        assert_eq!(table.tags("tr").len(), 1 + 4);
+        assert_eq!(table.tags("td").len(), 4 * 7);
+    }
+}
+
+#[test]
+fn blank_forms_hold_nothing_that_was_written() {
+    let (mut tab, wanted) = much_filled();
+    let text = paper(&mut tab, true).text();
+    for (written, _) in wanted {
+        assert!(!text.contains(written), "{written}");
+    }
+}
