@@ -326,7 +326,9 @@ impl State {
     /// Whether the next thing to put back is a text put together anew.
     pub fn undoes_letter(&self) -> bool {
         let last = self.undo.last();
-        last.is_some_and(|work| work.entries.iter().any(|entry| entry.place == LETTER))
+        let is_letter = |work: &Work| work.entries.iter().any(|entry| entry.place == LETTER);
+        // Not a whole worksheet.
+        last.is_some_and(|work| work.sheets.is_empty() && is_letter(work))
     }
 
     /// The check with this id.

@@ -36,7 +36,8 @@ pub fn log(scene: &Scene, commitment: &Commitment, page: &mut Page) {
     page.leaf("p", "tc-hint", if missed { said } else { "" });
 }
 
-/// One day, as a button that ticks it; `of` is put before its name.
+/// One day, as a button that ticks it; its name tells also what it is `of`,
+/// where nothing around does.
 pub fn day(scene: &Scene, commitment: &Commitment, day: Day, of: &str, page: &mut Page) {
     let mark = commitment.mark(day);
     let (class, sign, said) = match mark {
@@ -50,7 +51,10 @@ pub fn day(scene: &Scene, commitment: &Commitment, day: Day, of: &str, page: &mu
         true => class.to_owned(),
         false => [class, " tc-quiet"].concat(),
     };
-    let name = [of, &scene.words.weekday_date(day), ": ", scene.say(said)];
+    let (_, _, date) = day.civil();
+    let called = [&scene.words.weekday(day), " ", &date.to_string()].concat();
+    let joint = if of.is_empty() { "" } else { ", " };
+    let name = [&called, joint, of, ": ", scene.say(said)];
     let to_come = day > scene.state.today;
     let off = if to_come { "disabled" } else { "" };
     let values = ["button", &*class, &name.concat(), off];
@@ -63,9 +67,7 @@ pub fn day(scene: &Scene, commitment: &Commitment, day: Day, of: &str, page: &mu
         When::Clicked,
         Action::Work(Do::Mark(commitment.id.clone(), day)),
     );
-    let (_, _, date) = day.civil();
-    let called = [&scene.words.weekday(day), " ", &date.to_string()];
-    page.leaf("span", "", &called.concat());
+    page.leaf("span", "", &called);
     let sign = if to_come { "" } else { sign };
     page.leaf_with("span", &["aria-hidden"], &["true"], sign);
     page.close();

@@ -30,7 +30,7 @@ pub fn today(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
         let name = named(scene, &commitment.what);
         page.open("li", "");
         page.leaf("span", "tc-grow", name);
-        day(scene, commitment, today, &[name, ", "].concat(), page);
+        day(scene, commitment, today, name, page);
         page.close();
     }
     page.close();

@@ -44,7 +44,7 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
     let [day] = days(&page)[..] else {
         panic!("one day, of today");
     };
-    assert!(day.attribute("aria-label").starts_with("Call when late, "));
+    assert!(day.attribute("aria-label").contains(", Call when late: "));
     assert!(day.attribute("aria-label").ends_with(&say(Msg::DayOpen)));
     let today = tab.today;
     for (msg, class) in [(Msg::DayKept, "tc-kept"), (Msg::DayMissed, "tc-missed")] {
@@ -243,4 +243,16 @@ fn the_breach_to_look_at_is_the_one_that_is_opened() {
     assert_eq!(page.only("tc-added").key.as_deref(), Some(&*id));
     tab.act(work(Do::Show(Screen::Sheet)));
     does_nothing(&mut tab, work(Do::Look("nobody's".to_owned())));
+}
+
+#[test]
+fn a_worksheet_deleted_with_its_letter_can_be_put_back() {
+    let mut tab = Tab::on(Shared::default());
+    tab.act_all([work(Do::Begin(Perspective::Partners)), place(LETTER, "x")]);
+    let id = sheet(&tab).id.clone();
+    tab.act_all([
+        Action::Ask(Confirm::DeleteSheet(id)),
+        Action::Confirmed(true),
+    ]);
+    assert!(buttons(&tab).contains(&say(Msg::Undo)));
 }

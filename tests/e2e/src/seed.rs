@@ -160,12 +160,10 @@ pub fn work(perspective: Perspective) -> Work {
     let fields = texts.flat_map(|(_, part)| part.fields(perspective));
     let mut entries: Vec<Entry> = fields
         .map(|field| {
-            match field
-                .options
-                .as_ref()
-                .and_then(|options| options.iter().next())
-            {
-                Some((word, _)) => entry(&field.id, word),
+            let options = field.options.as_ref();
+            let first = options.and_then(|options| options.iter().next());
+            match field.awaits.as_deref().or(first.map(|(word, _)| word)) {
+                Some(word) => entry(&field.id, word),
                 None => entry(&field.id, &format!("What I wrote about {}.", field.id)),
             }
         })

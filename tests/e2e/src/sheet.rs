@@ -110,8 +110,9 @@ impl Page {
         let body = "const [language, days] = arguments;
             const own = navigator.language;
             const same = own.split('-')[0] === language.split('-')[0];
-            const style = { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'long' };
-            return new Intl.DateTimeFormat(same ? own : language, style).format(days * 86400000)";
+            const day = new Date(days * 86400000);
+            const weekday = new Intl.DateTimeFormat(same ? own : language, { timeZone: 'UTC', weekday: 'short' });
+            return weekday.format(day) + ' ' + day.getUTCDate()";
         let arguments = vec![json!(pack().language), json!(day.number())];
         let text = self.script(body, arguments).await?;
         Ok([text.as_str().unwrap_or_default(), ": ", say(mark)].concat())

@@ -347,7 +347,7 @@ e2e::scenarios! {
         page.enter_frame().await?;
         let press = format!("[...home().querySelectorAll('button')].find((button) => button.textContent === {}).click()", json!(say(Msg::DeleteAll)));
         page.script(&press, vec![]).await?;
-        page.wait_until("a dialog", "return home().querySelector('dialog[open]')").await?;
+        page.wait_until("a dialog", "return home().querySelector('dialog[open]') !== null").await?;
         leave_frame(page).await?;
         for below_its_top in [300, 0] {
             let scroll = "const { top } = document.querySelector('iframe').getBoundingClientRect(); scrollBy(0, top + arguments[0])";
