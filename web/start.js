@@ -220,6 +220,7 @@ export const start = async (root, host, pressed, failed) => {
     root.replaceWith(fresh);
     root = fresh;
     await begin("");
+    root.style.minBlockSize = "";
     dead = false;
     root.querySelector("h2")?.focus();
   };
@@ -283,11 +284,19 @@ export const start = async (root, host, pressed, failed) => {
   const then = (act) => (turn = turn.then(act).catch(failed));
   const place = {
     has: (selector) => root.querySelector(selector),
+    // What stands below keeps its place, and the page where it was scrolled to.
     clear: () => {
+      root.style.minBlockSize = root.offsetHeight + "px";
       root.replaceChildren();
       root.classList.add("tc-waiting");
     },
-    again: () => (dead ? restart() : then(() => begin(""))),
+    again: () => {
+      if (dead) return restart();
+      then(() => begin(""));
+      // The program draws at the next frame.
+      const settled = () => requestAnimationFrame(() => (root.style.minBlockSize = ""));
+      then(() => requestAnimationFrame(settled));
+    },
   };
   places.add(place);
   return {

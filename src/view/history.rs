@@ -58,7 +58,10 @@ pub fn history(scene: &Scene, page: &mut Page) {
     let take = Action::Work(Do::Show(Screen::Take));
     button(scene, page, "tc-button", Msg::Take, take);
     button(scene, page, "tc-button", Msg::Home, Action::ShowOpening);
-    delete_all(scene, page);
+    let sheets = !state.work.sheets.is_empty();
+    if !checks.is_empty() || sheets || state.draft.is_some() || !state.aside.is_empty() {
+        delete_all(scene, page);
+    }
     page.close();
     page.close();
 }

@@ -1,10 +1,10 @@
 //! The lock: opening what is locked, setting it, changing it, taking it off.
 
 use super::page::{Page, When};
-use super::parts::{Choice, button, choice, close_group, heading, open_group, safety};
+use super::parts::{Choice, button, choice, close_group, delete_all, heading, open_group, safety};
 use super::scene::Scene;
 use crate::pack::Msg;
-use crate::state::{Action, Confirm, Keeping, Locking, Shut, Wanted};
+use crate::state::{Action, Keeping, Locking, Shut, Wanted};
 use crate::store::lock::{Fault, LEAST, MINUTES};
 
 /// Where a passphrase is typed: the class by which the edge finds it, and what
@@ -37,8 +37,7 @@ pub fn unlock(scene: &Scene, why: Shut, page: &mut Page) {
     page.leaf("h3", "", scene.say(Msg::LockForgotten));
     page.leaf("p", "", scene.say(Msg::LockForgottenText));
     page.open("div", "tc-actions");
-    let ask = Action::Ask(Confirm::DeleteAll);
-    button(scene, page, "tc-button tc-danger", Msg::DeleteAll, ask);
+    delete_all(scene, page);
     page.close();
     page.close();
     safety(scene, page);

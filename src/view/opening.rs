@@ -27,6 +27,8 @@ pub fn opening(scene: &Scene, page: &mut Page) {
         page.leaf("summary", "", scene.say(Msg::KeepingMore));
         keeping(scene, page);
         paragraphs(page, rest);
+        // Also where nothing is kept, or it would come up beside the first
+        // question while that is answered.
         delete_all(scene, page);
         page.close();
     }

@@ -60,17 +60,10 @@ pub fn help(scene: &Scene, page: &mut Page, lines: &[String]) {
     page.leaf("p", "", scene.say(Msg::ExitNote));
 }
 
-/// The button that asks whether to delete everything, where there is anything.
+/// The button that asks whether to delete everything.
 pub fn delete_all(scene: &Scene, page: &mut Page) {
-    let state = scene.state;
-    let nothing = state.checks.is_empty()
-        && state.draft.is_none()
-        && state.work.sheets.is_empty()
-        && state.aside.is_empty();
-    if !nothing {
-        let ask = Action::Ask(Confirm::DeleteAll);
-        button(scene, page, "tc-button tc-danger", Msg::DeleteAll, ask);
-    }
+    let ask = Action::Ask(Confirm::DeleteAll);
+    button(scene, page, "tc-button tc-danger", Msg::DeleteAll, ask);
 }
 
 /// A button that sends an action.

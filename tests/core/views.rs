@@ -149,13 +149,16 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
 }
 
 #[test]
-fn whatever_is_kept_can_be_deleted_from_the_opening() {
+fn everything_can_be_deleted_from_the_opening_and_the_history() {
     let offers = |state: &State| says(&shown(state), "button", &say(Msg::DeleteAll));
-    assert!(!offers(&state_of(Vec::new())));
+    assert!(offers(&state_of(Vec::new())));
     assert!(offers(&state_of(vec![check_of([1; 4])])));
+    let mut tab = Tab::on(Shared::default());
+    tab.act(Action::ShowHistory);
+    assert!(!offers(&tab.state), "there is nothing");
     for begin in [Action::Start, Action::Work(Do::Begin(Perspective::Mine))] {
         let mut tab = Tab::on(Shared::default());
-        tab.act_all([begin, Action::ShowOpening]);
+        tab.act_all([begin, Action::ShowHistory]);
         assert!(offers(&tab.state));
     }
 }

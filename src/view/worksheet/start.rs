@@ -81,8 +81,11 @@ pub fn start(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     page.leaf("p", "tc-hint", words.role.options.of(sheet.perspective));
     page.close();
     safety(scene, page);
-    next_thing(scene, sheet, page);
+    let check = next_thing(scene, sheet, page);
     today(scene, sheet, page);
+    if let Some(label) = check {
+        check_again(scene, label, page);
+    }
     parts(scene, sheet, page);
     standing(scene, sheet, page);
     page.open("details", "");
@@ -105,7 +108,9 @@ pub fn start(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     page.close();
 }
 
-fn next_thing(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
+/// The one next thing. What it gives is the way to the check, where one is due
+/// besides.
+fn next_thing(scene: &Scene, sheet: &Worksheet, page: &mut Page) -> Option<Msg> {
     let state = scene.state;
     let mut checks = state.checks.iter();
     let last = checks.find(|check| check.perspective == sheet.perspective);
@@ -151,17 +156,21 @@ fn next_thing(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     page.close();
     page.close();
     // It can’t be the next thing while anything is left to write.
-    if next != Next::Check
-        && is_check_due(sheet, state.today, last)
-        && let Some(said) = scene.pack.worksheet.next.get("check")
-    {
-        page.open("section", "tc-small");
-        paragraphs(page, &said.text);
-        page.open("div", "tc-actions");
-        button(scene, page, "tc-link", again, Action::Start);
-        page.close();
-        page.close();
-    }
+    let waits = next != Next::Check && is_check_due(sheet, state.today, last);
+    waits.then_some(again)
+}
+
+/// Offers the check beside what is to be done next.
+fn check_again(scene: &Scene, label: Msg, page: &mut Page) {
+    let Some(said) = scene.pack.worksheet.next.get("check") else {
+        return;
+    };
+    page.open("section", "tc-small");
+    paragraphs(page, &said.text);
+    page.open("div", "tc-actions");
+    button(scene, page, "tc-link", label, Action::Start);
+    page.close();
+    page.close();
 }
 
 fn show(screen: Screen) -> Action {

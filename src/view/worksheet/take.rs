@@ -6,7 +6,7 @@ use crate::state::{Action, Confirm, Do, Incoming, Screen};
 use crate::store::Unreadable;
 use crate::view::keeping::keeping;
 use crate::view::page::{Page, When};
-use crate::view::parts::{button, heading};
+use crate::view::parts::{button, delete_all, heading};
 use crate::view::scene::Scene;
 
 /// Everything that leaves or comes in by the reader's own hand.
@@ -64,8 +64,7 @@ pub fn take(scene: &Scene, page: &mut Page) {
         door(scene, page, "tc-button", Msg::SheetBack, Screen::Sheet);
     }
     button(scene, page, "tc-button", Msg::Home, Action::ShowOpening);
-    let ask = Action::Ask(Confirm::DeleteAll);
-    button(scene, page, "tc-button tc-danger", Msg::DeleteAll, ask);
+    delete_all(scene, page);
     page.close();
     page.close();
 }

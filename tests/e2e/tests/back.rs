@@ -104,9 +104,13 @@ e2e::scenarios! {
         for _ in 0..2 {
             answer_on_a_visit(page).await?;
             page.server().forget_requests();
+            let high = "return home().querySelector('.trust-check').offsetHeight";
+            let before = page.number(high).await?;
             assert_eq!(hide(page).await?, 0);
+            assert_eq!(page.number(high).await?, before, "what is below keeps its place");
             show(page).await?;
             page.at(&pack().title).await?;
+            page.wait_until("no more room than it needs", "return home().querySelector('.trust-check').style.minBlockSize === ''").await?;
             assert_eq!(page.is_checked("radio", pack().perspective.options.of(PARTNERS)).await?, Some(false));
             assert_eq!(page.asked_for(), Vec::<String>::new());
         }

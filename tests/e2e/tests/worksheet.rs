@@ -187,7 +187,13 @@ e2e::scenarios! {
         page.press(Key::Space).await?;
         page.press(Key::Space).await?;
         page.wait_focused(&page.day_button(monday.plus(1), Msg::DayMissed).await?).await?;
-        let share = fill(Msg::DaysKept, &[("n", "2"), ("of", "3"), ("share", "67")]);
+        // And the rest of that week.
+        for day in (2..7).map(|days| monday.plus(days)) {
+            page.tab_to(&page.day_button(day, Msg::DayOpen).await?, 1).await?;
+            page.press(Key::Space).await?;
+            page.wait_focused(&page.day_button(day, Msg::DayKept).await?).await?;
+        }
+        let share = fill(Msg::DaysKept, &[("n", "7"), ("of", "8"), ("share", "88")]);
         page.wait_for_text(&share).await?;
         key_to(page, say(Msg::SheetBack), 40).await?;
 
@@ -224,6 +230,7 @@ e2e::scenarios! {
         assert_eq!(kept.text(sheet, LETTER), letter);
         let log = &kept.commitments[0];
         assert_eq!([today(), monday, monday.plus(1)].map(|day| log.mark(day)), [Mark::Kept, Mark::Kept, Mark::Missed]);
+        assert_eq!((log.tally().kept, log.tally().missed), (7, 1));
         page.reload().await?;
         page.started().await?;
         page.press_button(Msg::SheetOpen).await?;

@@ -1,13 +1,24 @@
 //! Measures how soon the page is of use and how fast it answers, on a slow line and a slow processor:
 //! `cargo xtask measure`. Beside it, in the same run, a plain HTML form with the same first question.
 //!
+//! Then, in a worksheet of two years with fifty commitments, fifty breaches and a hundred kilobytes of notes, what a
+//! reader waits for on such a processor.
+//!
 //! Chromium with 1.6 Mbit/s down, 150 ms a round trip and a processor four times slower, a fresh profile for
 //! each run; medians of [`RUNS`] runs.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
+use e2e::seed;
+use e2e::sheet::part_texts;
+use e2e::texts::say;
 use e2e::{Engine, Page, Result, SLOW, Scheme, Start, median, number};
+use serde_json::json;
+use trust_check::model::breach::Size;
+use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::{Entry, Mending, NOTE, Part, Work};
+use trust_check::pack::Msg;
 
 const RUNS: usize = 5;
 
@@ -109,6 +120,96 @@ async fn answers(page: &Page, figures: &mut Figures) -> Result {
     Ok(())
 }
 
+/// Does something to what holds a text, and waits for the frame that shows what comes of it; the milliseconds.
+const DO: &str = r#"
+const [selector, text, what, done] = arguments;
+const found = [...document.querySelectorAll(selector)].find((it) => it.textContent.includes(text));
+const before = performance.now();
+if (what === "type") {
+  found.value += "a";
+  found.dispatchEvent(new Event("input", { bubbles: true }));
+} else found.click();
+requestAnimationFrame(() => setTimeout(() => done(performance.now() - before)));
+"#;
+
+/// A worksheet used for two years.
+fn long_used() -> Work {
+    let mut work = seed::work(Perspective::Partners);
+    work.commitments = (0..50)
+        .map(|at| seed::commitment(&format!("commit{at}"), 730))
+        .collect();
+    work.repairs = (0..50)
+        .map(|at| seed::repair(&format!("repair{at:02}"), Size::Small, Mending::Open))
+        .collect();
+    work.entries.extend((0..50).map(|at| Entry {
+        id: format!("note{at:03}"),
+        ..seed::entry(NOTE, &"It was a good day. ".repeat(108))
+    }));
+    work
+}
+
+/// What a reader waits for in it.
+async fn long_use(page: &Page, figures: &mut Figures) -> Result {
+    page.open("blank").await?;
+    page.seed(&seed::kept_work(&long_used())).await?;
+    page.slow_down().await?;
+    page.open_app().await?;
+    let part = |part| part_texts(part).title.clone();
+    for (name, selector, text, what) in [
+        (
+            "the worksheet opened, ms",
+            "button",
+            say(Msg::SheetOpen),
+            "press",
+        ),
+        (
+            "its commitments opened, ms",
+            "button",
+            &part(Part::Change),
+            "press",
+        ),
+        ("a day ticked, ms", ".tc-day:not(:disabled)", "", "press"),
+        (
+            "a key in what will be done, ms",
+            ".tc-card textarea",
+            "",
+            "type",
+        ),
+        ("", "button", say(Msg::SheetBack), "press"),
+        (
+            "its breaches opened, ms",
+            "button",
+            say(Msg::Breaches),
+            "press",
+        ),
+        (
+            "a key in what happened, ms",
+            ".tc-card textarea",
+            "",
+            "type",
+        ),
+        ("", "button", say(Msg::SheetBack), "press"),
+        ("its notes opened, ms", "button", say(Msg::Notes), "press"),
+        ("a key in a note, ms", ".tc-card textarea", "", "type"),
+        ("", "button", say(Msg::SheetBack), "press"),
+        (
+            "a step opened, ms",
+            "button",
+            &part(Part::Understand),
+            "press",
+        ),
+        ("a key in an answer, ms", "textarea", "", "type"),
+    ] {
+        let arguments = [selector, text, what].map(|it| json!(it)).to_vec();
+        let took = number(&page.client().execute_async(DO, arguments).await?);
+        if !name.is_empty() {
+            figures.insert(name, took);
+        }
+        page.settle().await?;
+    }
+    Ok(())
+}
+
 fn main() -> ExitCode {
     let mut names: Vec<&'static str> = Vec::new();
     let mut columns: Vec<BTreeMap<&'static str, Vec<f64>>> = Vec::new();
@@ -142,6 +243,25 @@ fn main() -> ExitCode {
             None => "-".to_owned(),
         });
         println!("| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
+    }
+    let mut column: BTreeMap<&'static str, Vec<f64>> = BTreeMap::new();
+    for _ in 0..RUNS {
+        let mut figures = Figures::new();
+        let start = Start {
+            engine: Engine::Chromium,
+            scheme: Scheme::Light,
+        };
+        e2e::run_with(start, "measure-long", async |page: &Page| {
+            long_use(page, &mut figures).await
+        });
+        for (name, value) in figures {
+            column.entry(name).or_default().push(value);
+        }
+    }
+    println!("\n| a worksheet of two years, medians of {RUNS} runs | |");
+    println!("| --- | ---: |");
+    for (name, numbers) in &column {
+        println!("| {name} | {:.0} |", median(numbers));
     }
     ExitCode::SUCCESS
 }
