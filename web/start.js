@@ -192,6 +192,8 @@ const hold_still = (root) => {
 // that an attribute has changed, and stop it.
 export const start = async (root, host, pressed, failed) => {
   const shadow = root.getRootNode();
+  // A program that breaks in the middle of a press no longer holds the form back, and with it what is typed.
+  shadow.addEventListener("submit", (event) => event.preventDefault());
   // The program tells how to leave at once, and that must be true: it isn't shown without.
   const guarded = import("./exit.js").then(({ guard }) => guard(root, host, () => end()));
   let id;

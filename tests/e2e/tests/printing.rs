@@ -5,6 +5,7 @@ use e2e::sheet::text_fields;
 use e2e::texts::{fill, pack, say};
 use e2e::{Host, Key, SCRIPT};
 use serde_json::json;
+use trust_check::model::check::Timestamp;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
@@ -67,15 +68,13 @@ e2e::scenarios! {
         // What is listed: sizes and answers, who would notice, and the day before this one, which was kept.
         let repair = &written.repairs[0];
         let often = repair.breach.often.map_or("", |often| pack().inventory.often.options.of(often));
-        let (year, month, day) = today().plus(-1).civil();
-        let noon = format!("{year}-{month:02}-{day:02}T12:00");
-        let date = "return new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date(arguments[0]))";
-        let date = page.script(date, vec![json!(noon)]).await?;
+        let noon = i64::from(today().plus(-1).number()) * 86_400_000 + 43_200_000;
+        let date = page.day(Timestamp::from_millis(noon)?).await?;
         for listed in [
             pack().inventory.sizes.of(repair.breach.size),
             &format!("{} {often}", pack().inventory.often.ask),
             &fill(Msg::NoticedBySaid, &[("who", &written.commitments[0].noticed_by)]),
-            date.as_str().unwrap_or("no date"),
+            &date,
         ] {
             assert!(text.contains(listed), "no “{listed}” in:\n{text}");
         }

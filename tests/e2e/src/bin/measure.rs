@@ -210,28 +210,39 @@ async fn long_use(page: &Page, figures: &mut Figures) -> Result {
     Ok(())
 }
 
-fn main() -> ExitCode {
-    let mut names: Vec<&'static str> = Vec::new();
-    let mut columns: Vec<BTreeMap<&'static str, Vec<f64>>> = Vec::new();
-    for path in ["form.html", ""] {
-        let mut column: BTreeMap<&'static str, Vec<f64>> = BTreeMap::new();
-        for _ in 0..RUNS {
-            let mut figures = Figures::new();
-            let start = Start {
-                engine: Engine::Chromium,
-                scheme: Scheme::Light,
-            };
-            e2e::run_with(start, "measure", async |page: &Page| {
-                measure(page, path, &mut figures).await
-            });
-            for (name, value) in figures {
-                column.entry(name).or_default().push(value);
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
+/// What several runs, each in a browser of its own, come to.
+fn runs(
+    name: &str,
+    run: impl AsyncFn(&Page, &mut Figures) -> Result,
+) -> BTreeMap<&'static str, Vec<f64>> {
+    let mut column: BTreeMap<&'static str, Vec<f64>> = BTreeMap::new();
+    for _ in 0..RUNS {
+        let mut figures = Figures::new();
+        let start = Start {
+            engine: Engine::Chromium,
+            scheme: Scheme::Light,
+        };
+        e2e::run_with(start, name, async |page: &Page| {
+            run(page, &mut figures).await
+        });
+        for (name, value) in figures {
+            column.entry(name).or_default().push(value);
         }
-        columns.push(column);
+    }
+    column
+}
+
+fn main() -> ExitCode {
+    let columns = ["form.html", ""].map(|path| {
+        runs("measure", async |page: &Page, figures: &mut Figures| {
+            measure(page, path, figures).await
+        })
+    });
+    let mut names: Vec<&'static str> = Vec::new();
+    for name in columns.iter().flat_map(BTreeMap::keys) {
+        if !names.contains(name) {
+            names.push(name);
+        }
     }
     println!("Chromium, {SLOW}.\n");
     println!("| medians of {RUNS} runs | a plain form | trust-check |");
@@ -244,23 +255,13 @@ fn main() -> ExitCode {
         });
         println!("| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
     }
-    let mut column: BTreeMap<&'static str, Vec<f64>> = BTreeMap::new();
-    for _ in 0..RUNS {
-        let mut figures = Figures::new();
-        let start = Start {
-            engine: Engine::Chromium,
-            scheme: Scheme::Light,
-        };
-        e2e::run_with(start, "measure-long", async |page: &Page| {
-            long_use(page, &mut figures).await
-        });
-        for (name, value) in figures {
-            column.entry(name).or_default().push(value);
-        }
-    }
+    let long = runs(
+        "measure-long",
+        async |page: &Page, figures: &mut Figures| long_use(page, figures).await,
+    );
     println!("\n| a worksheet of two years, medians of {RUNS} runs | |");
     println!("| --- | ---: |");
-    for (name, numbers) in &column {
+    for (name, numbers) in &long {
         println!("| {name} | {:.0} |", median(numbers));
     }
     ExitCode::SUCCESS
