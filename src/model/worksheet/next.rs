@@ -23,8 +23,8 @@ pub enum Next {
 }
 
 /// The one thing to do next. `done` tells whether what matters in a part is
-/// written.
-/// `last_check` is the day of the last check of the same perspective.
+/// written; for [`Part::Change`], [`changes`] asks it. `last_check` is the day of
+/// the last check of the same perspective.
 ///
 /// What the causes that led ask to be written comes first, in the order of
 /// [`plan()`]; then something to undertake, which helps against every cause;
