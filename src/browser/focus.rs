@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement};
 /// the top of the program in view.
 pub fn follow(root: &Element) {
     let find = |selector| root.query_selector(selector).ok().flatten();
-    let added = find(".tc-added textarea").or_else(|| find(".tc-added"));
+    let added = find(".tc-added[tabindex]").or_else(|| find(".tc-added textarea"));
     let is_screen = added.is_none();
     if let Some(target) = added.or_else(|| find(".tc-title")) {
         // Nothing is lost where a browser refuses.

@@ -157,7 +157,7 @@ impl Notice {
     }
 }
 
-/// How many checks the history shows at first, and how many more each time.
+/// How many a long list shows at first: checks, and the cards of a worksheet.
 pub const PAGE: usize = 10;
 
 /// Everything that the views show.
@@ -212,8 +212,11 @@ pub struct State {
     pub confirm: Option<Confirm>,
     /// Next was chosen without an answer.
     pub unanswered: bool,
-    /// How many checks the history shows.
+    /// How many the lists of the screen show.
     pub shown: usize,
+    /// The first of those cards that were asked for last, until something else is
+    /// added.
+    pub older: Option<Piece>,
     /// The first of those shown last, when more were asked for.
     pub added: Option<usize>,
     /// Rises whenever another screen is shown, so that the shell knows to
@@ -259,6 +262,7 @@ impl State {
             confirm: None,
             unanswered: false,
             shown: PAGE,
+            older: None,
             added: None,
             moves: 0,
         };
@@ -293,9 +297,13 @@ impl State {
     /// Shows another screen; what was told or offered on the one before is
     /// gone.
     fn show(&mut self, screen: Screen) -> Vec<Effect> {
+        if self.screen != screen {
+            self.shown = PAGE;
+        }
         self.screen = screen;
         self.added = None;
         self.new_piece = None;
+        self.older = None;
         self.undo.clear();
         self.incoming = None;
         self.notice = None;

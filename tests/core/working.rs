@@ -1,6 +1,7 @@
 //! The worksheet's reducer: nothing written is ever lost, whatever else
 //! happens.
 
+mod cards;
 mod commitments;
 mod deleting;
 mod fit;

@@ -15,7 +15,7 @@ use sheets::{begin, fit, open};
 use taking::{calendar_file, incoming, take_in};
 use writing::{put_together, write};
 
-use super::{Detail, Effect, Screen, State, Surroundings};
+use super::{Detail, Effect, PAGE, Screen, State, Surroundings};
 use crate::model::breach::Size;
 use crate::model::context::Perspective;
 use crate::model::worksheet::{Day, Kind, Mending, Part, Piece, Rhythm};
@@ -69,6 +69,8 @@ pub enum Do {
     AddBreach(Size),
     /// Look at a breach among the others.
     Look(String),
+    /// Show more cards of a list; this one comes first among them.
+    ShowOlder(Piece),
     /// Say how far the mending of a breach has come.
     Mend(String, Mending),
     /// Say more of a breach.
@@ -130,12 +132,22 @@ pub(super) fn work(state: &mut State, done: Do, pack: &Pack, around: &Surroundin
         Do::AddBreach(size) => add_breach(state, size, around),
         Do::AddCommitment => add_commitment(state, around),
         Do::Look(id) => {
-            let its = Piece::new(Kind::Repair, &id);
             let sheet = state.open_sheet().map_or("", |sheet| &*sheet.id);
-            if state.work.repairs(sheet).any(|repair| repair.id == id) {
+            let repairs = state.work.repairs(sheet);
+            // The last ones are shown, so many that it is among them.
+            let from_it = repairs.skip_while(|repair| repair.id != id).count();
+            if from_it > 0 {
                 state.show(Screen::Breaches);
-                state.new_piece = Some(its);
+                state.shown = from_it.max(PAGE);
+                state.new_piece = Some(Piece::new(Kind::Repair, &id));
             }
+            Vec::new()
+        }
+        Do::ShowOlder(first) => {
+            state.shown = state.shown.saturating_add(PAGE);
+            state.new_piece = None;
+            state.older = Some(first);
+            state.moves += 1;
             Vec::new()
         }
         Do::Mend(id, mending) => on_repair(state, &id, around, |repair| repair.state = mending),

@@ -1,6 +1,7 @@
 //! The breaches to be mended, big and small: how far each has come, and how
 //! long it may take.
 
+use super::cards::{left_out, open_card};
 use super::fields::area;
 use super::{door, foot};
 use crate::model::breach::{Hurt, Often, Size, Talked};
@@ -27,10 +28,11 @@ pub fn breaches(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     ] {
         page.open("section", "");
         page.leaf("h3", "", scene.pack.inventory.sizes.of(size));
-        for repair in scene.state.work.repairs(&sheet.id) {
-            if repair.breach.size == size {
-                card(scene, sheet, repair, page);
-            }
+        let all = scene.state.work.repairs(&sheet.id);
+        let all: Vec<_> = all.filter(|repair| repair.breach.size == size).collect();
+        let left = left_out(scene, all.len(), &|at| piece(all[at]), page);
+        for repair in &all[left..] {
+            card(scene, sheet, repair, page);
         }
         page.open("div", "tc-actions");
         let add_one = Action::Work(Do::AddBreach(size));
@@ -56,17 +58,13 @@ pub fn called<'s>(scene: &'s Scene, sheet: &Worksheet, repair: &'s Repair) -> &'
     }
 }
 
+fn piece(repair: &Repair) -> Piece {
+    Piece::new(Kind::Repair, &repair.id)
+}
+
 fn card(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
     let words = &scene.pack.worksheet;
-    let id = &repair.id;
-    let is_new = scene.state.new_piece == Some(Piece::new(Kind::Repair, id));
-    let class = if is_new {
-        "tc-card tc-added"
-    } else {
-        "tc-card"
-    };
-    page.open("article", class);
-    page.key(id.clone());
+    let is_new = open_card(scene, &piece(repair), page);
     page.leaf("h4", "", called(scene, sheet, repair));
     let standing = words.mending.options.of(repair.state);
     page.leaf("p", "tc-badge", standing);
@@ -149,7 +147,7 @@ fn details(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
     page.open("div", "tc-actions");
     let label = scene.say(Msg::Delete);
     let name = [label, ": ", called(scene, sheet, repair)].concat();
-    let delete = Action::Work(Do::Drop(Piece::new(Kind::Repair, id)));
+    let delete = Action::Work(Do::Drop(piece(repair)));
     named_button(page, "tc-link tc-danger", label, &name, delete);
     page.close();
 }

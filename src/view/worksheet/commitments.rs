@@ -1,5 +1,6 @@
 //! Commitments: what is undertaken, how often, and how it goes.
 
+use super::cards::{left_out, open_card};
 use super::fields::{area, line, named};
 use super::log::{log, monday};
 use crate::model::worksheet::{Commitment, Day, Kind, Piece, Rhythm, Worksheet};
@@ -20,9 +21,7 @@ pub fn commitments(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     if !current.is_empty() {
         weeks(scene, page);
     }
-    for known in current {
-        commitment(scene, known, page);
-    }
+    latest(scene, &current, page);
     page.open("div", "tc-actions");
     let add = Action::Work(Do::AddCommitment);
     button(scene, page, "tc-button", Msg::CommitmentAdd, add);
@@ -30,12 +29,22 @@ pub fn commitments(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     if !resting.is_empty() {
         page.open("details", "tc-fields");
         page.leaf("summary", "", scene.say(Msg::CommitmentsResting));
-        for known in resting {
-            commitment(scene, known, page);
-        }
+        latest(scene, &resting, page);
         page.close();
     }
     page.close();
+}
+
+/// The latest of a list, the earlier ones left to be asked for.
+fn latest(scene: &Scene, all: &[&Commitment], page: &mut Page) {
+    let left = left_out(scene, all.len(), &|at| piece(all[at]), page);
+    for known in &all[left..] {
+        commitment(scene, known, page);
+    }
+}
+
+fn piece(commitment: &Commitment) -> Piece {
+    Piece::new(Kind::Commitment, &commitment.id)
 }
 
 /// Which week it is, and earlier and later ones, for all logs together.
@@ -63,14 +72,7 @@ fn weeks(scene: &Scene, page: &mut Page) {
 }
 
 fn commitment(scene: &Scene, known: &Commitment, page: &mut Page) {
-    let is_new = scene.state.new_piece == Some(Piece::new(Kind::Commitment, &known.id));
-    let class = if is_new {
-        "tc-card tc-added"
-    } else {
-        "tc-card"
-    };
-    page.open("article", class);
-    page.key(known.id.clone());
+    let is_new = open_card(scene, &piece(known), page);
     page.leaf("h4", "", named(scene, &known.what));
     if !known.noticed_by.trim().is_empty() {
         let values = [("who", known.noticed_by.trim())];
@@ -147,10 +149,9 @@ fn details(scene: &Scene, known: &Commitment, page: &mut Page) {
         Some(_) => Msg::CommitmentResume,
     };
     button(scene, page, "tc-link", label, rest);
-    let piece = Piece::new(Kind::Commitment, id);
     let label = scene.say(Msg::Delete);
     let name = [label, ": ", super::fields::named(scene, &known.what)].concat();
-    let delete = Action::Work(Do::Drop(piece));
+    let delete = Action::Work(Do::Drop(piece(known)));
     named_button(page, "tc-link tc-danger", label, &name, delete);
     page.close();
 }

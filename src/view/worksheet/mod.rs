@@ -1,6 +1,7 @@
 //! The worksheet's screens.
 
 mod breaches;
+mod cards;
 mod commitments;
 mod fields;
 mod letter;

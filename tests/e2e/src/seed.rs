@@ -187,6 +187,31 @@ pub fn work(perspective: Perspective) -> Work {
     }
 }
 
+/// A worksheet used for two years: fifty commitments with their logs, fifty
+/// small breaches, and a hundred kilobytes of notes.
+pub fn long_used() -> Work {
+    let mut work = work(Perspective::Partners);
+    work.commitments = (0..50)
+        .map(|at| Commitment {
+            what: format!("Something small, number {at}."),
+            ..commitment(&format!("commit{at:02}"), 730)
+        })
+        .collect();
+    work.repairs = (0..50)
+        .map(|at| Repair {
+            text: format!("What happened, number {at}."),
+            ..repair(&format!("repair{at:02}"), Size::Small, Mending::Open)
+        })
+        .collect();
+    work.entries.retain(|entry| entry.place != NOTE);
+    work.entries.extend((0..50).map(|at| Entry {
+        id: format!("note{at:03}"),
+        made: day(at),
+        ..entry(NOTE, &"It was a good day. ".repeat(108))
+    }));
+    work
+}
+
 /// What is written at a place of the worksheet of [`work`].
 pub fn entry(place: &str, text: &str) -> Entry {
     Entry {

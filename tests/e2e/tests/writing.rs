@@ -2,16 +2,16 @@
 
 use std::time::Instant;
 
-use e2e::seed::{SHEET, bare, day, entry, work};
+use e2e::seed::{SHEET, bare, day, entry, long_used, work};
 use e2e::sheet::{door_name, part_texts, text_fields};
-use e2e::texts::{pack, say};
-use e2e::{PATIENCE, Page, Result};
+use e2e::texts::{count, pack, say};
+use e2e::{Key, PATIENCE, Page, Result};
 use serde_json::{Value, json};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Entry, NOTE, Part, Work};
 use trust_check::pack::{Field, Msg};
-use trust_check::state::LETTER;
+use trust_check::state::{LETTER, PAGE};
 use trust_check::store::backup;
 
 const PARTNERS: Perspective = Perspective::Partners;
@@ -504,6 +504,44 @@ e2e::scenarios! {
         }
         assert_eq!(page.asked_for(), Vec::<String>::new());
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
+
+    /// Of a long list the latest ten are there, and older ones when they are asked for, by keyboard: it goes on at
+    /// the first of those.
+    async fn long_lists(page: &Page) -> Result {
+        let long = long_used();
+        page.open_sheet(&long).await?;
+        let called = |what: &str, at: usize| match what {
+            "commitments" => long.commitments[at].what.clone(),
+            _ => long.repairs[at].text.clone(),
+        };
+        for list in ["commitments", "breaches", "notes"] {
+            match list {
+                "commitments" => page.to_part(Part::Change).await?,
+                "breaches" => page.press_button(Msg::Breaches).await?,
+                _ => page.press_button(Msg::Notes).await?,
+            }
+            for shown in [PAGE, 2 * PAGE, 3 * PAGE] {
+                let more = page.find("button", &count(Msg::ShowMore, 50 - shown)).await?;
+                let cards = page.number("return document.querySelectorAll('.tc-card').length").await?;
+                assert_eq!(cards, shown as f64, "{list}");
+                page.script("arguments[0].focus()", vec![more.argument()]).await?;
+                page.press(Key::Enter).await?;
+                page.wait_until("the focus is on a card", "return active().localName === 'article'").await?;
+                let first = match list {
+                    // The notes stand from the latest back.
+                    "notes" => page.moment(day(49 - shown as i64)).await?,
+                    _ => called(list, 40 - shown),
+                };
+                let focused = page.focused().await?;
+                let first = first.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(focused.contains(&first), "{first} is not in {focused}");
+                page.press(Key::Tab).await?;
+                page.wait_until("the focus is in that card", "return !!active().closest('.tc-added')").await?;
+            }
+            page.back_to_sheet().await?;
+        }
         Ok(())
     }
 

@@ -15,9 +15,7 @@ use e2e::sheet::part_texts;
 use e2e::texts::say;
 use e2e::{Engine, Page, Result, SLOW, Scheme, Start, median, number};
 use serde_json::json;
-use trust_check::model::breach::Size;
-use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{Entry, Mending, NOTE, Part, Work};
+use trust_check::model::worksheet::Part;
 use trust_check::pack::Msg;
 
 const RUNS: usize = 5;
@@ -132,26 +130,10 @@ if (what === "type") {
 requestAnimationFrame(() => setTimeout(() => done(performance.now() - before)));
 "#;
 
-/// A worksheet used for two years.
-fn long_used() -> Work {
-    let mut work = seed::work(Perspective::Partners);
-    work.commitments = (0..50)
-        .map(|at| seed::commitment(&format!("commit{at}"), 730))
-        .collect();
-    work.repairs = (0..50)
-        .map(|at| seed::repair(&format!("repair{at:02}"), Size::Small, Mending::Open))
-        .collect();
-    work.entries.extend((0..50).map(|at| Entry {
-        id: format!("note{at:03}"),
-        ..seed::entry(NOTE, &"It was a good day. ".repeat(108))
-    }));
-    work
-}
-
-/// What a reader waits for in it.
+/// What a reader waits for in a worksheet used for two years.
 async fn long_use(page: &Page, figures: &mut Figures) -> Result {
     page.open("blank").await?;
-    page.seed(&seed::kept_work(&long_used())).await?;
+    page.seed(&seed::kept_work(&seed::long_used())).await?;
     page.slow_down().await?;
     page.open_app().await?;
     let part = |part| part_texts(part).title.clone();

@@ -1,0 +1,197 @@
+//! Long lists of cards: only the latest are shown until older ones are asked
+//! for, and nothing that is shown goes by itself.
+
+use super::*;
+use crate::support::words;
+use crate::tree::Element;
+use trust_check::pack::Msg;
+use trust_check::state::PAGE;
+
+/// A list of cards: where it is, and what adds to it.
+struct List {
+    screen: Screen,
+    add: Do,
+    /// New ones come first in it.
+    newest_first: bool,
+}
+
+fn lists() -> [List; 4] {
+    let breaches = |size| List {
+        screen: Screen::Breaches,
+        add: Do::AddBreach(size),
+        newest_first: false,
+    };
+    [
+        breaches(Size::Small),
+        breaches(Size::Big),
+        List {
+            screen: Screen::Part(Part::Change),
+            add: Do::AddCommitment,
+            newest_first: false,
+        },
+        List {
+            screen: Screen::Notes,
+            add: Do::AddNote,
+            newest_first: true,
+        },
+    ]
+}
+
+/// A worksheet with so many cards in a list; their ids in the order added.
+fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
+    let mut tab = Tab::on(Shared::default());
+    tab.act(work(Do::Begin(Perspective::Mine)));
+    let mut ids = Vec::new();
+    for _ in 0..many {
+        tab.act(work(list.add.clone()));
+        ids.push(tab.state.new_piece.clone().expect("it is new").id);
+    }
+    tab.act_all([
+        work(Do::Show(Screen::Sheet)),
+        work(Do::Show(list.screen.clone())),
+    ]);
+    (tab, ids)
+}
+
+fn cards(page: &Element) -> Vec<String> {
+    let key = |card: &Element| card.key.clone().expect("a card goes by its piece");
+    page.classes("tc-card").into_iter().map(key).collect()
+}
+
+/// The cards that should be shown: the latest so many, in their order.
+fn latest(list: &List, ids: &[String], many: usize) -> Vec<String> {
+    let mut latest = ids[ids.len().saturating_sub(many)..].to_vec();
+    if list.newest_first {
+        latest.reverse();
+    }
+    latest
+}
+
+/// Presses the button that shows older ones; it says how many there are.
+fn show_older(tab: &mut Tab, left: usize, first: &str) {
+    let label = words().count(Msg::ShowMore, left);
+    let page = shown(&tab.state);
+    assert!(page.texts("button").contains(&label), "{label}");
+    let kind = match tab.state.screen {
+        Screen::Breaches => Kind::Repair,
+        Screen::Notes => Kind::Entry,
+        _ => Kind::Commitment,
+    };
+    tab.act(work(Do::ShowOlder(Piece::new(kind, first))));
+}
+
+fn offers_more(page: &Element) -> bool {
+    let of = |left| words().count(Msg::ShowMore, left);
+    (1..100).any(|left| page.texts("button").contains(&of(left)))
+}
+
+#[test]
+fn the_latest_are_shown_and_older_ones_page_by_page() {
+    for list in lists() {
+        let many = 2 * PAGE + 3;
+        let (mut tab, ids) = long(&list, many);
+        let page = shown(&tab.state);
+        sound(&page);
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE));
+        for (seen, more) in [(PAGE, PAGE), (2 * PAGE, 3)] {
+            // The first of the older ones, as they stand on the screen.
+            let all = latest(&list, &ids, seen + more);
+            let first = if list.newest_first {
+                &all[seen]
+            } else {
+                &all[0]
+            };
+            let moves = tab.state.moves;
+            show_older(&mut tab, many - seen, first);
+            let page = shown(&tab.state);
+            sound(&page);
+            assert_eq!(cards(&page), all);
+            // The focus goes there, to the card, not to a place to write in.
+            assert!(tab.state.moves > moves);
+            let card = page.only("tc-added");
+            assert_eq!(card.key.as_ref(), Some(first));
+            assert_eq!(card.attribute("tabindex"), "-1");
+            assert!(
+                card.tags("details")
+                    .iter()
+                    .all(|it| it.attribute("open").is_empty())
+            );
+        }
+        assert!(!offers_more(&shown(&tab.state)));
+        // On another screen, a list is short again.
+        tab.act_all([
+            work(Do::Show(Screen::Sheet)),
+            work(Do::Show(list.screen.clone())),
+        ]);
+        assert_eq!(cards(&shown(&tab.state)).len(), PAGE);
+    }
+}
+
+#[test]
+fn a_list_no_longer_than_a_page_is_shown_whole() {
+    for list in lists() {
+        let (tab, ids) = long(&list, PAGE);
+        let page = shown(&tab.state);
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE));
+        assert!(!offers_more(&page));
+    }
+}
+
+#[test]
+fn what_is_added_or_put_back_takes_no_other_away() {
+    for list in lists() {
+        let (mut tab, mut ids) = long(&list, PAGE + 5);
+        let before = cards(&shown(&tab.state));
+        tab.act(work(list.add.clone()));
+        let added = tab.state.new_piece.clone().expect("it is new");
+        ids.push(added.id.clone());
+        let page = shown(&tab.state);
+        assert_eq!(page.only("tc-added").key.as_ref(), Some(&added.id));
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE + 1));
+        assert!(before.iter().all(|id| cards(&page).contains(id)));
+        // The oldest that is shown goes, and comes back.
+        let oldest = latest(&list, &ids, PAGE + 1);
+        let oldest = if list.newest_first {
+            oldest.last()
+        } else {
+            oldest.first()
+        };
+        let oldest = Piece::new(added.kind, oldest.expect("there are some"));
+        tab.act(work(Do::Drop(oldest.clone())));
+        assert!(!cards(&shown(&tab.state)).contains(&oldest.id));
+        tab.act(work(Do::Undo));
+        assert_eq!(cards(&shown(&tab.state)), latest(&list, &ids, PAGE + 1));
+    }
+}
+
+#[test]
+fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
+    for list in lists() {
+        let (mut tab, ids) = long(&list, PAGE + 2);
+        let first = if list.newest_first { &ids[1] } else { &ids[0] };
+        show_older(&mut tab, 2, first);
+        tab.act(work(list.add.clone()));
+        let added = tab.state.new_piece.clone().expect("it is new");
+        let page = shown(&tab.state);
+        let card = page.only("tc-added");
+        assert_eq!(card.key.as_ref(), Some(&added.id));
+        assert_eq!(card.attribute("tabindex"), "", "its text has the focus");
+        tab.act(work(Do::ShowOlder(Piece::new(added.kind, first))));
+        assert_eq!(shown(&tab.state).only("tc-added").key.as_ref(), Some(first));
+    }
+}
+
+#[test]
+fn a_breach_to_look_at_is_shown_however_old_it_is() {
+    let list = &lists()[0];
+    for at in [0, 1, PAGE + 4] {
+        let (mut tab, ids) = long(list, PAGE + 5);
+        tab.act_all([
+            work(Do::Show(Screen::Sheet)),
+            work(Do::Look(ids[at].clone())),
+        ]);
+        let page = shown(&tab.state);
+        assert_eq!(page.only("tc-added").key.as_ref(), Some(&ids[at]));
+        assert_eq!(cards(&page).len(), PAGE.max(ids.len() - at));
+    }
+}
