@@ -79,6 +79,13 @@ impl Words {
         self.locale.weekday(day)
     }
 
+    /// The short name of a day of the week by its number: 0 is Monday.
+    pub fn weekday_called(&self, weekday: u32) -> String {
+        // Any Monday, to name the days by.
+        let monday = Day::START.plus(4);
+        self.weekday(monday.plus(weekday.cast_signed()))
+    }
+
     /// A day with its weekday.
     pub fn weekday_date(&self, day: Day) -> String {
         self.locale.weekday_date(day)

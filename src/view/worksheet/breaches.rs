@@ -58,6 +58,17 @@ pub fn called<'s>(scene: &'s Scene, sheet: &Worksheet, repair: &'s Repair) -> &'
     }
 }
 
+/// How long the mending of a breach may take, and then why, a sentence each.
+pub fn expected<'s>(scene: &'s Scene, repair: &Repair) -> Vec<&'s str> {
+    let words = &scene.pack.worksheet;
+    let expected = repair.expected();
+    let takes = words.expected.get(&expected_key(&expected));
+    let takes = takes.map_or("", String::as_str);
+    let why = expected.reasons.iter();
+    let why = why.map(|reason| words.reasons.of(*reason));
+    std::iter::once(takes).chain(why).collect()
+}
+
 fn piece(repair: &Repair) -> Piece {
     Piece::new(Kind::Repair, &repair.id)
 }
@@ -68,15 +79,16 @@ fn card(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
     page.leaf("h4", "", called(scene, sheet, repair));
     let standing = words.mending.options.of(repair.state);
     page.leaf("p", "tc-badge", standing);
-    let expected = repair.expected();
-    let takes = words.expected.get(&expected_key(&expected));
-    page.leaf("p", "", takes.map_or("", String::as_str));
-    if !expected.reasons.is_empty() {
-        page.open("ul", "tc-points");
-        for reason in &expected.reasons {
-            page.leaf("li", "tc-hint", words.reasons.of(*reason));
+    let expected = expected(scene, repair);
+    if let Some((takes, reasons)) = expected.split_first() {
+        page.leaf("p", "", takes);
+        if !reasons.is_empty() {
+            page.open("ul", "tc-points");
+            for reason in reasons {
+                page.leaf("li", "tc-hint", reason);
+            }
+            page.close();
         }
-        page.close();
     }
     page.open_with(
         "details",

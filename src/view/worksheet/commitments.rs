@@ -3,7 +3,7 @@
 use super::cards::{left_out, open_card};
 use super::fields::{area, line, named};
 use super::log::{log, monday};
-use crate::model::worksheet::{Commitment, Day, Kind, Piece, Rhythm, Worksheet};
+use crate::model::worksheet::{Commitment, Kind, Piece, Rhythm, Worksheet};
 use crate::pack::Msg;
 use crate::state::{Action, Do, Target};
 use crate::view::page::{Page, When};
@@ -120,10 +120,8 @@ fn details(scene: &Scene, known: &Commitment, page: &mut Page) {
     page.open("div", "tc-weekdays");
     if known.rhythm == Rhythm::Weekly {
         for weekday in 0..7_u32 {
-            // Any Monday, to name the days by.
-            let day = Day::START.plus(4).plus(weekday.cast_signed());
             let option = Choice {
-                label: &scene.words.weekday(day),
+                label: &scene.words.weekday_called(weekday),
                 chosen: known.weekdays >> weekday & 1 == 1,
                 action: Action::Work(Do::Weekday(id.clone(), weekday)),
             };

@@ -1,13 +1,13 @@
 //! The breaches, the commitments and the notes as a list to take along, on
 //! paper and as text alike: only what is filled in.
 
-use super::breaches::called;
+use super::breaches::{called, expected};
 use super::fields::named;
 use super::log::told;
 use crate::model::breach::Size;
 use crate::model::coded::Coded;
 use crate::model::worksheet::{Commitment, Day, Mark, Repair, Rhythm, Worksheet};
-use crate::pack::{Msg, expected_key};
+use crate::pack::Msg;
 use crate::view::scene::Scene;
 
 /// One thing in the list.
@@ -74,14 +74,7 @@ fn of_breach(scene: &Scene, repair: &Repair) -> Vec<String> {
         }
     }
     lines.push(words.mending.options.of(repair.state).to_owned());
-    let expected = repair.expected();
-    let mut takes = words.expected.get(&expected_key(&expected)).cloned();
-    if let Some(takes) = &mut takes {
-        for reason in expected.reasons {
-            takes.extend([" ", words.reasons.of(reason)]);
-        }
-    }
-    lines.extend(takes);
+    lines.push(expected(scene, repair).join(" "));
     lines
 }
 
@@ -113,9 +106,7 @@ fn rhythm(scene: &Scene, commitment: &Commitment) -> String {
     let mut before = ": ";
     for weekday in 0..7_u32 {
         if commitment.rhythm == Rhythm::Weekly && commitment.weekdays >> weekday & 1 == 1 {
-            // Any Monday, to name the days by.
-            let day = Day::START.plus(4).plus(weekday.cast_signed());
-            often.extend([before, &scene.words.weekday(day)]);
+            often.extend([before, &scene.words.weekday_called(weekday)]);
             before = ", ";
         }
     }
