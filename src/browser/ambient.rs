@@ -22,8 +22,7 @@ pub fn surroundings() -> Surroundings {
 /// The day now, by the reader's own clock and time zone.
 fn today() -> Day {
     let now = Date::new_0();
-    let here = now.get_time() - now.get_timezone_offset() * 60_000.0;
-    Day::new((here / 86_400_000.0) as i32)
+    Day::here(now.get_time(), now.get_timezone_offset())
 }
 
 /// The reader's own locale, such as `en-GB`, if it is one of this language:

@@ -107,6 +107,9 @@ pub fn on_change_elsewhere(namespace: &str, call: impl Fn() + 'static) -> Vec<Ev
     vec![
         EventListener::new(&window, "storage", changed),
         EventListener::new(&window, "pageshow", shown.clone()),
-        EventListener::new(&window, "focus", shown),
+        EventListener::new(&window, "focus", shown.clone()),
+        // Not every phone gives a page the focus again, and the day may be
+        // another since.
+        EventListener::new(&window, "visibilitychange", shown),
     ]
 }

@@ -90,6 +90,9 @@ pub enum Incoming {
         documents: Vec<Sealed>,
         /// What it would change, taken in beside what is here.
         merged: Merged,
+        /// How many pieces here are not in it, which would go if it took the place
+        /// of all.
+        missing: usize,
     },
 }
 

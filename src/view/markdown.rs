@@ -26,21 +26,32 @@ fn write(scene: &Scene, sheet: &Worksheet, text: &mut String) {
         let Some(texts) = words.parts.get(part.word()) else {
             continue;
         };
-        let written = texts.fields(sheet.perspective);
-        let written = written.filter(|field| work.is_written(&sheet.id, &field.id));
-        let fields = written.map(|field| {
-            let answer = field.answer(work.text(&sheet.id, &field.id));
-            (&*field.ask, answer)
-        });
-        let letter = (part == Part::Apologise).then(|| work.text(&sheet.id, LETTER));
-        let letter = letter.filter(|letter| !letter.trim().is_empty());
-        let letter = letter.map(|letter| (scene.say(Msg::Letter), letter));
-        for (at, (ask, answer)) in fields.chain(letter).enumerate() {
-            if at == 0 {
-                heading(text, "## ", &texts.title);
+        let sides = texts.sides(sheet.perspective);
+        let mut groups = vec![("", &texts.fields)];
+        for side in &sides {
+            // One side alone needs no name.
+            let title = if sides.len() > 1 { &*side.title } else { "" };
+            groups.push((title, &side.fields));
+        }
+        let mut title = &*texts.title;
+        for (mut side, fields) in groups {
+            let level = if side.is_empty() { "### " } else { "#### " };
+            for field in fields {
+                let written = work.text(&sheet.id, &field.id);
+                if written.trim().is_empty() {
+                    continue;
+                }
+                heading(text, "## ", std::mem::take(&mut title));
+                heading(text, "### ", std::mem::take(&mut side));
+                heading(text, level, &field.ask);
+                quote(text, field.answer(written));
             }
-            heading(text, "### ", ask);
-            quote(text, answer);
+        }
+        let letter = work.text(&sheet.id, LETTER);
+        if part == Part::Apologise && !letter.trim().is_empty() {
+            heading(text, "## ", title);
+            heading(text, "### ", scene.say(Msg::Letter));
+            quote(text, letter);
         }
     }
     lists(scene, sheet, text);
@@ -62,7 +73,11 @@ fn lists(scene: &Scene, sheet: &Worksheet, text: &mut String) {
     }
 }
 
+/// A heading; none where there are no words for it.
 fn heading(text: &mut String, level: &str, title: &str) {
+    if title.is_empty() {
+        return;
+    }
     text.push_str(level);
     escape(text, title);
     text.push_str("\n\n");

@@ -920,7 +920,9 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
     assert_eq!(kept.len(), 3);
     assert!(kept.iter().all(|text| text.trim() == "there"));
     assert_eq!(tab.state.work.commitments[0].tally().kept, 2);
-    assert_eq!(read(&mut tab, &there), plain);
+    // The notes are of this device alone.
+    let missing = [said(Msg::RestoreMissing, 3)];
+    assert_eq!(read(&mut tab, &there), [&plain[..], &missing].concat());
 }
 
 #[test]

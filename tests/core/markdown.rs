@@ -41,7 +41,7 @@ fn filled(text: &str) -> Tab {
     tab
 }
 
-fn as_markdown(tab: &Tab) -> String {
+pub fn as_markdown(tab: &Tab) -> String {
     let words = words();
     let scene = Scene {
         state: &tab.state,

@@ -1,13 +1,14 @@
 //! The worksheet on paper: what is filled in, all of it and nothing else, and
 //! room for all of it on blank forms. What it lists, Markdown lists too.
 
-use trust_check::model::breach::{Hurt, Often, Recent, Size, Talked};
+use trust_check::model::breach::{Hurt, Often, Size, Talked};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Commitment, Mark, Mending, Reason, Rhythm};
 use trust_check::pack::{Msg, Question};
 use trust_check::state::{Action, Detail, Do, Screen, Target};
 
+use crate::markdown::as_markdown;
 use crate::support::{Shared, Tab, pack, words};
 use crate::tree::{Element, shown, sound};
 
@@ -70,7 +71,6 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
     let inventory = &pack().inventory;
     for detail in [
         Detail::Often(Often::Repeatedly),
-        Detail::Recent(Recent::ThisMonth),
         Detail::Hurt(Hurt::Deeply),
         Detail::Talked(Talked::No),
     ] {
@@ -81,7 +81,6 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
     let reasons = reasons.map(|reason| pack().worksheet.reasons.of(reason));
     let of_big = vec![
         asked(&inventory.often, Often::Repeatedly),
-        asked(&inventory.recent, Recent::ThisMonth),
         asked(&inventory.hurt, Hurt::Deeply),
         asked(&inventory.talked, Talked::No),
         mending(Mending::Understood),
@@ -117,7 +116,7 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
         format!("{}: d1, d6", rhythms.of(Rhythm::Weekly)),
         words.fill(Msg::NoticedBySaid, &[("who", "Sam")]),
         words.say(Msg::CommitmentsResting).to_owned(),
-        words.fill(Msg::DaysKept, &[("n", "3"), ("of", "4"), ("share", "75")]),
+        words.fill(Msg::DaysKept, &[("n", "3"), ("of", "4")]),
         words.fill(
             Msg::LogKept,
             &[("days", "2023-12-09 · 2024-10-01 · 2024-10-04")],
@@ -230,12 +229,85 @@ fn all_that_is_known_of_breaches_and_commitments_is_on_it() {
 #[test]
 fn the_size_is_said_once_for_all_of_it() {
     let mut tab = begun(Perspective::Partners);
-    for _ in 0..2 {
+    for at in 0..3 {
         tab.act(Action::Work(Do::AddBreach(Size::Big)));
+        let id = tab.state.work.repairs[at].id.clone();
+        if at > 0 {
+            tab.act(Action::Type(Target::Happened(id), "a lie".to_owned()));
+        }
     }
     let page = paper(&mut tab, false);
     assert_eq!(page.texts("h4"), [pack().inventory.sizes.of(Size::Big)]);
     assert_eq!(page.tags("strong").len(), 2);
+}
+
+#[test]
+fn what_was_only_begun_is_not_on_it() {
+    let mut tab = begun(Perspective::Partners);
+    tab.act(Action::Work(Do::AddNote));
+    tab.act(Action::Work(Do::AddCommitment));
+    tab.act(Action::Work(Do::AddBreach(Size::Small)));
+    assert_eq!(paper(&mut tab, false).texts("h3"), [""; 0]);
+    // One answer is enough for a breach, one name or one day for a commitment.
+    let id = tab.state.work.repairs[0].id.clone();
+    tab.act(Action::Work(Do::Tell(id, Detail::Hurt(Hurt::Deeply))));
+    let breaches = &pack().worksheet.breaches.title;
+    assert_eq!(paper(&mut tab, false).texts("h3"), [&**breaches]);
+    let id = last_commitment(&tab).id.clone();
+    mark(&mut tab, &id, 0, Mark::Kept);
+    let commitments = words().say(Msg::Commitments).to_owned();
+    let both = [breaches, &commitments];
+    assert!(paper(&mut tab, false).texts("h3").iter().eq(both));
+}
+
+#[test]
+fn each_side_has_its_name_where_both_stand_on_it() {
+    let part = pack().worksheet.parts.get("understand").expect("a part");
+    let sides = [&part.hurt, &part.regain];
+    for perspective in Perspective::all() {
+        let mut tab = begun(perspective);
+        let shown = part.sides(perspective);
+        for side in &shown {
+            let field = &side.fields[0];
+            let at = Target::Place(field.id.clone());
+            tab.act(Action::Type(at, "so it was".to_owned()));
+        }
+        let page = paper(&mut tab, false);
+        let markdown = as_markdown(&tab);
+        for side in sides {
+            let named = shown.len() == 2;
+            assert_eq!(page.texts("h4").contains(&side.title), named);
+            let title = format!("### {}\n", side.title);
+            assert_eq!(markdown.contains(&title), named, "{markdown}");
+        }
+        // In the order in which they were asked.
+        if let [hurt, regain] = shown[..] {
+            let wanted = [
+                &hurt.title,
+                &hurt.fields[0].ask,
+                &regain.title,
+                &regain.fields[0].ask,
+            ];
+            assert!(page.texts("h4").iter().eq(wanted));
+        }
+        // Blank forms say all that helps to fill them in, and safety first.
+        let page = paper(&mut tab, true);
+        let text = page.text();
+        for part in pack().worksheet.parts.iter().map(|(_, part)| part) {
+            for side in part.sides(perspective) {
+                for said in &side.lead {
+                    assert!(text.contains(said), "{said}");
+                }
+            }
+            for hint in part.fields(perspective).filter_map(|it| it.hint.as_ref()) {
+                assert!(text.contains(hint), "{hint}");
+            }
+        }
+        assert_eq!(page.texts("h3")[0], pack().safety.title);
+        for said in &pack().safety.text {
+            assert!(text.contains(said), "{said}");
+        }
+    }
 }
 
 #[test]
@@ -309,7 +381,6 @@ fn blank_forms_have_room_for_all_that_can_be_filled_in() {
         assert!(rhythm.texts("li").iter().map(String::as_str).eq(labels));
         for question in [
             &inventory.often,
-            &inventory.recent,
             &inventory.hurt,
             &inventory.talked,
             &worksheet.mending,

@@ -44,6 +44,46 @@ fn ticking_once_more_goes_through_all_marks() {
 }
 
 #[test]
+fn another_rhythm_takes_nothing_from_the_run_so_far() {
+    // Eight Mondays, each kept.
+    let since = on(2026, 1, 5);
+    let mut mondays = weekly(since, "x......");
+    for week in 0..8 {
+        mondays.set_mark(since.plus(7 * week), Mark::Kept);
+    }
+    let today = since.plus(7 * 7 + 1);
+    assert_eq!(mondays.run(today), 8);
+    let with = |change: &dyn Fn(&mut Commitment)| {
+        let mut changed = mondays.clone();
+        changed.change_rhythm(today, change);
+        changed
+    };
+    let daily = with(&|it| it.rhythm = Rhythm::Daily);
+    let thursdays = with(&|it| it.weekdays |= 1 << 3);
+    let occasions = with(&|it| it.rhythm = Rhythm::Occasions);
+    for changed in [&daily, &thursdays, &occasions] {
+        assert_eq!(changed.run(today), 8);
+        assert_eq!(changed.tally(), mondays.tally());
+    }
+    // From today on, what is due now counts.
+    assert!(daily.is_due(today) && !daily.is_due(today.plus(-2)));
+    assert_eq!(daily.run(today.plus(1)), 0, "today went by without a word");
+    // A day that was due and of which nothing was said ends the run as before.
+    let mut gap = mondays.clone();
+    gap.set_mark(since.plus(7 * 6), Mark::None);
+    gap.change_rhythm(today, |it| it.rhythm = Rhythm::Daily);
+    assert_eq!(gap.run(today), 1);
+    // Beyond what a log holds, nothing happens.
+    let mut old = weekly(since, "x......");
+    old.change_rhythm(since.plus(2 * LONGEST), |it| it.rhythm = Rhythm::Daily);
+    assert_eq!(old.mark(since.plus(LONGEST + 1)), Mark::None);
+    assert_eq!(
+        json::read::<Commitment>(&json::write(&old)).as_ref(),
+        Ok(&old)
+    );
+}
+
+#[test]
 fn a_daily_one_is_due_from_its_first_day_until_it_ends() {
     let since = on(2025, 12, 30);
     let mut commitment = daily(since);

@@ -9,6 +9,47 @@ use trust_check::model::worksheet::Day;
 use crate::pieces::{days, moment, on};
 
 #[test]
+fn the_day_here_is_the_one_on_the_calendar_also_when_clocks_are_changed() {
+    use chrono::{DateTime, Offset, TimeZone};
+    let half_hour = 1_800_000_i64;
+    let year = 365 * 48;
+    let first = NaiveDate::from_ymd_opt(1970, 1, 1).expect("a date");
+    // Berlin and New York change by an hour, on other days; Lord Howe by half an hour; Kiritimati and Pago Pago are
+    // a day apart; Kathmandu is off by three quarters.
+    for zone in [
+        chrono_tz::Europe::Berlin,
+        chrono_tz::America::New_York,
+        chrono_tz::Australia::Lord_Howe,
+        chrono_tz::Pacific::Kiritimati,
+        chrono_tz::Pacific::Pago_Pago,
+        chrono_tz::Asia::Kathmandu,
+        chrono_tz::UTC,
+    ] {
+        let (mut offsets, mut before) = (0, None);
+        for step in 0..=year {
+            // From 2026-01-01 on, a second after each half hour and a second before the next.
+            let from = 1_767_225_600_000 + step * half_hour;
+            for millis in [from + 1_000, from + half_hour - 1_000] {
+                let moment = DateTime::from_timestamp_millis(millis).expect("in range");
+                let here = zone.from_utc_datetime(&moment.naive_utc());
+                let ahead = f64::from(here.offset().fix().local_minus_utc()) / 60.0;
+                let day = Day::here(millis as f64, -ahead);
+                let wanted = here.date_naive().signed_duration_since(first).num_days();
+                assert_eq!(i64::from(day.number()), wanted, "{here}");
+                offsets += i32::from(before.replace(ahead).is_some_and(|known| known != ahead));
+            }
+        }
+        let changes = match zone {
+            chrono_tz::Europe::Berlin
+            | chrono_tz::America::New_York
+            | chrono_tz::Australia::Lord_Howe => 2,
+            _ => 0,
+        };
+        assert_eq!(offsets, changes, "{zone}");
+    }
+}
+
+#[test]
 fn every_day_up_to_9999_has_the_date_and_the_weekday_that_chrono_has() {
     let first = NaiveDate::from_ymd_opt(1970, 1, 1).expect("a date");
     let mut count = 0;

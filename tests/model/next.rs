@@ -1,6 +1,7 @@
 //! The one thing to do next.
 
 use proptest::prelude::*;
+use trust_check::model::breach::Often;
 use trust_check::model::cause::Cause;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
@@ -164,6 +165,14 @@ fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
     }
     work.repairs[3].state = Mending::Healing;
     assert_eq!(comes(&[], &work, &all()), Next::Rest);
+    // One of which nothing is said is nothing to look at, until it is.
+    work.repairs[3] = Repair {
+        text: " \n".to_owned(),
+        ..untouched("r3")
+    };
+    assert_eq!(comes(&[], &work, &all()), Next::Rest);
+    work.repairs[3].breach.often = Some(Often::Once);
+    assert_eq!(comes(&[], &work, &all()), mend("r3"));
 }
 
 #[test]

@@ -97,7 +97,7 @@ pub fn untouched(id: &str) -> Repair {
         made: Timestamp::START,
         changed: Timestamp::START,
         breach: trust_check::model::breach::Breach::new("", Size::Big),
-        text: String::new(),
+        text: "What happened.".to_owned(),
         state: Mending::Open,
     }
 }

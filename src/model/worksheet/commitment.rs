@@ -149,12 +149,39 @@ impl Commitment {
         let Some(end) = self.ended.take() else {
             return;
         };
-        let days = 0..today.number().saturating_sub(end.number());
-        for day in days.map(|days| end.plus(days)) {
-            if self.mark(day) == Mark::None {
-                self.set_mark(day, Mark::Rested);
+        self.rest_days(end, today, |_, _| true);
+    }
+
+    /// Changes when it is due, by `change`, from today on: days that were not due
+    /// until now stay so, or what is undertaken besides would end the run.
+    pub fn change_rhythm(&mut self, today: Day, change: impl FnOnce(&mut Self)) {
+        self.rest_days(self.since, today, |known, day| !known.is_due(day));
+        change(self);
+    }
+
+    /// Says of each day from one to before another that it rested, where nothing
+    /// was said of it and `which` wants it; not beyond the ten years of a log.
+    fn rest_days(&mut self, from: Day, to: Day, which: impl Fn(&Self, Day) -> bool) {
+        let mut letters: Vec<char> = self.log.0.chars().collect();
+        let first = self.since.number();
+        for number in from.number().max(first)..to.number() {
+            let at = (number - first).unsigned_abs() as usize;
+            if at >= LONGEST {
+                break;
+            }
+            let day = Day::new(number);
+            if self.mark(day) == Mark::None && which(self, day) {
+                letters.resize(letters.len().max(at + 1), '-');
+                letters[at] = 'r';
             }
         }
+        self.log = Log(letters.into_iter().collect());
+    }
+
+    /// Whether it was only begun: nothing is said of it yet.
+    pub fn is_blank(&self) -> bool {
+        let said = [&self.what, &self.noticed_by];
+        said.iter().all(|said| said.trim().is_empty()) && self.tally() == Tally::default()
     }
 
     /// How a day went.

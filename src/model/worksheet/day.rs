@@ -29,6 +29,14 @@ impl Day {
         i32::try_from(days).map_or(Day(Self::LAST), Day::new)
     }
 
+    /// The day on a clock that shows so many minutes less than UTC, as browsers
+    /// tell it (ECMA-262, `Date.prototype.getTimezoneOffset`), at a moment in
+    /// milliseconds since 1970. Summer time changes the minutes, never the day's
+    /// own arithmetic.
+    pub fn here(millis: f64, behind: f64) -> Self {
+        Day::new(((millis - behind * 60_000.0) / 86_400_000.0) as i32)
+    }
+
     /// Days since 1970-01-01.
     pub fn number(self) -> i32 {
         self.0

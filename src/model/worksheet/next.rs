@@ -1,6 +1,6 @@
 //! The one thing to do next.
 
-use super::{Commitment, Day, Mending, Part, Work, Worksheet, plan};
+use super::{Commitment, Day, Mending, Part, Repair, Work, Worksheet, plan};
 use crate::model::cause::Cause;
 use crate::model::context::Perspective;
 
@@ -58,7 +58,8 @@ pub fn next(
         return Next::Write(Part::Change);
     }
     let mut repairs = work.repairs(&sheet.id);
-    let untouched = repairs.find(|repair| repair.state == Mending::Open);
+    let is_open = |repair: &&Repair| repair.state == Mending::Open && !repair.is_blank();
+    let untouched = repairs.find(is_open);
     match untouched {
         Some(repair) if done(Part::Understand) => return Next::Mend(repair.id.clone()),
         _ => {}

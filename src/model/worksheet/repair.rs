@@ -90,6 +90,12 @@ pub struct Expected {
 }
 
 impl Repair {
+    /// Whether it was only begun: nobody said anything of it yet.
+    pub fn is_blank(&self) -> bool {
+        let begun = Breach::new("", self.breach.size);
+        self.text.trim().is_empty() && self.breach == begun && self.state == Mending::Open
+    }
+
     /// How long its mending may take.
     pub fn expected(&self) -> Expected {
         let breach = &self.breach;

@@ -155,14 +155,16 @@ pub(super) fn work(state: &mut State, done: Do, pack: &Pack, around: &Surroundin
             super::answering::tell(&mut repair.breach, detail);
         }),
         Do::Rhythm(id, rhythm) => on_commitment(state, &id, around, |commitment| {
-            commitment.rhythm = rhythm;
-            // Without any day, nothing would ever be due.
-            if rhythm == Rhythm::Weekly && commitment.weekdays == 0 {
-                commitment.weekdays = 1 << around.today.weekday();
-            }
+            commitment.change_rhythm(around.today, |it| {
+                it.rhythm = rhythm;
+                // Without any day, nothing would ever be due.
+                if rhythm == Rhythm::Weekly && it.weekdays == 0 {
+                    it.weekdays = 1 << around.today.weekday();
+                }
+            });
         }),
         Do::Weekday(id, weekday) => on_commitment(state, &id, around, |commitment| {
-            commitment.weekdays ^= 1 << weekday.min(6);
+            commitment.change_rhythm(around.today, |it| it.weekdays ^= 1 << weekday.min(6));
         }),
         Do::Mark(id, day) if day <= around.today => {
             on_commitment(state, &id, around, |commitment| {

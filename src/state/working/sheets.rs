@@ -27,27 +27,34 @@ pub(super) fn fit(state: &mut State, check: &str, around: &Surroundings) -> Vec<
     let known = sheets
         .filter(|sheet| sheet.perspective == check.perspective)
         .max_by_key(|sheet| state.work.last_changed(sheet));
-    let mut effects = match known.map(|sheet| sheet.id.clone()) {
-        Some(id) => open(state, id),
-        None => begin(state, check.perspective, around),
+    let Some(known) = known else {
+        return begin_with(state, check.perspective, Some(&check), around);
     };
-    let Some(id) = state.sheet.clone() else {
-        return effects;
-    };
-    let mut sheets = state.work.sheets.iter_mut();
-    let Some(sheet) = sheets.find(|sheet| sheet.id == id) else {
-        return effects;
-    };
-    if sheet.changed > check.finished && !sheet.leading.is_empty() {
-        return effects;
-    }
-    sheet.leading = Profile::of(&check).verdict.focus().to_vec();
-    sheet.changed = around.now;
-    keep_too(&mut effects, Piece::new(Kind::Sheet, &id), around);
-    for id in carry_over(state, &id, &check, around) {
-        keep_too(&mut effects, Piece::new(Kind::Repair, &id), around);
+    let (id, changed) = (known.id.clone(), known.changed);
+    let mut effects = open(state, id.clone());
+    if changed <= check.finished {
+        refit(state, &id, &check, around, &mut effects);
     }
     effects
+}
+
+/// Fits a worksheet to a check: by what leads in it, and with its breaches.
+fn refit(
+    state: &mut State,
+    id: &str,
+    check: &Check,
+    around: &Surroundings,
+    effects: &mut Vec<Effect>,
+) {
+    let mut sheets = state.work.sheets.iter_mut();
+    if let Some(sheet) = sheets.find(|sheet| sheet.id == id) {
+        sheet.leading = Profile::of(check).verdict.focus().to_vec();
+        sheet.changed = around.now;
+    }
+    keep_too(effects, Piece::new(Kind::Sheet, id), around);
+    for id in carry_over(state, id, check, around) {
+        keep_too(effects, Piece::new(Kind::Repair, &id), around);
+    }
 }
 
 /// Adds the breaches of a check that are not in a worksheet yet.
@@ -82,9 +89,23 @@ pub(super) fn carry_over(
     ids
 }
 
+/// Begins a worksheet, fitted to the last check of the same perspective, if
+/// there is one.
 pub(super) fn begin(
     state: &mut State,
     perspective: Perspective,
+    around: &Surroundings,
+) -> Vec<Effect> {
+    let mut checks = state.checks.iter();
+    let last = checks.find(|check| check.perspective == perspective);
+    let last = last.cloned();
+    begin_with(state, perspective, last.as_ref(), around)
+}
+
+fn begin_with(
+    state: &mut State,
+    perspective: Perspective,
+    check: Option<&Check>,
     around: &Surroundings,
 ) -> Vec<Effect> {
     let id = around.fresh_id.clone();
@@ -96,5 +117,9 @@ pub(super) fn begin(
         leading: Vec::new(),
     });
     open(state, id.clone());
-    keep(Kind::Sheet, &id, around)
+    let mut effects = keep(Kind::Sheet, &id, around);
+    if let Some(check) = check {
+        refit(state, &id, check, around, &mut effects);
+    }
+    effects
 }

@@ -6,7 +6,7 @@ use crate::model::worksheet::Worksheet;
 use crate::model::worksheet::calendar::calendar;
 use crate::pack::Pack;
 use crate::state::{Effect, Incoming, State, Surroundings};
-use crate::store::backup::{self, seal_all};
+use crate::store::backup::{self, Sealed, seal_all};
 use crate::store::key;
 
 /// Asks nothing: the file is made from what is on the screen.
@@ -50,6 +50,7 @@ pub(super) fn incoming(state: &State, text: Option<String>) -> Incoming {
                     .count()
             };
             Incoming::Ready {
+                missing: missing(&ours, &documents, state).len(),
                 checks: count(key::<Check>("")),
                 sheets: count(key::<Worksheet>("")),
                 merged: backup::merge(&ours, &documents),
@@ -74,17 +75,18 @@ pub(super) fn take_in(state: &mut State, instead: bool) -> Vec<Effect> {
             instead,
         }];
     }
-    let mut remove: Vec<String> = ours
-        .into_iter()
-        .map(|document| document.key)
-        .filter(|key| !documents.iter().any(|document| document.key == *key))
-        .collect();
-    if let Some(draft) = &state.draft {
-        remove.push(key::<Draft>(&draft.id));
-    }
     vec![Effect::Exchange {
         write: documents.clone(),
-        remove,
+        remove: missing(&ours, documents, state),
         instead,
     }]
+}
+
+/// The keys of what is here and not in a backup; a check that is only begun is
+/// in none.
+fn missing(ours: &[Sealed], documents: &[Sealed], state: &State) -> Vec<String> {
+    let keys = ours.iter().map(|document| &document.key);
+    let missing = keys.filter(|key| !documents.iter().any(|theirs| theirs.key == **key));
+    let draft = state.draft.iter().map(|draft| key::<Draft>(&draft.id));
+    missing.cloned().chain(draft).collect()
 }

@@ -27,7 +27,7 @@ pub fn listed<'s>(scene: &'s Scene, sheet: &Worksheet) -> [(&'s str, Vec<Listed<
     for size in Size::all() {
         let mut head = scene.pack.inventory.sizes.of(size);
         for repair in work.repairs(&sheet.id) {
-            if repair.breach.size == size {
+            if repair.breach.size == size && !repair.is_blank() {
                 breaches.push(Listed {
                     head: std::mem::take(&mut head).to_owned(),
                     text: called(scene, sheet, repair),
@@ -36,7 +36,9 @@ pub fn listed<'s>(scene: &'s Scene, sheet: &Worksheet) -> [(&'s str, Vec<Listed<
             }
         }
     }
-    let commitments = work.commitments(&sheet.id).map(|commitment| Listed {
+    let commitments = work.commitments(&sheet.id);
+    let commitments = commitments.filter(|commitment| !commitment.is_blank());
+    let commitments = commitments.map(|commitment| Listed {
         head: String::new(),
         text: named(scene, &commitment.what),
         lines: of_commitment(scene, commitment),
@@ -65,7 +67,6 @@ fn of_breach(scene: &Scene, repair: &Repair) -> Vec<String> {
     let mut lines = Vec::new();
     for (question, answer) in [
         (&inventory.often, breach.often.map(Coded::word)),
-        (&inventory.recent, breach.recent.map(Coded::word)),
         (&inventory.hurt, breach.hurt.map(Coded::word)),
         (&inventory.talked, breach.talked.map(Coded::word)),
     ] {

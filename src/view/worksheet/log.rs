@@ -80,19 +80,18 @@ pub fn told(scene: &Scene, commitment: &Commitment) -> String {
     if of == 0 {
         return scene.say(Msg::NoDays).to_owned();
     }
-    // Whole per cent, rounded half up; below 100 unless every day was kept.
-    let share = (tally.kept * 200 + of) / (2 * of);
-    let share = if tally.missed > 0 {
-        share.min(99)
-    } else {
-        share
-    };
-    let values = [
-        ("n", &*tally.kept.to_string()),
-        ("of", &of.to_string()),
-        ("share", &share.to_string()),
-    ];
+    let values = [("n", &*tally.kept.to_string()), ("of", &of.to_string())];
     let mut told = scene.words.fill(Msg::DaysKept, &values);
+    // A share of less than a week says more than is known: one day missed is
+    // not "0 %".
+    if of >= 7 {
+        // Whole per cent, rounded half up; below 100 unless every day was kept.
+        let share = (tally.kept * 200 + of) / (2 * of);
+        let most = if tally.missed > 0 { 99 } else { 100 };
+        let values = [("share", &*share.min(most).to_string())];
+        told.push(' ');
+        told.push_str(&scene.words.fill(Msg::DaysShare, &values));
+    }
     let run = commitment.run(scene.state.today);
     if run > 1 {
         told.push(' ');

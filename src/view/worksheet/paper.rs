@@ -26,6 +26,12 @@ pub fn paper(scene: &Scene, sheet: &Worksheet, blank: bool, page: &mut Page) {
     page.leaf("p", "tc-hint", words.role.options.of(sheet.perspective));
     page.leaf("p", "tc-hint", &scene.words.day(scene.state.now));
     page.close();
+    if blank {
+        let safety = &scene.pack.safety;
+        begin(page, &safety.title);
+        paragraphs(page, &safety.text);
+        end(page);
+    }
     for part in plan(&sheet.leading) {
         part_on_paper(scene, sheet, part, blank, page);
     }
@@ -50,25 +56,24 @@ fn part_on_paper(scene: &Scene, sheet: &Worksheet, part: Part, blank: bool, page
         Part::Apologise if !blank => work.text(&sheet.id, LETTER),
         _ => "",
     };
-    let shown: Vec<&Field> = texts
-        .fields(sheet.perspective)
-        .filter(|field| blank || work.is_written(&sheet.id, &field.id))
-        .collect();
-    if shown.is_empty() && letter.trim().is_empty() {
+    let is_shown = |field: &Field| blank || work.is_written(&sheet.id, &field.id);
+    let sides = texts.sides(sheet.perspective);
+    if !texts.fields(sheet.perspective).any(is_shown) && letter.trim().is_empty() {
         return;
     }
     begin(page, &texts.title);
     if blank {
         paragraphs(page, &texts.lead);
     }
-    for field in shown {
-        page.leaf("h4", "", &field.ask);
-        match (blank, &field.options) {
-            (true, Some(options)) => boxes(page, options),
-            (true, None) => lines(page, LINES),
-            (false, _) => written(page, "p", field.answer(work.text(&sheet.id, &field.id))),
+    fields(scene, sheet, &texts.fields, blank, page);
+    for side in &sides {
+        if sides.len() > 1 && side.fields.iter().any(is_shown) {
+            page.leaf("h4", "tc-hint", &side.title);
         }
-        next(page);
+        if blank {
+            paragraphs(page, &side.lead);
+        }
+        fields(scene, sheet, &side.fields, blank, page);
     }
     // Who was hurt has nothing to apologise for.
     if blank && part == Part::Apologise && sheet.perspective != Perspective::Mine {
@@ -80,6 +85,26 @@ fn part_on_paper(scene: &Scene, sheet: &Worksheet, part: Part, blank: bool, page
         written(page, "p", letter);
     }
     end(page);
+}
+
+/// What was answered, or is to be, of what a part asks.
+fn fields(scene: &Scene, sheet: &Worksheet, fields: &[Field], blank: bool, page: &mut Page) {
+    for field in fields {
+        let answer = scene.state.work.text(&sheet.id, &field.id);
+        if !blank && answer.trim().is_empty() {
+            continue;
+        }
+        page.leaf("h4", "", &field.ask);
+        if let (true, Some(hint)) = (blank, &field.hint) {
+            page.leaf("p", "tc-hint", hint);
+        }
+        match (blank, &field.options) {
+            (true, Some(options)) => boxes(page, options),
+            (true, None) => lines(page, LINES),
+            (false, _) => written(page, "p", field.answer(answer)),
+        }
+        next(page);
+    }
 }
 
 /// Begins a section. What stands from here to [`next`], and from there to the
@@ -166,7 +191,6 @@ fn blank_breaches(scene: &Scene, page: &mut Page) {
         lines(page, FEW_LINES);
         for question in [
             &inventory.often,
-            &inventory.recent,
             &inventory.hurt,
             &inventory.talked,
             &words.mending,

@@ -83,7 +83,7 @@ fn apology(scene: &Scene, sheet: &Worksheet, side: &Side, page: &mut Page) {
 
 /// What had better come before an apology, if anything had: step 1 from the
 /// side that apologises, or to hear that it was understood.
-fn awaited(scene: &Scene, sheet: &Worksheet) -> Option<Msg> {
+pub(super) fn awaited(scene: &Scene, sheet: &Worksheet) -> Option<Msg> {
     if !is_done(scene, &sheet.id, Perspective::Partners, Part::Understand) {
         return Some(Msg::FirstUnderstand);
     }

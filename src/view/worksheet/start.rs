@@ -1,6 +1,7 @@
 //! Where a worksheet stands, and the one next thing to do.
 
 use super::fields::named;
+use super::part::awaited;
 use super::today::today;
 use super::{door, foot, is_done, texts};
 use crate::model::breach::Size;
@@ -115,7 +116,13 @@ fn next_thing(scene: &Scene, sheet: &Worksheet, page: &mut Page) -> Option<Msg> 
     let mut checks = state.checks.iter();
     let last = checks.find(|check| check.perspective == sheet.perspective);
     let last = last.map(|check| Day::of(check.finished));
-    let done = |part| is_done(scene, &sheet.id, sheet.perspective, part);
+    // Nobody is sent to an apology that had better wait for the other's word:
+    // there, too, they would be asked to wait.
+    let waits = || awaited(scene, sheet) == Some(Msg::FirstHeard);
+    let done = |part| {
+        is_done(scene, &sheet.id, sheet.perspective, part)
+            || part == Part::Apologise && sheet.perspective != Perspective::Mine && waits()
+    };
     let next = next(sheet, &state.work, &done, state.today, last);
     let again = match last {
         Some(_) => Msg::TakeAgain,
@@ -246,7 +253,8 @@ fn standing(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     for size in Size::all() {
         let of = |open: bool| {
             work.repairs(&sheet.id)
-                .filter(|it| it.breach.size == size && (!open || it.state == Mending::Open))
+                .filter(|it| it.breach.size == size && !it.is_blank())
+                .filter(|it| !open || it.state == Mending::Open)
                 .count()
         };
         let (all, open) = (of(false), of(true));
@@ -272,7 +280,8 @@ fn standing(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
             page.close();
         }
     }
-    let notes = work.notes(&sheet.id).len();
+    let notes = work.notes(&sheet.id).into_iter();
+    let notes = notes.filter(|note| !note.text.trim().is_empty()).count();
     page.leaf("li", "", &scene.words.count(Msg::NotesCount, notes));
     page.close();
     page.open("div", "tc-actions");

@@ -103,6 +103,7 @@ fn restore(scene: &Scene, page: &mut Page) {
             checks,
             sheets,
             merged,
+            missing,
             ..
         } => {
             let words = scene.words;
@@ -118,6 +119,7 @@ fn restore(scene: &Scene, page: &mut Page) {
                 (Msg::RestoreStay, merged.stay, true),
                 (Msg::RestoreJoined, merged.joined, false),
                 (Msg::RestoreNoted, merged.noted, false),
+                (Msg::RestoreMissing, *missing, false),
             ] {
                 if always || n > 0 {
                     page.leaf("li", "", &words.count(msg, n));

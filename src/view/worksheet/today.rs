@@ -13,10 +13,10 @@ use crate::view::scene::Scene;
 pub fn today(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     let today = scene.state.today;
     let commitments = scene.state.work.commitments(&sheet.id);
-    let mut due = commitments
+    let due: Vec<_> = commitments
         .filter(|it| it.is_due(today) || it.mark(today) != Mark::None)
-        .peekable();
-    if due.peek().is_none() {
+        .collect();
+    if due.is_empty() {
         return;
     }
     page.open("section", "");
@@ -26,7 +26,7 @@ pub fn today(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     }
     page.leaf("p", "tc-hint", scene.say(Msg::DaysHint));
     page.open("ul", "tc-rows");
-    for commitment in due {
+    for commitment in &due {
         let name = named(scene, &commitment.what);
         page.open("li", "");
         page.leaf("span", "tc-grow", name);
@@ -34,5 +34,15 @@ pub fn today(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
         page.close();
     }
     page.close();
+    // Always there, so that it is heard when it comes.
+    let missed = due.iter().any(|it| it.mark(today) == Mark::Missed);
+    let said = &*scene.pack.worksheet.missed;
+    let values = ["tc-hint", "status"];
+    page.leaf_with(
+        "p",
+        &["class", "role"],
+        &values,
+        if missed { said } else { "" },
+    );
     page.close();
 }

@@ -102,6 +102,63 @@ fn without_a_leading_cause_the_new_worksheet_is_kept_all_the_same() {
 }
 
 #[test]
+fn one_begun_by_itself_fits_the_last_check_of_its_side() {
+    let mine = Perspective::Mine;
+    let (mut tab, place) = with(vec![
+        check(
+            "p",
+            Perspective::Partners,
+            Cause::BrokenTrust,
+            &[small("lie")],
+        ),
+        check("new", mine, Cause::PastExperiences, &[small("late")]),
+        check("old", mine, Cause::Misconceptions, &[small("debt")]),
+    ]);
+    // The newest first, as they are kept.
+    let is_new = |check: &&mut Check| check.id == "new";
+    let mut checks = tab.state.checks.iter_mut();
+    checks.find(is_new).expect("it is there").finished = at(6);
+    tab.state
+        .checks
+        .sort_by_key(|check| std::cmp::Reverse(check.finished));
+    tab.act(work(Do::Begin(mine)));
+    assert_eq!(sheet(&tab).leading, [Cause::PastExperiences]);
+    let kinds = |tab: &Tab| -> Vec<String> {
+        let repairs = tab.state.work.repairs.iter();
+        repairs.map(|it| it.breach.kind.clone()).collect()
+    };
+    assert_eq!(kinds(&tab), ["late"]);
+    all_stored(&tab, &place);
+    // Its profile, and an older one, open it as it is.
+    let before = tab.state.work.clone();
+    for id in ["new", "old"] {
+        tab.act(fit(id));
+        assert_eq!(tab.state.work, before);
+    }
+    tab.act(work(Do::Begin(Perspective::Both)));
+    assert_eq!(sheet(&tab).leading, []);
+    assert_eq!(kinds(&tab), ["late"]);
+}
+
+#[test]
+fn one_that_fits_a_check_in_which_nothing_leads_is_fitted_once() {
+    let mine = Perspective::Mine;
+    let mut calm = check("calm", mine, Cause::BrokenTrust, &[small("late")]);
+    calm.answers.clear();
+    let old = check("old", mine, Cause::Misconceptions, &[small("debt")]);
+    let (mut tab, _) = with(vec![calm, old]);
+    tab.act(fit("calm"));
+    assert_eq!(sheet(&tab).leading, []);
+    let late = tab.state.work.repairs[0].id.clone();
+    tab.act(work(Do::Drop(Piece::new(Kind::Repair, &late))));
+    for id in ["calm", "old"] {
+        tab.act(fit(id));
+        assert_eq!(sheet(&tab).leading, []);
+        assert_eq!(tab.state.work.repairs, []);
+    }
+}
+
+#[test]
 fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     let mut talked = small("late");
     talked.talked = Some(Talked::Fully);

@@ -150,9 +150,21 @@ fn an_apology_waits_until_the_other_feels_understood() {
         }
     }
     assert_eq!(show(&mut tab), (true, false, true));
+    let apology = &pack()
+        .worksheet
+        .parts
+        .get("apologise")
+        .expect("a part")
+        .title;
+    let step3 = &pack().worksheet.parts.get("change").expect("a part").title;
     for (word, waits) in [("not-yet", true), ("not-asked", true), ("yes", false)] {
         tab.act(work(Do::Choose("heard".to_owned(), word.to_owned())));
         assert_eq!(show(&mut tab), (waits, false, waits), "{word}");
+        // The next thing doesn't send anyone to where they would be held back.
+        tab.act(work(Do::Show(Screen::Sheet)));
+        let next = shown(&tab.state).only("tc-first").texts("h3").concat();
+        let wanted = if waits { step3 } else { apology };
+        assert!(next.ends_with(&**wanted), "{word}: {next}");
     }
 }
 

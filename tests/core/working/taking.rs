@@ -63,6 +63,7 @@ fn ready(tab: &mut Tab) -> Vec<Sealed> {
     let documents = vec![sealed(&theirs.sheets[0]), sealed(&theirs.entries[0])];
     tab.act(work(Do::Show(Screen::Take)));
     tab.state.incoming = Some(Incoming::Ready {
+        missing: 0,
         checks: 0,
         sheets: 1,
         documents: documents.clone(),

@@ -308,6 +308,7 @@ e2e::scenarios! {
         to_take(page).await?;
         let before = pairs(page).await?;
         page.give_file("backup.json", text.as_bytes()).await?;
+        page.wait_for_text(&count(Msg::RestoreMissing, 3)).await?;
         page.press_button(Msg::RestoreReplace).await?;
         page.answer_dialog(Msg::ConfirmNo).await?;
         page.wait_gone("button", say(Msg::ConfirmNo)).await?;

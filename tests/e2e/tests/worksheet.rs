@@ -194,8 +194,8 @@ e2e::scenarios! {
             page.press(Key::Space).await?;
             page.wait_focused(&page.day_button(day, Msg::DayKept).await?).await?;
         }
-        let share = fill(Msg::DaysKept, &[("n", "7"), ("of", "8"), ("share", "88")]);
-        page.wait_for_text(&share).await?;
+        page.wait_for_text(&fill(Msg::DaysKept, &[("n", "7"), ("of", "8")])).await?;
+        page.wait_for_text(&fill(Msg::DaysShare, &[("share", "88")])).await?;
         key_to(page, say(Msg::SheetBack), 40).await?;
 
         // A note, under its date.
