@@ -27,6 +27,7 @@ const MARKED: [(&str, &[&str]); 12] = [
             "I [apologize if] I hurt your feelings.",
             "I’m [sorry if you feel] hurt.",
             "I’m [sorry if you feel] that way.",
+            "I’m [sorry if you felt] left alone.",
             "I am [sorry if you were] waiting for me.",
             "I’m [sorry if you took] it badly.",
             "I’m [sorry if you got] hurt.",
