@@ -10,7 +10,7 @@ use trust_check::store::backup;
 use trust_check::store::lock::LEAST;
 
 use crate::seed::{self, Points, day, draft, full_draft, item, kept, work};
-use crate::texts::{fill, pack, say};
+use crate::texts::{count, fill, pack, say};
 use crate::{Page, Result};
 
 /// A screen, in a state worth looking at.
@@ -64,6 +64,8 @@ pub enum Scene {
     WrittenAnew,
     /// A breach with all that can be said of it.
     BreachOpen,
+    /// More breaches than stand on one screen, older ones asked for.
+    LongList,
     /// Due on certain days, with all that can be changed; another is paused.
     Weekly,
     /// Setting the lock, with a passphrase that is too short.
@@ -76,7 +78,7 @@ pub enum Scene {
 
 impl Scene {
     /// All of them, with a name each.
-    pub const ALL: [(&'static str, Self); 42] = [
+    pub const ALL: [(&'static str, Self); 44] = [
         ("start", Self::Opening),
         ("perspective", Self::Perspective),
         ("together", Self::Together),
@@ -94,6 +96,7 @@ impl Scene {
         ("aside", Self::Aside),
         ("sheet-new", Self::NewSheet),
         ("sheet", Self::Sheet(Perspective::Partners)),
+        ("sheet-hurt", Self::Sheet(Perspective::Mine)),
         ("sheet-both", Self::Sheet(Perspective::Both)),
         (
             "part-understand",
@@ -123,6 +126,7 @@ impl Scene {
         ("sheet-deleted", Self::Deleted),
         ("letter-anew", Self::WrittenAnew),
         ("breach-open", Self::BreachOpen),
+        ("breaches-long", Self::LongList),
         ("commitment-weekly", Self::Weekly),
         (
             "part-change-hurt",
@@ -245,6 +249,16 @@ impl Scene {
                 page.press_button(Msg::Breaches).await?;
                 page.at(&pack().worksheet.breaches.title).await?;
                 unfold(page).await
+            }
+            Self::LongList => {
+                page.open_sheet(&seed::long_used()).await?;
+                page.press_button(Msg::Breaches).await?;
+                let left = 50 - trust_check::state::PAGE;
+                page.click("button", &count(Msg::ShowMore, left)).await?;
+                let older = left - trust_check::state::PAGE;
+                page.find("button", &count(Msg::ShowMore, older))
+                    .await
+                    .map(drop)
             }
             Self::Weekly => {
                 let mut work = work(Perspective::Partners);
