@@ -297,6 +297,12 @@ impl State {
         self.unanswered = false;
     }
 
+    /// Whatever was added or asked for has been seen: the focus goes elsewhere.
+    fn nothing_added(&mut self) {
+        self.new_piece = None;
+        self.older = None;
+    }
+
     /// Shows another screen; what was told or offered on the one before is
     /// gone.
     fn show(&mut self, screen: Screen) -> Vec<Effect> {
@@ -305,8 +311,7 @@ impl State {
         }
         self.screen = screen;
         self.added = None;
-        self.new_piece = None;
-        self.older = None;
+        self.nothing_added();
         self.undo.clear();
         self.incoming = None;
         self.notice = None;

@@ -11,8 +11,8 @@ use crate::state::{Effect, State, Surroundings};
 fn add(state: &mut State, kind: Kind, around: &Surroundings) -> Option<(String, String)> {
     let sheet = state.open_sheet()?.id.clone();
     let id = around.fresh_id.clone();
+    state.nothing_added();
     state.new_piece = Some(Piece::new(kind, &id));
-    state.older = None;
     // Nothing that is shown goes for it.
     state.shown = state.shown.saturating_add(1);
     state.moves += 1;

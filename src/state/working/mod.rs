@@ -145,7 +145,7 @@ pub(super) fn work(state: &mut State, done: Do, pack: &Pack, around: &Surroundin
         }
         Do::ShowOlder(first) => {
             state.shown = state.shown.saturating_add(PAGE);
-            state.new_piece = None;
+            state.nothing_added();
             state.older = Some(first);
             state.moves += 1;
             Vec::new()

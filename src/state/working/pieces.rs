@@ -44,7 +44,7 @@ pub(super) fn rest(state: &mut State, id: &str, around: &Surroundings) -> Vec<Ef
     });
     if !effects.is_empty() {
         // It goes to another list, and would take the focus along.
-        state.new_piece = None;
+        state.nothing_added();
         state.moves += 1;
     }
     effects
@@ -109,7 +109,7 @@ pub(super) fn drop_piece(state: &mut State, piece: &Piece) -> Vec<Effect> {
     } else {
         state.moves += 1;
     }
-    state.new_piece = None;
+    state.nothing_added();
     state.undo.push(out);
     state.notice = Some(Notice::PutAway);
     // The head of a worksheet goes last: what could not be removed is in reach
@@ -123,7 +123,7 @@ pub(super) fn undo(state: &mut State, around: &Surroundings) -> Vec<Effect> {
         return Vec::new();
     };
     state.notice = Some(Notice::Back);
-    state.new_piece = None;
+    state.nothing_added();
     state.moves += 1;
     // What is put back is the newest there is, also for another tab.
     back.touch(around.now);

@@ -80,6 +80,17 @@ fn show_older(tab: &mut Tab, left: usize, first: &str) {
     tab.act(work(Do::ShowOlder(Piece::new(kind, first))));
 }
 
+/// Asks for older ones, wherever the button stands by now.
+fn show_older_again(tab: &mut Tab, first: &str) {
+    let kind = match tab.state.screen {
+        Screen::Breaches => Kind::Repair,
+        Screen::Notes => Kind::Entry,
+        _ => Kind::Commitment,
+    };
+    tab.act(work(Do::ShowOlder(Piece::new(kind, first))));
+    assert_eq!(shown(&tab.state).classes("tc-added").len(), 1);
+}
+
 fn offers_more(page: &Element) -> bool {
     let of = |left| words().count(Msg::ShowMore, left);
     (1..100).any(|left| page.texts("button").contains(&of(left)))
@@ -178,6 +189,25 @@ fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
         assert_eq!(card.attribute("tabindex"), "", "its text has the focus");
         tab.act(work(Do::ShowOlder(Piece::new(added.kind, first))));
         assert_eq!(shown(&tab.state).only("tc-added").key.as_ref(), Some(first));
+    }
+}
+
+#[test]
+fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
+    for list in lists() {
+        let (mut tab, ids) = long(&list, PAGE + 2);
+        let first = if list.newest_first { &ids[1] } else { &ids[0] };
+        for leave in [false, true] {
+            show_older_again(&mut tab, first);
+            let piece = tab.state.older.clone().expect("it was asked for");
+            tab.act(work(Do::Drop(piece)));
+            assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
+            if leave {
+                show_older_again(&mut tab, &ids[2]);
+            }
+            tab.act(work(Do::Undo));
+            assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
+        }
     }
 }
 
