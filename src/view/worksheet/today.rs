@@ -9,12 +9,12 @@ use crate::view::parts::paragraphs;
 use crate::view::scene::Scene;
 
 /// The commitments that are due today or were ticked today, each with this
-/// one day.
+/// one day; none of which nothing was said yet.
 pub fn today(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
     let today = scene.state.today;
     let commitments = scene.state.work.commitments(&sheet.id);
     let due: Vec<_> = commitments
-        .filter(|it| it.is_due(today) || it.mark(today) != Mark::None)
+        .filter(|it| !it.is_blank() && (it.is_due(today) || it.mark(today) != Mark::None))
         .collect();
     if due.is_empty() {
         return;
