@@ -70,25 +70,25 @@ fn latest(list: &List, ids: &[String], many: usize) -> Vec<String> {
 /// Presses the button that shows older ones; it says how many there are.
 fn show_older(tab: &mut Tab, left: usize, first: &str) {
     let label = words().count(Msg::ShowMore, left);
-    let page = shown(&tab.state);
-    assert!(page.texts("button").contains(&label), "{label}");
-    let kind = match tab.state.screen {
-        Screen::Breaches => Kind::Repair,
-        Screen::Notes => Kind::Entry,
-        _ => Kind::Commitment,
-    };
-    tab.act(work(Do::ShowOlder(Piece::new(kind, first))));
+    assert!(
+        shown(&tab.state).texts("button").contains(&label),
+        "{label}"
+    );
+    ask_for_older(tab, first);
 }
 
-/// Asks for older ones, wherever the button stands by now.
-fn show_older_again(tab: &mut Tab, first: &str) {
+/// Asks for older ones, from this one on, which then has the focus.
+fn ask_for_older(tab: &mut Tab, first: &str) {
     let kind = match tab.state.screen {
         Screen::Breaches => Kind::Repair,
         Screen::Notes => Kind::Entry,
         _ => Kind::Commitment,
     };
     tab.act(work(Do::ShowOlder(Piece::new(kind, first))));
-    assert_eq!(shown(&tab.state).classes("tc-added").len(), 1);
+    assert_eq!(
+        shown(&tab.state).only("tc-added").key.as_deref(),
+        Some(first)
+    );
 }
 
 fn offers_more(page: &Element) -> bool {
@@ -187,7 +187,7 @@ fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
         let card = page.only("tc-added");
         assert_eq!(card.key.as_ref(), Some(&added.id));
         assert_eq!(card.attribute("tabindex"), "", "its text has the focus");
-        tab.act(work(Do::ShowOlder(Piece::new(added.kind, first))));
+        ask_for_older(&mut tab, first);
         assert_eq!(shown(&tab.state).only("tc-added").key.as_ref(), Some(first));
     }
 }
@@ -198,12 +198,12 @@ fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
         let (mut tab, ids) = long(&list, PAGE + 2);
         let first = if list.newest_first { &ids[1] } else { &ids[0] };
         for leave in [false, true] {
-            show_older_again(&mut tab, first);
+            ask_for_older(&mut tab, first);
             let piece = tab.state.older.clone().expect("it was asked for");
             tab.act(work(Do::Drop(piece)));
             assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
             if leave {
-                show_older_again(&mut tab, &ids[2]);
+                ask_for_older(&mut tab, &ids[2]);
             }
             tab.act(work(Do::Undo));
             assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
