@@ -96,7 +96,13 @@ pub fn on_change_elsewhere(namespace: &str, call: impl Fn() + 'static) -> Vec<Ev
     let namespace = Namespace::new(namespace);
     let call = Rc::new(call);
     let again = Rc::clone(&call);
-    let shown = move |_: &Event| again();
+    // A page that goes out of sight hears of that, too, and need not look.
+    let document = window.document();
+    let shown = move |_: &Event| {
+        if document.as_ref().is_none_or(|it| !it.hidden()) {
+            again();
+        }
+    };
     let changed = move |event: &Event| {
         let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
         // No key: everything was cleared.
