@@ -508,47 +508,56 @@ proptest! {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
-
-    #[test]
-    fn a_wrong_value_anywhere_in_a_pack_is_named(
-        at in any::<Index>(), value in select(vec![json!(-1), json!(1.5), json!(1e300)])
-    ) {
-        let mut tree = tree_of(PACK);
-        let places = places(&tree);
-        let place = at.get(&places);
+#[test]
+fn a_wrong_value_anywhere_in_a_pack_is_named() {
+    let tree = tree_of(PACK);
+    for (at, place) in places(&tree).iter().enumerate() {
+        let value = [json!(-1), json!(1.5), json!(1e300)][at % 3].clone();
+        let mut tree = tree.clone();
         *part(&mut tree, place) = value;
         let error = read::<Pack>(&tree.to_string()).expect_err("no number is right here");
-        prop_assert!(error.starts_with(&said(place)), "{}: {}", place, error);
+        assert!(error.starts_with(&said(place)), "{place}: {error}");
     }
+}
 
-    #[test]
-    fn a_field_missing_anywhere_in_a_pack_is_named(at in any::<Index>()) {
-        let mut tree = tree_of(PACK);
-        let fields: Vec<String> = places(&tree)
-            .into_iter()
-            .filter(|place| !place.is_empty())
-            .filter(|place| {
-                let (parent, name) = place.rsplit_once('/').expect("a place");
-                // Lists and sets of words may have fewer entries.
-                let words = [
-                    "/options", "/sizes", "/bands", "/causes", "/leading", "/together",
-                    "/parts", "/next", "/expected", "/reasons",
-                ];
-                // A field of the worksheet may be a plain one, and so may a rule.
-                let of_field = parent.contains("/fields/") && name == "options";
-                name.parse::<usize>().is_err()
-                    && !OPTIONAL.contains(&name)
-                    && !of_field
-                    && !["core", "letter", "except", "help", "phone", "text", "word", "web"].contains(&name)
-                    && (parent == "/together" || !words.iter().any(|end| parent.ends_with(end)))
-            })
-            .collect();
-        let place = at.get(&fields);
+#[test]
+fn a_field_missing_anywhere_in_a_pack_is_named() {
+    let tree = tree_of(PACK);
+    let fields = places(&tree);
+    let fields = fields.iter().filter(|place| !place.is_empty());
+    let fields = fields.filter(|place| {
+        let (parent, name) = place.rsplit_once('/').expect("a place");
+        // Lists and sets of words may have fewer entries.
+        let words = [
+            "/options",
+            "/sizes",
+            "/bands",
+            "/causes",
+            "/leading",
+            "/together",
+            "/parts",
+            "/next",
+            "/expected",
+            "/reasons",
+        ];
+        // A field of the worksheet may be a plain one, and so may a rule.
+        let of_field = parent.contains("/fields/") && name == "options";
+        let of_some = [
+            "core", "letter", "awaits", "except", "help", "phone", "text", "word", "web",
+        ];
+        name.parse::<usize>().is_err()
+            && !OPTIONAL.contains(&name)
+            && !of_field
+            && !of_some.contains(&name)
+            && (parent == "/together" || !words.iter().any(|end| parent.ends_with(end)))
+    });
+    let mut tried = 0;
+    for place in fields {
+        let mut tree = tree.clone();
         remove(&mut tree, place);
         let outcome = read::<Pack>(&tree.to_string());
-        // "together" is a field of the pack and of its results.
-        prop_assert_eq!(outcome.map(drop), Err(format!("{}: missing", said(place))));
+        assert_eq!(outcome.map(drop), Err(format!("{}: missing", said(place))));
+        tried += 1;
     }
+    assert!(tried > 100, "only {tried} fields");
 }
