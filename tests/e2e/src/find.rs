@@ -121,15 +121,20 @@ impl Page {
     /// Chooses the radio whose label reads so, by clicking the label as a reader would, and waits until it
     /// is chosen.
     pub async fn choose(&self, label: &str) -> Result {
-        self.toggle("radio", label).await
+        self.toggle("radio", label, true).await
     }
 
     /// Ticks the checkbox whose label reads so, in the same way. It must not be ticked yet.
     pub async fn tick(&self, label: &str) -> Result {
-        self.toggle("checkbox", label).await
+        self.toggle("checkbox", label, true).await
     }
 
-    async fn toggle(&self, role: &str, label: &str) -> Result {
+    /// Takes the tick off the checkbox whose label reads so. It must be ticked.
+    pub async fn untick(&self, label: &str) -> Result {
+        self.toggle("checkbox", label, false).await
+    }
+
+    async fn toggle(&self, role: &str, label: &str, on: bool) -> Result {
         let start = Instant::now();
         loop {
             let found = self.find(role, label).await?;
@@ -149,13 +154,13 @@ impl Page {
             tokio::time::sleep(PAUSE).await;
         }
         while start.elapsed() < PATIENCE {
-            if self.is_checked(role, label).await? != Some(false) {
-                // Chosen; or gone, because choosing led on to another screen.
+            if self.is_checked(role, label).await? != Some(!on) {
+                // As wanted; or gone, because choosing led on to another screen.
                 return Ok(());
             }
             tokio::time::sleep(PAUSE).await;
         }
-        Err(format!("the {role} “{label}” was clicked but isn't chosen").into())
+        Err(format!("the {role} “{label}” was clicked but is as it was").into())
     }
 
     /// Whether the shown radio or checkbox of this name is chosen; nothing if it isn't shown.

@@ -434,9 +434,10 @@ e2e::scenarios! {
         let weekdays: Vec<String> = serde_json::from_value(page.script(weekdays, vec![]).await?)?;
         // This day’s is chosen already.
         for (at, name) in weekdays.iter().enumerate() {
-            let chosen = at == today().weekday() as usize;
-            if chosen != (at == 0 || at == 3) {
-                page.tick(name).await?;
+            match (at == today().weekday() as usize, at == 0 || at == 3) {
+                (false, true) => page.tick(name).await?,
+                (true, false) => page.untick(name).await?,
+                _ => {}
             }
         }
         let (_, text) = page.saved_by(async |page: &Page| page.press_button(Msg::ReminderWords).await).await?;
