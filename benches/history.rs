@@ -10,9 +10,9 @@ use trust_check::model::context::Perspective;
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::worksheet::Day;
 use trust_check::pack::{self, Messages, Pack};
-use trust_check::state::{Screen, Settings, State, Surroundings, pack_ref};
-use trust_check::store::{Memory, Store};
-use trust_check::view::{Scene, Words, app};
+use trust_check::state::{Env, Screen, Settings, State, pack_ref};
+use trust_check::store::{MemoryBackend, Store};
+use trust_check::view::{Localizer, ViewContext, app};
 use yew::Callback;
 
 fn main() {
@@ -25,9 +25,9 @@ fn english() -> Pack {
     pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a sound pack")
 }
 
-fn words() -> Words {
+fn words() -> Localizer {
     let text = include_str!("../locales/en.json");
-    Words::new(
+    Localizer::new(
         Messages::read("locales/en.json", text).expect("sound"),
         "en",
     )
@@ -53,9 +53,9 @@ fn check(pack: &Pack, day: usize) -> Check {
 }
 
 fn store(pack: &Pack, checks: usize) -> Store {
-    let mut store = Store::new(Memory::default());
+    let mut store = Store::new(MemoryBackend::default());
     for day in 0..checks {
-        store.keep(&check(pack, day)).expect("room");
+        store.save(&check(pack, day)).expect("room");
     }
     store
 }
@@ -72,25 +72,25 @@ fn load(bencher: Bencher, checks: usize) {
 fn show(bencher: Bencher, checks: usize) {
     let pack = english();
     let words = words();
-    let around = Surroundings {
+    let env = Env {
         now: Timestamp::START,
         today: Day::START,
-        fresh_id: String::new(),
+        new_id: String::new(),
     };
     let mut state = State::open(
         store(&pack, checks).load(&pack.id),
         None,
         Settings::default(),
         &pack,
-        &around,
+        &env,
     );
     state.screen = Screen::History;
     let send = Callback::noop();
     bencher.bench_local(|| {
-        app(&Scene {
+        app(&ViewContext {
             state: black_box(&state),
             pack: &pack,
-            words: &words,
+            localizer: &words,
             send: &send,
             exit: trust_check::view::EXIT,
         })

@@ -5,7 +5,7 @@
 
 use divan::{Bencher, black_box};
 use oorandom::Rand64;
-use trust_check::model::breach::{Breach, Hurt, Often, Recent, Size, Talked};
+use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, PackRef, Timestamp};
 use trust_check::model::coded::Coded;
@@ -45,10 +45,10 @@ fn check(number: usize) -> Check {
     }
     let breaches = (0..6)
         .map(|at| Breach {
-            often: pick::<Often>(&mut random),
-            recent: pick::<Recent>(&mut random),
+            often: pick::<Frequency>(&mut random),
+            recent: pick::<Recency>(&mut random),
             hurt: pick::<Hurt>(&mut random),
-            talked: pick::<Talked>(&mut random),
+            talked: pick::<TalkedThrough>(&mut random),
             ..Breach::new("kind", if at < 2 { Size::Big } else { Size::Small })
         })
         .collect();

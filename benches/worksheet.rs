@@ -10,16 +10,16 @@ use trust_check::model::breach::{Breach, Size};
 use trust_check::model::check::Timestamp;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{
-    Commitment, Day, Entry, Mark, Mending, NOTE, Part, Repair, Rhythm, Work, Worksheet,
+    Commitment, Day, Entry, Mark, NOTE, Part, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
 };
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{
-    Action, Do, Keeping, Milestone, Outside, Screen, Settings, State, Surroundings, Target, Wanted,
-    carry_out, reduce,
+    Action, Env, LockCommand, Milestone, Persistence, Platform, Screen, Settings, State, Target,
+    WorksheetAction, reduce, run_effects,
 };
-use trust_check::store::backup::{self, seal_all};
-use trust_check::store::{Backend, Memory, Refusal, Store};
-use trust_check::view::{Scene, Words, app};
+use trust_check::store::backup::{self, serialize_all};
+use trust_check::store::{Backend, MemoryBackend, StorageError, Store};
+use trust_check::view::{Localizer, ViewContext, app};
 use yew::Callback;
 
 fn main() {
@@ -37,21 +37,21 @@ fn english() -> Pack {
     pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a sound pack")
 }
 
-fn words() -> Words {
+fn words() -> Localizer {
     let messages = Messages::read("locales/en.json", include_str!("../locales/en.json"));
-    Words::new(messages.expect("sound messages"), "en")
+    Localizer::new(messages.expect("sound messages"), "en")
 }
 
-fn around() -> Surroundings {
-    Surroundings {
+fn env() -> Env {
+    Env {
         now: Timestamp::from_millis(i64::from(TODAY) * 86_400_000).expect("in range"),
         today: Day::new(TODAY),
-        fresh_id: "fresh".to_owned(),
+        new_id: "fresh".to_owned(),
     }
 }
 
-fn work() -> Work {
-    let (now, sheet) = (around().now, SHEET.to_owned());
+fn work() -> Worksheets {
+    let (now, sheet) = (env().now, SHEET.to_owned());
     let commitment = |at: usize| {
         let mut commitment = Commitment {
             id: format!("commitment{at}"),
@@ -73,7 +73,7 @@ fn work() -> Work {
             } else {
                 Mark::Kept
             };
-            commitment.set_mark(Day::new(TODAY - back), mark);
+            commitment.record(Day::new(TODAY - back), mark);
         }
         commitment
     };
@@ -91,7 +91,7 @@ fn work() -> Work {
             },
         ),
         text: format!("What happened, number {at}."),
-        state: Mending::Open,
+        state: RepairStatus::Open,
     };
     let note = |at: usize| Entry {
         id: format!("note{at}"),
@@ -101,7 +101,7 @@ fn work() -> Work {
         changed: now,
         text: "It was a good day. ".repeat(108),
     };
-    Work {
+    Worksheets {
         sheets: vec![Worksheet {
             id: sheet.clone(),
             made: now,
@@ -116,9 +116,9 @@ fn work() -> Work {
 }
 
 fn store() -> Store {
-    let mut store = Store::new(Memory::default());
-    let documents = seal_all(&[], &work());
-    store.exchange(&documents, &[]).expect("there is room");
+    let mut store = Store::new(MemoryBackend::default());
+    let documents = serialize_all(&[], &work());
+    store.transaction(&documents, &[]).expect("there is room");
     store
 }
 
@@ -128,9 +128,9 @@ fn state(pack: &Pack) -> State {
         None,
         Settings::default(),
         pack,
-        &around(),
+        &env(),
     );
-    state.sheet = Some(SHEET.to_owned());
+    state.open_worksheet_id = Some(SHEET.to_owned());
     state
 }
 
@@ -147,17 +147,17 @@ fn show(bencher: Bencher, screen: &str) {
     let (pack, words) = (english(), words());
     let mut state = state(&pack);
     state.screen = match screen {
-        "start" => Screen::Sheet,
+        "start" => Screen::Worksheet,
         "commitments" => Screen::Part(Part::Change),
         "breaches" => Screen::Breaches,
         _ => Screen::Notes,
     };
     let send = Callback::noop();
     bencher.bench_local(|| {
-        app(&Scene {
+        app(&ViewContext {
             state: black_box(&state),
             pack: &pack,
-            words: &words,
+            localizer: &words,
             send: &send,
             exit: trust_check::view::EXIT,
         })
@@ -167,20 +167,20 @@ fn show(bencher: Bencher, screen: &str) {
 /// Hears nothing of what goes outside.
 struct Nobody;
 
-impl Outside for Nobody {
-    fn save(&mut self, _: &str, _: &str) {}
-    fn markdown(&mut self, _: &str) {}
+impl Platform for Nobody {
+    fn save_file(&mut self, _: &str, _: &str) {}
+    fn export_markdown(&mut self, _: &str) {}
     fn copy(&mut self, _: &str) {}
     fn read_file(&mut self) {}
     fn print(&mut self) {}
 
-    fn place(&mut self, _: Keeping) -> Result<Box<dyn Backend>, Refusal> {
-        Err(Refusal::Forbidden)
+    fn open_backend(&mut self, _: Persistence) -> Result<Box<dyn Backend>, StorageError> {
+        Err(StorageError::Unavailable)
     }
 
-    fn announce(&mut self, _: Milestone) {}
-    fn lock(&mut self, _: Wanted) {}
-    fn wait(&mut self, _: u32) {}
+    fn dispatch_event(&mut self, _: Milestone) {}
+    fn lock(&mut self, _: LockCommand) {}
+    fn start_timer(&mut self, _: u32) {}
 }
 
 /// One more letter, taken in and kept: in a line, and in a text of a hundred
@@ -191,7 +191,7 @@ fn type_a_letter(bencher: Bencher, letters: usize) {
     let (mut state, mut store) = (state(&pack), store());
     let text = "a".repeat(letters);
     bencher.bench_local(|| {
-        let typed = Action::Type(Target::Place("what-happened".to_owned()), text.clone());
+        let typed = Action::Type(Target::Question("what-happened".to_owned()), text.clone());
         act(&mut state, &mut store, typed, &pack);
     });
 }
@@ -202,15 +202,18 @@ fn tick_a_day(bencher: Bencher) {
     let pack = english();
     let (mut state, mut store) = (state(&pack), store());
     bencher.bench_local(|| {
-        let tick = Action::Work(Do::Mark("commitment7".to_owned(), Day::new(TODAY)));
+        let tick = Action::Worksheet(WorksheetAction::CycleDayMark(
+            "commitment7".to_owned(),
+            Day::new(TODAY),
+        ));
         act(&mut state, &mut store, tick, &pack);
     });
 }
 
 fn act(state: &mut State, store: &mut Store, action: Action, pack: &Pack) {
-    let effects = reduce(state, action, pack, &around());
-    let outcome = carry_out(&effects, &mut |effect, outcome| {
-        effect.carry_out(state, store, &mut Nobody, outcome)
+    let effects = reduce(state, action, pack, &env());
+    let outcome = run_effects(&effects, &mut |effect, outcome| {
+        effect.run(state, store, &mut Nobody, outcome)
     });
     black_box(outcome.expect("something was kept"));
 }
@@ -218,8 +221,8 @@ fn act(state: &mut State, store: &mut Store, action: Action, pack: &Pack) {
 /// Reading a backup and merging it into what is here.
 #[divan::bench]
 fn read_a_backup(bencher: Bencher) {
-    let ours = seal_all(&[], &work());
-    let text = backup::write(&ours, around().now);
+    let ours = serialize_all(&[], &work());
+    let text = backup::write(&ours, env().now);
     bencher.bench_local(|| {
         let theirs = backup::read(black_box(&text)).expect("sound");
         backup::merge(&ours, &theirs)

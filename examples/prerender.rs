@@ -6,9 +6,9 @@
 use trust_check::model::check::Timestamp;
 use trust_check::model::worksheet::Day;
 use trust_check::pack::{self, Messages};
-use trust_check::state::{Settings, State, Surroundings};
-use trust_check::store::Kept;
-use trust_check::view::{EXIT, Scene, Words, first_screen};
+use trust_check::state::{Env, Settings, State};
+use trust_check::store::StoredData;
+use trust_check::view::{EXIT, Localizer, ViewContext, first_screen};
 use yew::{Callback, Html, LocalServerRenderer, component};
 
 /// The opening, in English, with nothing kept.
@@ -19,15 +19,21 @@ fn FirstScreen() -> Html {
     let (Ok(pack), Ok(messages)) = (pack, messages) else {
         unreachable!("the build script has read both");
     };
-    let around = Surroundings {
+    let env = Env {
         now: Timestamp::START,
         today: Day::START,
-        fresh_id: String::new(),
+        new_id: String::new(),
     };
-    first_screen(&Scene {
-        state: &State::open(Kept::default(), None, Settings::default(), &pack, &around),
+    first_screen(&ViewContext {
+        state: &State::open(
+            StoredData::default(),
+            None,
+            Settings::default(),
+            &pack,
+            &env,
+        ),
         pack: &pack,
-        words: &Words::new(messages, &pack.language),
+        localizer: &Localizer::new(messages, &pack.language),
         send: &Callback::noop(),
         exit: EXIT,
     })

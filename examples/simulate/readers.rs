@@ -1,7 +1,7 @@
 //! Simulated readers: what is true of them, and what they answer.
 
 use oorandom::Rand64;
-use trust_check::model::breach::{Breach, Hurt, Often, Recent, Size, Talked};
+use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::{CAUSES, Cause};
 use trust_check::model::coded::Coded;
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
@@ -96,10 +96,10 @@ fn detail<T: Coded>(random: &mut Rand64, grave: f64) -> Option<T> {
 
 fn breach(random: &mut Rand64, size: Size, grave: f64) -> Breach {
     Breach {
-        often: detail::<Often>(random, 0.4),
-        recent: detail::<Recent>(random, grave),
+        often: detail::<Frequency>(random, 0.4),
+        recent: detail::<Recency>(random, grave),
         hurt: detail::<Hurt>(random, grave),
-        talked: detail::<Talked>(random, grave),
+        talked: detail::<TalkedThrough>(random, grave),
         ..Breach::new("simulated", size)
     }
 }

@@ -7,7 +7,9 @@ use trust_check::json::{self, Json};
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::draft::Draft;
 use trust_check::model::worksheet::{Commitment, Entry, Repair, Worksheet};
-use trust_check::store::{Backend, Document, PREFIX, Refusal, Store, backup, key, open, seal};
+use trust_check::store::{
+    Backend, Document, PREFIX, StorageError, Store, backup, from_envelope, key, to_envelope,
+};
 
 use super::screens;
 
@@ -42,11 +44,11 @@ pub fn envelope(text: &str) {
 }
 
 fn round_trip<T: Document + PartialEq + Debug>(text: &str) {
-    let Ok(document) = open::<T>(text) else {
+    let Ok(document) = from_envelope::<T>(text) else {
         return;
     };
-    let sealed = seal(&document);
-    assert_eq!(open::<T>(&sealed).as_ref(), Ok(&document));
+    let sealed = to_envelope(&document);
+    assert_eq!(from_envelope::<T>(&sealed).as_ref(), Ok(&document));
     // A key can't be broken, nor lead out of what is ours.
     let key = key::<T>(document.id());
     assert!(key.starts_with(PREFIX) && key.matches('/').count() == 2);
@@ -65,11 +67,11 @@ impl Backend for Sealed {
         self.0.get(key).cloned()
     }
 
-    fn set(&mut self, key: &str, _text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, _text: &str) -> Result<(), StorageError> {
         panic!("loading writes {key}")
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         panic!("loading removes {key}")
     }
 }

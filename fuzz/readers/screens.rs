@@ -7,22 +7,22 @@ use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};
-use trust_check::state::{Action, Do, Reply, Screen, Settings, State, Surroundings, reduce};
-use trust_check::store::Kept;
-use trust_check::view::{EXIT, Scene, Words, app, markdown};
+use trust_check::state::{Action, Env, Reply, Screen, Settings, State, WorksheetAction, reduce};
+use trust_check::store::StoredData;
+use trust_check::view::{EXIT, Localizer, ViewContext, app, markdown};
 use yew::Callback;
 
 thread_local! {
-    static SHIPPED: OnceCell<(Pack, Words)> = const { OnceCell::new() };
+    static SHIPPED: OnceCell<(Pack, Localizer)> = const { OnceCell::new() };
 }
 
 /// Lends the pack and the words that are shipped.
-fn shipped(lend: impl FnOnce(&Pack, &Words)) {
+fn shipped(lend: impl FnOnce(&Pack, &Localizer)) {
     SHIPPED.with(|shipped| {
         let (pack, words) = shipped.get_or_init(|| {
             let pack = pack::read("packs/en.json", include_str!("../../packs/en.json"));
             let messages = Messages::read("locales/en.json", include_str!("../../locales/en.json"));
-            let words = Words::new(messages.expect("sound"), "en");
+            let words = Localizer::new(messages.expect("sound"), "en");
             (pack.expect("sound"), words)
         });
         lend(pack, words);
@@ -33,16 +33,16 @@ fn shipped(lend: impl FnOnce(&Pack, &Words)) {
 struct Shown<'a> {
     state: State,
     pack: &'a Pack,
-    words: &'a Words,
-    around: Surroundings,
+    words: &'a Localizer,
+    around: Env,
 }
 
 impl<'a> Shown<'a> {
-    fn open(kept: Kept, pack: &'a Pack, words: &'a Words) -> Self {
-        let around = Surroundings {
+    fn open(kept: StoredData, pack: &'a Pack, words: &'a Localizer) -> Self {
+        let around = Env {
             now: Timestamp::from_millis(1_700_000_000_000).expect("in range"),
             today: Day::new(20_000),
-            fresh_id: "fresh".to_owned(),
+            new_id: "fresh".to_owned(),
         };
         let state = State::open(kept, None, Settings::default(), pack, &around);
         Shown {
@@ -62,11 +62,11 @@ impl<'a> Shown<'a> {
         let _html = app(&self.scene(&Callback::noop()));
     }
 
-    fn scene<'s>(&'s self, send: &'s Callback<Action>) -> Scene<'s> {
-        Scene {
+    fn scene<'s>(&'s self, send: &'s Callback<Action>) -> ViewContext<'s> {
+        ViewContext {
             state: &self.state,
             pack: self.pack,
-            words: self.words,
+            localizer: self.words,
             send,
             exit: EXIT,
         }
@@ -74,28 +74,30 @@ impl<'a> Shown<'a> {
 
     /// Looks at every screen of the worksheet with this id.
     fn sheet(&mut self, id: String) {
-        self.act(Action::Work(Do::Open(id.clone())));
+        self.act(Action::Worksheet(WorksheetAction::Open(id.clone())));
         let parts = Part::all().map(Screen::Part);
         let others = [
             Screen::Breaches,
             Screen::Notes,
-            Screen::Take,
+            Screen::Export,
             Screen::Paper { blank: false },
             Screen::Paper { blank: true },
         ];
         for screen in parts.chain(others) {
-            self.act(Action::Work(Do::Show(screen)));
+            self.act(Action::Worksheet(WorksheetAction::Show(screen)));
         }
-        self.act(Action::Work(Do::Earlier(1)));
-        for one in self.state.work.commitments.clone() {
-            self.act(Action::Work(Do::Calendar(one.id, true)));
+        self.act(Action::Worksheet(WorksheetAction::ShiftWeeks(1)));
+        for one in self.state.worksheets.commitments.clone() {
+            self.act(Action::Worksheet(WorksheetAction::ExportCalendar(
+                one.id, true,
+            )));
         }
         markdown(&self.scene(&Callback::noop()), &id);
     }
 }
 
 /// Looks at all that is kept.
-pub fn of_kept(kept: Kept) {
+pub fn of_kept(kept: StoredData) {
     shipped(|pack, words| {
         let mut shown = Shown::open(kept, pack, words);
         shown.look();
@@ -104,7 +106,7 @@ pub fn of_kept(kept: Kept) {
         for check in shown.state.checks.clone() {
             shown.act(Action::ShowProfile(check.id));
         }
-        for sheet in shown.state.work.sheets.clone() {
+        for sheet in shown.state.worksheets.sheets.clone() {
             shown.sheet(sheet.id);
         }
         shown.act(Action::Start);
@@ -115,7 +117,7 @@ pub fn of_kept(kept: Kept) {
 /// Fills in a check with a pack and opens a worksheet on it.
 pub fn of_pack(pack: &Pack) {
     shipped(|_, words| {
-        let mut shown = Shown::open(Kept::default(), pack, words);
+        let mut shown = Shown::open(StoredData::default(), pack, words);
         shown.look();
         shown.act(Action::Start);
         let all_ticked = (0..pack.inventory.kinds.len()).map(|at| Reply::Happened(at, true));
@@ -128,8 +130,8 @@ pub fn of_pack(pack: &Pack) {
             shown.act(Action::Skip);
         }
         for perspective in Perspective::all() {
-            shown.act(Action::Work(Do::Begin(perspective)));
-            let id = shown.state.sheet.clone();
+            shown.act(Action::Worksheet(WorksheetAction::Begin(perspective)));
+            let id = shown.state.open_worksheet_id.clone();
             shown.sheet(id.unwrap_or_default());
         }
     });

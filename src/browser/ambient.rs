@@ -6,16 +6,16 @@ use web_sys::window;
 use crate::model::check::Timestamp;
 use crate::model::worksheet::Day;
 use crate::pack::help;
-use crate::state::Surroundings;
+use crate::state::Env;
 
 /// The time now and a fresh id.
-pub fn surroundings() -> Surroundings {
+pub fn surroundings() -> Env {
     let now = Date::now() as i64;
-    Surroundings {
+    Env {
         // A device whose clock stands before 1970 gets 1970.
         now: Timestamp::from_millis(now.max(0)).unwrap_or(Timestamp::START),
         today: today(),
-        fresh_id: fresh_id(),
+        new_id: fresh_id(),
     }
 }
 

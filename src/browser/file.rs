@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 use super::promise::when_ended;
-use crate::store::backup::LARGEST;
+use crate::store::backup::MAX_BACKUP;
 
 /// Reads the file chosen in the program's file input, and gives its text; or
 /// nothing, where it can't be read or is larger than any backup. The input is
@@ -17,7 +17,7 @@ pub fn read_file(root: &Element, done: impl FnOnce(Option<String>) + 'static) {
     let Some(file) = input.files().and_then(|files| files.get(0)) else {
         return;
     };
-    if file.size() > LARGEST as f64 {
+    if file.size() > MAX_BACKUP as f64 {
         input.set_value("");
         return done(None);
     }

@@ -20,8 +20,8 @@ pub fn print(root: &Element) {
 /// way of a frame that holds a copy of it, and goes when it has been printed,
 /// or could not be.
 fn print_alone(root: &Element, shadow: &ShadowRoot) -> Result<(), JsValue> {
-    let around = window().ok_or(JsValue::NULL)?;
-    let page = around.document().ok_or(JsValue::NULL)?;
+    let env = window().ok_or(JsValue::NULL)?;
+    let page = env.document().ok_or(JsValue::NULL)?;
     let frame: HtmlIFrameElement = page.create_element("iframe")?.unchecked_into();
     frame.set_class_name("tc-print");
     frame.set_attribute("aria-hidden", "true")?;
@@ -51,7 +51,7 @@ fn print_alone(root: &Element, shadow: &ShadowRoot) -> Result<(), JsValue> {
     for kind in ["pointerdown", "keydown", "pagehide"] {
         let options = EventListenerOptions::run_in_capture_phase();
         let gone = frame.clone();
-        EventListener::once_with_options(&around, kind, options, move |_| gone.remove()).forget();
+        EventListener::once_with_options(&env, kind, options, move |_| gone.remove()).forget();
     }
     window.print()
 }

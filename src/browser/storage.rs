@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Storage, StorageEvent, window};
 
 use crate::store::lock::KEY;
-use crate::store::{Backend, Namespace, Nowhere, Refusal, Store};
+use crate::store::{Backend, Namespace, NullBackend, StorageError, Store};
 
 /// The browser's `localStorage`, of which a namespace sees only its own.
 pub struct LocalStorage {
@@ -20,9 +20,9 @@ impl LocalStorage {
     ///
     /// # Errors
     /// When it can't be told whether there is one.
-    pub fn header(&self) -> Result<Option<String>, Refusal> {
+    pub fn header(&self) -> Result<Option<String>, StorageError> {
         let header = self.storage.get_item(&self.namespace.name(KEY));
-        header.map_err(|_| Refusal::Forbidden)
+        header.map_err(|_| StorageError::Unavailable)
     }
 }
 
@@ -40,12 +40,12 @@ impl Backend for LocalStorage {
         self.storage.get_item(&name).ok().flatten()
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         let set = self.storage.set_item(&self.namespace.name(key), text);
         set.map_err(|error| refusal(&error))
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         let removed = self.storage.remove_item(&self.namespace.name(key));
         removed.map_err(|error| refusal(&error))
     }
@@ -53,24 +53,24 @@ impl Backend for LocalStorage {
 
 /// A browser throws `SecurityError` where it forbids storage; everything else
 /// it throws while writing is about room.
-fn refusal(error: &JsValue) -> Refusal {
+fn refusal(error: &JsValue) -> StorageError {
     let name = js_sys::Reflect::get(error, &"name".into())
         .ok()
         .and_then(|name| name.as_string());
     match name.as_deref() {
-        Some("SecurityError") => Refusal::Forbidden,
-        _ => Refusal::Full,
+        Some("SecurityError") => StorageError::Unavailable,
+        _ => StorageError::QuotaExceeded,
     }
 }
 
 /// The store of a namespace: in `localStorage` where the browser allows it,
 /// locked if it is so there; nowhere otherwise, with the reason.
-pub fn open_store(namespace: &str) -> (Store, Option<Refusal>) {
+pub fn open_store(namespace: &str) -> (Store, Option<StorageError>) {
     let storage = open_storage(namespace);
     match storage.and_then(|storage| Ok((storage.header()?, storage))) {
         Ok((Some(_), storage)) => (Store::shut(Box::new(storage)), None),
         Ok((None, storage)) => (Store::new(storage), None),
-        Err(refusal) => (Store::new(Nowhere), Some(refusal)),
+        Err(refusal) => (Store::new(NullBackend), Some(refusal)),
     }
 }
 
@@ -78,10 +78,10 @@ pub fn open_store(namespace: &str) -> (Store, Option<Refusal>) {
 ///
 /// # Errors
 /// When the browser forbids it.
-pub fn open_storage(namespace: &str) -> Result<LocalStorage, Refusal> {
+pub fn open_storage(namespace: &str) -> Result<LocalStorage, StorageError> {
     let storage = window().and_then(|window| window.local_storage().ok().flatten());
     Ok(LocalStorage {
-        storage: storage.ok_or(Refusal::Forbidden)?,
+        storage: storage.ok_or(StorageError::Unavailable)?,
         namespace: Namespace::new(namespace),
     })
 }

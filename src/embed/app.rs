@@ -19,12 +19,12 @@ use crate::browser::{
 };
 use crate::pack::Pack;
 use crate::state::{
-    Action, Do, Effect, Keeping, Locking, Milestone, Outside, Settings, State, Wanted, carry_out,
-    reduce,
+    Action, Effect, LockAction, LockCommand, Milestone, Persistence, Platform, Settings, State,
+    WorksheetAction, reduce, run_effects,
 };
 use crate::store::lock::Vault;
-use crate::store::{Backend, Memory, Refusal};
-use crate::view::{EXIT, Scene, Words, app, markdown};
+use crate::store::{Backend, MemoryBackend, StorageError};
+use crate::view::{EXIT, Localizer, ViewContext, app, markdown};
 
 /// What the program is given by the page.
 #[derive(Clone, Properties)]
@@ -34,7 +34,7 @@ pub struct Props {
     /// The questionnaire.
     pub pack: Rc<Pack>,
     /// The interface's words.
-    pub words: Rc<Words>,
+    pub words: Rc<Localizer>,
     /// The element that the program is mounted in.
     pub root: Element,
     /// The element that the page around knows it by.
@@ -95,18 +95,20 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         let (store, refusal) = running::store(&props.namespace);
-        let (pack, around) = (&props.pack, surroundings());
+        let (pack, env) = (&props.pack, surroundings());
         let header = header(&props.namespace);
         let is_open = store.borrow().vault().is_some();
         let mut state = match is_open || store.borrow().is_shut() {
-            true => State::closed(why(&header), props.settings, pack, &around),
+            true => State::closed(why(&header), props.settings, pack, &env),
             false => {
                 let kept = store.borrow().load(&pack.id);
                 let keeps = !kept.visit;
-                let state = State::open(kept, refusal, props.settings, pack, &around);
-                if keeps && state.keeping == Keeping::Visit {
+                let state = State::open(kept, refusal, props.settings, pack, &env);
+                if keeps && state.persistence == Persistence::Session {
                     // Nothing is there yet that could be refused.
-                    let _ = store.borrow_mut().move_to(Box::new(Memory::default()));
+                    let _ = store
+                        .borrow_mut()
+                        .move_to(Box::new(MemoryBackend::default()));
                 }
                 state
             }
@@ -130,7 +132,7 @@ impl Component for App {
             running::touch(&namespace);
         }));
         let mut app = App {
-            followed: state.moves,
+            followed: state.focus_epoch,
             state,
             store,
             tasks: Vec::new(),
@@ -145,7 +147,7 @@ impl Component for App {
         // Where another program on the page has opened the lock, this one is
         // open as well, and nobody came here.
         app.work(ctx);
-        app.followed = app.state.moves;
+        app.followed = app.state.focus_epoch;
         app
     }
 
@@ -174,10 +176,10 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let own = ctx.props().host.get_attribute("exit");
-        app(&Scene {
+        app(&ViewContext {
             state: &self.state,
             pack: &ctx.props().pack,
-            words: &ctx.props().words,
+            localizer: &ctx.props().words,
             send: &ctx.link().callback(Heard::Action),
             exit: own.as_deref().and_then(exit).unwrap_or(EXIT),
         })
@@ -186,8 +188,8 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let root = &ctx.props().root;
         show_dialog(root, self.state.confirm.is_some());
-        if self.followed != self.state.moves {
-            self.followed = self.state.moves;
+        if self.followed != self.state.focus_epoch {
+            self.followed = self.state.focus_epoch;
             follow(root);
         }
     }
@@ -199,17 +201,17 @@ impl App {
     pub(super) fn act(&mut self, ctx: &Context<Self>, action: Action) {
         let props = ctx.props();
         // Whoever is somewhere else on the page, where they caused this, stays there.
-        let follows = !matches!(action, Action::ChangedElsewhere(_)) || has_focus(&props.root);
-        let moves = self.state.moves;
+        let follows = !matches!(action, Action::StorageChanged(_)) || has_focus(&props.root);
+        let moves = self.state.focus_epoch;
         let effects = reduce(&mut self.state, action, &props.pack, &surroundings());
         if !follows {
             // A move of the reader's own that is still to be followed stays so.
-            self.followed += self.state.moves - moves;
+            self.followed += self.state.focus_epoch - moves;
         }
         if self.store.borrow().vault().is_none() {
             return self.carry_out(ctx, &effects);
         }
-        let (later, now): (Vec<_>, Vec<_>) = effects.into_iter().partition(Effect::stores);
+        let (later, now): (Vec<_>, Vec<_>) = effects.into_iter().partition(Effect::is_storage);
         self.carry_out(ctx, &now);
         if !later.is_empty() {
             self.add(Task::Effects(later));
@@ -221,12 +223,12 @@ impl App {
         let props = ctx.props();
         let mut edge = Edge::new(&self.state, ctx);
         let (state, store) = (&self.state, &mut *self.store.borrow_mut());
-        let outcome = carry_out(effects, &mut |effect, outcome| {
-            effect.carry_out(state, store, &mut edge, outcome)
+        let outcome = run_effects(effects, &mut |effect, outcome| {
+            effect.run(state, store, &mut edge, outcome)
         });
         if let Some(outcome) = outcome {
             running::tell_others(props.id, &props.namespace);
-            let settled = Action::Settled(Box::new(outcome));
+            let settled = Action::EffectsDone(Box::new(outcome));
             reduce(&mut self.state, settled, &props.pack, &surroundings());
         }
     }
@@ -258,24 +260,24 @@ impl<'a> Edge<'a> {
     }
 }
 
-impl Outside for Edge<'_> {
-    fn save(&mut self, name: &str, text: &str) {
+impl Platform for Edge<'_> {
+    fn save_file(&mut self, name: &str, text: &str) {
         // A browser that refuses the download says so itself.
         let _ = download(name, text);
     }
 
-    fn markdown(&mut self, sheet: &str) {
+    fn export_markdown(&mut self, sheet: &str) {
         let text = markdown(
-            &Scene {
+            &ViewContext {
                 state: self.state,
                 pack: &self.props.pack,
-                words: &self.props.words,
+                localizer: &self.props.words,
                 send: &self.link.callback(Heard::Action),
                 exit: EXIT,
             },
             sheet,
         );
-        self.save("worksheet.md", &text);
+        self.save_file("worksheet.md", &text);
     }
 
     fn copy(&mut self, text: &str) {
@@ -283,7 +285,7 @@ impl Outside for Edge<'_> {
     }
 
     fn read_file(&mut self) {
-        let read = self.later(|text| Action::Work(Do::FileRead(text)));
+        let read = self.later(|text| Action::Worksheet(WorksheetAction::FileRead(text)));
         read_file(&self.props.root, read);
     }
 
@@ -291,14 +293,14 @@ impl Outside for Edge<'_> {
         print(&self.props.root);
     }
 
-    fn place(&mut self, keeping: Keeping) -> Result<Box<dyn Backend>, Refusal> {
+    fn open_backend(&mut self, keeping: Persistence) -> Result<Box<dyn Backend>, StorageError> {
         match keeping {
-            Keeping::Kept => Ok(Box::new(open_storage(&self.props.namespace)?)),
-            Keeping::Visit => Ok(Box::new(Memory::default())),
+            Persistence::Device => Ok(Box::new(open_storage(&self.props.namespace)?)),
+            Persistence::Session => Ok(Box::new(MemoryBackend::default())),
         }
     }
 
-    fn announce(&mut self, milestone: Milestone) {
+    fn dispatch_event(&mut self, milestone: Milestone) {
         let name = match milestone {
             Milestone::Started => "trust-check-started",
             Milestone::Finished => "trust-check-finished",
@@ -306,14 +308,14 @@ impl Outside for Edge<'_> {
         announce(&self.props.host, name);
     }
 
-    fn lock(&mut self, wanted: Wanted) {
+    fn lock(&mut self, wanted: LockCommand) {
         self.begin(wanted);
     }
 
-    fn wait(&mut self, seconds: u32) {
+    fn start_timer(&mut self, seconds: u32) {
         let link = self.link.clone();
         after(seconds, move || {
-            link.send_message(Heard::Action(Action::Lock(Locking::Waited)));
+            link.send_message(Heard::Action(Action::Lock(LockAction::TimerElapsed)));
         });
     }
 }

@@ -9,7 +9,7 @@ use crate::state::Settings;
 
 /// What an element's attributes come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct ElementOptions {
     /// The program's settings.
     pub settings: Settings,
     /// Keeps what is kept apart from other elements of the same origin; may be
@@ -69,8 +69,8 @@ pub fn languages() -> Vec<&'static str> {
 pub fn read<'a>(
     attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
     languages: &[&str],
-) -> Given {
-    let mut given = Given::default();
+) -> ElementOptions {
+    let mut given = ElementOptions::default();
     for (name, value) in attributes {
         let settings = &mut given.settings;
         let wanted = match name {

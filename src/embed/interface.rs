@@ -5,7 +5,7 @@
 
 use super::attributes::{Loading, Theme};
 use crate::model::coded::Coded;
-use crate::state::{Begin, Keeping};
+use crate::state::{Persistence, StartScreen};
 
 /// What an attribute may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,12 +57,12 @@ pub fn attributes() -> Vec<Attribute> {
         ),
         attribute(
             "start",
-            words::<Begin>(),
+            words::<StartScreen>(),
             "What is shown first: the check, the worksheet, or the checks kept so far.",
         ),
         attribute(
             "keeping",
-            words::<Keeping>(),
+            words::<Persistence>(),
             "What is offered first, keeping answers on the device or for this visit only. The \
              reader can choose otherwise, and what is kept already stays kept.",
         ),

@@ -9,7 +9,7 @@ use super::app::{Edge, Heard};
 use super::tasks::{Task, header};
 use crate::browser::crypto::{create, open, renew, typed, wipe};
 use crate::browser::open_storage;
-use crate::state::{Action, Locking, Wanted};
+use crate::state::{Action, LockAction, LockCommand};
 use crate::store::lock::{Fault, Header, Vault, fault};
 
 /// What has to be told the program.
@@ -17,14 +17,14 @@ type Told = Result<Heard, Fault>;
 
 impl Edge<'_> {
     /// Begins to do this to the lock.
-    pub fn begin(&self, wanted: Wanted) {
-        if wanted == Wanted::Now {
+    pub fn begin(&self, wanted: LockCommand) {
+        if wanted == LockCommand::Now {
             return self.link.send_message(Heard::Task(Task::Shut));
         }
         let typed = |class| typed(&self.props.root, class);
         let (now, new, again) = (typed(".tc-current"), typed(".tc-new"), typed(".tc-again"));
-        let stays = wanted == Wanted::Change && new.is_empty() && again.is_empty();
-        let is_new = matches!(wanted, Wanted::Set | Wanted::Change) && !stays;
+        let stays = wanted == LockCommand::Change && new.is_empty() && again.is_empty();
+        let is_new = matches!(wanted, LockCommand::Set | LockCommand::Change) && !stays;
         let fault = is_new.then(|| fault(&new, &again)).flatten();
         let minutes = self.state.lock.chosen;
         let namespace = Rc::clone(&self.props.namespace);
@@ -32,7 +32,7 @@ impl Edge<'_> {
         spawn_local(async move {
             let told = match (fault, wanted) {
                 (Some(fault), _) => Err(fault),
-                (None, Wanted::Set) => set(&new, minutes, &namespace).await,
+                (None, LockCommand::Set) => set(&new, minutes, &namespace).await,
                 _ => {
                     let new = (!stays).then_some(&*new);
                     with_header(wanted, &now, new, minutes, &namespace).await
@@ -41,7 +41,7 @@ impl Edge<'_> {
             for typed in [now, new, again] {
                 wipe(typed.into_bytes());
             }
-            let failed = |fault| Heard::Action(Action::Lock(Locking::Failed(fault)));
+            let failed = |fault| Heard::Action(Action::Lock(LockAction::Failed(fault)));
             link.send_message(told.unwrap_or_else(failed));
         });
     }
@@ -69,7 +69,7 @@ async fn set(new: &str, minutes: u32, namespace: &str) -> Told {
 
 /// What takes the passphrase that is set.
 async fn with_header(
-    wanted: Wanted,
+    wanted: LockCommand,
     now: &str,
     new: Option<&str>,
     minutes: u32,
@@ -78,7 +78,7 @@ async fn with_header(
     let failed = |_| Fault::Failed;
     let stands = header(namespace).map_err(failed)?.ok_or(Fault::Failed)?;
     let header = Header::read(&stands).map_err(|_| Fault::Failed)?;
-    if wanted == Wanted::Change {
+    if wanted == LockCommand::Change {
         let changed = renew(now, &header, new, minutes).await;
         let (header, keys) = changed.map_err(|_| Fault::Failed)?.ok_or(Fault::Wrong)?;
         let vault = vault(namespace, header, Some(stands))?;
@@ -87,7 +87,7 @@ async fn with_header(
     let keys = open(now, &header).await;
     let keys = keys.map_err(|_| Fault::Failed)?.ok_or(Fault::Wrong)?;
     match wanted {
-        Wanted::Remove => Ok(Heard::Task(Task::Off)),
+        LockCommand::Remove => Ok(Heard::Task(Task::Off)),
         _ => Ok(Heard::Opened(vault(namespace, header, Some(stands))?, keys)),
     }
 }

@@ -13,8 +13,8 @@ use crate::browser::crypto::{Channel, Keys};
 use crate::browser::open_store;
 use crate::browser::timing::now;
 use crate::pack::Pack;
-use crate::store::{Refusal, Store, lock};
-use crate::view::Words;
+use crate::store::{StorageError, Store, lock};
+use crate::view::Localizer;
 
 /// A store that several programs use.
 pub type Shared = Rc<RefCell<Store>>;
@@ -31,7 +31,7 @@ struct Running {
 struct Open {
     namespace: String,
     store: Shared,
-    refusal: Option<Refusal>,
+    refusal: Option<StorageError>,
     /// The data key, while a lock is open.
     keys: Option<Keys>,
     /// Hears and tells other tabs, while a lock is open.
@@ -47,7 +47,7 @@ struct OnPage {
     running: Vec<Running>,
     stores: Vec<Open>,
     /// What was read for programs to come, by numbers.
-    texts: Vec<(u32, Pack, Words)>,
+    texts: Vec<(u32, Pack, Localizer)>,
     last: u32,
 }
 
@@ -56,14 +56,14 @@ thread_local! {
 }
 
 /// Sets texts aside for a program to come; gives the number they have.
-pub fn set_aside(pack: Pack, words: Words) -> u32 {
+pub fn set_aside(pack: Pack, words: Localizer) -> u32 {
     let number = fresh();
     ON_PAGE.with_borrow_mut(|page| page.texts.push((number, pack, words)));
     number
 }
 
 /// Takes the texts of a number.
-pub fn take(number: u32) -> Option<(Pack, Words)> {
+pub fn take(number: u32) -> Option<(Pack, Localizer)> {
     ON_PAGE.with_borrow_mut(|page| {
         let at = page.texts.iter().position(|one| one.0 == number)?;
         let (_, pack, words) = page.texts.remove(at);
@@ -72,7 +72,7 @@ pub fn take(number: u32) -> Option<(Pack, Words)> {
 }
 
 /// The store of a namespace, and why nothing can be kept in it, if so.
-pub fn store(namespace: &str) -> (Shared, Option<Refusal>) {
+pub fn store(namespace: &str) -> (Shared, Option<StorageError>) {
     ON_PAGE.with_borrow_mut(|page| {
         let found = page.stores.iter().find(|open| open.namespace == namespace);
         if let Some(open) = found {

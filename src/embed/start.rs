@@ -8,12 +8,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, console};
 
 use super::app::{App, Heard, Props};
-use super::attributes::{self, Given, languages};
+use super::attributes::{self, ElementOptions, languages};
 use super::running;
 use crate::browser::{locale, region};
 use crate::pack::{self, Messages};
 use crate::state::Action;
-use crate::view::Words;
+use crate::view::Localizer;
 
 /// Reads the text of a pack and of a messages file, for [`start`], which takes
 /// them by the number that this gives. Reading and starting at once would hold up
@@ -25,7 +25,7 @@ use crate::view::Words;
 pub fn read(pack: &str, messages: &str) -> Result<u32, JsValue> {
     let pack = pack::read("pack", pack)?;
     let messages = Messages::read("messages", messages)?;
-    let words = Words::new(messages, &locale(&pack.language)).in_region(region());
+    let words = Localizer::new(messages, &locale(&pack.language)).in_region(region());
     Ok(running::set_aside(pack, words))
 }
 
@@ -92,7 +92,7 @@ pub fn leave() {
 }
 
 /// What the attributes of a host come to.
-fn given(host: &Element) -> Given {
+fn given(host: &Element) -> ElementOptions {
     let texts: Vec<(String, String)> = Array::from(&host.get_attribute_names())
         .iter()
         .filter_map(|name| {
@@ -108,7 +108,7 @@ fn given(host: &Element) -> Given {
 }
 
 /// Names on the console what is wrong with the attributes, or with this one.
-fn complain(given: &Given, name: Option<&str>) {
+fn complain(given: &ElementOptions, name: Option<&str>) {
     for (about, complaint) in &given.complaints {
         if name.is_none_or(|name| name == about) {
             console::warn_1(&complaint.as_str().into());

@@ -10,9 +10,9 @@ use super::app::{App, Edge, Heard};
 use super::running;
 use crate::browser::crypto::Keys;
 use crate::browser::open_storage;
-use crate::state::{Action, Effect, Locking, Outcome, Shut, carry_out};
+use crate::state::{Action, Effect, EffectOutcome, LockAction, LockReason, run_effects};
 use crate::store::lock::{Fault, Header, Need, Told, Vault};
-use crate::store::{Backend, Refusal, Unreadable};
+use crate::store::{Backend, DecodeError, StorageError};
 
 /// One thing that waits.
 pub enum Task {
@@ -38,18 +38,18 @@ impl Task {
 
 /// The header that stands in a namespace's storage, as text; none if there is
 /// none.
-pub type Stands = Result<Option<String>, Refusal>;
+pub type Stands = Result<Option<String>, StorageError>;
 
 /// Why what is kept under a header can't be seen.
-pub fn why(header: &Stands) -> Shut {
+pub fn why(header: &Stands) -> LockReason {
     match header.as_ref().map(Option::as_deref) {
         Ok(header) => match Header::read(header.unwrap_or_default()) {
-            Ok(_) => Shut::Locked,
-            Err(Unreadable::Newer(_)) => Shut::Newer,
-            Err(Unreadable::Damaged(_)) => Shut::Damaged,
+            Ok(_) => LockReason::Locked,
+            Err(DecodeError::UnsupportedVersion(_)) => LockReason::Newer,
+            Err(DecodeError::Corrupt(_)) => LockReason::Damaged,
         },
         // It may be read again later.
-        Err(_) => Shut::Locked,
+        Err(_) => LockReason::Locked,
     }
 }
 
@@ -126,8 +126,8 @@ impl App {
         let needs = store.needs(&mut |store| match (task, &inner) {
             (Task::Effects(effects), _) => {
                 let state = &self.state;
-                carry_out(effects, &mut |effect, outcome| {
-                    effect.carry_out(state, store, &mut edge, outcome)
+                run_effects(effects, &mut |effect, outcome| {
+                    effect.run(state, store, &mut edge, outcome)
                 });
             }
             (Task::Reload, Some(vault)) => {
@@ -176,7 +176,7 @@ impl App {
                 self.reload(ctx);
                 Ok(())
             }
-            Task::Seal(..) if stuck => Err(Refusal::Forbidden),
+            Task::Seal(..) if stuck => Err(StorageError::Unavailable),
             Task::Seal(vault, keys) => {
                 let sealed = store.borrow_mut().seal_in(vault);
                 if sealed.is_ok() {
@@ -198,8 +198,8 @@ impl App {
             self.failed = true;
             self.act(
                 ctx,
-                Action::Lock(Locking::Failed(match refusal {
-                    Refusal::Full => Fault::Full,
+                Action::Lock(LockAction::Failed(match refusal {
+                    StorageError::QuotaExceeded => Fault::Full,
                     _ => Fault::Failed,
                 })),
             );
@@ -223,17 +223,17 @@ impl App {
         let sealed = vault.map(|vault| vault.borrow_mut().seal_all());
         let kept = Rc::new(self.store.borrow().load(&ctx.props().pack.id));
         let action = match self.state.lock.shut {
-            Some(_) => Action::Lock(Locking::Opened(kept, self.minutes())),
-            None => Action::ChangedElsewhere(kept),
+            Some(_) => Action::Lock(LockAction::Opened(kept, self.minutes())),
+            None => Action::StorageChanged(kept),
         };
         self.act(ctx, action);
-        if let Some(Err(Refusal::Full)) = sealed {
+        if let Some(Err(StorageError::QuotaExceeded)) = sealed {
             // It is kept, but readable still.
-            let outcome = Outcome {
-                refusal: Some(Refusal::Full),
-                ..Outcome::default()
+            let outcome = EffectOutcome {
+                error: Some(StorageError::QuotaExceeded),
+                ..EffectOutcome::default()
             };
-            self.act(ctx, Action::Settled(Box::new(outcome)));
+            self.act(ctx, Action::EffectsDone(Box::new(outcome)));
         }
     }
 
@@ -265,14 +265,14 @@ impl App {
                         self.carry_out(ctx, &effects);
                     }
                 }
-                self.act(ctx, Action::Lock(Locking::Shut(why)));
+                self.act(ctx, Action::Lock(LockAction::Locked(why)));
             }
         } else if self.state.lock.shut.is_some() {
             self.add(Task::Reload);
         } else if self.state.lock.minutes != minutes
             || (self.state.lock.busy && header != self.header)
         {
-            self.act(ctx, Action::Lock(Locking::Is(minutes)));
+            self.act(ctx, Action::Lock(LockAction::StatusChanged(minutes)));
         }
         self.header = header;
         if running::is_idle(namespace) && !self.failed {

@@ -16,7 +16,7 @@ coded! {
 
 coded! {
     /// How often it happened.
-    Often ("frequency") {
+    Frequency ("frequency") {
         /// One time.
         Once = "once",
         /// A few times.
@@ -28,7 +28,7 @@ coded! {
 
 coded! {
     /// When it last happened.
-    Recent ("recency") {
+    Recency ("recency") {
         /// More than a year ago.
         LongAgo = "long-ago",
         /// Within the last year.
@@ -52,7 +52,7 @@ coded! {
 
 coded! {
     /// Whether the two have talked it through.
-    Talked ("talked through") {
+    TalkedThrough ("talked through") {
         /// Talked through, and both feel heard.
         Fully = "fully",
         /// Begun, not finished.
@@ -71,13 +71,13 @@ pub struct Breach {
     /// Small or big, as its pack had it when it was answered.
     pub size: Size,
     /// How often it happened.
-    pub often: Option<Often>,
+    pub often: Option<Frequency>,
     /// When it last happened.
-    pub recent: Option<Recent>,
+    pub recent: Option<Recency>,
     /// How much it hurt.
     pub hurt: Option<Hurt>,
     /// Whether it has been talked through.
-    pub talked: Option<Talked>,
+    pub talked: Option<TalkedThrough>,
 }
 
 record!(Breach {
@@ -129,16 +129,16 @@ fn factor<T: Coded>(said: Option<T>, factors: [f64; 3]) -> f64 {
 /// Each takes its weight's share of what the others have left: one more never
 /// lowers the sum, it never passes 100, and the order does not matter but for
 /// rounding in the last bit. Small ones alone saturate at [`SMALL_MOST`].
-pub fn load(breaches: &[Breach]) -> f64 {
+pub fn breach_load(breaches: &[Breach]) -> f64 {
     let left = |size| {
         breaches
             .iter()
             .filter(|breach| breach.size == size)
             .fold(1.0, |left, breach| left * (1.0 - breach.weight()))
     };
-    let small = SMALL_MOST / 100.0 * (1.0 - left(Size::Small));
+    let small = MAX_SMALL_LOAD / 100.0 * (1.0 - left(Size::Small));
     100.0 * (1.0 - left(Size::Big) * (1.0 - small))
 }
 
 /// The most that small breaches weigh together, of 100, however many.
-pub const SMALL_MOST: f64 = 80.0;
+pub const MAX_SMALL_LOAD: f64 = 80.0;

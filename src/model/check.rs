@@ -2,7 +2,7 @@
 //! exported.
 
 use super::breach::Breach;
-use super::context::{Perspective, Together};
+use super::context::{Perspective, TimeTogether};
 use super::response::Answer;
 use crate::json::{Faults, Json, Record, record};
 
@@ -72,7 +72,7 @@ pub struct Check {
     /// Whose trust it is about.
     pub perspective: Perspective,
     /// How long the two had been together; `None` is "rather not say".
-    pub together: Option<Together>,
+    pub together: Option<TimeTogether>,
     /// The answers, in the order they were asked. Every item of the pack is
     /// in it, the skipped ones too: the half rule counts them.
     pub answers: Vec<Answer>,

@@ -19,7 +19,7 @@ coded! {
     /// How long the two have been together. It is not scored: it chooses the
     /// words of a result, since "not enough time" means another thing after
     /// ten years than after ten weeks.
-    Together ("time together") {
+    TimeTogether ("time together") {
         /// Less than half a year.
         Months = "months",
         /// Half a year up to two years.

@@ -2,7 +2,7 @@
 
 use super::breach::Breach;
 use super::check::{Check, PackRef, Timestamp};
-use super::context::{Perspective, Together};
+use super::context::{Perspective, TimeTogether};
 use super::item::Item;
 use super::response::{Answer, Response};
 use crate::json::{Faults, Json, Record, record};
@@ -79,7 +79,7 @@ pub struct Draft {
     /// Whose trust it is about, once said.
     pub perspective: Option<Perspective>,
     /// How long together, if said.
-    pub together: Option<Together>,
+    pub together: Option<TimeTogether>,
     /// The answers so far, in the order they were given.
     pub answers: Vec<Answer>,
     /// The breaches named so far.
@@ -128,7 +128,7 @@ impl Draft {
     }
 
     /// Records the answer to an item in place of any earlier one.
-    pub fn respond(&mut self, item: &Item, response: Response) {
+    pub fn set_response(&mut self, item: &Item, response: Response) {
         match self
             .answers
             .iter_mut()

@@ -48,7 +48,7 @@ pub struct Profile {
 }
 
 /// How many answers and breaches are named as the reasons of one cause.
-pub const REASONS: usize = 3;
+pub const MAX_REASONS: usize = 3;
 
 impl Profile {
     /// Scores a check.
@@ -136,7 +136,7 @@ pub fn weightiest_answers(cause: Cause, answers: &[Answer]) -> Vec<&Answer> {
         })
         .collect();
     sort_by(&mut weighty, |a, b| b.keyed().cmp(&a.keyed()));
-    weighty.truncate(REASONS);
+    weighty.truncate(MAX_REASONS);
     weighty
 }
 
@@ -144,6 +144,6 @@ pub fn weightiest_answers(cause: Cause, answers: &[Answer]) -> Vec<&Answer> {
 pub fn weightiest_breaches(breaches: &[Breach]) -> Vec<&Breach> {
     let mut weighty: Vec<&Breach> = breaches.iter().collect();
     sort_by(&mut weighty, |a, b| b.weight().total_cmp(&a.weight()));
-    weighty.truncate(REASONS);
+    weighty.truncate(MAX_REASONS);
     weighty
 }

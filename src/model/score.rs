@@ -2,7 +2,7 @@
 //!
 //! The rules and their sources stand in `docs/scoring.md`.
 
-use super::breach::{Breach, load};
+use super::breach::{Breach, breach_load};
 use super::cause::Cause;
 use super::coded::coded;
 use super::response::{Answer, SCALE_POINTS};
@@ -108,7 +108,7 @@ impl Subscale {
             let steps = f64::from(SCALE_POINTS - 1);
             let items = 100.0 * (sum - answered) as f64 / (steps * answered as f64);
             let raised = match cause {
-                Cause::BrokenTrust => (100.0 - items) * load(breaches) / 200.0,
+                Cause::BrokenTrust => (100.0 - items) * breach_load(breaches) / 200.0,
                 _ => 0.0,
             };
             Strength::new(items + raised)

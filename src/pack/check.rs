@@ -2,19 +2,21 @@
 
 use super::help::{ANYWHERE, Helpline};
 use super::section::{Question, Section};
+use super::text_map::TextMap;
 use super::texts::Pack;
-use super::words::Words;
 use super::worksheet::{Field, PartTexts, expected_key};
 use super::{FORMAT, MOST, combination};
-use crate::model::breach::{Hurt, Often, Recent, Size, Talked};
+use crate::model::breach::{Frequency, Hurt, Recency, Size, TalkedThrough};
 use crate::model::cause::Cause;
 use crate::model::coded::Coded;
-use crate::model::context::{Perspective, Together};
+use crate::model::context::{Perspective, TimeTogether};
 use crate::model::item::Wording;
 use crate::model::response::SCALE_POINTS;
 use crate::model::score::Band;
 use crate::model::worksheet::apology::Rule;
-use crate::model::worksheet::{Day, Expected, Lean, Mending, NOTE, Part, Reason, Rhythm};
+use crate::model::worksheet::{
+    Day, ExpectedTime, Leaning, NOTE, Part, Reason, RepairStatus, Rhythm,
+};
 
 /// The fewest items that a cause's subscale may have.
 pub const ITEMS_A_CAUSE: usize = 5;
@@ -54,7 +56,7 @@ pub fn check(pack: &Pack) -> Vec<String> {
     }
     found.lines("opening.points", &pack.opening.points);
     found.question::<Perspective>("perspective", &pack.perspective);
-    found.question::<Together>("together", &pack.together);
+    found.question::<TimeTogether>("together", &pack.together);
     items(pack, &mut found);
     inventory(pack, &mut found);
     causes(pack, &mut found);
@@ -100,10 +102,10 @@ fn inventory(pack: &Pack, found: &mut Findings) {
     found.filled("inventory.hint", &inventory.hint);
     found.not_too_many("inventory.kinds", inventory.kinds.len());
     found.words::<Size>("inventory.sizes", &inventory.sizes);
-    found.question::<Often>("inventory.often", &inventory.often);
-    found.question::<Recent>("inventory.recent", &inventory.recent);
+    found.question::<Frequency>("inventory.often", &inventory.often);
+    found.question::<Recency>("inventory.recent", &inventory.recent);
     found.question::<Hurt>("inventory.hurt", &inventory.hurt);
-    found.question::<Talked>("inventory.talked", &inventory.talked);
+    found.question::<TalkedThrough>("inventory.talked", &inventory.talked);
     let mut ids: Vec<&str> = Vec::new();
     for (at, kind) in inventory.kinds.iter().enumerate() {
         let place = place("inventory.kinds", at, &kind.id);
@@ -134,7 +136,7 @@ fn causes(pack: &Pack, found: &mut Findings) {
 }
 
 fn results(pack: &Pack, found: &mut Findings) {
-    found.words::<Together>("results.together", &pack.results.together);
+    found.words::<TimeTogether>("results.together", &pack.results.together);
     let wanted: Vec<String> = combinations();
     for key in &wanted {
         let place = ["results.leading.", key].concat();
@@ -267,7 +269,7 @@ fn worksheet(pack: &Pack, found: &mut Findings) {
         found.section(place, section);
     }
     found.question::<Perspective>("worksheet.role", &sheet.role);
-    found.question::<Mending>("worksheet.mending", &sheet.mending);
+    found.question::<RepairStatus>("worksheet.mending", &sheet.mending);
     found.question::<Rhythm>("worksheet.rhythm", &sheet.rhythm);
     found.words::<Reason>("worksheet.reasons", &sheet.reasons);
     found.filled("worksheet.reminder", &sheet.reminder);
@@ -294,8 +296,8 @@ fn worksheet(pack: &Pack, found: &mut Findings) {
 /// The keys of the expected times, for both sizes.
 fn expected_keys() -> Vec<String> {
     let of_size = |size| {
-        [Lean::Shorter, Lean::Open, Lean::Longer].map(|lean| {
-            expected_key(&Expected {
+        [Leaning::Shorter, Leaning::Open, Leaning::Longer].map(|lean| {
+            expected_key(&ExpectedTime {
                 size,
                 lean,
                 reasons: Vec::new(),
@@ -305,7 +307,7 @@ fn expected_keys() -> Vec<String> {
     Size::all().flat_map(of_size).collect()
 }
 
-fn parts(parts: &Words<PartTexts>, found: &mut Findings) {
+fn parts(parts: &TextMap<PartTexts>, found: &mut Findings) {
     found.keys::<Part, _>("worksheet.parts", parts);
     let mut ids: Vec<&str> = Vec::new();
     for (word, part) in parts.iter() {
@@ -507,13 +509,13 @@ impl Findings {
     }
 
     /// Every word of a set has an entry, and no other has.
-    fn keys<T: Coded, V>(&mut self, place: &str, map: &Words<V>) {
+    fn keys<T: Coded, V>(&mut self, place: &str, map: &TextMap<V>) {
         let wanted: Vec<&str> = T::ALL.iter().map(|(_, word)| *word).collect();
         self.keys_of(place, map, &wanted, T::NAME);
     }
 
     /// Every one of these words has an entry, and no other has.
-    fn keys_of<V>(&mut self, place: &str, map: &Words<V>, wanted: &[&str], name: &str) {
+    fn keys_of<V>(&mut self, place: &str, map: &TextMap<V>, wanted: &[&str], name: &str) {
         for word in wanted {
             if map.get(word).is_none() {
                 self.say(place, &["no entry for “", word, "”; add it"].concat());
@@ -526,7 +528,7 @@ impl Findings {
         }
     }
 
-    fn words<T: Coded>(&mut self, place: &str, words: &Words) {
+    fn words<T: Coded>(&mut self, place: &str, words: &TextMap) {
         self.keys::<T, _>(place, words);
         for (key, text) in words.iter() {
             self.filled(&[place, ".", key].concat(), text);

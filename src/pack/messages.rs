@@ -1,7 +1,7 @@
 //! The words of the interface itself (buttons, headings, notices) in one
 //! language: a file a locale, apart from the questionnaires.
 
-use super::words::Words;
+use super::text_map::TextMap;
 
 /// Defines the messages: the key of each in the messages file, and the names
 /// in braces that its text must hold.
@@ -9,9 +9,9 @@ macro_rules! messages {
     ( $( $variant:ident = $key:literal $([$($name:literal),*])?, )+ ) => {
         /// One message of the interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Msg { $( #[doc = $key] $variant, )+ }
+        pub enum MessageKey { $( #[doc = $key] $variant, )+ }
 
-        impl Msg {
+        impl MessageKey {
             /// Its key in the messages file.
             pub fn key(self) -> &'static str {
                 const KEYS: &[&str] = &[ $( $key, )+ ];
@@ -315,7 +315,7 @@ fn names_filled_in(key: &str) -> Option<&'static [&'static str]> {
 
 /// A messages file, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Messages(Words);
+pub struct Messages(TextMap);
 
 impl Messages {
     /// Reads a messages file; natively, also checks that nothing is missing,
@@ -367,13 +367,13 @@ impl Messages {
     }
 
     /// The text of a message.
-    pub fn get(&self, msg: Msg) -> &str {
+    pub fn get(&self, msg: MessageKey) -> &str {
         self.0.get(msg.key()).map_or("", String::as_str)
     }
 
     /// The text of a plural message in a category, or in `other` where the
     /// language has no such form.
-    pub fn plural(&self, msg: Msg, category: &str) -> &str {
+    pub fn plural(&self, msg: MessageKey, category: &str) -> &str {
         let stem = msg.key().trim_end_matches("other");
         self.0
             .get(&[stem, category].concat())

@@ -11,16 +11,16 @@ mod check;
 pub mod help;
 mod messages;
 mod section;
+mod text_map;
 mod texts;
-mod words;
 mod worksheet;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check;
-pub use messages::{Messages, Msg, fill};
+pub use messages::{MessageKey, Messages, fill};
 pub use section::{Question, Section};
+pub use text_map::TextMap;
 pub use texts::{CauseTexts, Inventory, Opening, Pack, Results};
-pub use words::Words;
 pub use worksheet::{Field, PartTexts, Side, WorksheetTexts, expected_key};
 
 use crate::model::cause::Cause;

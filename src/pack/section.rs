@@ -1,7 +1,7 @@
 //! What both the questionnaire and the worksheet are made of: headings with
 //! paragraphs, questions with options.
 
-use super::words::Words;
+use super::text_map::TextMap;
 use crate::json::record;
 
 /// A heading with its paragraphs.
@@ -23,7 +23,7 @@ pub struct Question {
     /// A sentence that helps to answer it, if it needs one.
     pub hint: Option<String>,
     /// The options.
-    pub options: Words,
+    pub options: TextMap,
 }
 
 record!(Question { ask, hint, options });

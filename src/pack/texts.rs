@@ -2,7 +2,7 @@
 
 use super::help::Country;
 use super::section::{Question, Section};
-use super::words::Words;
+use super::text_map::TextMap;
 use super::worksheet::WorksheetTexts;
 use crate::json::record;
 use crate::model::item::{BreachKind, Item, Wording};
@@ -38,7 +38,7 @@ pub struct Pack {
     /// What happened between the two.
     pub inventory: Inventory,
     /// What is said of each cause, by `Cause`.
-    pub causes: Words<CauseTexts>,
+    pub causes: TextMap<CauseTexts>,
     /// What is said of the result as a whole.
     pub results: Results,
     /// The worksheet.
@@ -92,7 +92,7 @@ pub struct Inventory {
     /// A sentence that helps to answer it.
     pub hint: String,
     /// What the two groups are called, by `Size`.
-    pub sizes: Words,
+    pub sizes: TextMap,
     /// The kinds of breach.
     pub kinds: Vec<BreachKind>,
     /// How often; options by `Often`.
@@ -124,7 +124,7 @@ pub struct CauseTexts {
     /// What it means.
     pub meaning: Vec<String>,
     /// What a strength in each `Band` says.
-    pub bands: Words,
+    pub bands: TextMap,
     /// What to do first.
     pub first: Wording,
     /// What else helps, a point each.
@@ -147,7 +147,7 @@ record!(CauseTexts {
 pub struct Results {
     /// One for each combination of leading causes: their words in the order
     /// of `Cause`, joined by `+`.
-    pub leading: Words<Section>,
+    pub leading: TextMap<Section>,
     /// Nothing is strong, but something shows; the causes are named after it.
     pub none_some: Section,
     /// Nothing shows even somewhat.
@@ -156,7 +156,7 @@ pub struct Results {
     pub cannot_tell: Section,
     /// What is added about time when "not enough time" is in focus, by
     /// `Together`.
-    pub together: Words,
+    pub together: TextMap,
     /// What this result is not.
     pub is_not: Section,
 }

@@ -1,12 +1,12 @@
 //! The texts of the worksheet.
 
 use super::section::{Question, Section};
-use super::words::Words;
+use super::text_map::TextMap;
 use crate::json::record;
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;
 use crate::model::worksheet::apology::Rule;
-use crate::model::worksheet::{Expected, Lean};
+use crate::model::worksheet::{ExpectedTime, Leaning};
 
 /// What the worksheet asks and says.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,11 +17,11 @@ pub struct WorksheetTexts {
     /// `Perspective`.
     pub role: Question,
     /// The parts, by `Part`.
-    pub parts: Words<PartTexts>,
+    pub parts: TextMap<PartTexts>,
     /// The one thing to do next, by the word of a [`Next`].
     ///
     /// [`Next`]: crate::model::worksheet::Next
-    pub next: Words<Section>,
+    pub next: TextMap<Section>,
     /// Phrases that tend to undo an apology.
     pub hints: Vec<Rule>,
     /// The list of breaches: that both kinds count.
@@ -29,9 +29,9 @@ pub struct WorksheetTexts {
     /// How far the mending of a breach has come; options by `Mending`.
     pub mending: Question,
     /// How long mending may take: see [`expected_key`].
-    pub expected: Words,
+    pub expected: TextMap,
     /// Why it leans to one end, by `Reason`.
-    pub reasons: Words,
+    pub reasons: TextMap,
     /// That it need not be perfect, and every small step counts.
     pub patience: Section,
     /// How often a commitment is due; options by `Rhythm`.
@@ -111,7 +111,7 @@ pub struct Field {
     /// What helps to answer it.
     pub hint: Option<String>,
     /// The options, in place of a text.
-    pub options: Option<Words>,
+    pub options: Option<TextMap>,
     /// Whether the part counts as done only with it.
     pub core: Option<bool>,
     /// Whether it goes into the text that is put together from the part.
@@ -161,11 +161,11 @@ impl PartTexts {
 /// The key of an expected time: a size, and the end of its range that it
 /// leans to: `small-shorter`, `small-open`, `small-longer`, and the same for
 /// `big`.
-pub fn expected_key(expected: &Expected) -> String {
+pub fn expected_key(expected: &ExpectedTime) -> String {
     let lean = match expected.lean {
-        Lean::Shorter => "-shorter",
-        Lean::Open => "-open",
-        Lean::Longer => "-longer",
+        Leaning::Shorter => "-shorter",
+        Leaning::Open => "-open",
+        Leaning::Longer => "-longer",
     };
     [expected.size.word(), lean].concat()
 }

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use super::{Confirm, Keeping, Locking, Settings};
-use crate::model::breach::{Hurt, Often, Recent, Talked};
+use super::{Confirm, LockAction, Persistence, Settings};
+use crate::model::breach::{Frequency, Hurt, Recency, TalkedThrough};
 use crate::model::check::Timestamp;
-use crate::model::context::{Perspective, Together};
+use crate::model::context::{Perspective, TimeTogether};
 use crate::model::response::Response;
-use crate::model::worksheet::{Day, Entry, Piece};
-use crate::store::{Kept, Refusal};
+use crate::model::worksheet::{Day, DocumentRef, Entry};
+use crate::store::{StorageError, StoredData};
 
-use super::working::{Do, Target};
+use super::worksheet::{Target, WorksheetAction};
 
 /// One thing that happened: by the reader's hand, in another tab, or in
 /// storage.
@@ -39,11 +39,11 @@ pub enum Action {
     /// The answer to what was asked.
     Confirmed(bool),
     /// Hand the reader the unreadable text under this key.
-    DownloadAside(String),
+    DownloadQuarantined(String),
     /// Another tab changed what is kept.
-    ChangedElsewhere(Rc<Kept>),
+    StorageChanged(Rc<StoredData>),
     /// Something done in a worksheet.
-    Work(Do),
+    Worksheet(WorksheetAction),
     /// Something was typed: where, and all that stands there now.
     Type(Target, String),
     /// A text was to be copied, and was, or could not be.
@@ -51,41 +51,41 @@ pub enum Action {
     /// The host page has set something else.
     Configure(Settings),
     /// Keep what is here so from now on.
-    Keep(Keeping),
+    SetPersistence(Persistence),
     /// Something happens to the lock.
-    Lock(Locking),
+    Lock(LockAction),
     /// The effects of the action before were carried out.
-    Settled(Box<Outcome>),
+    EffectsDone(Box<EffectOutcome>),
 }
 
 /// How the effects of one action ended.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outcome {
+pub struct EffectOutcome {
     /// The ids of the checks that were kept.
-    pub kept: Vec<String>,
+    pub saved_checks: Vec<String>,
     /// The ids of the checks that were not.
-    pub unkept: Vec<String>,
+    pub unsaved_checks: Vec<String>,
     /// The pieces of worksheets that were kept.
-    pub saved: Vec<Piece>,
+    pub saved_documents: Vec<DocumentRef>,
     /// The pieces of worksheets that were not.
-    pub unsaved: Vec<Piece>,
+    pub unsaved_documents: Vec<DocumentRef>,
     /// Texts of another tab that were about to be written over, and are notes
     /// now.
-    pub rescued: Vec<Entry>,
+    pub conflict_notes: Vec<Entry>,
     /// Texts that can't be read and were moved: from which key to which.
-    pub moved: Vec<(String, String)>,
+    pub quarantined: Vec<(String, String)>,
     /// The keys of what was to be removed and could not be; empty for all.
     pub undeleted: Vec<String>,
     /// All that is kept then, where that can still be read.
-    pub left: Option<Kept>,
+    pub remaining: Option<StoredData>,
     /// All that is kept, where a backup was taken in.
-    pub reloaded: Option<Kept>,
+    pub reloaded: Option<StoredData>,
     /// How all that is here is kept from now on, where that was changed.
-    pub keeping: Option<Keeping>,
+    pub persistence: Option<Persistence>,
     /// Whether that backup took the place of all that was here.
     pub replaced: bool,
     /// Why the first effect that failed did.
-    pub refusal: Option<Refusal>,
+    pub error: Option<StorageError>,
 }
 
 /// An answer to the question shown.
@@ -94,35 +94,35 @@ pub enum Reply {
     /// Whose trust is low.
     Perspective(Perspective),
     /// How long together.
-    Together(Together),
+    Together(TimeTogether),
     /// The response to the item shown.
     Item(Response),
     /// Whether the kind of breach at this position in the pack happened.
     Happened(usize, bool),
     /// More about the breach shown.
-    Breach(Detail),
+    Breach(BreachDetail),
 }
 
 /// One thing said of a breach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
+pub enum BreachDetail {
     /// How often.
-    Often(Often),
+    Often(Frequency),
     /// How recent.
-    Recent(Recent),
+    Recent(Recency),
     /// How much it hurt.
     Hurt(Hurt),
     /// Talked through or not.
-    Talked(Talked),
+    Talked(TalkedThrough),
 }
 
 /// What an action needs from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct Env {
     /// The time now.
     pub now: Timestamp,
     /// The day now, where the reader is.
     pub today: Day,
     /// An id never used before, made at random.
-    pub fresh_id: String,
+    pub new_id: String,
 }

@@ -1,52 +1,52 @@
 //! What is to be done after a change of state, and how it is done.
 
-use super::{Keeping, Outcome, State, Wanted};
+use super::{EffectOutcome, LockCommand, Persistence, State};
 use crate::model::check::Check;
-use crate::model::worksheet::{Entry, Kind, Piece};
-use crate::store::backup::{Sealed, seal_all, write};
-use crate::store::{Backend, Document, Refusal, Store, aside_key, key, piece_key};
+use crate::model::worksheet::{DocumentKind, DocumentRef, Entry};
+use crate::store::backup::{SerializedDocument, serialize_all, write};
+use crate::store::{Backend, Document, StorageError, Store, document_key, key, quarantine_key};
 
 /// One thing to do outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Keep the draft of the state.
-    KeepDraft,
+    SaveDraft,
     /// Keep the check of the state with this id.
-    KeepCheck(String),
+    SaveCheck(String),
     /// Keep a piece of a worksheet. What another tab wrote in its place in the
     /// meantime becomes a note, with an id made of `spare`.
-    KeepPiece {
+    SaveDocument {
         /// The piece.
-        piece: Piece,
+        piece: DocumentRef,
         /// An id never used before.
-        spare: String,
+        conflict_id: String,
     },
     /// Remove what is kept under this key.
     Remove(String),
     /// Remove everything of ours.
     RemoveAll,
     /// Write these documents and remove these keys: all of it or nothing.
-    Exchange {
+    Transaction {
         /// What to write.
-        write: Vec<Sealed>,
+        write: Vec<SerializedDocument>,
         /// What to remove.
         remove: Vec<String>,
         /// Whether it takes the place of all that is here.
-        instead: bool,
+        replace_all: bool,
     },
     /// Hand the text under this key to the reader as a file.
-    Download(String),
+    DownloadRaw(String),
     /// Hand a text to the reader as a file of this name.
-    Save {
+    SaveFile {
         /// The file's name, which tells nothing of what is in it.
         name: &'static str,
         /// The text.
         text: String,
     },
     /// Hand the reader a backup: everything, or one worksheet by its id.
-    Backup(Option<String>),
+    ExportBackup(Option<String>),
     /// Hand the worksheet with this id to the reader as Markdown.
-    Markdown(String),
+    ExportMarkdown(String),
     /// Put a text on the clipboard.
     Copy(String),
     /// Read the file that the reader chose.
@@ -54,13 +54,13 @@ pub enum Effect {
     /// Print the screen.
     Print,
     /// Move all that is here to where it is kept so from now on.
-    Move(Keeping),
+    MoveTo(Persistence),
     /// Tell the host page of this.
-    Announce(Milestone),
+    DispatchEvent(Milestone),
     /// Do this to the lock.
-    Lock(Wanted),
+    Lock(LockCommand),
     /// Say when so many seconds have passed.
-    Wait(u32),
+    StartTimer(u32),
 }
 
 /// What a host page may know of a check: nothing of what is in it.
@@ -73,11 +73,11 @@ pub enum Milestone {
 }
 
 /// What a shell does that is neither state nor store.
-pub trait Outside {
+pub trait Platform {
     /// Hands a text to the reader as a file.
-    fn save(&mut self, name: &str, text: &str);
+    fn save_file(&mut self, name: &str, text: &str);
     /// Hands the worksheet with this id to the reader as Markdown.
-    fn markdown(&mut self, sheet: &str);
+    fn export_markdown(&mut self, sheet: &str);
     /// Puts a text on the clipboard.
     fn copy(&mut self, text: &str);
     /// Reads the file that the reader chose.
@@ -88,28 +88,28 @@ pub trait Outside {
     ///
     /// # Errors
     /// When the browser gives none.
-    fn place(&mut self, keeping: Keeping) -> Result<Box<dyn Backend>, Refusal>;
+    fn open_backend(&mut self, keeping: Persistence) -> Result<Box<dyn Backend>, StorageError>;
     /// Tells the host page of this.
-    fn announce(&mut self, milestone: Milestone);
+    fn dispatch_event(&mut self, milestone: Milestone);
     /// Begins to do this to the lock; what comes of it is an action.
-    fn lock(&mut self, wanted: Wanted);
+    fn lock(&mut self, wanted: LockCommand);
     /// Sends [`Waited`](super::Locking::Waited) when so many seconds have passed.
-    fn wait(&mut self, seconds: u32);
+    fn start_timer(&mut self, seconds: u32);
 }
 
 impl Effect {
     /// Whether it keeps or removes something.
-    pub fn stores(&self) -> bool {
-        use Effect::{Exchange, KeepCheck, KeepDraft, KeepPiece, Move, Remove, RemoveAll};
+    pub fn is_storage(&self) -> bool {
+        use Effect::{MoveTo, Remove, RemoveAll, SaveCheck, SaveDocument, SaveDraft, Transaction};
         matches!(
             self,
-            KeepDraft
-                | KeepCheck(_)
-                | KeepPiece { .. }
+            SaveDraft
+                | SaveCheck(_)
+                | SaveDocument { .. }
                 | Remove(_)
                 | RemoveAll
-                | Exchange { .. }
-                | Move(_)
+                | Transaction { .. }
+                | MoveTo(_)
         )
     }
 
@@ -118,26 +118,29 @@ impl Effect {
     ///
     /// # Errors
     /// When the store refuses.
-    pub fn carry_out(
+    pub fn run(
         &self,
         state: &State,
         store: &mut Store,
-        outside: &mut dyn Outside,
-        outcome: &mut Outcome,
-    ) -> Result<(), Refusal> {
+        outside: &mut dyn Platform,
+        outcome: &mut EffectOutcome,
+    ) -> Result<(), StorageError> {
         match self {
-            Effect::KeepDraft => keep(store, state.draft.as_ref())?,
-            Effect::KeepCheck(id) => keep(store, state.check(id))?,
-            Effect::KeepPiece { piece, spare } => {
-                let rescued = keep_piece(state, store, piece, spare)?;
-                outcome.rescued.extend(rescued);
+            Effect::SaveDraft => save(store, state.draft.as_ref())?,
+            Effect::SaveCheck(id) => save(store, state.check(id))?,
+            Effect::SaveDocument {
+                piece,
+                conflict_id: spare,
+            } => {
+                let rescued = save_document(state, store, piece, spare)?;
+                outcome.conflict_notes.extend(rescued);
                 // Not loaded anew: that would take what is kept further on in
                 // the same breath back to its earlier form.
-                let key = piece_key(piece);
-                if state.aside.iter().any(|aside| aside.key == key) {
-                    let moved = aside_key(&key, spare);
+                let key = document_key(piece);
+                if state.quarantined.iter().any(|aside| aside.key == key) {
+                    let moved = quarantine_key(&key, spare);
                     if store.raw(&moved).is_some() {
-                        outcome.moved.push((key, moved));
+                        outcome.quarantined.push((key, moved));
                     }
                 }
             }
@@ -149,45 +152,49 @@ impl Effect {
                 if let Err(refusal) = removed {
                     outcome.undeleted.push(key.to_owned());
                     let kept = store.load(&state.pack);
-                    outcome.left = (!kept.is_empty()).then_some(kept);
+                    outcome.remaining = (!kept.is_empty()).then_some(kept);
                     return Err(refusal);
                 }
             }
-            Effect::Exchange {
+            Effect::Transaction {
                 write,
                 remove,
-                instead,
+                replace_all: instead,
             } => {
-                let exchanged = store.exchange(write, remove);
-                exchanged.inspect_err(|_| look_again(state, store, outcome))?;
+                let exchanged = store.transaction(write, remove);
+                exchanged.inspect_err(|_| find_unsaved(state, store, outcome))?;
                 outcome.reloaded = Some(store.load(&state.pack));
                 outcome.replaced = *instead;
             }
-            Effect::Download(key) => {
+            Effect::DownloadRaw(key) => {
                 if let Some(text) = store.raw(key) {
-                    outside.save("copy.txt", &text);
+                    outside.save_file("copy.txt", &text);
                 }
             }
-            Effect::Save { name, text } => outside.save(name, text),
-            Effect::Backup(sheet) => {
+            Effect::SaveFile { name, text } => outside.save_file(name, text),
+            Effect::ExportBackup(sheet) => {
                 let (checks, work, name) = match sheet {
-                    Some(sheet) => (&[][..], &state.work.of_sheet(sheet), "worksheet.json"),
-                    None => (&*state.checks, &state.work, "backup.json"),
+                    Some(sheet) => (
+                        &[][..],
+                        &state.worksheets.of_worksheet(sheet),
+                        "worksheet.json",
+                    ),
+                    None => (&*state.checks, &state.worksheets, "backup.json"),
                 };
-                outside.save(name, &write(&seal_all(checks, work), state.now));
+                outside.save_file(name, &write(&serialize_all(checks, work), state.now));
             }
-            Effect::Markdown(sheet) => outside.markdown(sheet),
+            Effect::ExportMarkdown(sheet) => outside.export_markdown(sheet),
             Effect::Copy(text) => outside.copy(text),
             Effect::ReadFile => outside.read_file(),
             Effect::Print => outside.print(),
-            Effect::Move(keeping) => {
-                let moved = store.move_to(outside.place(*keeping)?);
-                moved.inspect_err(|_| look_again(state, store, outcome))?;
-                outcome.keeping = Some(*keeping);
+            Effect::MoveTo(keeping) => {
+                let moved = store.move_to(outside.open_backend(*keeping)?);
+                moved.inspect_err(|_| find_unsaved(state, store, outcome))?;
+                outcome.persistence = Some(*keeping);
             }
-            Effect::Announce(milestone) => outside.announce(*milestone),
+            Effect::DispatchEvent(milestone) => outside.dispatch_event(*milestone),
             Effect::Lock(wanted) => outside.lock(*wanted),
-            Effect::Wait(seconds) => outside.wait(*seconds),
+            Effect::StartTimer(seconds) => outside.start_timer(*seconds),
         }
         Ok(())
     }
@@ -195,56 +202,58 @@ impl Effect {
 
 /// Takes note of what is not kept as the state has it: a place that refused in
 /// the middle of many changes may not have taken back what it held before.
-fn look_again(state: &State, store: &Store, outcome: &mut Outcome) {
-    let pieces = state.work.pieces();
-    for sealed in seal_all(&state.checks, &state.work) {
+fn find_unsaved(state: &State, store: &Store, outcome: &mut EffectOutcome) {
+    let pieces = state.worksheets.document_refs();
+    for sealed in serialize_all(&state.checks, &state.worksheets) {
         if store.raw(&sealed.key).as_ref() == Some(&sealed.text) {
             continue;
         }
-        let of_piece = pieces.iter().find(|piece| piece_key(piece) == sealed.key);
-        outcome.unsaved.extend(of_piece.cloned());
+        let of_piece = pieces
+            .iter()
+            .find(|piece| document_key(piece) == sealed.key);
+        outcome.unsaved_documents.extend(of_piece.cloned());
         let mut checks = state.checks.iter();
         let of_check = checks.find(|check| key::<Check>(&check.id) == sealed.key);
         outcome
-            .unkept
+            .unsaved_checks
             .extend(of_check.map(|check| check.id.clone()));
     }
 }
 
 /// Keeps a piece of a worksheet, if the state has it still.
-fn keep_piece(
+fn save_document(
     state: &State,
     store: &mut Store,
-    piece: &Piece,
+    piece: &DocumentRef,
     spare: &str,
-) -> Result<Option<Entry>, Refusal> {
-    let work = &state.work;
+) -> Result<Option<Entry>, StorageError> {
+    let work = &state.worksheets;
     let id = &piece.id;
     match piece.kind {
-        Kind::Sheet => keep(store, work.sheet(id)).map(|()| None),
-        Kind::Entry => keep_words(store, &work.entries, id, spare),
-        Kind::Repair => keep_words(store, &work.repairs, id, spare),
-        Kind::Commitment => keep_words(store, &work.commitments, id, spare),
+        DocumentKind::Worksheet => save(store, work.worksheet(id)).map(|()| None),
+        DocumentKind::Entry => save_or_merge(store, &work.entries, id, spare),
+        DocumentKind::Repair => save_or_merge(store, &work.repairs, id, spare),
+        DocumentKind::Commitment => save_or_merge(store, &work.commitments, id, spare),
     }
 }
 
 /// Keeps a piece with words in it, if the state has it still.
-fn keep_words<T: Document>(
+fn save_or_merge<T: Document>(
     store: &mut Store,
     pieces: &[T],
     id: &str,
     spare: &str,
-) -> Result<Option<Entry>, Refusal> {
+) -> Result<Option<Entry>, StorageError> {
     match pieces.iter().find(|piece| piece.id() == id) {
-        Some(piece) => store.keep_piece(piece, spare),
+        Some(piece) => store.save_or_merge(piece, spare),
         None => Ok(None),
     }
 }
 
 /// Keeps a document, if the state has it still.
-fn keep<T: Document>(store: &mut Store, document: Option<&T>) -> Result<(), Refusal> {
+fn save<T: Document>(store: &mut Store, document: Option<&T>) -> Result<(), StorageError> {
     match document {
-        Some(document) => store.keep(document),
+        Some(document) => store.save(document),
         None => Ok(()),
     }
 }
@@ -254,33 +263,35 @@ fn keep<T: Document>(store: &mut Store, document: Option<&T>) -> Result<(), Refu
 /// of worksheets are tried all the same, for nothing hangs on one: where there
 /// is no room for a long text, there may be for a day ticked. Tells how it
 /// ended when anything was to be kept or removed.
-pub fn carry_out(
+pub fn run_effects(
     effects: &[Effect],
-    one: &mut dyn FnMut(&Effect, &mut Outcome) -> Result<(), Refusal>,
-) -> Option<Outcome> {
-    let mut outcome = Outcome::default();
+    one: &mut dyn FnMut(&Effect, &mut EffectOutcome) -> Result<(), StorageError>,
+) -> Option<EffectOutcome> {
+    let mut outcome = EffectOutcome::default();
     let mut stored = false;
     for effect in effects {
-        stored |= effect.stores();
-        let done = match outcome.refusal {
+        stored |= effect.is_storage();
+        let done = match outcome.error {
             // What does not depend on the store goes on.
-            Some(refusal) if effect.stores() && !matches!(effect, Effect::KeepPiece { .. }) => {
+            Some(refusal)
+                if effect.is_storage() && !matches!(effect, Effect::SaveDocument { .. }) =>
+            {
                 Err(refusal)
             }
             _ => one(effect, &mut outcome),
         };
         match effect {
-            Effect::KeepCheck(id) => match done {
-                Ok(()) => outcome.kept.push(id.clone()),
-                Err(_) => outcome.unkept.push(id.clone()),
+            Effect::SaveCheck(id) => match done {
+                Ok(()) => outcome.saved_checks.push(id.clone()),
+                Err(_) => outcome.unsaved_checks.push(id.clone()),
             },
-            Effect::KeepPiece { piece, .. } => match done {
-                Ok(()) => outcome.saved.push(piece.clone()),
-                Err(_) => outcome.unsaved.push(piece.clone()),
+            Effect::SaveDocument { piece, .. } => match done {
+                Ok(()) => outcome.saved_documents.push(piece.clone()),
+                Err(_) => outcome.unsaved_documents.push(piece.clone()),
             },
             _ => {}
         }
-        outcome.refusal = outcome.refusal.or(done.err());
+        outcome.error = outcome.error.or(done.err());
     }
     stored.then_some(outcome)
 }

@@ -2,17 +2,17 @@
 
 use std::rc::Rc;
 
-use super::hearing::changed_elsewhere;
-use super::working::retry;
-use super::{Action, Confirm, Effect, Keeping, Notice, Screen, Settings, State, Surroundings};
-use crate::model::worksheet::{Kind, Piece};
+use super::sync::merge_external;
+use super::worksheet::retry;
+use super::{Action, Confirm, Effect, Env, Notice, Persistence, Screen, Settings, State};
+use crate::model::worksheet::{DocumentKind, DocumentRef};
 use crate::pack::Pack;
 use crate::store::lock::{Fault, MINUTES, wait};
-use crate::store::{Kept, Refusal};
+use crate::store::{StorageError, StoredData};
 
 /// Why nothing can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shut {
+pub enum LockReason {
     /// It takes the passphrase.
     Locked,
     /// The lock was set by a newer program.
@@ -30,7 +30,7 @@ pub struct Lock {
     /// open.
     pub minutes: Option<u32>,
     /// Why nothing can be seen, where it is locked.
-    pub shut: Option<Shut>,
+    pub shut: Option<LockReason>,
     /// Whether it has been so since the program began.
     fresh: bool,
     /// Whether the reader waits for it to be set, changed or opened.
@@ -66,7 +66,7 @@ impl Default for Lock {
 
 /// What a reader can want of the lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum LockCommand {
     /// To set it, with the passphrase that was typed.
     Set,
     /// To change passphrase or time.
@@ -81,7 +81,7 @@ pub enum Wanted {
 
 /// One thing that happens to the lock.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Locking {
+pub enum LockAction {
     /// Show what there is to it.
     Show,
     /// Choose after how many minutes it is to lock.
@@ -89,25 +89,25 @@ pub enum Locking {
     /// Show what is typed, or hide it.
     Reveal,
     /// Do this.
-    Do(Wanted),
+    Run(LockCommand),
     /// That could not be done.
     Failed(Fault),
     /// The wait after a wrong passphrase is over.
-    Waited,
+    TimerElapsed,
     /// It is set, so that it locks after so many minutes, or it is off.
-    Is(Option<u32>),
+    StatusChanged(Option<u32>),
     /// It is locked.
-    Shut(Shut),
+    Locked(LockReason),
     /// It is open, or off; this is kept.
-    Opened(Rc<Kept>, Option<u32>),
+    Opened(Rc<StoredData>, Option<u32>),
 }
 
 /// Whether something may happen while nothing can be seen.
-pub(super) fn may(action: &Action) -> bool {
+pub(super) fn is_allowed_while_locked(action: &Action) -> bool {
     matches!(
         action,
         Action::Lock(_)
-            | Action::Settled(_)
+            | Action::EffectsDone(_)
             | Action::Ask(Confirm::DeleteAll)
             | Action::Confirmed(_)
     )
@@ -116,40 +116,40 @@ pub(super) fn may(action: &Action) -> bool {
 /// Carries out what happens to the lock.
 pub(super) fn locking(
     state: &mut State,
-    locking: Locking,
+    locking: LockAction,
     pack: &Pack,
-    around: &Surroundings,
+    env: &Env,
 ) -> Vec<Effect> {
     let lock = &mut state.lock;
     match locking {
-        Locking::Show => {
+        LockAction::Show => {
             lock.fault = None;
             lock.reveal = false;
             lock.chosen = lock.minutes.unwrap_or(MINUTES.1);
             return state.show(Screen::Lock);
         }
-        Locking::Minutes(minutes) => lock.chosen = minutes,
-        Locking::Reveal => lock.reveal = !lock.reveal,
-        Locking::Do(Wanted::Now) if lock.minutes.is_none() => {}
+        LockAction::Minutes(minutes) => lock.chosen = minutes,
+        LockAction::Reveal => lock.reveal = !lock.reveal,
+        LockAction::Run(LockCommand::Now) if lock.minutes.is_none() => {}
         // A button that can't be pressed is not the only way here: there is
         // the key Enter.
-        Locking::Do(wanted) if wanted != Wanted::Now && (lock.busy || lock.wait > 0) => {}
-        Locking::Do(wanted) => {
-            lock.busy = wanted != Wanted::Now;
+        LockAction::Run(wanted) if wanted != LockCommand::Now && (lock.busy || lock.wait > 0) => {}
+        LockAction::Run(wanted) => {
+            lock.busy = wanted != LockCommand::Now;
             lock.fault = None;
             return vec![Effect::Lock(wanted)];
         }
-        Locking::Failed(fault) => {
+        LockAction::Failed(fault) => {
             lock.busy = false;
             lock.fault = Some(fault);
             if fault == Fault::Wrong {
                 lock.wrong += 1;
                 lock.wait = wait(lock.wrong);
-                return vec![Effect::Wait(lock.wait)];
+                return vec![Effect::StartTimer(lock.wait)];
             }
         }
-        Locking::Waited => lock.wait = 0,
-        Locking::Is(minutes) => {
+        LockAction::TimerElapsed => lock.wait = 0,
+        LockAction::StatusChanged(minutes) => {
             let waited = lock.busy;
             let notice = match (lock.minutes, minutes) {
                 (None, _) => Notice::LockSet,
@@ -164,12 +164,12 @@ pub(super) fn locking(
             }
             // What could not be sealed, since another tab took the lock off.
             let mut effects = Vec::new();
-            retry(state, &mut effects, around);
+            retry(state, &mut effects, env);
             return effects;
         }
-        Locking::Shut(why) => shut(state, why),
-        Locking::Opened(kept, minutes) => {
-            return opened(state, Rc::unwrap_or_clone(kept), minutes, pack, around);
+        LockAction::Locked(why) => shut(state, why),
+        LockAction::Opened(kept, minutes) => {
+            return opened(state, Rc::unwrap_or_clone(kept), minutes, pack, env);
         }
     }
     Vec::new()
@@ -188,7 +188,7 @@ fn settled(state: &mut State, minutes: Option<u32>) {
 
 /// Drops all that could be read, but for what could not be kept: that would be
 /// lost. It is not shown.
-fn shut(state: &mut State, why: Shut) {
+fn shut(state: &mut State, why: LockReason) {
     let first = state.lock.shut.is_none();
     state.lock.shut = Some(why);
     state.lock.minutes = None;
@@ -198,35 +198,38 @@ fn shut(state: &mut State, why: Shut) {
     if !first {
         return;
     }
-    let unkept = &state.unkept;
+    let unkept = &state.unsaved_checks;
     state.checks.retain(|check| unkept.contains(&check.id));
-    let unsaved = &state.unsaved;
-    let lost = |kind: Kind, id: &str| unsaved.contains(&Piece::new(kind, id));
-    let work = &mut state.work;
-    work.sheets.retain(|one| lost(Kind::Sheet, &one.id));
-    work.entries.retain(|one| lost(Kind::Entry, &one.id));
-    work.repairs.retain(|one| lost(Kind::Repair, &one.id));
+    let unsaved = &state.unsaved_documents;
+    let lost = |kind: DocumentKind, id: &str| unsaved.contains(&DocumentRef::new(kind, id));
+    let work = &mut state.worksheets;
+    work.sheets
+        .retain(|one| lost(DocumentKind::Worksheet, &one.id));
+    work.entries
+        .retain(|one| lost(DocumentKind::Entry, &one.id));
+    work.repairs
+        .retain(|one| lost(DocumentKind::Repair, &one.id));
     work.commitments
-        .retain(|one| lost(Kind::Commitment, &one.id));
-    if state.refusal.is_none() {
+        .retain(|one| lost(DocumentKind::Commitment, &one.id));
+    if state.storage_error.is_none() {
         state.draft = None;
     }
-    state.aside.clear();
+    state.quarantined.clear();
     state.undo.clear();
     state.incoming = None;
     state.notice = None;
     state.confirm = None;
-    state.others = false;
-    state.moves += 1;
+    state.has_other_draft = false;
+    state.focus_epoch += 1;
 }
 
 /// Takes up what is kept, now that it can be read.
 fn opened(
     state: &mut State,
-    kept: Kept,
+    kept: StoredData,
     minutes: Option<u32>,
     pack: &Pack,
-    around: &Surroundings,
+    env: &Env,
 ) -> Vec<Effect> {
     let fresh = state.lock.fresh;
     // Told while it was locked: that all was deleted.
@@ -234,37 +237,39 @@ fn opened(
     settled(state, minutes);
     state.confirm = None;
     if fresh {
-        let moves = state.moves + 1;
+        let moves = state.focus_epoch + 1;
         let lock = state.lock.clone();
         *state = State {
             lock,
-            moves,
-            ..State::open(kept, None, state.settings, pack, around)
+            focus_epoch: moves,
+            ..State::open(kept, None, state.settings, pack, env)
         };
         state.notice = notice.or(state.notice);
         return Vec::new();
     }
-    let mut effects = changed_elsewhere(state, kept, pack, around);
-    if state.draft.is_none() && state.screen == Screen::Asking {
+    let mut effects = merge_external(state, kept, pack, env);
+    if state.draft.is_none() && state.screen == Screen::Question {
         state.screen = Screen::Opening;
     }
     // It is where it was left; nobody was elsewhere.
     state.notice = notice;
-    state.refusal = state.refusal.filter(|refusal| *refusal != Refusal::Locked);
-    state.moves += 1;
-    retry(state, &mut effects, around);
+    state.storage_error = state
+        .storage_error
+        .filter(|refusal| *refusal != StorageError::Locked);
+    state.focus_epoch += 1;
+    retry(state, &mut effects, env);
     effects
 }
 
 impl State {
     /// The first state where what is kept is locked.
-    pub fn closed(why: Shut, settings: Settings, pack: &Pack, around: &Surroundings) -> Self {
+    pub fn closed(why: LockReason, settings: Settings, pack: &Pack, env: &Env) -> Self {
         let kept = Settings {
             // What is kept already stays kept.
-            keeping: Keeping::Kept,
+            keeping: Persistence::Device,
             ..settings
         };
-        let mut state = State::open(Kept::default(), None, kept, pack, around);
+        let mut state = State::open(StoredData::default(), None, kept, pack, env);
         state.settings = settings;
         state.lock.shut = Some(why);
         state.lock.fresh = true;

@@ -4,28 +4,28 @@
 //! the [`Effect`]s that follow, which the shell carries out.
 
 mod action;
-mod answering;
 mod effect;
-mod hearing;
 mod lock;
+mod questionnaire;
 mod reduce;
 mod settings;
-mod working;
+mod sync;
+mod worksheet;
 
-pub use action::{Action, Detail, Outcome, Reply, Surroundings};
-pub use effect::{Effect, Milestone, Outside, carry_out};
-pub use lock::{Lock, Locking, Shut, Wanted};
+pub use action::{Action, BreachDetail, EffectOutcome, Env, Reply};
+pub use effect::{Effect, Milestone, Platform, run_effects};
+pub use lock::{Lock, LockAction, LockCommand, LockReason};
 pub use reduce::reduce;
-pub use settings::{Begin, Keeping, Settings};
-pub use working::{Do, LETTER, MOST_TYPED, Target};
+pub use settings::{Persistence, Settings, StartScreen};
+pub use worksheet::{LETTER, MAX_TYPED, Target, WorksheetAction};
 
 use crate::model::check::{Check, PackRef, Timestamp};
 use crate::model::context::Perspective;
 use crate::model::draft::{Draft, Step};
-use crate::model::worksheet::{Day, Part, Piece, Work};
+use crate::model::worksheet::{Day, DocumentRef, Part, Worksheets};
 use crate::pack::Pack;
-use crate::store::backup::{Merged, Sealed};
-use crate::store::{Aside, Kept, Refusal, Unreadable};
+use crate::store::backup::{Merged, SerializedDocument};
+use crate::store::{DecodeError, Quarantined, StorageError, StoredData};
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +33,15 @@ pub enum Screen {
     /// What this is and what it keeps.
     Opening,
     /// One step of the draft: see [`Draft::step`].
-    Asking,
+    Question,
     /// The profile of the check with this id.
     Profile(String),
     /// All kept checks.
     History,
     /// Whom a new worksheet is for.
-    NewSheet,
+    NewWorksheet,
     /// Where the worksheet stands, and what to do next.
-    Sheet,
+    Worksheet,
     /// One part of the worksheet.
     Part(Part),
     /// The breaches to be mended.
@@ -49,7 +49,7 @@ pub enum Screen {
     /// The notes.
     Notes,
     /// Taking it along: files, backups, print.
-    Take,
+    Export,
     /// The worksheet on paper: what is filled in, or blank forms.
     Paper {
         /// Blank forms.
@@ -61,10 +61,10 @@ pub enum Screen {
 
 impl Screen {
     /// Whether it shows the worksheet that is open.
-    fn needs_sheet(&self) -> bool {
+    fn needs_worksheet(&self) -> bool {
         matches!(
             self,
-            Screen::Sheet
+            Screen::Worksheet
                 | Screen::Part(_)
                 | Screen::Breaches
                 | Screen::Notes
@@ -79,7 +79,7 @@ pub enum Incoming {
     /// It can't be read as a text, or is far too large.
     NoText,
     /// It is no sound backup.
-    Refused(Unreadable),
+    Refused(DecodeError),
     /// It can be taken in.
     Ready {
         /// How many checks are in it.
@@ -87,7 +87,7 @@ pub enum Incoming {
         /// How many worksheets are in it.
         sheets: usize,
         /// All that is in it.
-        documents: Vec<Sealed>,
+        documents: Vec<SerializedDocument>,
         /// What it would change, taken in beside what is here.
         merged: Merged,
         /// How many pieces here are not in it, which would go if it took the place
@@ -109,13 +109,13 @@ pub enum Confirm {
     /// Delete everything that is kept.
     DeleteAll,
     /// Delete the worksheet with this id.
-    DeleteSheet(String),
+    DeleteWorksheet(String),
     /// Put the backup that was read in the place of all that is here.
-    Replace,
+    ReplaceAll,
     /// Leave nothing on the device, and keep all of it for this visit only.
-    VisitOnly,
+    SessionOnly,
     /// Delete the unreadable text under this key.
-    DeleteAside(String),
+    DeleteQuarantined(String),
 }
 
 /// Something to tell that the reader did not ask for.
@@ -124,25 +124,25 @@ pub enum Notice {
     /// The draft of an earlier visit was taken up again.
     Resumed,
     /// Another tab changed the draft, and this one now shows that.
-    TakenOver,
+    DraftReplacedByOtherTab,
     /// Another tab finished or dropped the draft.
     EndedElsewhere,
     /// What was asked for is deleted.
     Deleted,
     /// A piece of a worksheet is deleted, and can be put back.
-    PutAway,
+    DeletedWithUndo,
     /// A text was put together anew; the one before can be put back.
-    WrittenAnew,
+    LetterRegenerated,
     /// What was deleted or written over is back.
-    Back,
+    Restored,
     /// A text is on the clipboard.
     Copied,
     /// A text could not be put on the clipboard.
     NotCopied,
     /// A backup was taken in.
-    TakenIn,
+    Imported,
     /// Another tab had written in the same place; that is a note now.
-    Rescued,
+    ConflictKeptAsNote,
     /// The lock is set.
     LockSet,
     /// The passphrase or the time of the lock is another.
@@ -154,9 +154,12 @@ pub enum Notice {
 impl Notice {
     /// Whether it is of use where the reader is on the screen, and must be in
     /// view there.
-    pub fn stays(self) -> bool {
-        use Notice::{Back, Copied, NotCopied, PutAway, WrittenAnew};
-        matches!(self, PutAway | WrittenAnew | Back | Copied | NotCopied)
+    pub fn stays_in_view(self) -> bool {
+        use Notice::{Copied, DeletedWithUndo, LetterRegenerated, NotCopied, Restored};
+        matches!(
+            self,
+            DeletedWithUndo | LetterRegenerated | Restored | Copied | NotCopied
+        )
     }
 }
 
@@ -173,28 +176,28 @@ pub struct State {
     /// The finished checks, the newest first.
     pub checks: Vec<Check>,
     /// Checks that could not be kept: here now, gone next time.
-    pub unkept: Vec<String>,
+    pub unsaved_checks: Vec<String>,
     /// The id of the pack.
     pub pack: String,
     /// What the host page sets.
     pub settings: Settings,
     /// How what is here is kept.
-    pub keeping: Keeping,
+    pub persistence: Persistence,
     /// Whether the reader chose that.
-    pub chose: bool,
+    pub user_chose_persistence: bool,
     /// Whether a check is kept that is filled in with another pack.
-    pub others: bool,
+    pub has_other_draft: bool,
     /// The worksheets.
-    pub work: Work,
+    pub worksheets: Worksheets,
     /// The id of the worksheet that is open.
-    pub sheet: Option<String>,
+    pub open_worksheet_id: Option<String>,
     /// Pieces of worksheets that could not be kept: here now, gone next time.
-    pub unsaved: Vec<Piece>,
+    pub unsaved_documents: Vec<DocumentRef>,
     /// What was deleted or written over while this screen was shown, the last
     /// one last; each can be put back.
-    pub undo: Vec<Work>,
+    pub undo: Vec<Worksheets>,
     /// What was added or asked for last, until another screen is shown.
-    pub new_piece: Option<Piece>,
+    pub new_card: Option<DocumentRef>,
     /// How many weeks before this one the logs show.
     pub weeks: u32,
     /// What a chosen file comes to.
@@ -204,9 +207,9 @@ pub struct State {
     /// The day now, where the reader is.
     pub today: Day,
     /// Kept texts that can't be read.
-    pub aside: Vec<Aside>,
+    pub quarantined: Vec<Quarantined>,
     /// Why the last thing to be kept was not, if it was not.
-    pub refusal: Option<Refusal>,
+    pub storage_error: Option<StorageError>,
     /// The lock.
     pub lock: Lock,
     /// Something to tell.
@@ -216,15 +219,15 @@ pub struct State {
     /// Next was chosen without an answer.
     pub unanswered: bool,
     /// How many the lists of the screen show.
-    pub shown: usize,
+    pub visible_count: usize,
     /// The first of those cards that were asked for last, until something else is
     /// added.
-    pub older: Option<Piece>,
+    pub first_revealed_card: Option<DocumentRef>,
     /// The first of those shown last, when more were asked for.
-    pub added: Option<usize>,
+    pub first_revealed_row: Option<usize>,
     /// Rises whenever another screen is shown, so that the shell knows to
     /// move the focus to its heading.
-    pub moves: u32,
+    pub focus_epoch: u32,
 }
 
 impl State {
@@ -232,45 +235,45 @@ impl State {
     /// or at the opening, which asks the first one; or where the host page
     /// wants to begin. The shell moves the store to where the state says.
     pub fn open(
-        kept: Kept,
-        refusal: Option<Refusal>,
+        kept: StoredData,
+        refusal: Option<StorageError>,
         settings: Settings,
         pack: &Pack,
-        around: &Surroundings,
+        env: &Env,
     ) -> Self {
         let mut state = State {
             screen: Screen::Opening,
             draft: None,
             checks: kept.checks,
-            unkept: Vec::new(),
+            unsaved_checks: Vec::new(),
             pack: pack.id.clone(),
             settings,
-            keeping: Keeping::of(kept.visit),
+            persistence: Persistence::of(kept.visit),
             // Another program on the page may have been told.
-            chose: kept.visit,
-            others: kept.others,
-            work: kept.work,
-            sheet: None,
-            unsaved: Vec::new(),
+            user_chose_persistence: kept.visit,
+            has_other_draft: kept.others,
+            worksheets: kept.work,
+            open_worksheet_id: None,
+            unsaved_documents: Vec::new(),
             undo: Vec::new(),
-            new_piece: None,
+            new_card: None,
             weeks: 0,
             incoming: None,
-            now: around.now,
-            today: around.today,
-            aside: kept.aside,
-            refusal,
+            now: env.now,
+            today: env.today,
+            quarantined: kept.aside,
+            storage_error: refusal,
             lock: Lock::default(),
             notice: None,
             confirm: None,
             unanswered: false,
-            shown: PAGE,
-            older: None,
-            added: None,
-            moves: 0,
+            visible_count: PAGE,
+            first_revealed_card: None,
+            first_revealed_row: None,
+            focus_epoch: 0,
         };
         if let Some(draft) = kept.draft {
-            state.take_up(draft, pack);
+            state.resume(draft, pack);
             if state.is_begun() {
                 state.notice = Some(Notice::Resumed);
             } else {
@@ -287,37 +290,37 @@ impl State {
 
     /// Shows a draft, at its own step, or at the first if this pack has that
     /// one no more.
-    fn take_up(&mut self, mut draft: Draft, pack: &Pack) {
-        adapt(&mut draft, pack);
+    fn resume(&mut self, mut draft: Draft, pack: &Pack) {
+        adapt_draft(&mut draft, pack);
         if !draft.steps(&pack.items).contains(&draft.step) {
             draft.step = Step::Perspective;
         }
         self.draft = Some(draft);
-        self.screen = Screen::Asking;
+        self.screen = Screen::Question;
         self.unanswered = false;
     }
 
     /// Whatever was added or asked for has been seen: the focus goes elsewhere.
-    fn nothing_added(&mut self) {
-        self.new_piece = None;
-        self.older = None;
+    fn clear_revealed(&mut self) {
+        self.new_card = None;
+        self.first_revealed_card = None;
     }
 
     /// Shows another screen; what was told or offered on the one before is
     /// gone.
     fn show(&mut self, screen: Screen) -> Vec<Effect> {
         if self.screen != screen {
-            self.shown = PAGE;
+            self.visible_count = PAGE;
         }
         self.screen = screen;
-        self.added = None;
-        self.nothing_added();
+        self.first_revealed_row = None;
+        self.clear_revealed();
         self.undo.clear();
         self.incoming = None;
         self.notice = None;
         self.unanswered = false;
         self.weeks = 0;
-        self.moves += 1;
+        self.focus_epoch += 1;
         Vec::new()
     }
 
@@ -329,20 +332,21 @@ impl State {
     }
 
     /// Whether the draft here was changed after another one.
-    fn is_changed_after(&self, other: &Draft) -> bool {
+    fn is_newer_than(&self, other: &Draft) -> bool {
         let ours = self.draft.as_ref();
         ours.is_some_and(|ours| ours.changed > other.changed)
     }
 
     /// The worksheet that is open.
-    pub fn open_sheet(&self) -> Option<&crate::model::worksheet::Worksheet> {
-        self.work.sheet(self.sheet.as_deref()?)
+    pub fn open_worksheet(&self) -> Option<&crate::model::worksheet::Worksheet> {
+        self.worksheets
+            .worksheet(self.open_worksheet_id.as_deref()?)
     }
 
     /// Whether the next thing to put back is a text put together anew.
-    pub fn undoes_letter(&self) -> bool {
+    pub fn would_undo_letter(&self) -> bool {
         let last = self.undo.last();
-        let is_letter = |work: &Work| work.entries.iter().any(|entry| entry.place == LETTER);
+        let is_letter = |work: &Worksheets| work.entries.iter().any(|entry| entry.place == LETTER);
         // Not a whole worksheet.
         last.is_some_and(|work| work.sheets.is_empty() && is_letter(work))
     }
@@ -355,7 +359,7 @@ impl State {
 
 /// Brings a draft that was begun with another pack, or another version, over
 /// to this one: what was answered stays where the same thing is still asked.
-fn adapt(draft: &mut Draft, pack: &Pack) {
+fn adapt_draft(draft: &mut Draft, pack: &Pack) {
     let current = pack_ref(pack);
     if draft.pack == current {
         return;

@@ -2,28 +2,25 @@
 
 use std::rc::Rc;
 
-use super::answering::{answer, start, take_perspective};
-use super::hearing::{changed_elsewhere, settle};
-use super::lock::{locking, may};
+use super::lock::{is_allowed_while_locked, locking};
+use super::questionnaire::{answer, start, take_perspective};
 use super::settings::{choose, chosen, configure};
-use super::working::{again, typed, work};
-use super::{Action, Confirm, Do, Effect, Keeping, Notice, PAGE, Screen, State, Surroundings};
+use super::sync::{apply_outcome, merge_external};
+use super::worksheet::{again, reduce_worksheet, typed};
+use super::{
+    Action, Confirm, Effect, Env, Notice, PAGE, Persistence, Screen, State, WorksheetAction,
+};
 use crate::model::check::Check;
 use crate::model::draft::Draft;
-use crate::model::worksheet::{Kind, Piece, Work};
+use crate::model::worksheet::{DocumentKind, DocumentRef, Worksheets};
 use crate::pack::Pack;
 use crate::store::key;
 
 /// Changes the state by an action; returns what is to be done outside.
-pub fn reduce(
-    state: &mut State,
-    action: Action,
-    pack: &Pack,
-    around: &Surroundings,
-) -> Vec<Effect> {
-    state.now = around.now;
-    state.today = around.today;
-    if state.lock.shut.is_some() && !may(&action) {
+pub fn reduce(state: &mut State, action: Action, pack: &Pack, env: &Env) -> Vec<Effect> {
+    state.now = env.now;
+    state.today = env.today;
+    if state.lock.shut.is_some() && !is_allowed_while_locked(&action) {
         if let Action::Configure(settings) = action {
             state.settings = settings;
         }
@@ -31,12 +28,12 @@ pub fn reduce(
     }
     let mut effects = match action {
         Action::Reply(_) | Action::Next | Action::Skip | Action::Back => {
-            answer(state, action, pack, around)
+            answer(state, action, pack, env)
         }
-        Action::Start => start(state, pack, around),
+        Action::Start => start(state, pack, env),
         Action::ShowOpening => state.show(Screen::Opening),
         Action::ShowHistory => {
-            state.shown = PAGE;
+            state.visible_count = PAGE;
             state.show(Screen::History)
         }
         Action::ShowProfile(id) => match state.check(&id) {
@@ -44,9 +41,9 @@ pub fn reduce(
             None => Vec::new(),
         },
         Action::ShowMore => {
-            state.added = Some(state.shown);
-            state.shown = state.shown.saturating_add(5 * PAGE);
-            state.moves += 1;
+            state.first_revealed_row = Some(state.visible_count);
+            state.visible_count = state.visible_count.saturating_add(5 * PAGE);
+            state.focus_epoch += 1;
             Vec::new()
         }
         Action::Ask(confirm) => {
@@ -54,12 +51,12 @@ pub fn reduce(
             Vec::new()
         }
         Action::Confirmed(yes) => match state.confirm.take() {
-            Some(confirm) if yes => confirmed(state, confirm, pack, around),
+            Some(confirm) if yes => confirmed(state, confirm, pack, env),
             _ => Vec::new(),
         },
-        Action::DownloadAside(key) => vec![Effect::Download(key)],
-        Action::Work(done) => work(state, done, pack, around),
-        Action::Type(target, text) => typed(state, target, text, around),
+        Action::DownloadQuarantined(key) => vec![Effect::DownloadRaw(key)],
+        Action::Worksheet(done) => reduce_worksheet(state, done, pack, env),
+        Action::Type(target, text) => typed(state, target, text, env),
         Action::Copied(copied) => {
             state.notice = Some(match copied {
                 true => Notice::Copied,
@@ -67,30 +64,25 @@ pub fn reduce(
             });
             Vec::new()
         }
-        Action::ChangedElsewhere(kept) => {
+        Action::StorageChanged(kept) => {
             // Nothing is written before the reader does something here: it
             // may be that everything was just deleted there.
-            return changed_elsewhere(state, Rc::unwrap_or_clone(kept), pack, around);
+            return merge_external(state, Rc::unwrap_or_clone(kept), pack, env);
         }
         Action::Configure(settings) => configure(state, settings),
-        Action::Keep(keeping) => choose(state, keeping),
-        Action::Lock(what) => return locking(state, what, pack, around),
-        Action::Settled(outcome) => {
-            settle(state, *outcome, pack, around);
+        Action::SetPersistence(keeping) => choose(state, keeping),
+        Action::Lock(what) => return locking(state, what, pack, env),
+        Action::EffectsDone(outcome) => {
+            apply_outcome(state, *outcome, pack, env);
             Vec::new()
         }
     };
-    again(state, &mut effects, around);
+    again(state, &mut effects, env);
     effects
 }
 
 /// Carries out what was confirmed.
-fn confirmed(
-    state: &mut State,
-    confirm: Confirm,
-    pack: &Pack,
-    around: &Surroundings,
-) -> Vec<Effect> {
+fn confirmed(state: &mut State, confirm: Confirm, pack: &Pack, env: &Env) -> Vec<Effect> {
     match confirm {
         Confirm::StartOver => {
             let Some(draft) = state.draft.take() else {
@@ -99,10 +91,10 @@ fn confirmed(
             state.show(Screen::Opening);
             vec![Effect::Remove(key::<Draft>(&draft.id))]
         }
-        Confirm::ChangePerspective(chosen) => take_perspective(state, chosen, around),
+        Confirm::ChangePerspective(chosen) => take_perspective(state, chosen, env),
         Confirm::Delete(id) => {
             state.checks.retain(|check| check.id != id);
-            state.unkept.retain(|unkept| *unkept != id);
+            state.unsaved_checks.retain(|unkept| *unkept != id);
             state.show(Screen::History);
             state.notice = Some(Notice::Deleted);
             // A check that could not be kept left its draft behind. It goes
@@ -112,25 +104,28 @@ fn confirmed(
                 Effect::Remove(key::<Check>(&id)),
             ]
         }
-        Confirm::DeleteAside(key) => {
-            state.aside.retain(|aside| aside.key != key);
+        Confirm::DeleteQuarantined(key) => {
+            state.quarantined.retain(|aside| aside.key != key);
             state.notice = Some(Notice::Deleted);
-            state.moves += 1;
+            state.focus_epoch += 1;
             vec![Effect::Remove(key)]
         }
-        Confirm::DeleteSheet(id) => {
-            work(state, Do::Drop(Piece::new(Kind::Sheet, &id)), pack, around)
-        }
-        Confirm::VisitOnly => chosen(state, Keeping::Visit),
-        Confirm::Replace => work(state, Do::TakeIn(true), pack, around),
+        Confirm::DeleteWorksheet(id) => reduce_worksheet(
+            state,
+            WorksheetAction::Delete(DocumentRef::new(DocumentKind::Worksheet, &id)),
+            pack,
+            env,
+        ),
+        Confirm::SessionOnly => chosen(state, Persistence::Session),
+        Confirm::ReplaceAll => reduce_worksheet(state, WorksheetAction::Import(true), pack, env),
         Confirm::DeleteAll => {
             state.checks.clear();
-            state.work = Work::default();
-            state.unsaved.clear();
-            state.sheet = None;
-            state.unkept.clear();
-            state.aside.clear();
-            state.others = false;
+            state.worksheets = Worksheets::default();
+            state.unsaved_documents.clear();
+            state.open_worksheet_id = None;
+            state.unsaved_checks.clear();
+            state.quarantined.clear();
+            state.has_other_draft = false;
             state.draft = None;
             state.show(Screen::Opening);
             state.notice = Some(Notice::Deleted);

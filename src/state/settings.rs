@@ -5,28 +5,28 @@ use crate::model::coded::coded;
 
 coded! {
     /// Where answers are kept.
-    Keeping ("keeping") {
+    Persistence ("keeping") {
         /// On the device.
-        Kept = "kept",
+        Device = "kept",
         /// Until the page is left.
-        Visit = "visit",
+        Session = "visit",
     }
 }
 
-impl Keeping {
+impl Persistence {
     /// How something is kept that is only here until the page is left, or
     /// longer.
     pub(super) fn of(visit: bool) -> Self {
         match visit {
-            true => Keeping::Visit,
-            false => Keeping::Kept,
+            true => Persistence::Session,
+            false => Persistence::Device,
         }
     }
 }
 
 coded! {
     /// What is shown first.
-    Begin ("beginning") {
+    StartScreen ("beginning") {
         /// The check.
         Check = "check",
         /// The worksheet.
@@ -40,16 +40,16 @@ coded! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// What is offered first.
-    pub keeping: Keeping,
+    pub keeping: Persistence,
     /// What is shown first.
-    pub begin: Begin,
+    pub begin: StartScreen,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            keeping: Keeping::Kept,
-            begin: Begin::Check,
+            keeping: Persistence::Device,
+            begin: StartScreen::Check,
         }
     }
 }
@@ -57,23 +57,23 @@ impl Default for Settings {
 /// Whether anything is here: then it has been kept as the reader knows, and no
 /// host page may change that.
 fn is_anything_here(state: &State) -> bool {
-    let kept = !state.checks.is_empty() || !state.aside.is_empty() || state.others;
-    kept || state.draft.is_some() || !state.work.pieces().is_empty()
+    let kept = !state.checks.is_empty() || !state.quarantined.is_empty() || state.has_other_draft;
+    kept || state.draft.is_some() || !state.worksheets.document_refs().is_empty()
 }
 
 /// Takes what a host page sets when the program begins, and the screen to
 /// begin with.
 pub(super) fn begin(state: &mut State, settings: Settings) {
     // What is kept already stays kept: nobody has said that it may go.
-    if settings.keeping == Keeping::Visit && !is_anything_here(state) {
-        state.keeping = Keeping::Visit;
+    if settings.keeping == Persistence::Session && !is_anything_here(state) {
+        state.persistence = Persistence::Session;
     }
-    if state.keeping == Keeping::Visit {
+    if state.persistence == Persistence::Session {
         // What the device allows no longer matters.
-        state.refusal = None;
+        state.storage_error = None;
     }
     match settings.begin {
-        Begin::Check => {}
+        StartScreen::Check => {}
         _ => state.screen = first(state),
     }
 }
@@ -81,16 +81,16 @@ pub(super) fn begin(state: &mut State, settings: Settings) {
 /// The screen that the host page wants first.
 fn first(state: &mut State) -> Screen {
     match state.settings.begin {
-        Begin::Check if state.is_begun() => Screen::Asking,
-        Begin::Check => Screen::Opening,
-        Begin::History => Screen::History,
-        Begin::Worksheet => {
-            let sheets = state.work.sheets.iter();
-            let last = sheets.max_by_key(|sheet| state.work.last_changed(sheet));
-            state.sheet = last.map(|sheet| sheet.id.clone());
-            match state.sheet {
-                Some(_) => Screen::Sheet,
-                None => Screen::NewSheet,
+        StartScreen::Check if state.is_begun() => Screen::Question,
+        StartScreen::Check => Screen::Opening,
+        StartScreen::History => Screen::History,
+        StartScreen::Worksheet => {
+            let sheets = state.worksheets.sheets.iter();
+            let last = sheets.max_by_key(|sheet| state.worksheets.last_updated(sheet));
+            state.open_worksheet_id = last.map(|sheet| sheet.id.clone());
+            match state.open_worksheet_id {
+                Some(_) => Screen::Worksheet,
+                None => Screen::NewWorksheet,
             }
         }
     }
@@ -104,28 +104,31 @@ pub(super) fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
         let screen = first(state);
         state.show(screen);
     }
-    let free = !state.chose && !is_anything_here(state);
-    match free && settings.keeping != state.keeping {
-        true => vec![Effect::Move(settings.keeping)],
+    let free = !state.user_chose_persistence && !is_anything_here(state);
+    match free && settings.keeping != state.persistence {
+        true => vec![Effect::MoveTo(settings.keeping)],
         false => Vec::new(),
     }
 }
 
 /// Takes the reader's choice. To leave nothing on the device removes what is
 /// there, so that is asked first.
-pub(super) fn choose(state: &mut State, keeping: Keeping) -> Vec<Effect> {
-    if keeping == Keeping::Visit && state.keeping == Keeping::Kept && is_anything_here(state) {
-        state.confirm = Some(Confirm::VisitOnly);
+pub(super) fn choose(state: &mut State, keeping: Persistence) -> Vec<Effect> {
+    if keeping == Persistence::Session
+        && state.persistence == Persistence::Device
+        && is_anything_here(state)
+    {
+        state.confirm = Some(Confirm::SessionOnly);
         return Vec::new();
     }
     chosen(state, keeping)
 }
 
 /// Carries out the reader's choice.
-pub(super) fn chosen(state: &mut State, keeping: Keeping) -> Vec<Effect> {
-    state.chose = true;
-    match keeping == state.keeping {
+pub(super) fn chosen(state: &mut State, keeping: Persistence) -> Vec<Effect> {
+    state.user_chose_persistence = true;
+    match keeping == state.persistence {
         true => Vec::new(),
-        false => vec![Effect::Move(keeping)],
+        false => vec![Effect::MoveTo(keeping)],
     }
 }

@@ -6,11 +6,11 @@ use crate::model::coded::coded;
 
 coded! {
     /// Why something could not be kept.
-    Refusal ("refusal") {
+    StorageError ("refusal") {
         /// The browser gives this page no storage, as in a sandboxed frame.
-        Forbidden = "forbidden",
+        Unavailable = "forbidden",
         /// There is no room left.
-        Full = "full",
+        QuotaExceeded = "full",
         /// It is locked, and not open here.
         Locked = "locked",
     }
@@ -26,14 +26,14 @@ pub trait Backend {
     ///
     /// # Errors
     /// When it was not kept; what was there before still is.
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal>;
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError>;
     /// Removes a key, if it is there.
     ///
     /// # Errors
     /// When the place can't be reached.
-    fn remove(&mut self, key: &str) -> Result<(), Refusal>;
+    fn remove(&mut self, key: &str) -> Result<(), StorageError>;
     /// Whether it keeps texts beyond this visit.
-    fn lasts(&self) -> bool {
+    fn is_persistent(&self) -> bool {
         true
     }
 }
@@ -41,9 +41,9 @@ pub trait Backend {
 /// Keeps nothing beyond the program's own life, and says so at every write:
 /// what the store falls back on where the browser forbids storage.
 #[derive(Default)]
-pub struct Nowhere;
+pub struct NullBackend;
 
-impl Backend for Nowhere {
+impl Backend for NullBackend {
     fn keys(&self) -> Vec<String> {
         Vec::new()
     }
@@ -52,40 +52,40 @@ impl Backend for Nowhere {
         None
     }
 
-    fn set(&mut self, _key: &str, _text: &str) -> Result<(), Refusal> {
-        Err(Refusal::Forbidden)
+    fn set(&mut self, _key: &str, _text: &str) -> Result<(), StorageError> {
+        Err(StorageError::Unavailable)
     }
 
-    fn remove(&mut self, _key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, _key: &str) -> Result<(), StorageError> {
         Ok(())
     }
 }
 
 /// Keeps texts in memory, up to a limit: for tests, and for a visit that is
 /// to leave nothing behind.
-pub struct Memory {
+pub struct MemoryBackend {
     texts: Texts,
     /// The most bytes that keys and texts may take together.
     limit: usize,
 }
 
-impl Memory {
+impl MemoryBackend {
     /// An empty memory that holds so many bytes of keys and texts.
     pub fn with_limit(limit: usize) -> Self {
-        Memory {
+        MemoryBackend {
             texts: Texts::default(),
             limit,
         }
     }
 }
 
-impl Default for Memory {
+impl Default for MemoryBackend {
     fn default() -> Self {
-        Memory::with_limit(usize::MAX)
+        MemoryBackend::with_limit(usize::MAX)
     }
 }
 
-impl Backend for Memory {
+impl Backend for MemoryBackend {
     fn keys(&self) -> Vec<String> {
         self.texts.iter().map(|(key, _)| key.clone()).collect()
     }
@@ -94,7 +94,7 @@ impl Backend for Memory {
         self.texts.get(key).map(str::to_owned)
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         let others: usize = self
             .texts
             .iter()
@@ -102,18 +102,18 @@ impl Backend for Memory {
             .map(|(other, text)| other.len() + text.len())
             .sum();
         if others + key.len() + text.len() > self.limit {
-            return Err(Refusal::Full);
+            return Err(StorageError::QuotaExceeded);
         }
         self.texts.put(key, text);
         Ok(())
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.texts.take(key);
         Ok(())
     }
 
-    fn lasts(&self) -> bool {
+    fn is_persistent(&self) -> bool {
         false
     }
 }

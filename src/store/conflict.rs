@@ -1,8 +1,8 @@
 //! Two tabs that write in one piece of a worksheet.
 
-use super::document::{open_tree, parse};
-use super::exchange::{ASIDE, Change};
-use super::{Document, Refusal, Store, Unreadable, key, seal};
+use super::document::{decode_envelope, parse};
+use super::transaction::{QUARANTINE_SUFFIX, Write};
+use super::{DecodeError, Document, StorageError, Store, key, to_envelope};
 use crate::model::worksheet::{Entry, NOTE};
 
 impl Store {
@@ -20,82 +20,83 @@ impl Store {
     ///
     /// # Errors
     /// When it was not kept; its earlier form then still is, and no note.
-    pub fn keep_piece<T: Document>(
+    pub fn save_or_merge<T: Document>(
         &mut self,
         piece: &T,
         spare: &str,
-    ) -> Result<Option<Entry>, Refusal> {
+    ) -> Result<Option<Entry>, StorageError> {
         let own = key::<T>(piece.id());
         let seen = self.seen.get_mut();
         let there = self.backend.get(&own);
         let there = there.filter(|text| seen.text(&own) != Some(text.as_str()));
-        let read = |text: &str| parse(text).and_then(|tree| open_tree::<T>(&tree, Some(&own)));
+        let read =
+            |text: &str| parse(text).and_then(|tree| decode_envelope::<T>(&tree, Some(&own)));
         let mut joined = None;
         let there = there.map(|text| {
             let theirs = read(&text);
             if let (Ok(theirs), Some(Ok(base))) = (&theirs, seen.text(&own).map(read)) {
-                joined = piece.joined(&base, theirs);
+                joined = piece.merged_with(&base, theirs);
             }
-            let words = theirs.map(|theirs| note(&theirs, spare));
+            let words = theirs.map(|theirs| as_note(&theirs, spare));
             (text, words)
         });
-        let text = seal(joined.as_ref().unwrap_or(piece));
-        let note = self.keep_beside(&own, &text, &piece.words(), there, spare)?;
+        let text = to_envelope(joined.as_ref().unwrap_or(piece));
+        let note = self.save_with_conflict_copy(&own, &text, &piece.user_text(), there, spare)?;
         if joined.is_some() {
-            self.seen.get_mut().set(&own, Some(&seal(piece)));
+            self.seen.get_mut().set(&own, Some(&to_envelope(piece)));
         }
         Ok(note)
     }
 
     /// Keeps a text under a key, and what stood there unknown to us as a note
     /// or, if it can't be read, aside.
-    fn keep_beside(
+    fn save_with_conflict_copy(
         &mut self,
         own: &str,
         text: &str,
         words: &str,
-        there: Option<(String, Result<Entry, Unreadable>)>,
+        there: Option<(String, Result<Entry, DecodeError>)>,
         spare: &str,
-    ) -> Result<Option<Entry>, Refusal> {
+    ) -> Result<Option<Entry>, StorageError> {
         let mut first = None;
         let mut note = None;
         match there {
-            Some((_, Ok(theirs))) if is_lost(&theirs, words) => {
-                first = Some((key::<Entry>(&theirs.id), seal(&theirs)));
+            Some((_, Ok(theirs))) if loses_words(&theirs, words) => {
+                first = Some((key::<Entry>(&theirs.id), to_envelope(&theirs)));
                 note = Some(theirs);
             }
-            Some((text, Err(_))) => first = Some((aside_key(own, spare), text)),
+            Some((text, Err(_))) => first = Some((quarantine_key(own, spare), text)),
             _ => {}
         }
-        let mut changes: Vec<Change> = Vec::new();
+        let mut changes: Vec<Write> = Vec::new();
         changes.extend(first.iter().map(|(key, text)| (&**key, Some(&**text))));
         changes.push((own, Some(text)));
-        self.make(&changes)?;
+        self.apply(&changes)?;
         Ok(note)
     }
 }
 
 /// Whether the words of a note would be lost without it, where these stand
 /// instead. Blank ones are not: those stand in all words.
-pub(super) fn is_lost(note: &Entry, words: &str) -> bool {
+pub(super) fn loses_words(note: &Entry, words: &str) -> bool {
     !words.contains(note.text.trim())
 }
 
 /// The words of a piece as a note of its worksheet.
-pub(super) fn note<T: Document>(piece: &T, spare: &str) -> Entry {
-    let (sheet, place) = piece.stands_at();
+pub(super) fn as_note<T: Document>(piece: &T, spare: &str) -> Entry {
+    let (sheet, place) = piece.location();
     Entry {
         id: Entry::id_at(spare, place),
         sheet: sheet.to_owned(),
         place: NOTE.to_owned(),
-        made: piece.changed(),
-        changed: piece.changed(),
-        text: piece.words(),
+        made: piece.updated_at(),
+        changed: piece.updated_at(),
+        text: piece.user_text(),
     }
 }
 
 /// Where [`Store::keep_piece`] moves a text that stood under this key and can't
 /// be read.
-pub fn aside_key(key: &str, spare: &str) -> String {
-    [key, ASIDE, spare].concat()
+pub fn quarantine_key(key: &str, spare: &str) -> String {
+    [key, QUARANTINE_SUFFIX, spare].concat()
 }

@@ -19,21 +19,21 @@ pub trait Document: Record {
     fn id(&self) -> &str;
 
     /// When it was last changed.
-    fn changed(&self) -> Timestamp;
+    fn updated_at(&self) -> Timestamp;
 
     /// The reader's own words in it, which no other tab may write over unseen.
-    fn words(&self) -> String {
+    fn user_text(&self) -> String {
         String::new()
     }
 
     /// The worksheet that it is a piece of, and the place it has there.
-    fn stands_at(&self) -> (&str, &str) {
+    fn location(&self) -> (&str, &str) {
         ("", NOTE)
     }
 
     /// This one with what `theirs`, written elsewhere since both were `base`, has
     /// and can be joined without loss; nothing where there is no such thing.
-    fn joined(&self, _base: &Self, _theirs: &Self) -> Option<Self> {
+    fn merged_with(&self, _base: &Self, _theirs: &Self) -> Option<Self> {
         None
     }
 
@@ -41,12 +41,12 @@ pub trait Document: Record {
     ///
     /// # Errors
     /// When there never was such a version, or it is no such form.
-    fn from_older(version: u32, _envelope: &Json) -> Result<Self, String> {
+    fn migrate(version: u32, _envelope: &Json) -> Result<Self, String> {
         Err(no_version(version))
     }
 
     /// What is wrong with a document that could be read, if anything.
-    fn fault(&self) -> Option<&'static str>;
+    fn validation_error(&self) -> Option<&'static str>;
 }
 
 /// A document as it is written. The version comes first, so that it can be
@@ -68,11 +68,11 @@ record!(Header { version });
 
 /// Why a kept text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub enum DecodeError {
     /// It was written by a newer program, in this version.
-    Newer(u32),
+    UnsupportedVersion(u32),
     /// It is damaged; in the words of the reader.
-    Damaged(String),
+    Corrupt(String),
 }
 
 /// The key of a document.
@@ -91,12 +91,12 @@ pub(super) fn kind(key: &str) -> Option<&str> {
 ///
 /// # Errors
 /// When the text is damaged or newer than this program.
-pub fn open<T: Document>(text: &str) -> Result<T, Unreadable> {
-    open_tree(&parse(text)?, None)
+pub fn from_envelope<T: Document>(text: &str) -> Result<T, DecodeError> {
+    decode_envelope(&parse(text)?, None)
 }
 
 /// Writes a document in its envelope.
-pub fn seal<T: Document>(document: &T) -> String {
+pub fn to_envelope<T: Document>(document: &T) -> String {
     let mut text = ["{\"version\":", &T::VERSION.to_string(), ",\"data\":"].concat();
     document.write(&mut text);
     text.push('}');
@@ -104,8 +104,8 @@ pub fn seal<T: Document>(document: &T) -> String {
 }
 
 /// Parses a text.
-pub(super) fn parse(text: &str) -> Result<Json, Unreadable> {
-    json::parse(text).map_err(Unreadable::Damaged)
+pub(super) fn parse(text: &str) -> Result<Json, DecodeError> {
+    json::parse(text).map_err(DecodeError::Corrupt)
 }
 
 /// What is said of a version that no program ever wrote.
@@ -114,29 +114,29 @@ pub(super) fn no_version(version: u32) -> String {
 }
 
 /// The version that a tree says it has, if it is not beyond the newest known.
-pub(super) fn version(tree: &Json, newest: u32) -> Result<u32, Unreadable> {
-    let header: Header = json::from_tree(tree).map_err(Unreadable::Damaged)?;
+pub(super) fn version(tree: &Json, newest: u32) -> Result<u32, DecodeError> {
+    let header: Header = json::from_tree(tree).map_err(DecodeError::Corrupt)?;
     match header.version {
-        version if version > newest => Err(Unreadable::Newer(version)),
+        version if version > newest => Err(DecodeError::UnsupportedVersion(version)),
         version => Ok(version),
     }
 }
 
 /// Reads a document from its envelope's tree; found under a key, it must be
 /// its own.
-pub(super) fn open_tree<T: Document>(
+pub(super) fn decode_envelope<T: Document>(
     envelope: &Json,
     found: Option<&str>,
-) -> Result<T, Unreadable> {
+) -> Result<T, DecodeError> {
     let read = match version(envelope, T::VERSION)? {
-        version if version < T::VERSION => T::from_older(version, envelope),
+        version if version < T::VERSION => T::migrate(version, envelope),
         _ => json::from_tree::<Envelope<T>>(envelope).map(|envelope| envelope.data),
     };
-    let document = read.map_err(Unreadable::Damaged)?;
+    let document = read.map_err(DecodeError::Corrupt)?;
     let misplaced = found.is_some_and(|found| found != key::<T>(document.id()));
     let misplaced = misplaced.then_some("it stands under another’s name");
-    match document.fault().or(misplaced) {
-        Some(fault) => Err(Unreadable::Damaged(fault.to_owned())),
+    match document.validation_error().or(misplaced) {
+        Some(fault) => Err(DecodeError::Corrupt(fault.to_owned())),
         None => Ok(document),
     }
 }

@@ -11,20 +11,20 @@ mod backend;
 pub mod backup;
 mod conflict;
 mod document;
-mod exchange;
-mod kinds;
+mod document_kinds;
+mod document_set;
+mod last_known;
 pub mod limits;
 pub mod lock;
-mod moving;
 mod namespace;
-mod seen;
-mod shelves;
+mod relocate;
 mod standing;
 mod texts;
+mod transaction;
 
-pub use backend::{Backend, Memory, Nowhere, Refusal};
-pub use conflict::aside_key;
-pub use document::{Document, Envelope, Unreadable, key, open, seal};
+pub use backend::{Backend, MemoryBackend, NullBackend, StorageError};
+pub use conflict::quarantine_key;
+pub use document::{DecodeError, Document, Envelope, from_envelope, key, to_envelope};
 pub use namespace::Namespace;
 
 use std::cell::RefCell;
@@ -32,9 +32,11 @@ use std::cell::RefCell;
 use crate::model::check::Check;
 use crate::model::draft::Draft;
 use crate::model::order::sort_by;
-use crate::model::worksheet::{Commitment, Entry, Kind, Piece, Repair, Work, Worksheet};
-use seen::Seen;
-use shelves::Shelves;
+use crate::model::worksheet::{
+    Commitment, DocumentKind, DocumentRef, Entry, Repair, Worksheet, Worksheets,
+};
+use document_set::DocumentSet;
+use last_known::LastKnown;
 use standing::Standing;
 
 /// What all our keys begin with.
@@ -42,18 +44,18 @@ pub const PREFIX: &str = "trust-check/";
 
 /// A kept text that can't be read: left where it is, and reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
+pub struct Quarantined {
     /// Its key.
     pub key: String,
     /// How long its text is, in bytes.
     pub bytes: usize,
     /// Why it can't be read.
-    pub why: Unreadable,
+    pub why: DecodeError,
 }
 
 /// All that is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Kept {
+pub struct StoredData {
     /// The finished checks, the newest first.
     pub checks: Vec<Check>,
     /// The check being filled in: the last one changed, if there are more.
@@ -64,12 +66,12 @@ pub struct Kept {
     /// Whether all of it is only here until the page is left.
     pub visit: bool,
     /// The worksheets, each list with the oldest first.
-    pub work: Work,
+    pub work: Worksheets,
     /// What can't be read.
-    pub aside: Vec<Aside>,
+    pub aside: Vec<Quarantined>,
 }
 
-impl Kept {
+impl StoredData {
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         let checks = self.checks.is_empty() && self.draft.is_none() && !self.others;
@@ -78,12 +80,12 @@ impl Kept {
 }
 
 /// The key of a piece of a worksheet.
-pub fn piece_key(piece: &Piece) -> String {
+pub fn document_key(piece: &DocumentRef) -> String {
     match piece.kind {
-        Kind::Sheet => key::<Worksheet>(&piece.id),
-        Kind::Entry => key::<Entry>(&piece.id),
-        Kind::Repair => key::<Repair>(&piece.id),
-        Kind::Commitment => key::<Commitment>(&piece.id),
+        DocumentKind::Worksheet => key::<Worksheet>(&piece.id),
+        DocumentKind::Entry => key::<Entry>(&piece.id),
+        DocumentKind::Repair => key::<Repair>(&piece.id),
+        DocumentKind::Commitment => key::<Commitment>(&piece.id),
     }
 }
 
@@ -91,7 +93,7 @@ pub fn piece_key(piece: &Piece) -> String {
 pub struct Store {
     backend: Box<dyn Backend>,
     /// What it last read or wrote at the places of worksheets.
-    seen: RefCell<Seen>,
+    seen: RefCell<LastKnown>,
     /// How it stands to the lock.
     standing: Standing,
 }
@@ -109,8 +111,8 @@ impl Store {
     /// Reads all that is kept, for whoever asks with the pack of this id.
     /// Nothing is changed by it. What is read now counts as known:
     /// [`Store::keep_piece`] writes over it.
-    pub fn load(&self, pack: &str) -> Kept {
-        let mut shelves = Shelves::default();
+    pub fn load(&self, pack: &str) -> StoredData {
+        let mut shelves = DocumentSet::default();
         let mut aside = Vec::new();
         let mut seen = Vec::new();
         for key in self.backend.keys() {
@@ -120,16 +122,16 @@ impl Store {
             };
             match shelves.open(&key, &text) {
                 Ok(()) => seen.push((key, text)),
-                Err(why) => aside.push(Aside {
+                Err(why) => aside.push(Quarantined {
                     bytes: text.len(),
                     key,
                     why,
                 }),
             }
         }
-        self.seen.replace(Seen::new(seen));
+        self.seen.replace(LastKnown::new(seen));
         shelves.sort();
-        let Shelves {
+        let DocumentSet {
             checks,
             drafts,
             work,
@@ -143,11 +145,11 @@ impl Store {
             .into_iter()
             .filter(|draft| ours(draft) && !finished(draft))
             .max_by(|a, b| a.changed.cmp(&b.changed).then_with(|| a.id.cmp(&b.id)));
-        Kept {
+        StoredData {
             checks,
             draft,
             others,
-            visit: !self.backend.lasts(),
+            visit: !self.backend.is_persistent(),
             work,
             aside,
         }
@@ -157,15 +159,15 @@ impl Store {
     ///
     /// # Errors
     /// When it was not kept; its earlier form then still is.
-    pub fn keep<T: Document>(&mut self, document: &T) -> Result<(), Refusal> {
-        self.make(&[(&key::<T>(document.id()), Some(&seal(document)))])
+    pub fn save<T: Document>(&mut self, document: &T) -> Result<(), StorageError> {
+        self.apply(&[(&key::<T>(document.id()), Some(&to_envelope(document)))])
     }
 
     /// Removes what is kept under a key of ours.
     ///
     /// # Errors
     /// When storage can't be reached.
-    pub fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    pub fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         if key.starts_with(PREFIX) {
             self.backend.remove(key)?;
             self.seen.get_mut().set(key, None);
@@ -177,8 +179,8 @@ impl Store {
     ///
     /// # Errors
     /// When storage can't be reached.
-    pub fn remove_all(&mut self) -> Result<(), Refusal> {
-        for key in ours(&mut *self.backend)? {
+    pub fn remove_all(&mut self) -> Result<(), StorageError> {
+        for key in own_keys(&mut *self.backend)? {
             self.remove(&key)?;
         }
         Ok(())
@@ -191,7 +193,7 @@ impl Store {
 }
 
 /// The keys that are ours.
-fn ours(backend: &mut dyn Backend) -> Result<Vec<String>, Refusal> {
+fn own_keys(backend: &mut dyn Backend) -> Result<Vec<String>, StorageError> {
     let mut keys = backend.keys();
     keys.retain(|key| key.starts_with(PREFIX));
     // A place that can't be reached seems to have none. Nothing stands under

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::lock::{KEY, Need, Shared, Shut, Vault};
-use super::{Backend, Refusal, Store};
-use crate::store::seen::Seen;
+use super::{Backend, StorageError, Store};
+use crate::store::last_known::LastKnown;
 
 /// How a store stands to the lock.
 pub(super) enum Standing {
@@ -20,7 +20,7 @@ pub(super) enum Standing {
 impl Store {
     /// A store of a place that is locked.
     pub fn shut(place: Box<dyn Backend>) -> Self {
-        let mut store = Store::new(super::Nowhere);
+        let mut store = Store::new(super::NullBackend);
         store.become_shut(Some(place));
         store
     }
@@ -65,13 +65,13 @@ impl Store {
     /// follow.
     pub fn follow(
         &mut self,
-        header: &Result<Option<String>, Refusal>,
+        header: &Result<Option<String>, StorageError>,
         place: Option<Box<dyn Backend>>,
     ) -> bool {
         match (&self.standing, header, place) {
             (Standing::Vault(_), Ok(None), _) => return true,
             (Standing::Vault(vault), Ok(Some(header)), _) if vault.borrow().goes_by(header) => {}
-            (Standing::Plain, Ok(Some(_)), _) if !self.backend.lasts() => {}
+            (Standing::Plain, Ok(Some(_)), _) if !self.backend.is_persistent() => {}
             (Standing::Plain, Ok(None) | Err(_), _) => {}
             (Standing::Shut, Ok(None), Some(place)) => self.become_plain(place),
             // Also one that is locked: its place may be in reach again.
@@ -85,12 +85,12 @@ impl Store {
     ///
     /// # Errors
     /// When the place refused, or another tab was faster. All is as it was.
-    pub fn seal_in(&mut self, vault: Rc<RefCell<Vault>>) -> Result<(), Refusal> {
+    pub fn seal_in(&mut self, vault: Rc<RefCell<Vault>>) -> Result<(), StorageError> {
         match &self.standing {
-            Standing::Plain if self.backend.lasts() => {}
+            Standing::Plain if self.backend.is_persistent() => {}
             // The new header tells only one key before its own.
             Standing::Vault(before) => before.borrow_mut().seal_all()?,
-            _ => return Err(Refusal::Locked),
+            _ => return Err(StorageError::Locked),
         }
         vault.borrow_mut().seal_all()?;
         self.become_vault(vault);
@@ -102,9 +102,13 @@ impl Store {
     ///
     /// # Errors
     /// When the place refused, or the lock is another. All is as it was.
-    pub fn take_off(&mut self, off: bool, place: Option<Box<dyn Backend>>) -> Result<(), Refusal> {
+    pub fn take_off(
+        &mut self,
+        off: bool,
+        place: Option<Box<dyn Backend>>,
+    ) -> Result<(), StorageError> {
         let (Some(vault), Some(place)) = (self.vault(), place) else {
-            return Err(Refusal::Forbidden);
+            return Err(StorageError::Unavailable);
         };
         vault.borrow_mut().open_all(off)?;
         self.become_plain(place);
@@ -116,7 +120,7 @@ impl Store {
     ///
     /// # Errors
     /// When that was refused. All is as it was.
-    pub fn lock(&mut self, place: Option<Box<dyn Backend>>) -> Result<(), Refusal> {
+    pub fn lock(&mut self, place: Option<Box<dyn Backend>>) -> Result<(), StorageError> {
         let Some(vault) = self.vault() else {
             return Ok(());
         };
@@ -133,7 +137,7 @@ impl Store {
         let Some(vault) = self.vault().cloned() else {
             return Vec::new();
         };
-        let seen: Seen = self.seen.borrow().clone();
+        let seen: LastKnown = self.seen.borrow().clone();
         vault.borrow_mut().rehearse();
         run(self);
         self.seen.replace(seen);
@@ -148,10 +152,10 @@ impl Store {
 
     /// Makes sure that nothing is written readable where another tab has set
     /// the lock.
-    pub(super) fn writable(&self) -> Result<(), Refusal> {
+    pub(super) fn writable(&self) -> Result<(), StorageError> {
         // A vault and a locked place don't show theirs.
         match self.backend.get(KEY) {
-            Some(_) => Err(Refusal::Locked),
+            Some(_) => Err(StorageError::Locked),
             None => Ok(()),
         }
     }

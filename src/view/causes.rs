@@ -1,19 +1,19 @@
 //! What causes are called, and the line above a picture of one.
 
+use super::context::ViewContext;
 use super::page::Page;
-use super::scene::Scene;
 use crate::model::cause::Cause;
 use crate::model::coded::Coded;
 
 /// What a cause is called.
-pub fn name<'a>(scene: &'a Scene, cause: Cause) -> &'a str {
-    let texts = scene.pack.causes.get(cause.word());
+pub fn cause_name<'a>(cx: &'a ViewContext, cause: Cause) -> &'a str {
+    let texts = cx.pack.causes.get(cause.word());
     texts.map_or("", |texts| &texts.name)
 }
 
 /// What causes are called, one after the other.
-pub fn names(scene: &Scene, causes: &[Cause]) -> String {
-    let names: Vec<&str> = causes.iter().map(|cause| name(scene, *cause)).collect();
+pub fn cause_names(cx: &ViewContext, causes: &[Cause]) -> String {
+    let names: Vec<&str> = causes.iter().map(|cause| cause_name(cx, *cause)).collect();
     names.join(", ")
 }
 

@@ -1,34 +1,34 @@
 //! Who can help: helplines by country, the reader's own first.
 
+use super::context::ViewContext;
 use super::page::Page;
-use super::scene::Scene;
-use crate::pack::Msg;
+use crate::pack::MessageKey;
 use crate::pack::help::{ANYWHERE, Country, Helpline, nearest, site};
 
 /// The helplines, with room for those that a host page adds.
-pub fn helplines(scene: &Scene, page: &mut Page) {
+pub fn helplines(cx: &ViewContext, page: &mut Page) {
     page.leaf_with("slot", &["name"], &["help"], "");
-    let help = scene.pack.help.as_deref().unwrap_or_default();
-    let (own, others) = nearest(help, scene.words.region());
+    let help = cx.pack.help.as_deref().unwrap_or_default();
+    let (own, others) = nearest(help, cx.localizer.region());
     if let Some(own) = own {
-        country(scene, own, "tc-country tc-own", page);
+        country(cx, own, "tc-country tc-own", page);
     }
     if others.is_empty() {
         return;
     }
     page.open("details", "");
-    page.leaf("summary", "tc-country", scene.say(Msg::HelpOthers));
+    page.leaf("summary", "tc-country", cx.text(MessageKey::HelpOthers));
     for other in others {
-        country(scene, other, "tc-country", page);
+        country(cx, other, "tc-country", page);
     }
     page.close();
 }
 
 /// The helplines of a country, unfolded if it is the reader's own.
-fn country(scene: &Scene, of: &Country, class: &str, page: &mut Page) {
+fn country(cx: &ViewContext, of: &Country, class: &str, page: &mut Page) {
     let name = match of.country.as_str() {
-        ANYWHERE => scene.say(Msg::HelpAnywhere),
-        code => &scene.words.country(code),
+        ANYWHERE => cx.text(MessageKey::HelpAnywhere),
+        code => &cx.localizer.country(code),
     };
     let open = match class.contains("tc-own") {
         true => "open",
@@ -40,19 +40,21 @@ fn country(scene: &Scene, of: &Country, class: &str, page: &mut Page) {
     page.leaf_with("summary", &["class"], &[class], name);
     page.open("ul", "tc-lines");
     for line in &of.lines {
-        helpline(scene, line, page);
+        helpline(cx, line, page);
     }
     page.close();
     page.close();
 }
 
-fn helpline(scene: &Scene, line: &Helpline, page: &mut Page) {
+fn helpline(cx: &ViewContext, line: &Helpline, page: &mut Page) {
     page.open("li", "");
     page.leaf("strong", "", &line.name);
     page.leaf("p", "", &line.about);
     page.open("p", "tc-ways");
     if let Some(phone) = &line.phone {
-        let label = scene.words.fill(Msg::HelpCall, &[("number", phone)]);
+        let label = cx
+            .localizer
+            .format(MessageKey::HelpCall, &[("number", phone)]);
         let digits = dialled(phone);
         page.leaf_with("a", &["href"], &[&["tel:", &digits].concat()], &label);
         page.text(" ");
@@ -60,12 +62,17 @@ fn helpline(scene: &Scene, line: &Helpline, page: &mut Page) {
     if let Some(text) = &line.text {
         let word = line.word.as_deref().unwrap_or_default();
         let msg = match word {
-            "" => Msg::HelpText,
-            _ => Msg::HelpTextWord,
+            "" => MessageKey::HelpText,
+            _ => MessageKey::HelpTextWord,
         };
         let values = [("number", text.as_str()), ("word", word)];
         let address = ["sms:", &dialled(text)].concat();
-        page.leaf_with("a", &["href"], &[&address], &scene.words.fill(msg, &values));
+        page.leaf_with(
+            "a",
+            &["href"],
+            &[&address],
+            &cx.localizer.format(msg, &values),
+        );
         page.text(" ");
     }
     if let Some(web) = &line.web {
@@ -73,8 +80,11 @@ fn helpline(scene: &Scene, line: &Helpline, page: &mut Page) {
     }
     page.close();
     page.open("p", "tc-hint");
-    let date = scene.words.date(&line.seen);
-    page.text(&scene.words.fill(Msg::HelpSeen, &[("date", &date)]));
+    let date = cx.localizer.date(&line.seen);
+    page.text(
+        &cx.localizer
+            .format(MessageKey::HelpSeen, &[("date", &date)]),
+    );
     page.text(" ");
     link(page, &line.source);
     page.close();

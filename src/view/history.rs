@@ -1,74 +1,76 @@
 //! The kept checks: a list, and what has moved over time.
 
-use super::causes::{caption, name, names};
+use super::causes::{caption, cause_name, cause_names};
 use super::chart::line;
+use super::components::{button, delete_all, heading, named_button};
+use super::context::ViewContext;
 use super::moved::{moved, number};
 use super::notices::aside;
 use super::page::Page;
-use super::parts::{button, delete_all, heading, named_button};
-use super::scene::Scene;
 use crate::model::cause::Cause;
 use crate::model::check::{Check, Timestamp};
 use crate::model::coded::Coded;
 use crate::model::compare::{comparable, previous};
 use crate::model::profile::{Profile, Verdict};
 use crate::model::score::Strength;
-use crate::pack::Msg;
-use crate::state::{Action, Confirm, Do, Keeping, Screen};
+use crate::pack::MessageKey;
+use crate::state::{Action, Confirm, Persistence, Screen, WorksheetAction};
 
 /// The history screen.
-pub fn history(scene: &Scene, page: &mut Page) {
-    let state = scene.state;
+pub fn history(cx: &ViewContext, page: &mut Page) {
+    let state = cx.state;
     let checks = &state.checks;
     let count = match checks.len() {
-        0 => scene.say(Msg::NoChecks),
-        n if state.keeping == Keeping::Visit => &scene.words.count(Msg::ChecksVisit, n),
-        n => &scene.words.count(Msg::ChecksCount, n),
+        0 => cx.text(MessageKey::NoChecks),
+        n if state.persistence == Persistence::Session => {
+            &cx.localizer.count(MessageKey::ChecksVisit, n)
+        }
+        n => &cx.localizer.count(MessageKey::ChecksCount, n),
     };
     page.open("div", "tc-screen tc-history");
-    heading(page, scene.say(Msg::Checks));
+    heading(page, cx.text(MessageKey::Checks));
     page.leaf("p", "", count);
-    aside(scene, page);
-    latest(scene, page);
+    aside(cx, page);
+    latest(cx, page);
     if !checks.is_empty() {
         page.open("ul", "tc-rows");
-        for (at, check) in checks.iter().take(state.shown).enumerate() {
-            if state.added == Some(at) {
+        for (at, check) in checks.iter().take(state.visible_count).enumerate() {
+            if state.first_revealed_row == Some(at) {
                 page.open_with("li", &["class", "tabindex"], &["tc-added", "-1"]);
             } else {
                 page.open("li", "");
             }
-            row(scene, check, page);
+            row(cx, check, page);
             page.close();
         }
         page.close();
     }
-    let older = checks.len().saturating_sub(state.shown);
+    let older = checks.len().saturating_sub(state.visible_count);
     if older > 0 {
-        let label = scene.words.count(Msg::ShowMore, older);
+        let label = cx.localizer.count(MessageKey::ShowMore, older);
         named_button(page, "tc-button", &label, "", Action::ShowMore);
     }
     page.open("div", "tc-actions");
     let start = match (state.is_begun(), checks.is_empty()) {
-        (true, _) => Msg::Continue,
-        (false, true) => Msg::Start,
-        (false, false) => Msg::TakeAgain,
+        (true, _) => MessageKey::Continue,
+        (false, true) => MessageKey::Start,
+        (false, false) => MessageKey::TakeAgain,
     };
-    button(scene, page, "tc-button tc-primary", start, Action::Start);
-    let take = Action::Work(Do::Show(Screen::Take));
-    button(scene, page, "tc-button", Msg::Take, take);
-    button(scene, page, "tc-button", Msg::Home, Action::ShowOpening);
-    let sheets = !state.work.sheets.is_empty();
-    if !checks.is_empty() || sheets || state.draft.is_some() || !state.aside.is_empty() {
-        delete_all(scene, page);
+    button(cx, page, "tc-button tc-primary", start, Action::Start);
+    let take = Action::Worksheet(WorksheetAction::Show(Screen::Export));
+    button(cx, page, "tc-button", MessageKey::Take, take);
+    button(cx, page, "tc-button", MessageKey::Home, Action::ShowOpening);
+    let sheets = !state.worksheets.sheets.is_empty();
+    if !checks.is_empty() || sheets || state.draft.is_some() || !state.quarantined.is_empty() {
+        delete_all(cx, page);
     }
     page.close();
     page.close();
 }
 
 /// What the last check has moved, and the lines of all checks like it.
-fn latest(scene: &Scene, page: &mut Page) {
-    let checks = &scene.state.checks;
+fn latest(cx: &ViewContext, page: &mut Page) {
+    let checks = &cx.state.checks;
     let Some(last) = checks.first() else {
         return;
     };
@@ -82,29 +84,29 @@ fn latest(scene: &Scene, page: &mut Page) {
         .map(|check| (check.finished, Profile::of(check)))
         .collect();
     let from = alike.first().map_or(last.finished, |(at, _)| *at);
-    let lead = scene.words.fill(
-        Msg::TrendLead,
+    let lead = cx.localizer.format(
+        MessageKey::TrendLead,
         &[
             ("n", &alike.len().to_string()),
-            ("perspective", scene.perspective(last.perspective)),
-            ("from", &scene.words.day(from)),
-            ("to", &scene.words.day(last.finished)),
+            ("perspective", cx.perspective(last.perspective)),
+            ("from", &cx.localizer.day(from)),
+            ("to", &cx.localizer.day(last.finished)),
         ],
     );
-    moved(scene, earlier, &Profile::of(last), page);
+    moved(cx, earlier, &Profile::of(last), page);
     page.open("section", "");
-    page.leaf("h3", "", scene.say(Msg::Trend));
+    page.leaf("h3", "", cx.text(MessageKey::Trend));
     page.leaf("p", "", &lead);
     page.open("ul", "tc-trends");
     for cause in Cause::all() {
-        trend(scene, cause, &alike, page);
+        trend(cx, cause, &alike, page);
     }
     page.close();
     page.close();
 }
 
 /// One cause over time: a line, and the same in words.
-fn trend(scene: &Scene, cause: Cause, alike: &[(Timestamp, Profile)], page: &mut Page) {
+fn trend(cx: &ViewContext, cause: Cause, alike: &[(Timestamp, Profile)], page: &mut Page) {
     let known: Vec<(i64, Strength)> = alike
         .iter()
         .filter_map(|(at, profile)| Some((at.millis(), profile.subscale(cause).strength?)))
@@ -119,14 +121,14 @@ fn trend(scene: &Scene, cause: Cause, alike: &[(Timestamp, Profile)], page: &mut
     }
     let day = |at: i64| {
         let at = Timestamp::from_millis(at).unwrap_or(Timestamp::START);
-        scene.words.day(at)
+        cx.localizer.day(at)
     };
     let strengths = [*first, *last, low, high];
     let [first, last, low, high] = strengths.map(|strength| number(Some(strength)));
-    let label = scene.words.fill(
-        Msg::TrendLine,
+    let label = cx.localizer.format(
+        MessageKey::TrendLine,
         &[
-            ("cause", name(scene, cause)),
+            ("cause", cause_name(cx, cause)),
             ("first", &first),
             ("from", &day(*from)),
             ("last", &last),
@@ -137,39 +139,39 @@ fn trend(scene: &Scene, cause: Cause, alike: &[(Timestamp, Profile)], page: &mut
     );
     page.open("li", "");
     let figures = [&*first, " → ", &*last].concat();
-    caption(page, name(scene, cause), &figures);
+    caption(page, cause_name(cx, cause), &figures);
     line(page, &known, &label);
     page.close();
 }
 
-fn row(scene: &Scene, check: &Check, page: &mut Page) {
-    let date = scene.words.moment(check.finished);
+fn row(cx: &ViewContext, check: &Check, page: &mut Page) {
+    let date = cx.localizer.date_time(check.finished);
     let profile = Profile::of(check);
     let result = match &profile.verdict {
-        Verdict::Leading(causes) => &names(scene, causes),
-        Verdict::NoneStandsOut(_) => scene.say(Msg::NoLead),
-        Verdict::CannotTell { .. } => scene.say(Msg::NoTell),
+        Verdict::Leading(causes) => &cause_names(cx, causes),
+        Verdict::NoneStandsOut(_) => cx.text(MessageKey::NoLead),
+        Verdict::CannotTell { .. } => cx.text(MessageKey::NoTell),
     };
     page.open("div", "tc-grow");
     page.open("p", "");
     page.leaf("strong", "", &date);
     page.close();
     page.leaf("p", "", result);
-    page.leaf("p", "tc-hint", scene.perspective(check.perspective));
-    if scene.state.unkept.contains(&check.id) {
-        page.leaf("p", "tc-hint", scene.say(Msg::OnlyHere));
+    page.leaf("p", "tc-hint", cx.perspective(check.perspective));
+    if cx.state.unsaved_checks.contains(&check.id) {
+        page.leaf("p", "tc-hint", cx.text(MessageKey::OnlyHere));
     }
     page.close();
     let values = [("date", &*date)];
-    let named = scene.words.fill(Msg::OpenNamed, &values);
+    let named = cx.localizer.format(MessageKey::OpenNamed, &values);
     let open = Action::ShowProfile(check.id.clone());
-    named_button(page, "tc-link", scene.say(Msg::Open), &named, open);
-    let named = scene.words.fill(Msg::DeleteNamed, &values);
+    named_button(page, "tc-link", cx.text(MessageKey::Open), &named, open);
+    let named = cx.localizer.format(MessageKey::DeleteNamed, &values);
     let delete = Action::Ask(Confirm::Delete(check.id.clone()));
     named_button(
         page,
         "tc-link tc-danger",
-        scene.say(Msg::Delete),
+        cx.text(MessageKey::Delete),
         &named,
         delete,
     );

@@ -1,36 +1,39 @@
 //! Where what is written is kept, as the reader chooses.
 
+use super::components::{Choice, choice, close_group, open_group};
+use super::context::ViewContext;
 use super::lock::offer;
 use super::page::Page;
-use super::parts::{Choice, choice, close_group, open_group};
-use super::scene::Scene;
-use crate::pack::Msg;
-use crate::state::{Action, Keeping};
+use crate::pack::MessageKey;
+use crate::state::{Action, Persistence};
 
 /// Asks where to keep it, with what each means.
-pub fn keeping(scene: &Scene, page: &mut Page) {
-    open_group(page, scene.say(Msg::Keeping));
-    let kept = match scene.state.lock.minutes {
-        Some(_) => Msg::KeepLocked,
-        None => Msg::KeepHere,
+pub fn keeping(cx: &ViewContext, page: &mut Page) {
+    open_group(page, cx.text(MessageKey::Keeping));
+    let kept = match cx.state.lock.minutes {
+        Some(_) => MessageKey::KeepLocked,
+        None => MessageKey::KeepHere,
     };
-    for (keeping, label) in [(Keeping::Kept, kept), (Keeping::Visit, Msg::KeepVisit)] {
+    for (keeping, label) in [
+        (Persistence::Device, kept),
+        (Persistence::Session, MessageKey::KeepVisit),
+    ] {
         let option = Choice {
-            label: scene.say(label),
-            chosen: scene.state.keeping == keeping,
-            action: Action::Keep(keeping),
+            label: cx.text(label),
+            chosen: cx.state.persistence == keeping,
+            action: Action::SetPersistence(keeping),
         };
         choice(page, "radio", "tc-keeping", option);
     }
     close_group(page);
-    offer(scene, page);
+    offer(cx, page);
 }
 
 /// Says whether answers are kept, as it is.
-pub fn how_kept<'s>(scene: &'s Scene) -> &'s str {
-    scene.say(match (scene.state.refusal, scene.state.keeping) {
-        (Some(_), _) => Msg::NotSaved,
-        (None, Keeping::Kept) => Msg::Saved,
-        (None, Keeping::Visit) => Msg::SavedVisit,
+pub fn how_kept<'s>(cx: &'s ViewContext) -> &'s str {
+    cx.text(match (cx.state.storage_error, cx.state.persistence) {
+        (Some(_), _) => MessageKey::NotSaved,
+        (None, Persistence::Device) => MessageKey::Saved,
+        (None, Persistence::Session) => MessageKey::SavedVisit,
     })
 }

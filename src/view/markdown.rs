@@ -1,27 +1,27 @@
 //! A worksheet as Markdown, with all that was written in it as plain text.
 
-use super::scene::Scene;
+use super::context::ViewContext;
 use super::worksheet::listed;
 use crate::model::coded::Coded;
 use crate::model::worksheet::{Part, Worksheet, plan};
-use crate::pack::Msg;
+use crate::pack::MessageKey;
 use crate::state::LETTER;
 
 /// The worksheet with this id; empty if there is none.
-pub fn markdown(scene: &Scene, sheet: &str) -> String {
+pub fn markdown(cx: &ViewContext, sheet: &str) -> String {
     let mut text = String::new();
-    if let Some(sheet) = scene.state.work.sheet(sheet) {
-        write(scene, sheet, &mut text);
+    if let Some(sheet) = cx.state.worksheets.worksheet(sheet) {
+        write(cx, sheet, &mut text);
     }
     text
 }
 
-fn write(scene: &Scene, sheet: &Worksheet, text: &mut String) {
-    let words = &scene.pack.worksheet;
-    let work = &scene.state.work;
+fn write(cx: &ViewContext, sheet: &Worksheet, text: &mut String) {
+    let words = &cx.pack.worksheet;
+    let work = &cx.state.worksheets;
     heading(text, "# ", &words.intro.title);
     line(text, words.role.options.of(sheet.perspective));
-    line(text, &scene.words.day(scene.state.now));
+    line(text, &cx.localizer.day(cx.state.now));
     for part in plan(&sheet.leading) {
         let Some(texts) = words.parts.get(part.word()) else {
             continue;
@@ -50,16 +50,16 @@ fn write(scene: &Scene, sheet: &Worksheet, text: &mut String) {
         let letter = work.text(&sheet.id, LETTER);
         if part == Part::Apologise && !letter.trim().is_empty() {
             heading(text, "## ", title);
-            heading(text, "### ", scene.say(Msg::Letter));
+            heading(text, "### ", cx.text(MessageKey::Letter));
             quote(text, letter);
         }
     }
-    lists(scene, sheet, text);
+    lists(cx, sheet, text);
 }
 
 /// The breaches, the commitments and the notes.
-fn lists(scene: &Scene, sheet: &Worksheet, text: &mut String) {
-    for (title, list) in listed(scene, sheet) {
+fn lists(cx: &ViewContext, sheet: &Worksheet, text: &mut String) {
+    for (title, list) in listed(cx, sheet) {
         for (at, one) in list.iter().enumerate() {
             if at == 0 {
                 heading(text, "## ", title);

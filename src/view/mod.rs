@@ -6,31 +6,31 @@
 //! life of its own, and a component each would cost about a kilobyte of
 //! download.
 
-mod asking;
 mod causes;
 mod chart;
+mod components;
+mod context;
 mod exit;
 mod help;
 mod history;
 mod keeping;
 mod locale;
+mod localizer;
 mod lock;
 mod markdown;
 mod moved;
 mod notices;
 mod opening;
 mod page;
-mod parts;
 mod profile;
-mod scene;
-mod words;
+mod question;
 mod worksheet;
 
+pub use context::ViewContext;
 pub use exit::EXIT;
+pub use localizer::Localizer;
 pub use markdown::markdown;
 pub use page::{PARTS, Page};
-pub use scene::Scene;
-pub use words::Words;
 
 use yew::Html;
 
@@ -38,54 +38,54 @@ use crate::model::worksheet::Worksheet;
 use crate::state::Screen;
 
 /// The whole program as HTML.
-pub fn app(scene: &Scene) -> Html {
-    let mut page = Page::new(scene.send);
-    exit::exit(scene, &mut page);
-    lock::bar(scene, &mut page);
-    notices::notices(scene, &mut page);
-    screen(scene, &mut page);
-    notices::confirm(scene, &mut page);
+pub fn app(cx: &ViewContext) -> Html {
+    let mut page = Page::new(cx.send);
+    exit::exit(cx, &mut page);
+    lock::bar(cx, &mut page);
+    notices::notices(cx, &mut page);
+    screen(cx, &mut page);
+    notices::confirm(cx, &mut page);
     page.finish()
 }
 
 /// The screen alone, without room for notices and questions: what stands in a
 /// page before the program does.
-pub fn first_screen(scene: &Scene) -> Html {
-    let mut page = Page::new(scene.send);
-    exit::exit_link(scene, &mut page);
-    screen(scene, &mut page);
+pub fn first_screen(cx: &ViewContext) -> Html {
+    let mut page = Page::new(cx.send);
+    exit::exit_link(cx, &mut page);
+    screen(cx, &mut page);
     page.finish()
 }
 
-fn screen(scene: &Scene, page: &mut Page) {
-    if let Some(why) = scene.state.lock.shut {
-        return lock::unlock(scene, why, page);
+fn screen(cx: &ViewContext, page: &mut Page) {
+    if let Some(why) = cx.state.lock.shut {
+        return lock::unlock(cx, why, page);
     }
-    match &scene.state.screen {
-        Screen::Opening => opening::opening(scene, page),
-        Screen::Asking => asking::asking(scene, page),
-        Screen::Profile(id) => match scene.state.check(id) {
-            Some(check) => profile::profile(scene, check, page),
-            None => history::history(scene, page),
+    match &cx.state.screen {
+        Screen::Opening => opening::opening(cx, page),
+        Screen::Question => question::asking(cx, page),
+        Screen::Profile(id) => match cx.state.check(id) {
+            Some(check) => profile::profile(cx, check, page),
+            None => history::history(cx, page),
         },
-        Screen::History => history::history(scene, page),
-        Screen::NewSheet => worksheet::begin(scene, page),
-        Screen::Take => worksheet::take(scene, page),
-        Screen::Lock => lock::lock(scene, page),
-        screen => match scene.state.open_sheet() {
-            Some(sheet) => on_sheet(scene, sheet, screen, page),
-            None => opening::opening(scene, page),
+        Screen::History => history::history(cx, page),
+        Screen::NewWorksheet => worksheet::begin(cx, page),
+        Screen::Export => worksheet::take(cx, page),
+        Screen::Lock => lock::lock(cx, page),
+        screen => match cx.state.open_worksheet() {
+            Some(sheet) => on_sheet(cx, sheet, screen, page),
+            None => opening::opening(cx, page),
         },
     }
 }
 
 /// A screen of the worksheet that is open.
-fn on_sheet(scene: &Scene, sheet: &Worksheet, screen: &Screen, page: &mut Page) {
+fn on_sheet(cx: &ViewContext, sheet: &Worksheet, screen: &Screen, page: &mut Page) {
     match screen {
-        Screen::Part(part) => worksheet::part(scene, sheet, *part, page),
-        Screen::Breaches => worksheet::breaches(scene, sheet, page),
-        Screen::Notes => worksheet::notes(scene, sheet, page),
-        Screen::Paper { blank } => worksheet::paper(scene, sheet, *blank, page),
-        _ => worksheet::start(scene, sheet, page),
+        Screen::Part(part) => worksheet::part(cx, sheet, *part, page),
+        Screen::Breaches => worksheet::breaches(cx, sheet, page),
+        Screen::Notes => worksheet::notes(cx, sheet, page),
+        Screen::Paper { blank } => worksheet::paper(cx, sheet, *blank, page),
+        _ => worksheet::start(cx, sheet, page),
     }
 }

@@ -1,20 +1,22 @@
 //! What is told without being asked for, and what is asked before it is done.
 
+use super::components::{button, named_button};
+use super::context::ViewContext;
 use super::exit::exit;
 use super::page::{Page, When};
-use super::parts::{button, named_button};
-use super::scene::Scene;
-use crate::pack::Msg;
-use crate::state::{Action, Confirm, Do, Notice};
-use crate::store::{Refusal, Unreadable};
+use crate::pack::MessageKey;
+use crate::state::{Action, Confirm, Notice, WorksheetAction};
+use crate::store::{DecodeError, StorageError};
 
 /// The notices. The live region is always there, for a screen reader speaks
 /// only what changes inside a region that it knows.
-pub fn notices(scene: &Scene, page: &mut Page) {
+pub fn notices(cx: &ViewContext, page: &mut Page) {
     // What is of use where the reader is now stays in view.
-    let urgent = match scene.state.refusal {
-        None => scene.state.notice.is_some_and(Notice::stays),
-        Some(refusal) => refusal == Refusal::Full && !scene.state.unsaved.is_empty(),
+    let urgent = match cx.state.storage_error {
+        None => cx.state.notice.is_some_and(Notice::stays_in_view),
+        Some(refusal) => {
+            refusal == StorageError::QuotaExceeded && !cx.state.unsaved_documents.is_empty()
+        }
     };
     let class = if urgent {
         "tc-notices tc-stays"
@@ -22,42 +24,48 @@ pub fn notices(scene: &Scene, page: &mut Page) {
         "tc-notices"
     };
     page.open_with("div", &["class", "role"], &[class, "status"]);
-    if let Some(refusal) = scene.state.refusal {
+    if let Some(refusal) = cx.state.storage_error {
         let msg = match refusal {
-            Refusal::Forbidden => Msg::RefusedForbidden,
-            Refusal::Full => Msg::RefusedFull,
-            Refusal::Locked => Msg::RefusedLocked,
+            StorageError::Unavailable => MessageKey::RefusedForbidden,
+            StorageError::QuotaExceeded => MessageKey::RefusedFull,
+            StorageError::Locked => MessageKey::RefusedLocked,
         };
         page.open("div", "tc-notice tc-warning");
-        page.leaf("p", "", scene.say(msg));
-        if !scene.state.unsaved.is_empty() {
-            let backup = Action::Work(Do::Backup(true));
-            button(scene, page, "tc-link", Msg::BackupSave, backup);
+        page.leaf("p", "", cx.text(msg));
+        if !cx.state.unsaved_documents.is_empty() {
+            let backup = Action::Worksheet(WorksheetAction::Export(true));
+            button(cx, page, "tc-link", MessageKey::BackupSave, backup);
         }
         page.close();
     }
-    if let Some(notice) = scene.state.notice {
+    if let Some(notice) = cx.state.notice {
         let msg = match notice {
-            Notice::Resumed => Msg::NoticeResumed,
-            Notice::TakenOver => Msg::NoticeTakenOver,
-            Notice::EndedElsewhere => Msg::NoticeEnded,
-            Notice::Deleted | Notice::PutAway => Msg::NoticeDeleted,
-            Notice::WrittenAnew => Msg::NoticeWrittenAnew,
-            Notice::Back => Msg::NoticeBack,
-            Notice::Copied => Msg::NoticeCopied,
-            Notice::NotCopied => Msg::NoticeNotCopied,
-            Notice::TakenIn => Msg::NoticeTakenIn,
-            Notice::Rescued => Msg::NoticeRescued,
-            Notice::LockSet => Msg::NoticeLockSet,
-            Notice::LockChanged => Msg::NoticeLockChanged,
-            Notice::LockOff => Msg::NoticeLockOff,
+            Notice::Resumed => MessageKey::NoticeResumed,
+            Notice::DraftReplacedByOtherTab => MessageKey::NoticeTakenOver,
+            Notice::EndedElsewhere => MessageKey::NoticeEnded,
+            Notice::Deleted | Notice::DeletedWithUndo => MessageKey::NoticeDeleted,
+            Notice::LetterRegenerated => MessageKey::NoticeWrittenAnew,
+            Notice::Restored => MessageKey::NoticeBack,
+            Notice::Copied => MessageKey::NoticeCopied,
+            Notice::NotCopied => MessageKey::NoticeNotCopied,
+            Notice::Imported => MessageKey::NoticeTakenIn,
+            Notice::ConflictKeptAsNote => MessageKey::NoticeRescued,
+            Notice::LockSet => MessageKey::NoticeLockSet,
+            Notice::LockChanged => MessageKey::NoticeLockChanged,
+            Notice::LockOff => MessageKey::NoticeLockOff,
         };
         page.open("div", "tc-notice");
-        page.leaf("p", "", scene.say(msg));
-        let undoes = matches!(notice, Notice::PutAway | Notice::Back);
+        page.leaf("p", "", cx.text(msg));
+        let undoes = matches!(notice, Notice::DeletedWithUndo | Notice::Restored);
         // That stands beside the letter.
-        if undoes && !scene.state.undo.is_empty() && !scene.state.undoes_letter() {
-            button(scene, page, "tc-link", Msg::Undo, Action::Work(Do::Undo));
+        if undoes && !cx.state.undo.is_empty() && !cx.state.would_undo_letter() {
+            button(
+                cx,
+                page,
+                "tc-link",
+                MessageKey::Undo,
+                Action::Worksheet(WorksheetAction::Undo),
+            );
         }
         page.close();
     }
@@ -65,31 +73,31 @@ pub fn notices(scene: &Scene, page: &mut Page) {
 }
 
 /// What is kept but can't be read: each with what can be done about it.
-pub fn aside(scene: &Scene, page: &mut Page) {
-    if scene.state.aside.is_empty() {
+pub fn aside(cx: &ViewContext, page: &mut Page) {
+    if cx.state.quarantined.is_empty() {
         return;
     }
     page.open("section", "tc-notice tc-warning");
-    page.leaf("h3", "", scene.say(Msg::AsideTitle));
-    page.leaf("p", "", scene.say(Msg::AsideText));
+    page.leaf("h3", "", cx.text(MessageKey::AsideTitle));
+    page.leaf("p", "", cx.text(MessageKey::AsideText));
     page.open("ul", "tc-rows");
-    for aside in &scene.state.aside {
+    for aside in &cx.state.quarantined {
         let why = match aside.why {
-            Unreadable::Newer(_) => Msg::AsideNewer,
-            Unreadable::Damaged(_) => Msg::AsideDamaged,
+            DecodeError::UnsupportedVersion(_) => MessageKey::AsideNewer,
+            DecodeError::Corrupt(_) => MessageKey::AsideDamaged,
         };
-        let size = scene.words.count(Msg::AsideSize, aside.bytes);
-        let download = Action::DownloadAside(aside.key.clone());
-        let delete = Action::Ask(Confirm::DeleteAside(aside.key.clone()));
+        let size = cx.localizer.count(MessageKey::AsideSize, aside.bytes);
+        let download = Action::DownloadQuarantined(aside.key.clone());
+        let delete = Action::Ask(Confirm::DeleteQuarantined(aside.key.clone()));
         page.open("li", "");
         page.open("div", "tc-grow");
         page.leaf("code", "", &aside.key);
-        page.text(&[" ", scene.say(why), ", ", &size].concat());
+        page.text(&[" ", cx.text(why), ", ", &size].concat());
         page.close();
-        let label = scene.say(Msg::AsideDownload);
+        let label = cx.text(MessageKey::AsideDownload);
         let named = [label, ": ", &aside.key].concat();
         named_button(page, "tc-link", label, &named, download);
-        let label = scene.say(Msg::Delete);
+        let label = cx.text(MessageKey::Delete);
         let named = [label, ": ", &aside.key].concat();
         named_button(page, "tc-link tc-danger", label, &named, delete);
         page.close();
@@ -101,65 +109,69 @@ pub fn aside(scene: &Scene, page: &mut Page) {
 /// The dialog that asks before something is dropped. It is always in the
 /// page; the shell opens and closes it, so that the browser itself keeps the
 /// focus inside and gives it back.
-pub fn confirm(scene: &Scene, page: &mut Page) {
+pub fn confirm(cx: &ViewContext, page: &mut Page) {
     let values = ["tc-dialog", "tc-confirm"];
     page.open_with("dialog", &["class", "aria-labelledby"], &values);
     page.on(When::Cancelled, Action::Confirmed(false));
-    if let Some(confirm) = &scene.state.confirm {
+    if let Some(confirm) = &cx.state.confirm {
         let (title, what, yes) = words(confirm);
-        page.leaf_with("h2", &["id"], &["tc-confirm"], scene.say(title));
-        page.leaf("p", "", scene.say(what));
+        page.leaf_with("h2", &["id"], &["tc-confirm"], cx.text(title));
+        page.leaf("p", "", cx.text(what));
         page.open("div", "tc-actions");
         let no = Action::Confirmed(false);
-        button(scene, page, "tc-button", Msg::ConfirmNo, no);
+        button(cx, page, "tc-button", MessageKey::ConfirmNo, no);
         let sure = Action::Confirmed(true);
-        button(scene, page, "tc-button tc-danger", yes, sure);
+        button(cx, page, "tc-button tc-danger", yes, sure);
         page.close();
         // While it is open, nothing around it can be reached. Last, for the
         // focus goes to what comes first.
-        exit(scene, page);
+        exit(cx, page);
     }
     page.close();
 }
 
 /// The question, what yes would do, and the label of yes.
-fn words(confirm: &Confirm) -> (Msg, Msg, Msg) {
+fn words(confirm: &Confirm) -> (MessageKey, MessageKey, MessageKey) {
     match confirm {
         Confirm::StartOver => (
-            Msg::ConfirmStartOver,
-            Msg::ConfirmStartOverText,
-            Msg::ConfirmStartOverYes,
+            MessageKey::ConfirmStartOver,
+            MessageKey::ConfirmStartOverText,
+            MessageKey::ConfirmStartOverYes,
         ),
         Confirm::ChangePerspective(_) => (
-            Msg::ConfirmPerspective,
-            Msg::ConfirmPerspectiveText,
-            Msg::ConfirmPerspectiveYes,
+            MessageKey::ConfirmPerspective,
+            MessageKey::ConfirmPerspectiveText,
+            MessageKey::ConfirmPerspectiveYes,
         ),
         Confirm::Delete(_) => (
-            Msg::ConfirmDelete,
-            Msg::ConfirmDeleteText,
-            Msg::ConfirmDeleteYes,
+            MessageKey::ConfirmDelete,
+            MessageKey::ConfirmDeleteText,
+            MessageKey::ConfirmDeleteYes,
         ),
         Confirm::DeleteAll => (
-            Msg::ConfirmDeleteAll,
-            Msg::ConfirmDeleteAllText,
-            Msg::ConfirmDeleteAllYes,
+            MessageKey::ConfirmDeleteAll,
+            MessageKey::ConfirmDeleteAllText,
+            MessageKey::ConfirmDeleteAllYes,
         ),
-        Confirm::DeleteSheet(_) => (Msg::ConfirmSheet, Msg::ConfirmSheetText, Msg::SheetDelete),
-        Confirm::Replace => (
-            Msg::ConfirmReplace,
-            Msg::ConfirmReplaceText,
-            Msg::ConfirmReplaceYes,
+        Confirm::DeleteWorksheet(_) => (
+            MessageKey::ConfirmSheet,
+            MessageKey::ConfirmSheetText,
+            MessageKey::SheetDelete,
         ),
-        Confirm::VisitOnly => (
-            Msg::ConfirmVisit,
-            Msg::ConfirmVisitText,
-            Msg::ConfirmVisitYes,
+        Confirm::ReplaceAll => (
+            MessageKey::ConfirmReplace,
+            MessageKey::ConfirmReplaceText,
+            MessageKey::ConfirmReplaceYes,
         ),
-        Confirm::DeleteAside(_) => (
-            Msg::ConfirmAside,
-            Msg::ConfirmDeleteText,
-            Msg::ConfirmAsideYes,
+        Confirm::SessionOnly => (
+            MessageKey::ConfirmVisit,
+            MessageKey::ConfirmVisitText,
+            MessageKey::ConfirmVisitYes,
+        ),
+        Confirm::DeleteQuarantined(_) => (
+            MessageKey::ConfirmAside,
+            MessageKey::ConfirmDeleteText,
+            MessageKey::ConfirmAsideYes,
         ),
     }
 }

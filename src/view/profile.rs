@@ -1,12 +1,12 @@
 //! The profile: leading causes in words first, then the strengths, why, and
 //! what to do first.
 
-use super::causes::{caption, name, names};
+use super::causes::{caption, cause_name, cause_names};
 use super::chart::bar;
+use super::components::{button, heading, paragraphs, points, safety, section};
+use super::context::ViewContext;
 use super::moved::moved;
 use super::page::Page;
-use super::parts::{button, heading, paragraphs, points, safety, section};
-use super::scene::Scene;
 use crate::model::cause::Cause;
 use crate::model::check::Check;
 use crate::model::coded::Coded;
@@ -14,57 +14,63 @@ use crate::model::compare::previous;
 use crate::model::profile::{Profile, Verdict, weightiest_answers, weightiest_breaches};
 use crate::model::response::{Answer, Response};
 use crate::model::score::Subscale;
-use crate::pack::{Msg, Section, combination};
-use crate::state::{Action, Confirm, Do};
+use crate::pack::{MessageKey, Section, combination};
+use crate::state::{Action, Confirm, WorksheetAction};
 
 /// The profile of a check.
-pub fn profile(scene: &Scene, check: &Check, page: &mut Page) {
+pub fn profile(cx: &ViewContext, check: &Check, page: &mut Page) {
     let profile = Profile::of(check);
     let focus = profile.verdict.focus();
     page.open("div", "tc-screen tc-profile");
-    verdict(scene, check, &profile, page);
-    if scene.state.unkept.contains(&check.id) {
-        page.leaf("p", "tc-hint", scene.say(Msg::OnlyHere));
+    verdict(cx, check, &profile, page);
+    if cx.state.unsaved_checks.contains(&check.id) {
+        page.leaf("p", "tc-hint", cx.text(MessageKey::OnlyHere));
     }
     page.open("section", "");
-    page.leaf("h3", "", scene.say(Msg::Causes));
+    page.leaf("h3", "", cx.text(MessageKey::Causes));
     page.open("ul", "tc-causes");
     for subscale in &profile.subscales {
-        strength(scene, subscale, page);
+        strength(cx, subscale, page);
     }
     page.close();
     page.close();
     if !focus.is_empty() {
-        why(scene, check, focus, page);
-        first(scene, check, focus, page);
+        why(cx, check, focus, page);
+        first(cx, check, focus, page);
     }
-    if let Some(earlier) = previous(check, &scene.state.checks) {
-        moved(scene, earlier, &profile, page);
+    if let Some(earlier) = previous(check, &cx.state.checks) {
+        moved(cx, earlier, &profile, page);
     }
-    safety(scene, page);
+    safety(cx, page);
     page.open("section", "");
-    page.leaf("h3", "", scene.say(Msg::About));
+    page.leaf("h3", "", cx.text(MessageKey::About));
     for cause in Cause::all() {
-        about(scene, cause, page);
+        about(cx, cause, page);
     }
     page.close();
-    section(page, "tc-small", &scene.pack.results.is_not);
+    section(page, "tc-small", &cx.pack.results.is_not);
     page.open("div", "tc-actions");
     button(
-        scene,
+        cx,
         page,
         "tc-button tc-primary",
-        Msg::SheetFit,
-        Action::Work(Do::Fit(check.id.clone())),
+        MessageKey::SheetFit,
+        Action::Worksheet(WorksheetAction::OpenFittedTo(check.id.clone())),
     );
-    button(scene, page, "tc-button", Msg::Checks, Action::ShowHistory);
-    button(scene, page, "tc-button", Msg::TakeAgain, Action::Start);
+    button(
+        cx,
+        page,
+        "tc-button",
+        MessageKey::Checks,
+        Action::ShowHistory,
+    );
+    button(cx, page, "tc-button", MessageKey::TakeAgain, Action::Start);
     let delete = Action::Ask(Confirm::Delete(check.id.clone()));
     button(
-        scene,
+        cx,
         page,
         "tc-button tc-danger",
-        Msg::ConfirmDeleteYes,
+        MessageKey::ConfirmDeleteYes,
         delete,
     );
     page.close();
@@ -72,8 +78,8 @@ pub fn profile(scene: &Scene, check: &Check, page: &mut Page) {
 }
 
 /// What the result comes to, in words.
-fn verdict(scene: &Scene, check: &Check, profile: &Profile, page: &mut Page) {
-    let results = &scene.pack.results;
+fn verdict(cx: &ViewContext, check: &Check, profile: &Profile, page: &mut Page) {
+    let results = &cx.pack.results;
     let focus = profile.verdict.focus();
     let said: Option<&Section> = match &profile.verdict {
         Verdict::Leading(causes) => results.leading.get(&combination(causes)),
@@ -85,9 +91,9 @@ fn verdict(scene: &Scene, check: &Check, profile: &Profile, page: &mut Page) {
         return;
     };
     let about = [
-        &scene.words.moment(check.finished),
+        &cx.localizer.date_time(check.finished),
         " · ",
-        scene.perspective(check.perspective),
+        cx.perspective(check.perspective),
     ];
     page.open("header", "");
     heading(page, &said.title);
@@ -95,10 +101,10 @@ fn verdict(scene: &Scene, check: &Check, profile: &Profile, page: &mut Page) {
     page.open("div", "tc-lead");
     paragraphs(page, &said.text);
     if let Verdict::CannotTell { unknown, .. } = &profile.verdict {
-        causes_named(scene, Msg::NotEnoughFor, unknown, page);
+        causes_named(cx, MessageKey::NotEnoughFor, unknown, page);
     }
     if !focus.is_empty() && !matches!(profile.verdict, Verdict::Leading(_)) {
-        causes_named(scene, Msg::ShowsMost, focus, page);
+        causes_named(cx, MessageKey::ShowsMost, focus, page);
     }
     if let Some(together) = check.together
         && focus.contains(&Cause::NotEnoughTime)
@@ -110,88 +116,90 @@ fn verdict(scene: &Scene, check: &Check, profile: &Profile, page: &mut Page) {
 }
 
 /// A sentence that ends in the names of causes.
-fn causes_named(scene: &Scene, msg: Msg, causes: &[Cause], page: &mut Page) {
+fn causes_named(cx: &ViewContext, msg: MessageKey, causes: &[Cause], page: &mut Page) {
     page.open("p", "");
-    page.text(&[scene.say(msg), " "].concat());
-    page.leaf("strong", "", &names(scene, causes));
+    page.text(&[cx.text(msg), " "].concat());
+    page.leaf("strong", "", &cause_names(cx, causes));
     page.close();
 }
 
 /// One cause's strength: as text, as a bar, and in a sentence.
-fn strength(scene: &Scene, subscale: &Subscale, page: &mut Page) {
-    let words = scene.words;
-    let called = name(scene, subscale.cause);
+fn strength(cx: &ViewContext, subscale: &Subscale, page: &mut Page) {
+    let words = cx.localizer;
+    let called = cause_name(cx, subscale.cause);
     page.open("li", "");
     match subscale.strength {
-        None => caption(page, called, scene.say(Msg::NotEnough)),
+        None => caption(page, called, cx.text(MessageKey::NotEnough)),
         Some(strength) => {
             let band = strength.band();
             let figures = [words.band(band), " · ", &words.strength(strength)].concat();
             caption(page, called, &figures);
             bar(page, strength, &[called, ": ", &figures].concat());
-            let texts = scene.pack.causes.get(subscale.cause.word());
+            let texts = cx.pack.causes.get(subscale.cause.word());
             page.leaf("p", "", texts.map_or("", |texts| texts.bands.of(band)));
         }
     }
-    let answered = words.n_of(Msg::Answered, subscale.answered, subscale.of);
+    let answered = words.progress(MessageKey::Answered, subscale.answered, subscale.of);
     page.leaf("p", "tc-hint", &answered);
     page.close();
 }
 
 /// The answers that weighed most for each cause in focus.
-fn why(scene: &Scene, check: &Check, focus: &[Cause], page: &mut Page) {
+fn why(cx: &ViewContext, check: &Check, focus: &[Cause], page: &mut Page) {
     page.open("section", "");
-    page.leaf("h3", "", scene.say(Msg::Why));
-    page.leaf("p", "", scene.say(Msg::WhyLead));
+    page.leaf("h3", "", cx.text(MessageKey::Why));
+    page.leaf("p", "", cx.text(MessageKey::WhyLead));
     for cause in focus {
-        reasons(scene, check, *cause, page);
+        reasons(cx, check, *cause, page);
     }
     page.close();
 }
 
-fn reasons(scene: &Scene, check: &Check, cause: Cause, page: &mut Page) {
+fn reasons(cx: &ViewContext, check: &Check, cause: Cause, page: &mut Page) {
     let answers = weightiest_answers(cause, &check.answers);
     let breaches = match cause {
         Cause::BrokenTrust => weightiest_breaches(&check.breaches),
         _ => Vec::new(),
     };
-    page.leaf("h4", "", name(scene, cause));
+    page.leaf("h4", "", cause_name(cx, cause));
     if answers.is_empty() && breaches.is_empty() {
-        page.leaf("p", "", scene.say(Msg::NothingWeighs));
+        page.leaf("p", "", cx.text(MessageKey::NothingWeighs));
     }
     if !answers.is_empty() {
         page.open("ul", "tc-reasons");
         for answer in answers {
-            reason(scene, check, answer, page);
+            reason(cx, check, answer, page);
         }
         page.close();
     }
     if !breaches.is_empty() {
-        page.leaf("p", "", scene.say(Msg::WhatHappened));
+        page.leaf("p", "", cx.text(MessageKey::WhatHappened));
         page.open("ul", "tc-points");
         for breach in breaches {
-            page.leaf("li", "", scene.breach(&breach.kind, check.perspective));
+            page.leaf("li", "", cx.breach(&breach.kind, check.perspective));
         }
         page.close();
     }
 }
 
 /// One answer that weighed much. Packs change: the statement may have gone.
-fn reason(scene: &Scene, check: &Check, answer: &Answer, page: &mut Page) {
-    let item = scene.pack.items.iter().find(|item| item.id == answer.item);
+fn reason(cx: &ViewContext, check: &Check, answer: &Answer, page: &mut Page) {
+    let item = cx.pack.items.iter().find(|item| item.id == answer.item);
     let says = match item {
         Some(item) => &["“", item.says.for_perspective(check.perspective), "”"].concat(),
-        None => scene.say(Msg::ItemGone),
+        None => cx.text(MessageKey::ItemGone),
     };
     let label = match answer.response {
-        Response::Point(point) => scene.pack.scale.get(usize::from(point).wrapping_sub(1)),
+        Response::Point(point) => cx.pack.scale.get(usize::from(point).wrapping_sub(1)),
         Response::Skipped => None,
     };
     let label = label.map_or("", String::as_str);
-    let mut answered = scene.words.fill(Msg::YouAnswered, &[("answer", label)]);
+    let mut answered = cx
+        .localizer
+        .format(MessageKey::YouAnswered, &[("answer", label)]);
     if answer.reverse {
         answered.push_str(". ");
-        answered.push_str(scene.say(Msg::ReverseNote));
+        answered.push_str(cx.text(MessageKey::ReverseNote));
     }
     page.open("li", "");
     page.leaf("p", "", says);
@@ -200,11 +208,11 @@ fn reason(scene: &Scene, check: &Check, answer: &Answer, page: &mut Page) {
 }
 
 /// What it suggests doing first.
-fn first(scene: &Scene, check: &Check, focus: &[Cause], page: &mut Page) {
+fn first(cx: &ViewContext, check: &Check, focus: &[Cause], page: &mut Page) {
     page.open("section", "tc-first");
-    page.leaf("h3", "", scene.say(Msg::First));
+    page.leaf("h3", "", cx.text(MessageKey::First));
     for cause in focus {
-        if let Some(texts) = scene.pack.causes.get(cause.word()) {
+        if let Some(texts) = cx.pack.causes.get(cause.word()) {
             page.leaf("p", "", texts.first.for_perspective(check.perspective));
         }
     }
@@ -212,16 +220,16 @@ fn first(scene: &Scene, check: &Check, focus: &[Cause], page: &mut Page) {
 }
 
 /// What a cause means, what helps and how long it tends to take.
-fn about(scene: &Scene, cause: Cause, page: &mut Page) {
-    let Some(texts) = scene.pack.causes.get(cause.word()) else {
+fn about(cx: &ViewContext, cause: Cause, page: &mut Page) {
+    let Some(texts) = cx.pack.causes.get(cause.word()) else {
         return;
     };
     page.open("details", "");
     page.leaf("summary", "", &texts.name);
     paragraphs(page, &texts.meaning);
-    page.leaf("h4", "", scene.say(Msg::Helps));
+    page.leaf("h4", "", cx.text(MessageKey::Helps));
     points(page, &texts.helps);
-    page.leaf("h4", "", scene.say(Msg::Takes));
+    page.leaf("h4", "", cx.text(MessageKey::Takes));
     page.leaf("p", "", &texts.takes);
     page.close();
 }

@@ -1,13 +1,13 @@
 //! Dates and plurals through `Intl`.
 
-use trust_check::pack::{Messages, Msg};
-use trust_check::view::Words;
+use trust_check::pack::{MessageKey, Messages};
+use trust_check::view::Localizer;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::support::{MESSAGES, new_year};
 
-fn words(language: &str) -> Words {
-    Words::new(
+fn words(language: &str) -> Localizer {
+    Localizer::new(
         Messages::read("messages", MESSAGES).expect("sound"),
         language,
     )
@@ -24,7 +24,7 @@ fn dates_are_written_in_the_language() {
     ] {
         let words = words(language);
         assert_eq!(words.day(new_year()), day, "{language}");
-        let moment = words.moment(new_year());
+        let moment = words.date_time(new_year());
         assert!(
             moment.starts_with(day) && moment.len() > day.len(),
             "{moment}"
@@ -46,7 +46,10 @@ fn a_malformed_language_is_taken_for_the_browsers_own() {
     ] {
         let words = words(language);
         assert!(words.day(new_year()).contains("2025"), "{language}");
-        assert!(!words.count(Msg::ChecksCount, 1).is_empty(), "{language}");
+        assert!(
+            !words.count(MessageKey::ChecksCount, 1).is_empty(),
+            "{language}"
+        );
     }
 }
 
@@ -59,7 +62,8 @@ fn a_language_nobody_knows_still_gives_a_date() {
 fn plurals_take_the_languages_own_forms() {
     let text = r#"{"checks-count.zero": "zero", "checks-count.one": "one", "checks-count.two": "two",
         "checks-count.few": "few", "checks-count.many": "many", "checks-count.other": "other {n}"}"#;
-    let words = |language| Words::new(Messages::read("messages", text).expect("read"), language);
+    let words =
+        |language| Localizer::new(Messages::read("messages", text).expect("read"), language);
     for (language, forms) in [
         (
             "en",
@@ -79,7 +83,7 @@ fn plurals_take_the_languages_own_forms() {
     ] {
         for (n, form) in forms {
             assert_eq!(
-                words(language).count(Msg::ChecksCount, n),
+                words(language).count(MessageKey::ChecksCount, n),
                 form,
                 "{language} {n}"
             );

@@ -115,7 +115,7 @@ async fn it_goes_on_with_what_is_kept() {
     );
     begun.perspective = Some(Perspective::Both);
     begun.step = trust_check::model::draft::Step::Item(pack().items[4].id.clone());
-    open_store("").0.keep(&begun).expect("room");
+    open_store("").0.save(&begun).expect("room");
     let root = place();
     begin(&root, PACK, MESSAGES).expect("started");
     until("the statement", || {

@@ -3,7 +3,7 @@
 use trust_check::browser::open_store;
 use trust_check::model::check::PackRef;
 use trust_check::model::draft::Draft;
-use trust_check::store::{Refusal, Store, Unreadable, key, seal};
+use trust_check::store::{DecodeError, StorageError, Store, key, to_envelope};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::support::{local_storage, new_year};
@@ -47,9 +47,12 @@ fn fill_up() {
 fn what_is_kept_is_there_and_nothing_of_others() {
     let mut store = emptied();
     local_storage().set_item("others", "theirs").expect("room");
-    store.keep(&draft("a")).expect("room");
-    assert_eq!(text("trust-check/draft/a"), Some(seal(&draft("a"))));
-    assert_eq!(store.raw("trust-check/draft/a"), Some(seal(&draft("a"))));
+    store.save(&draft("a")).expect("room");
+    assert_eq!(text("trust-check/draft/a"), Some(to_envelope(&draft("a"))));
+    assert_eq!(
+        store.raw("trust-check/draft/a"),
+        Some(to_envelope(&draft("a")))
+    );
     let kept = store.load("couple-trust");
     assert_eq!(
         (kept.draft, kept.checks.len(), kept.aside.len()),
@@ -58,7 +61,7 @@ fn what_is_kept_is_there_and_nothing_of_others() {
     store.remove(&key::<Draft>("a")).expect("removed");
     store.remove(&key::<Draft>("never")).expect("no harm");
     assert_eq!(store.load("couple-trust").draft, None);
-    store.keep(&draft("b")).expect("room");
+    store.save(&draft("b")).expect("room");
     store.remove_all().expect("removed");
     assert_eq!(local_storage().length(), Ok(1));
     assert_eq!(text("others").as_deref(), Some("theirs"));
@@ -69,7 +72,7 @@ fn what_is_kept_is_there_and_nothing_of_others() {
 fn many_keys_are_all_removed() {
     let mut store = emptied();
     for at in 0..50 {
-        store.keep(&draft(&format!("d{at}"))).expect("room");
+        store.save(&draft(&format!("d{at}"))).expect("room");
         local_storage()
             .set_item(&format!("others{at}"), "x")
             .expect("room");
@@ -92,8 +95,8 @@ fn unreadable_texts_are_reported_and_left() {
     let mut aside = store.load("couple-trust").aside;
     aside.sort_by(|a, b| a.key.cmp(&b.key));
     assert_eq!(aside.len(), 3);
-    assert!(matches!(aside[0].why, Unreadable::Damaged(_)));
-    assert_eq!(aside[1].why, Unreadable::Newer(99));
+    assert!(matches!(aside[0].why, DecodeError::Corrupt(_)));
+    assert_eq!(aside[1].why, DecodeError::UnsupportedVersion(99));
     assert_eq!(text("trust-check/check/x").as_deref(), Some("{"));
     assert_eq!(text("trust-check/z").as_deref(), Some(""));
     emptied();
@@ -102,7 +105,7 @@ fn unreadable_texts_are_reported_and_left() {
 #[test]
 fn without_room_the_earlier_text_stays() {
     let mut store = emptied();
-    store.keep(&draft("a")).expect("room");
+    store.save(&draft("a")).expect("room");
     let before = text("trust-check/draft/a");
     fill_up();
     let longer = Draft {
@@ -112,12 +115,12 @@ fn without_room_the_earlier_text_stays() {
         },
         ..draft("a")
     };
-    assert_eq!(store.keep(&longer), Err(Refusal::Full));
+    assert_eq!(store.save(&longer), Err(StorageError::QuotaExceeded));
     assert_eq!(text("trust-check/draft/a"), before);
-    assert_eq!(store.keep(&draft("b")), Err(Refusal::Full));
+    assert_eq!(store.save(&draft("b")), Err(StorageError::QuotaExceeded));
     assert_eq!(text("trust-check/draft/b"), None);
     // Room again, and it is kept.
     local_storage().remove_item("filler0").expect("removed");
-    assert_eq!(store.keep(&longer), Ok(()));
+    assert_eq!(store.save(&longer), Ok(()));
     emptied();
 }

@@ -1,18 +1,18 @@
 //! What a host page writes on the element.
 
 use proptest::prelude::*;
-use trust_check::embed::attributes::{Given, LONGEST_NAMESPACE, NAMES, read};
-use trust_check::state::{Begin, Keeping, Settings};
+use trust_check::embed::attributes::{ElementOptions, LONGEST_NAMESPACE, NAMES, read};
+use trust_check::state::{Persistence, Settings, StartScreen};
 
 const LANGUAGES: [&str; 2] = ["en", "cy"];
 
-fn given(attributes: &[(&str, &str)]) -> Given {
+fn given(attributes: &[(&str, &str)]) -> ElementOptions {
     read(attributes.iter().copied(), &LANGUAGES)
 }
 
 #[test]
 fn nothing_said_means_the_defaults() {
-    assert_eq!(given(&[]), Given::default());
+    assert_eq!(given(&[]), ElementOptions::default());
 }
 
 #[test]
@@ -29,8 +29,8 @@ fn what_is_right_is_taken() {
     assert_eq!(given.complaints, []);
     assert_eq!(given.namespace, "My-Blog-2");
     let settings = Settings {
-        begin: Begin::History,
-        keeping: Keeping::Visit,
+        begin: StartScreen::History,
+        keeping: Persistence::Session,
     };
     assert_eq!(given.settings, settings);
 }

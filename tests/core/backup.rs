@@ -11,12 +11,14 @@ use trust_check::model::breach::{Breach, Size};
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{
-    Commitment, Day, Entry, Mark, Mending, NOTE, Repair, Work, Worksheet,
+    Commitment, Day, Entry, Mark, NOTE, Repair, RepairStatus, Worksheet, Worksheets,
 };
-use trust_check::pack::Msg;
-use trust_check::state::{Action, Do, Notice, Screen};
-use trust_check::store::backup::{DOCUMENTS, LARGEST, Sealed, merge, read, seal_all, write};
-use trust_check::store::{Document, Store, Unreadable, key, open, seal};
+use trust_check::pack::MessageKey;
+use trust_check::state::{Action, Notice, Screen, WorksheetAction};
+use trust_check::store::backup::{
+    MAX_BACKUP, MAX_DOCUMENTS, SerializedDocument, merge, read, serialize_all, write,
+};
+use trust_check::store::{DecodeError, Document, Store, from_envelope, key, to_envelope};
 
 use crate::days::{DAYS, commitment};
 use crate::support::{Shared, Tab, at, text, words as words_of_the_page};
@@ -47,22 +49,22 @@ const BACKUP: &str = concat!(
     "\n]}\n",
 );
 
-fn damaged<T>(why: &str) -> Result<T, Unreadable> {
-    Err(Unreadable::Damaged(why.to_owned()))
+fn damaged<T>(why: &str) -> Result<T, DecodeError> {
+    Err(DecodeError::Corrupt(why.to_owned()))
 }
 
 /// Everything that is kept at a place, sealed.
-fn all(place: &Shared) -> Vec<Sealed> {
+fn all(place: &Shared) -> Vec<SerializedDocument> {
     let kept = place.load();
     assert_eq!(kept.aside, []);
-    seal_all(&kept.checks, &kept.work)
+    serialize_all(&kept.checks, &kept.work)
 }
 
 /// A place that took in these documents.
-fn taken_in(documents: &[Sealed]) -> Shared {
+fn taken_in(documents: &[SerializedDocument]) -> Shared {
     let place = Shared::default();
     let mut store = Store::new(place.clone());
-    store.exchange(documents, &[]).expect("room");
+    store.transaction(documents, &[]).expect("room");
     place
 }
 
@@ -102,7 +104,7 @@ proptest! {
     fn what_is_backed_up_comes_back(
         checks in checks(), work in work(), made in 0..=Timestamp::LAST
     ) {
-        let documents = seal_all(&checks, &work);
+        let documents = serialize_all(&checks, &work);
         let pieces = work.sheets.len() + work.entries.len() + work.repairs.len()
             + work.commitments.len();
         prop_assert_eq!(documents.len(), checks.len() + pieces);
@@ -119,7 +121,7 @@ proptest! {
         // Each as it was written.
         let again = read(&write(&back, at(made))).expect("sound");
         prop_assert_eq!(&again, &back);
-        let order = |documents: &mut Vec<Sealed>| documents.sort_by(|a, b| a.key.cmp(&b.key));
+        let order = |documents: &mut Vec<SerializedDocument>| documents.sort_by(|a, b| a.key.cmp(&b.key));
         let mut documents = documents;
         order(&mut documents);
         order(&mut back);
@@ -128,7 +130,7 @@ proptest! {
 }
 
 /// The backup with one part of it put in place of another.
-fn changed(from: &str, to: &str) -> Result<(), Unreadable> {
+fn changed(from: &str, to: &str) -> Result<(), DecodeError> {
     assert!(BACKUP.contains(from), "{from}");
     read(&BACKUP.replacen(from, to, 1)).map(drop)
 }
@@ -255,15 +257,22 @@ fn what_is_newer_is_called_newer() {
         let to = format!("\"version\":{version},\"made\"");
         changed("\"version\":1,\"made\"", &to)
     };
-    assert_eq!(whole("2"), Err(Unreadable::Newer(2)));
-    assert_eq!(whole("4294967295"), Err(Unreadable::Newer(u32::MAX)));
+    assert_eq!(whole("2"), Err(DecodeError::UnsupportedVersion(2)));
+    assert_eq!(
+        whole("4294967295"),
+        Err(DecodeError::UnsupportedVersion(u32::MAX))
+    );
     // Whatever else it may look like.
     let other = r#"{"format":"trust-check-backup","version":3,"parts":{}}"#;
-    assert_eq!(read(other), Err(Unreadable::Newer(3)));
+    assert_eq!(read(other), Err(DecodeError::UnsupportedVersion(3)));
     for kind in ["check", "worksheet", "entry", "repair", "commitment"] {
         let from = format!("\"kind\":\"{kind}\",\"version\":1,");
         let to = format!("\"kind\":\"{kind}\",\"version\":7,\"x\":[],");
-        assert_eq!(changed(&from, &to), Err(Unreadable::Newer(7)), "{kind}");
+        assert_eq!(
+            changed(&from, &to),
+            Err(DecodeError::UnsupportedVersion(7)),
+            "{kind}"
+        );
     }
 }
 
@@ -303,7 +312,7 @@ fn other_texts_are_refused() {
         r#"[{"format":"trust-check-backup","version":1,"made":1,"documents":[]}]"#,
         r#"{"format":["trust-check-backup"],"version":1,"made":1,"documents":[]}"#,
         r#"{"format":"x","format":null,"version":1}"#,
-        &seal(&answer("p", 1, "a document alone")),
+        &to_envelope(&answer("p", 1, "a document alone")),
     ] {
         assert_eq!(read(text), damaged(format), "{text}");
     }
@@ -320,7 +329,7 @@ fn other_texts_are_refused() {
         &[BACKUP, BACKUP].concat(),
         &BACKUP.replacen('{', "", 1),
     ] {
-        assert!(matches!(read(text), Err(Unreadable::Damaged(_))), "{text}");
+        assert!(matches!(read(text), Err(DecodeError::Corrupt(_))), "{text}");
     }
     // White space around it is nothing.
     assert_eq!(
@@ -341,7 +350,7 @@ fn texts_made_to_do_harm_are_refused() {
             BACKUP.replacen("\"leading\":[", &format!("\"leading\":[{nest},"), 1),
             BACKUP.replacen("\"made\"", &format!("\"x\":{nest},\"made\""), 1),
         ] {
-            assert!(matches!(read(&text), Err(Unreadable::Damaged(_))));
+            assert!(matches!(read(&text), Err(DecodeError::Corrupt(_))));
         }
     };
     deep("[", "]");
@@ -364,7 +373,7 @@ fn texts_made_to_do_harm_are_refused() {
             let name = from.split(':').next().expect("a name");
             let text = BACKUP.replacen(from, &format!("{name}:{number},\"x\":1"), 1);
             let outcome = read(&text);
-            assert!(matches!(outcome, Err(Unreadable::Damaged(_))) || number == "1e-999");
+            assert!(matches!(outcome, Err(DecodeError::Corrupt(_))) || number == "1e-999");
         }
     }
     // Any value in place of any other.
@@ -403,7 +412,7 @@ fn sound_or_refused(text: &str) -> bool {
     assert_eq!(keys.len(), documents.len());
     for one in &documents {
         let name = one.key.strip_prefix("trust-check/").expect("ours");
-        let own = |same: Result<(String, String, Timestamp), Unreadable>| {
+        let own = |same: Result<(String, String, Timestamp), DecodeError>| {
             assert_eq!(same, Ok((one.key.clone(), one.text.clone(), one.changed)));
         };
         match name.split_once('/').expect("a kind").0 {
@@ -419,9 +428,13 @@ fn sound_or_refused(text: &str) -> bool {
     true
 }
 
-fn again<T: Document>(text: &str) -> Result<(String, String, Timestamp), Unreadable> {
-    let document: T = open(text)?;
-    Ok((key::<T>(document.id()), seal(&document), document.changed()))
+fn again<T: Document>(text: &str) -> Result<(String, String, Timestamp), DecodeError> {
+    let document: T = from_envelope(text)?;
+    Ok((
+        key::<T>(document.id()),
+        to_envelope(&document),
+        document.updated_at(),
+    ))
 }
 
 #[test]
@@ -483,17 +496,20 @@ proptest! {
 #[test]
 fn a_backup_may_not_be_endless() {
     let padded = |bytes: usize| [BACKUP, &" ".repeat(bytes - BACKUP.len())].concat();
-    assert_eq!(LARGEST, 20_000_000);
-    assert_eq!(read(&padded(LARGEST)).map(|all| all.len()), Ok(5));
-    assert_eq!(read(&padded(LARGEST + 1)), damaged("the whole: too large"));
+    assert_eq!(MAX_BACKUP, 20_000_000);
+    assert_eq!(read(&padded(MAX_BACKUP)).map(|all| all.len()), Ok(5));
+    assert_eq!(
+        read(&padded(MAX_BACKUP + 1)),
+        damaged("the whole: too large")
+    );
     // That is said before anything is parsed.
     assert_eq!(
-        read(&"x".repeat(LARGEST + 1)),
+        read(&"x".repeat(MAX_BACKUP + 1)),
         damaged("the whole: too large")
     );
 
-    assert_eq!(DOCUMENTS, 20_000);
-    let sealed: Vec<Sealed> = (0..=DOCUMENTS)
+    assert_eq!(MAX_DOCUMENTS, 20_000);
+    let sealed: Vec<SerializedDocument> = (0..=MAX_DOCUMENTS)
         .map(|nth| {
             // In no order of anything.
             let sheet = Worksheet {
@@ -503,20 +519,20 @@ fn a_backup_may_not_be_endless() {
                 perspective: Perspective::Both,
                 leading: Vec::new(),
             };
-            Sealed {
+            SerializedDocument {
                 key: key::<Worksheet>(&sheet.id),
-                text: seal(&sheet),
+                text: to_envelope(&sheet),
                 changed: sheet.changed,
             }
         })
         .collect();
     let most = read(&write(&sealed[1..], at(1))).expect("not too many");
-    assert_eq!(most.len(), DOCUMENTS);
+    assert_eq!(most.len(), MAX_DOCUMENTS);
     assert_eq!(read(&write(&sealed, at(1))), damaged("documents: too many"));
 }
 
 /// A set of documents, with few keys, and few moments and texts for each.
-fn documents() -> impl Strategy<Value = Vec<Sealed>> {
+fn documents() -> impl Strategy<Value = Vec<SerializedDocument>> {
     let one = (0usize..6, 0i64..3, select(vec!["a", "b", "a b", " "]));
     vec(one, 0..8).prop_map(|all| {
         let mut by_place = BTreeMap::new();
@@ -524,17 +540,20 @@ fn documents() -> impl Strategy<Value = Vec<Sealed>> {
             let place = ["p", "q", "r", "s", "t", "u"][nth];
             by_place.insert(place, answer(place, changed, text));
         }
-        let work = Work {
+        let work = Worksheets {
             entries: by_place.into_values().collect(),
-            ..Work::default()
+            ..Worksheets::default()
         };
-        seal_all(&[], &work)
+        serialize_all(&[], &work)
     })
 }
 
 /// What stands here after a merge, by key.
-fn merged(ours: &[Sealed], theirs: &[Sealed]) -> BTreeMap<String, Sealed> {
-    let mut result: BTreeMap<String, Sealed> = ours
+fn merged(
+    ours: &[SerializedDocument],
+    theirs: &[SerializedDocument],
+) -> BTreeMap<String, SerializedDocument> {
+    let mut result: BTreeMap<String, SerializedDocument> = ours
         .iter()
         .map(|one| (one.key.clone(), one.clone()))
         .collect();
@@ -544,17 +563,17 @@ fn merged(ours: &[Sealed], theirs: &[Sealed]) -> BTreeMap<String, Sealed> {
     result
 }
 
-fn list(documents: BTreeMap<String, Sealed>) -> Vec<Sealed> {
+fn list(documents: BTreeMap<String, SerializedDocument>) -> Vec<SerializedDocument> {
     documents.into_values().collect()
 }
 
 /// What stands here after a merge, read.
-fn work_of(documents: &[Sealed]) -> Work {
+fn work_of(documents: &[SerializedDocument]) -> Worksheets {
     taken_in(documents).load().work
 }
 
 /// The texts of all notes, in order.
-fn notes(work: &Work) -> Vec<&str> {
+fn notes(work: &Worksheets) -> Vec<&str> {
     let notes = work.entries.iter().filter(|it| it.place == NOTE);
     let mut notes: Vec<&str> = notes.map(|it| &*it.text).collect();
     notes.sort_unstable();
@@ -563,7 +582,9 @@ fn notes(work: &Work) -> Vec<&str> {
 
 /// Without the notes: of which there are more where words were longer on the
 /// way to those that hold them.
-fn without_notes(mut documents: BTreeMap<String, Sealed>) -> BTreeMap<String, Sealed> {
+fn without_notes(
+    mut documents: BTreeMap<String, SerializedDocument>,
+) -> BTreeMap<String, SerializedDocument> {
     documents.retain(|key, _| key.starts_with("trust-check/entry/w1."));
     documents
 }
@@ -597,13 +618,13 @@ proptest! {
     #[test]
     fn a_merge_says_what_it_would_do(ours in documents(), theirs in documents()) {
         let told = merge(&ours, &theirs);
-        let own = |one: &&Sealed| ours.iter().find(|own| own.key == one.key);
+        let own = |one: &&SerializedDocument| ours.iter().find(|own| own.key == one.key);
         prop_assert_eq!(told.new, theirs.iter().filter(|one| own(one).is_none()).count());
         prop_assert_eq!(told.noted + told.new + told.newer, told.write.len());
         prop_assert_eq!(told.new + told.newer + told.stay, theirs.len());
         prop_assert_eq!(told.joined, 0);
         // Notes come first: no words are gone before they stand there.
-        let of_note = |one: &Sealed| open::<Entry>(&one.text).is_ok_and(|it| it.place == NOTE);
+        let of_note = |one: &SerializedDocument| from_envelope::<Entry>(&one.text).is_ok_and(|it| it.place == NOTE);
         prop_assert!(told.write[..told.noted].iter().all(of_note));
         let mut noted = 0;
         for one in &theirs {
@@ -615,7 +636,7 @@ proptest! {
             prop_assert_eq!(taken, (one.changed, &one.text) > (own.changed, &own.text));
             let [left, stands] = if taken { [own, one] } else { [one, own] };
             let [left, stands] = [left, stands]
-                .map(|one| open::<Entry>(&one.text).expect("an entry").text);
+                .map(|one| from_envelope::<Entry>(&one.text).expect("an entry").text);
             noted += usize::from(!stands.contains(left.trim()));
         }
         prop_assert_eq!(told.noted, noted);
@@ -630,12 +651,12 @@ proptest! {
         one in (checks(), work()), other in (checks(), work())
     ) {
         let [one, other] = [one, other].map(|(checks, work)| {
-            taken_in(&seal_all(&checks, &work))
+            taken_in(&serialize_all(&checks, &work))
         });
         let backups = [&one, &other].map(|place| write(&all(place), at(1)));
         for (place, backup) in [(&one, &backups[1]), (&other, &backups[0])] {
             let told = merge(&all(place), &read(backup).expect("sound"));
-            Store::new(place.clone()).exchange(&told.write, &[]).expect("room");
+            Store::new(place.clone()).transaction(&told.write, &[]).expect("room");
         }
         prop_assert_eq!(one.all(), other.all());
         prop_assert_eq!(one.load(), other.load());
@@ -650,21 +671,21 @@ fn repair(changed: i64, text: &str) -> Repair {
         changed: at(changed),
         breach: Breach::new("", Size::Small),
         text: text.to_owned(),
-        state: Mending::Open,
+        state: RepairStatus::Open,
     }
 }
 
 /// One answer, one breach and one commitment.
-fn one_of_each(changed: i64, text: &str) -> Work {
+fn one_of_each(changed: i64, text: &str) -> Worksheets {
     let mut commitment = commitment();
     commitment.what = text.to_owned();
     commitment.noticed_by = String::new();
     commitment.changed = at(changed);
-    Work {
+    Worksheets {
         entries: vec![answer("p", changed, text)],
         repairs: vec![repair(changed, text)],
         commitments: vec![commitment],
-        ..Work::default()
+        ..Worksheets::default()
     }
 }
 
@@ -674,7 +695,7 @@ fn one_of_each(changed: i64, text: &str) -> Work {
 fn words_that_the_newer_form_has_not_become_a_note() {
     let [older, newer] =
         [(2, "at the sea"), (3, "in the hills")].map(|(at, text)| one_of_each(at, text));
-    let [older, newer] = [older, newer].map(|work| seal_all(&[], &work));
+    let [older, newer] = [older, newer].map(|work| serialize_all(&[], &work));
     for (ours, theirs, changed) in [(&older, &newer, [3, 0]), (&newer, &older, [0, 3])] {
         let told = merge(ours, theirs);
         assert_eq!([told.newer, told.stay], changed);
@@ -693,7 +714,7 @@ fn words_that_the_newer_form_has_not_become_a_note() {
     }
     // What stands in the newer words needs no note, nor do blank ones.
     for before in ["in the", " hills\n", "", " \n"] {
-        let older = seal_all(&[], &one_of_each(2, before));
+        let older = serialize_all(&[], &one_of_each(2, before));
         assert_eq!(merge(&older, &newer).noted, 0);
         assert_eq!(merge(&newer, &older).noted, 0);
     }
@@ -707,7 +728,7 @@ fn the_id_of_a_note_is_this() {
         let mut work = one_of_each(changed, text);
         work.entries[0].id = Entry::id_at("w1", "hurt-what");
         work.entries[0].place = "hurt-what".to_owned();
-        seal_all(&[], &work)
+        serialize_all(&[], &work)
     });
     let told = merge(&ours, &theirs);
     let keys: Vec<&str> = told.write.iter().map(|one| &*one.key).take(3).collect();
@@ -723,18 +744,18 @@ fn the_id_of_a_note_is_this() {
 /// back as another: once.
 #[test]
 fn a_note_that_was_changed_since_stays() {
-    let theirs = seal_all(
+    let theirs = serialize_all(
         &[],
-        &Work {
+        &Worksheets {
             entries: vec![answer("p", 1, "old")],
-            ..Work::default()
+            ..Worksheets::default()
         },
     );
-    let ours = seal_all(
+    let ours = serialize_all(
         &[],
-        &Work {
+        &Worksheets {
             entries: vec![answer("p", 2, "new")],
-            ..Work::default()
+            ..Worksheets::default()
         },
     );
     for (changed, wanted) in [
@@ -746,7 +767,7 @@ fn a_note_that_was_changed_since_stays() {
         let note = note.expect("a note");
         note.text = changed.to_owned();
         note.changed = at(5);
-        let mut now = seal_all(&[], &work);
+        let mut now = serialize_all(&[], &work);
         for _ in 0..2 {
             now = list(merged(&now, &theirs));
             assert_eq!(notes(&work_of(&now)), wanted);
@@ -772,7 +793,7 @@ const DEVICES: usize = 3;
 fn doing() -> impl Strategy<Value = Doing> {
     let device = || 0..DEVICES;
     let words = || select(vec!["", "sea", "hill", "sea and hill", "a hill", "town"]);
-    let marks = vec![Mark::None, Mark::Kept, Mark::Missed, Mark::Rested];
+    let marks = vec![Mark::None, Mark::Kept, Mark::Missed, Mark::Paused];
     prop_oneof![
         2 => (device(), words()).prop_map(|(device, text)| Doing::Write(device, text)),
         1 => (device(), words()).prop_map(|(device, text)| Doing::Note(device, text)),
@@ -785,7 +806,7 @@ fn doing() -> impl Strategy<Value = Doing> {
 }
 
 /// All words in a worksheet.
-fn words(work: &Work) -> Vec<String> {
+fn words(work: &Worksheets) -> Vec<String> {
     let mut words: Vec<String> = work.entries.iter().map(|it| it.text.clone()).collect();
     words.extend(work.repairs.iter().map(|it| it.text.clone()));
     for one in &work.commitments {
@@ -796,7 +817,11 @@ fn words(work: &Work) -> Vec<String> {
 
 /// After a merge, every word of either side is there, and every day that one of
 /// them told of.
-fn nothing_is_lost(one: &Work, other: &Work, both: &Work) -> Result<(), TestCaseError> {
+fn nothing_is_lost(
+    one: &Worksheets,
+    other: &Worksheets,
+    both: &Worksheets,
+) -> Result<(), TestCaseError> {
     let found = words(both);
     for text in words(one).iter().chain(&words(other)) {
         prop_assert!(found.iter().any(|it| it.contains(text.trim())), "{}", text);
@@ -848,11 +873,11 @@ proptest! {
                 }
                 Doing::Tick(device, day, mark) => {
                     let commitment = &mut devices[device].commitments[0];
-                    commitment.set_mark(Day::new(day), mark);
+                    commitment.record(Day::new(day), mark);
                     commitment.changed = at(now);
                 }
                 Doing::Merge(one, other) => {
-                    let [a, b] = [one, other].map(|device| seal_all(&[], &devices[device]));
+                    let [a, b] = [one, other].map(|device| serialize_all(&[], &devices[device]));
                     let both = merged(&a, &b);
                     prop_assert_eq!(&both, &merged(&b, &a));
                     let both = list(both);
@@ -881,7 +906,7 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
     let day = |day| (Day::new(DAYS.start + day), Mark::Kept);
     let with = |changed, text: &str, (day, mark)| {
         let mut work = one_of_each(changed, text);
-        work.commitments[0].set_mark(day, mark);
+        work.commitments[0].record(day, mark);
         work.sheets.push(Worksheet {
             id: "w1".to_owned(),
             made: at(1),
@@ -889,39 +914,42 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
             perspective: Perspective::Both,
             leading: Vec::new(),
         });
-        seal_all(&[], &work)
+        serialize_all(&[], &work)
     };
     let [here, there] = [with(3, "here", day(0)), with(2, "there", day(1))];
     let place = taken_in(&here);
     let mut tab = Tab::on(place.clone());
-    let read = |tab: &mut Tab, documents: &[Sealed]| {
-        tab.act(Action::Work(Do::Show(Screen::Take)));
+    let read = |tab: &mut Tab, documents: &[SerializedDocument]| {
+        tab.act(Action::Worksheet(WorksheetAction::Show(Screen::Export)));
         let text = Some(write(documents, at(9)));
-        tab.act(Action::Work(Do::FileRead(text)));
+        tab.act(Action::Worksheet(WorksheetAction::FileRead(text)));
         let page = shown(&tab.state);
         sound(&page);
         page.only("tc-added").texts("li")
     };
     let said = |msg, n| words_of_the_page().count(msg, n);
     let plain = [
-        said(Msg::RestoreNew, 0),
-        said(Msg::RestoreNewer, 0),
-        said(Msg::RestoreStay, 4),
+        said(MessageKey::RestoreNew, 0),
+        said(MessageKey::RestoreNewer, 0),
+        said(MessageKey::RestoreStay, 4),
     ];
-    let more = [said(Msg::RestoreJoined, 1), said(Msg::RestoreNoted, 3)];
+    let more = [
+        said(MessageKey::RestoreJoined, 1),
+        said(MessageKey::RestoreNoted, 3),
+    ];
     assert_eq!(read(&mut tab, &here), plain);
     assert_eq!(read(&mut tab, &there), [&plain[..], &more].concat());
     assert!(more[1].starts_with("3 earlier wordings are"), "{more:?}");
-    tab.act(Action::Work(Do::TakeIn(false)));
-    assert_eq!(tab.state.notice, Some(Notice::TakenIn));
-    assert_eq!(tab.state.work, place.load().work);
-    assert_eq!(tab.state.work.text("w1", "p"), "here");
-    let kept = notes(&tab.state.work);
+    tab.act(Action::Worksheet(WorksheetAction::Import(false)));
+    assert_eq!(tab.state.notice, Some(Notice::Imported));
+    assert_eq!(tab.state.worksheets, place.load().work);
+    assert_eq!(tab.state.worksheets.text("w1", "p"), "here");
+    let kept = notes(&tab.state.worksheets);
     assert_eq!(kept.len(), 3);
     assert!(kept.iter().all(|text| text.trim() == "there"));
-    assert_eq!(tab.state.work.commitments[0].tally().kept, 2);
+    assert_eq!(tab.state.worksheets.commitments[0].tally().kept, 2);
     // The notes are of this device alone.
-    let missing = [said(Msg::RestoreMissing, 3)];
+    let missing = [said(MessageKey::RestoreMissing, 3)];
     assert_eq!(read(&mut tab, &there), [&plain[..], &missing].concat());
 }
 

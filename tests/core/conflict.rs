@@ -7,9 +7,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::breach::{Breach, Size};
-use trust_check::model::worksheet::{Commitment, Day, Entry, Mending, NOTE, Repair, Rhythm};
+use trust_check::model::worksheet::{Commitment, Day, Entry, NOTE, Repair, RepairStatus, Rhythm};
 use trust_check::store::{
-    Backend, Document, Refusal, Store, Unreadable, aside_key, key, open, seal,
+    Backend, DecodeError, Document, StorageError, Store, from_envelope, key, quarantine_key,
+    to_envelope,
 };
 
 use crate::support::{Failing, Shared, at};
@@ -45,7 +46,7 @@ impl Desk {
     /// What stands at the place, if it can be read.
     fn there(&self) -> Option<Entry> {
         let text = self.place.get(&key::<Entry>("w1.p"))?;
-        let entry: Option<Entry> = open(&text).ok();
+        let entry: Option<Entry> = from_envelope(&text).ok();
         entry.filter(|entry| entry.id == "w1.p")
     }
 
@@ -56,7 +57,7 @@ impl Desk {
     }
 
     /// A tab writes. Checks what it is told, against the rule.
-    fn write(&mut self, tab: usize, text: &str) -> Result<(), Refusal> {
+    fn write(&mut self, tab: usize, text: &str) -> Result<(), StorageError> {
         self.time += 1;
         let entry = answer("p", self.time, text);
         let spare = format!("s{}", self.time);
@@ -77,7 +78,7 @@ impl Desk {
             text: theirs.text,
         });
         let before = self.place.all();
-        match self.tabs[tab].keep_piece(&entry, &spare) {
+        match self.tabs[tab].save_or_merge(&entry, &spare) {
             Ok(made) => assert_eq!(made, note),
             Err(refusal) => {
                 assert_eq!(self.place.all(), before);
@@ -202,10 +203,10 @@ fn one_tab_alone_makes_no_notes() {
 fn a_note_says_when_it_was_written_and_where_it_belongs() {
     let place = Shared::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
-    one.keep_piece(&answer("p", 5, "first"), "s1")
+    one.save_or_merge(&answer("p", 5, "first"), "s1")
         .expect("room");
     let note = two
-        .keep_piece(&answer("p", 7, "second"), "s2")
+        .save_or_merge(&answer("p", 7, "second"), "s2")
         .expect("room");
     let wanted = Entry {
         id: "s2.p".to_owned(),
@@ -225,10 +226,10 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
         ..wanted.clone()
     };
     one.load("couple-trust");
-    one.keep_piece(&edited("first, then", 8), "s3")
+    one.save_or_merge(&edited("first, then", 8), "s3")
         .expect("room");
     let other = two
-        .keep_piece(&edited("first, but", 9), "s4")
+        .save_or_merge(&edited("first, but", 9), "s4")
         .expect("room");
     assert_eq!(other.map(|note| note.id), Some("s4.note".to_owned()));
     assert_eq!(place.load().work.notes("w1").len(), 2);
@@ -238,18 +239,18 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
 fn what_was_removed_elsewhere_is_written_again() {
     let place = Shared::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
-    one.keep_piece(&answer("p", 5, "first"), "s1")
+    one.save_or_merge(&answer("p", 5, "first"), "s1")
         .expect("room");
     two.load("couple-trust");
     two.remove(&key::<Entry>("w1.p")).expect("reached");
-    assert_eq!(one.keep_piece(&answer("p", 6, "second"), "s2"), Ok(None));
+    assert_eq!(one.save_or_merge(&answer("p", 6, "second"), "s2"), Ok(None));
     assert_eq!(place.load().work.text("w1", "p"), "second");
     assert_eq!(place.all().len(), 1);
 }
 
 /// Texts at the place `p` that this program can't read.
 fn unreadable() -> Vec<String> {
-    let sound = seal(&answer("p", 5, "theirs"));
+    let sound = to_envelope(&answer("p", 5, "theirs"));
     vec![
         String::new(),
         sound[..40].to_owned(),
@@ -272,14 +273,14 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
             let own = key::<Entry>("w1.p");
             let mut store = Store::new(place.clone());
             store
-                .keep_piece(&answer("p", 3, "old"), "s1")
+                .save_or_merge(&answer("p", 3, "old"), "s1")
                 .expect("room");
             place.set(&own, &raw).expect("room");
             if read_before {
                 assert_eq!(store.load("couple-trust").aside.len(), 1);
             }
-            assert_eq!(store.keep_piece(&answer("p", 4, "new"), "s2"), Ok(None));
-            let aside = aside_key(&key::<Entry>("w1.p"), "s2");
+            assert_eq!(store.save_or_merge(&answer("p", 4, "new"), "s2"), Ok(None));
+            let aside = quarantine_key(&key::<Entry>("w1.p"), "s2");
             assert_eq!(aside, "trust-check/entry/w1.p~s2");
             assert_eq!(store.raw(&aside).as_ref(), Some(&raw));
             assert_eq!(place.all().len(), 2);
@@ -292,7 +293,10 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
                 .map(|aside| (&*aside.key, aside.bytes))
                 .collect();
             assert_eq!(reported, [(&*aside, raw.len())]);
-            assert_eq!(store.keep_piece(&answer("p", 5, "newer"), "s3"), Ok(None));
+            assert_eq!(
+                store.save_or_merge(&answer("p", 5, "newer"), "s3"),
+                Ok(None)
+            );
             assert_eq!(place.all().len(), 2);
         }
     }
@@ -302,19 +306,19 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
 fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
     // As this program would read it once it knows version 2: sound, but moved.
     let mut place = Shared::default();
-    let moved = seal(&answer("p", 5, "theirs"));
+    let moved = to_envelope(&answer("p", 5, "theirs"));
     place
-        .set(&aside_key(&key::<Entry>("w1.p"), "s2"), &moved)
+        .set(&quarantine_key(&key::<Entry>("w1.p"), "s2"), &moved)
         .expect("room");
     let kept = place.load();
     assert_eq!(kept.work.entries, []);
-    let why = Unreadable::Damaged("it stands under another’s name".to_owned());
+    let why = DecodeError::Corrupt("it stands under another’s name".to_owned());
     assert_eq!(kept.aside[0].why, why);
 }
 
 #[test]
 fn what_is_refused_leaves_all_as_it_was() {
-    for raw in [seal(&answer("p", 5, "theirs")), "damaged".to_owned()] {
+    for raw in [to_envelope(&answer("p", 5, "theirs")), "damaged".to_owned()] {
         for takes in 0..=2 {
             for for_good in [false, true] {
                 let mut place = Shared::default();
@@ -325,10 +329,10 @@ fn what_is_refused_leaves_all_as_it_was() {
                     place: place.clone(),
                     takes,
                     for_good,
-                    refusal: Refusal::Full,
+                    refusal: StorageError::QuotaExceeded,
                     refused: refused.clone(),
                 });
-                let outcome = store.keep_piece(&answer("p", 6, "ours"), "s1");
+                let outcome = store.save_or_merge(&answer("p", 6, "ours"), "s1");
                 assert_eq!(outcome.is_err(), takes < 2);
                 let whole = place.all().get(&key::<Entry>("w1.p")) == Some(&raw);
                 assert_eq!(whole, takes < 2);
@@ -337,7 +341,7 @@ fn what_is_refused_leaves_all_as_it_was() {
                 } else if !for_good || takes == 0 {
                     assert_eq!(place.all(), before);
                     // Nothing counts as known by it.
-                    let again = store.keep_piece(&answer("p", 7, "ours again"), "s2");
+                    let again = store.save_or_merge(&answer("p", 7, "ours again"), "s2");
                     assert_eq!(again.is_ok(), !for_good);
                     assert_eq!(place.all().len(), 1 + usize::from(!for_good));
                 }
@@ -348,15 +352,15 @@ fn what_is_refused_leaves_all_as_it_was() {
 
 #[test]
 fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
-    use trust_check::store::limits::PLACE;
+    use trust_check::store::limits::MAX_QUESTION_ID;
     let place = Shared::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
-    let long = "p".repeat(PLACE);
-    one.keep_piece(&answer(&long, 5, "first"), "s1")
+    let long = "p".repeat(MAX_QUESTION_ID);
+    one.save_or_merge(&answer(&long, 5, "first"), "s1")
         .expect("room");
     let spare = "s".repeat(99);
     let note = two
-        .keep_piece(&answer(&long, 6, "second"), &spare)
+        .save_or_merge(&answer(&long, 6, "second"), &spare)
         .expect("room");
     assert!(note.is_some());
     assert_eq!(place.load().aside, []);
@@ -443,11 +447,11 @@ impl Backend for Backwards {
         self.0.get(key)
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         self.0.set(key, text)
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.0.remove(key)
     }
 }
@@ -458,14 +462,14 @@ fn what_was_read_is_known_in_whatever_order_it_stood() {
     let names: Vec<String> = (0..40).map(|nth| format!("p{nth}")).collect();
     let mut other = Store::new(place.clone());
     for name in &names {
-        other.keep(&answer(name, 1, "read")).expect("room");
+        other.save(&answer(name, 1, "read")).expect("room");
     }
     let mut store = Store::new(Backwards(place.clone()));
     assert_eq!(store.load("couple-trust"), place.load());
-    other.keep(&answer("p7", 2, "not read")).expect("room");
+    other.save(&answer("p7", 2, "not read")).expect("room");
     for name in &names {
         let note = store
-            .keep_piece(&answer(name, 3, "new"), "s1")
+            .save_or_merge(&answer(name, 3, "new"), "s1")
             .expect("room");
         assert_eq!(note.is_some(), name == "p7");
     }
@@ -482,22 +486,22 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
         say(&mut piece, words);
         piece
     };
-    assert_eq!(first.keep_piece(&said("before"), "spare1"), Ok(None));
+    assert_eq!(first.save_or_merge(&said("before"), "spare1"), Ok(None));
     second.load("couple-trust");
     assert_eq!(
-        first.keep_piece(&said("from the first"), "spare2"),
+        first.save_or_merge(&said("from the first"), "spare2"),
         Ok(None)
     );
-    let note = second.keep_piece(&said("from the second"), "spare3");
+    let note = second.save_or_merge(&said("from the second"), "spare3");
     let note = note.expect("there is room");
     let own = place.get(&key::<T>(piece.id())).expect("it is kept");
     assert!(own.contains("from the second"));
     let entries = place.load().work.entries;
     assert_eq!(entries, Vec::from_iter(note.clone()));
     // What is known since needs no note, nor do words that stand in the new.
-    assert_eq!(second.keep_piece(&said("later"), "spare4"), Ok(None));
+    assert_eq!(second.save_or_merge(&said("later"), "spare4"), Ok(None));
     assert_eq!(
-        first.keep_piece(&said("before, and later"), "spare5"),
+        first.save_or_merge(&said("before, and later"), "spare5"),
         Ok(None)
     );
     note
@@ -512,7 +516,7 @@ fn words_that_another_tab_wrote_in_a_breach_or_a_commitment_become_a_note() {
         changed: at(2),
         breach: Breach::new("", Size::Small),
         text: String::new(),
-        state: Mending::Open,
+        state: RepairStatus::Open,
     };
     let commitment = Commitment {
         id: "commitment".to_owned(),

@@ -4,9 +4,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use trust_check::model::worksheet::{Commitment, Day, Mark, Rhythm, Work};
+use trust_check::model::worksheet::{Commitment, Day, Mark, Rhythm, Worksheets};
 use trust_check::store::Store;
-use trust_check::store::backup::{merge, seal_all};
+use trust_check::store::backup::{merge, serialize_all};
 
 use crate::support::{Shared, at};
 
@@ -44,7 +44,7 @@ impl Desk {
     fn new() -> Self {
         let place = Shared::default();
         let mut tabs = [Store::new(place.clone()), Store::new(place.clone())];
-        tabs[0].keep(&commitment()).expect("room");
+        tabs[0].save(&commitment()).expect("room");
         tabs[1].load("couple-trust");
         Desk {
             place,
@@ -60,8 +60,8 @@ impl Desk {
     /// A tab says how a day went, knowing only what it shows.
     fn tick(&mut self, tab: usize, day: i32, mark: Mark) {
         let shown = &mut self.shown[tab];
-        shown.set_mark(Day::new(day), mark);
-        let note = self.tabs[tab].keep_piece(shown, "spare").expect("room");
+        shown.record(Day::new(day), mark);
+        let note = self.tabs[tab].save_or_merge(shown, "spare").expect("room");
         assert_eq!(note, None, "days have no words");
     }
 
@@ -129,10 +129,10 @@ fn a_commitment_that_this_tab_never_saw_is_not_joined() {
     let place = Shared::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     let mut theirs = commitment();
-    theirs.set_mark(Day::new(SINCE), Mark::Kept);
-    one.keep(&theirs).expect("room");
+    theirs.record(Day::new(SINCE), Mark::Kept);
+    one.save(&theirs).expect("room");
     // Nothing tells what the two have in common: the later stands.
-    two.keep_piece(&commitment(), "spare").expect("room");
+    two.save_or_merge(&commitment(), "spare").expect("room");
     assert_eq!(place.load().work.commitments, [commitment()]);
 }
 
@@ -141,11 +141,11 @@ fn a_commitment_that_this_tab_never_saw_is_not_joined() {
 fn a_day_that_rested_here_and_was_ticked_there_is_ticked() {
     let mut desk = Desk::new();
     desk.tick(0, SINCE, Mark::Kept);
-    desk.tick(1, SINCE, Mark::Rested);
-    desk.tick(1, SINCE + 1, Mark::Rested);
+    desk.tick(1, SINCE, Mark::Paused);
+    desk.tick(1, SINCE + 1, Mark::Paused);
     let kept = desk.kept();
     assert_eq!(kept.mark(Day::new(SINCE)), Mark::Kept);
-    assert_eq!(kept.mark(Day::new(SINCE + 1)), Mark::Rested);
+    assert_eq!(kept.mark(Day::new(SINCE + 1)), Mark::Paused);
 }
 
 /// The commitment with these days, last changed then.
@@ -153,7 +153,7 @@ fn told(changed: i64, days: &[(i32, Mark)]) -> Commitment {
     let mut commitment = commitment();
     commitment.changed = at(changed);
     for (day, mark) in days {
-        commitment.set_mark(Day::new(SINCE + day), *mark);
+        commitment.record(Day::new(SINCE + day), *mark);
     }
     commitment
 }
@@ -162,18 +162,18 @@ fn told(changed: i64, days: &[(i32, Mark)]) -> Commitment {
 /// pieces count as newer in it, and how many as joined.
 fn merged(ours: &Commitment, theirs: &Commitment) -> (Commitment, usize, usize) {
     let [ours, theirs] = [ours, theirs].map(|one| {
-        let work = Work {
+        let work = Worksheets {
             commitments: vec![one.clone()],
-            ..Work::default()
+            ..Worksheets::default()
         };
-        seal_all(&[], &work)
+        serialize_all(&[], &work)
     });
     let place = Shared::default();
     let mut store = Store::new(place.clone());
-    store.exchange(&ours, &[]).expect("room");
+    store.transaction(&ours, &[]).expect("room");
     let told = merge(&ours, &theirs);
     assert_eq!(told.noted, 0, "days have no words");
-    store.exchange(&told.write, &[]).expect("room");
+    store.transaction(&told.write, &[]).expect("room");
     let mut work = place.load().work;
     assert_eq!((work.commitments.len(), work.entries.len()), (1, 0));
     (work.commitments.remove(0), told.newer, told.joined)
@@ -181,12 +181,12 @@ fn merged(ours: &Commitment, theirs: &Commitment) -> (Commitment, usize, usize) 
 
 #[test]
 fn monday_on_the_phone_and_tuesday_on_the_tablet_are_both_there() {
-    use Mark::{Kept, Missed, Rested};
+    use Mark::{Kept, Missed, Paused};
     let phone = told(
         2,
-        &[(0, Kept), (2, Kept), (3, Rested), (4, Kept), (-2, Missed)],
+        &[(0, Kept), (2, Kept), (3, Paused), (4, Kept), (-2, Missed)],
     );
-    let tablet = told(3, &[(1, Kept), (2, Missed), (3, Kept), (4, Rested)]);
+    let tablet = told(3, &[(1, Kept), (2, Missed), (3, Kept), (4, Paused)]);
     let both = told(
         3,
         &[

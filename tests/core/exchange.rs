@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use trust_check::store::backup::{Sealed, seal_all};
-use trust_check::store::{Backend, PREFIX, Refusal, Store, key};
+use trust_check::store::backup::{SerializedDocument, serialize_all};
+use trust_check::store::{Backend, PREFIX, StorageError, Store, key};
 
 use crate::support::{Failing, Shared};
 use crate::works::{answer, checks, work};
@@ -32,7 +32,7 @@ fn size<'a>(texts: impl IntoIterator<Item = (&'a String, &'a String)>) -> usize 
 #[derive(Clone, Debug)]
 struct Case {
     before: Texts,
-    write: Vec<Sealed>,
+    write: Vec<SerializedDocument>,
     remove: Vec<String>,
     /// What should stand there after.
     after: Texts,
@@ -42,7 +42,7 @@ struct Case {
 /// stand there unreadable, and keys to be removed that are not there or not
 /// ours.
 fn case() -> impl Strategy<Value = Case> {
-    let documents = || (checks(), work()).prop_map(|(checks, work)| seal_all(&checks, &work));
+    let documents = || (checks(), work()).prop_map(|(checks, work)| serialize_all(&checks, &work));
     let texts = (documents(), documents(), vec(any::<bool>(), 99));
     (texts, vec((0usize..99, 0u8..4), 0..4)).prop_map(|((there, write, removed), damage)| {
         let mut before: Texts = there.into_iter().map(|one| (one.key, one.text)).collect();
@@ -109,10 +109,10 @@ proptest! {
                     place: place.clone(),
                     takes,
                     for_good,
-                    refusal: Refusal::Full,
+                    refusal: StorageError::QuotaExceeded,
                     refused: refused.clone(),
                 });
-                let outcome = store.exchange(&write, &remove);
+                let outcome = store.transaction(&write, &remove);
                 prop_assert_eq!(outcome.is_err(), refused.get());
                 let all = place.all();
                 match outcome {
@@ -128,7 +128,7 @@ proptest! {
                         }
                     }
                     Err(refusal) => {
-                        prop_assert_eq!(refusal, Refusal::Full);
+                        prop_assert_eq!(refusal, StorageError::QuotaExceeded);
                         prop_assert_eq!(&all, &before);
                     }
                 }
@@ -147,10 +147,10 @@ proptest! {
         let (least, most) = (size(&before), size(&before).max(size(&most)));
         let limit = least + ((most - least) as f64 * share) as usize;
         let place = holding(&before, limit);
-        match Store::new(place.clone()).exchange(&write, &remove) {
+        match Store::new(place.clone()).transaction(&write, &remove) {
             Ok(()) => prop_assert_eq!(place.all(), after),
             Err(refusal) => {
-                prop_assert_eq!(refusal, Refusal::Full);
+                prop_assert_eq!(refusal, StorageError::QuotaExceeded);
                 prop_assert_eq!(place.all(), before.clone());
                 prop_assert!(limit < size(&before) + size(&after));
             }
@@ -163,7 +163,7 @@ fn plain(name: &str, bytes: usize) -> (String, String) {
     let entry = answer(name, 1, &"x".repeat(bytes));
     (
         key::<trust_check::model::worksheet::Entry>(&entry.id),
-        trust_check::store::seal(&entry),
+        trust_check::store::to_envelope(&entry),
     )
 }
 
@@ -171,8 +171,8 @@ fn plain(name: &str, bytes: usize) -> (String, String) {
 fn what_grew_makes_way_before_what_shrank_comes_back() {
     // One grows by what another shrinks, so there is never room for both.
     let before: Texts = [plain("a", 100), plain("b", 10), plain("c", 1)].into();
-    let write: Vec<Sealed> = [plain("a", 10), plain("b", 100), plain("c", 9)]
-        .map(|(key, text)| Sealed {
+    let write: Vec<SerializedDocument> = [plain("a", 10), plain("b", 100), plain("c", 9)]
+        .map(|(key, text)| SerializedDocument {
             key,
             text,
             changed: crate::support::at(1),
@@ -180,9 +180,12 @@ fn what_grew_makes_way_before_what_shrank_comes_back() {
         .to_vec();
     let place = holding(&before, size(&before));
     let mut store = Store::new(place.clone());
-    assert_eq!(store.exchange(&write, &[]), Err(Refusal::Full));
+    assert_eq!(
+        store.transaction(&write, &[]),
+        Err(StorageError::QuotaExceeded)
+    );
     assert_eq!(place.all(), before);
-    assert_eq!(store.exchange(&write[..2], &[]), Ok(()));
+    assert_eq!(store.transaction(&write[..2], &[]), Ok(()));
     assert_ne!(place.all(), before);
 }
 
@@ -193,7 +196,7 @@ fn nothing_that_is_not_ours_is_removed() {
         place.set(key, "x").expect("room");
     }
     let keys: Vec<String> = place.all().into_keys().collect();
-    assert_eq!(Store::new(place.clone()).exchange(&[], &keys), Ok(()));
+    assert_eq!(Store::new(place.clone()).transaction(&[], &keys), Ok(()));
     assert_eq!(place.all().len(), 3);
 }
 
@@ -201,41 +204,44 @@ fn nothing_that_is_not_ours_is_removed() {
 fn what_is_known_of_a_place_is_what_an_exchange_left_there() {
     let entry = |changed, text: &str| answer("p", changed, text);
     let sealed = |text: &str| {
-        let work = trust_check::model::worksheet::Work {
+        let work = trust_check::model::worksheet::Worksheets {
             entries: vec![entry(2, text)],
             ..Default::default()
         };
-        seal_all(&[], &work)
+        serialize_all(&[], &work)
     };
     // What was written counts as known, and makes no note.
     let place = Shared::default();
     let mut store = Store::new(place.clone());
-    store.exchange(&sealed("a"), &[]).expect("room");
-    assert_eq!(store.keep_piece(&entry(3, "b"), "s1"), Ok(None));
+    store.transaction(&sealed("a"), &[]).expect("room");
+    assert_eq!(store.save_or_merge(&entry(3, "b"), "s1"), Ok(None));
     // What was refused does not: the earlier text is still the known one.
     let limit = size(&place.all()) + 20;
     let place = holding(&place.all(), limit);
     let mut store = Store::new(place.clone());
     assert_eq!(store.load("couple-trust").work.entries.len(), 1);
     let long = sealed(&"c".repeat(50));
-    assert_eq!(store.exchange(&long, &[]), Err(Refusal::Full));
-    assert_eq!(store.keep_piece(&entry(3, "d"), "s2"), Ok(None));
+    assert_eq!(
+        store.transaction(&long, &[]),
+        Err(StorageError::QuotaExceeded)
+    );
+    assert_eq!(store.save_or_merge(&entry(3, "d"), "s2"), Ok(None));
     // What was removed is not known any more.
     let own = long[0].key.clone();
     store
-        .exchange(&[], std::slice::from_ref(&own))
+        .transaction(&[], std::slice::from_ref(&own))
         .expect("reached");
     assert_eq!(place.all(), Texts::new());
     Store::new(place.clone())
-        .keep(&entry(3, "d"))
+        .save(&entry(3, "d"))
         .expect("room");
     let mut place = holding(&place.all(), usize::MAX);
     let mut store = Store::new(place.clone());
     store.load("couple-trust");
     store.remove(&own).expect("reached");
     place
-        .set(&own, &trust_check::store::seal(&entry(3, "d")))
+        .set(&own, &trust_check::store::to_envelope(&entry(3, "d")))
         .expect("room");
-    let note = store.keep_piece(&entry(4, "e"), "s3").expect("room");
+    let note = store.save_or_merge(&entry(4, "e"), "s3").expect("room");
     assert_eq!(note.map(|note| note.text), Some("d".to_owned()));
 }

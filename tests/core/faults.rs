@@ -10,9 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use trust_check::model::check::Check;
 use trust_check::model::draft::Draft;
-use trust_check::model::worksheet::{Commitment, Entry, Piece, Repair, Worksheet};
-use trust_check::state::{Action, Effect, Keeping, Notice, State, carry_out};
-use trust_check::store::{Document, Refusal, Store, key, piece_key, seal};
+use trust_check::model::worksheet::{Commitment, DocumentRef, Entry, Repair, Worksheet};
+use trust_check::state::{Action, Effect, Notice, Persistence, State, run_effects};
+use trust_check::store::{Document, StorageError, Store, document_key, key, to_envelope};
 
 use self::place::{Ended, Fault, Places};
 use self::scenarios::{SCENARIOS, Scenario};
@@ -22,9 +22,12 @@ type Texts = BTreeMap<String, String>;
 
 /// Every way in which a call may fail.
 const FAULTS: [(&str, Fault); 6] = [
-    ("full once", Fault::Once(Refusal::Full)),
-    ("forbidden once", Fault::Once(Refusal::Forbidden)),
-    ("full from then on", Fault::Changes(Refusal::Full)),
+    ("full once", Fault::Once(StorageError::QuotaExceeded)),
+    ("forbidden once", Fault::Once(StorageError::Unavailable)),
+    (
+        "full from then on",
+        Fault::Changes(StorageError::QuotaExceeded),
+    ),
     ("forbidden from then on", Fault::Everything),
     ("not read once", Fault::Unread),
     ("the program ends", Fault::End),
@@ -41,7 +44,7 @@ pub struct Run {
 impl Run {
     fn start(scenario: &Scenario) -> Self {
         let places = Places::default();
-        let mut tab = Tab::on(places.faulty(Keeping::Kept));
+        let mut tab = Tab::on(places.faulty(Persistence::Device));
         let open = places.clone();
         tab.outside.places = Some(Box::new(move |keeping| Box::new(open.faulty(keeping))));
         let mut run = Run { tab, places };
@@ -78,7 +81,7 @@ impl Run {
     /// said to be deleted that is still there.
     fn told(&self, before: &[Texts; 2], wanted: &[Texts; 2], action: &Action) {
         let state = &self.tab.state;
-        let kept = self.places.of(state.keeping).all();
+        let kept = self.places.of(state.persistence).all();
         for (key, text) in said_saved(&self.tab) {
             assert_eq!(
                 kept.get(&key),
@@ -87,7 +90,10 @@ impl Run {
                 self.tab.done
             );
         }
-        if !matches!(state.notice, Some(Notice::Deleted | Notice::PutAway)) {
+        if !matches!(
+            state.notice,
+            Some(Notice::Deleted | Notice::DeletedWithUndo)
+        ) {
             return;
         }
         let all = before.iter().zip(wanted).zip(self.places.all());
@@ -104,15 +110,15 @@ impl Run {
 /// What would stand where, had nothing failed.
 fn wanted(before: &[Texts; 2], (state, effects): &(State, Vec<Effect>)) -> [Texts; 2] {
     let sound = Places::holding(before);
-    let mut store = Store::new(sound.faulty(state.keeping));
+    let mut store = Store::new(sound.faulty(state.persistence));
     store.load(&pack().id);
     let open = sound.clone();
     let mut outside = Told {
         places: Some(Box::new(move |keeping| Box::new(open.faulty(keeping)))),
         ..Told::default()
     };
-    carry_out(effects, &mut |effect, outcome| {
-        effect.carry_out(state, &mut store, &mut outside, outcome)
+    run_effects(effects, &mut |effect, outcome| {
+        effect.run(state, &mut store, &mut outside, outcome)
     });
     sound.all()
 }
@@ -149,26 +155,26 @@ fn whole(before: &[Texts; 2], after: &[Texts; 2], wanted: &[Texts; 2], action: &
 /// All that the state does not say is unsaved, as it would be kept.
 fn said_saved(tab: &Tab) -> Vec<(String, String)> {
     fn pair<T: Document>(document: &T) -> (String, String) {
-        (key::<T>(document.id()), seal(document))
+        (key::<T>(document.id()), to_envelope(document))
     }
     let state = &tab.state;
     let mut all = Vec::new();
     let checks = state.checks.iter();
     all.extend(
         checks
-            .filter(|it| !state.unkept.contains(&it.id))
+            .filter(|it| !state.unsaved_checks.contains(&it.id))
             .map(pair::<Check>),
     );
-    if state.refusal.is_none() {
+    if state.storage_error.is_none() {
         all.extend(state.draft.iter().map(pair::<Draft>));
     }
     let unsaved: Vec<String> = state
-        .unsaved
+        .unsaved_documents
         .iter()
-        .map(|it: &Piece| piece_key(it))
+        .map(|it: &DocumentRef| document_key(it))
         .collect();
     let mut pieces = Vec::new();
-    let work = &state.work;
+    let work = &state.worksheets;
     pieces.extend(work.sheets.iter().map(pair::<Worksheet>));
     // A note is kept with its first letter.
     let written = work.entries.iter().filter(|it| !it.text.is_empty());

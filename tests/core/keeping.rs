@@ -4,15 +4,15 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
-use trust_check::pack::{Messages, Msg};
+use trust_check::pack::{MessageKey, Messages};
 use trust_check::state::{
-    Action, Begin, Confirm, Do, Effect, Keeping, Milestone, Reply, Screen, Settings, State,
-    pack_ref,
+    Action, Confirm, Effect, Milestone, Persistence, Reply, Screen, Settings, StartScreen, State,
+    WorksheetAction, pack_ref,
 };
-use trust_check::store::{Backend, Kept, Memory, Refusal, key, seal};
+use trust_check::store::{Backend, MemoryBackend, StorageError, StoredData, key, to_envelope};
 
 use crate::support::{
-    Deed, MESSAGES, Shared, Tab, around, at, check, deed, kept_work, pack, work_deed,
+    Deed, MESSAGES, Shared, Tab, at, check, deed, env, kept_work, pack, work_deed,
 };
 use crate::tree::{shown, sound};
 
@@ -26,12 +26,12 @@ fn tab_on(device: &Shared) -> Tab {
 /// The same, for a visit only.
 fn visiting(device: &Shared) -> Tab {
     let mut tab = tab_on(device);
-    tab.act(Action::Keep(Keeping::Visit));
-    assert_eq!(tab.state.keeping, Keeping::Visit);
+    tab.act(Action::SetPersistence(Persistence::Session));
+    assert_eq!(tab.state.persistence, Persistence::Session);
     tab
 }
 
-fn say(msg: Msg) -> String {
+fn say(msg: MessageKey) -> String {
     let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
     messages.get(msg).to_owned()
 }
@@ -41,13 +41,13 @@ fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
     let device = Shared::default();
     let mut tab = visiting(&device);
     tab.whole_check(1, 2);
-    tab.act(Action::Work(Do::Begin(Perspective::Both)));
-    tab.act(Action::Work(Do::AddNote));
+    tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
+    tab.act(Action::Worksheet(WorksheetAction::AddNote));
     assert!(device.all().is_empty());
-    tab.act(Action::Keep(Keeping::Kept));
-    assert_eq!(tab.state.keeping, Keeping::Kept);
+    tab.act(Action::SetPersistence(Persistence::Device));
+    assert_eq!(tab.state.persistence, Persistence::Device);
     assert_eq!(device.load().checks, tab.state.checks);
-    assert_eq!(device.load().work.sheets, tab.state.work.sheets);
+    assert_eq!(device.load().work.sheets, tab.state.worksheets.sheets);
     // And from then on.
     tab.act(Action::Start);
     assert_eq!(device.load().draft, tab.state.draft);
@@ -60,15 +60,15 @@ fn what_is_kept_is_only_removed_when_the_reader_says_so() {
         let mut tab = tab_on(&device);
         tab.whole_check(1, 2);
         let before = device.all();
-        tab.act(Action::Keep(Keeping::Visit));
-        assert_eq!(tab.state.confirm, Some(Confirm::VisitOnly));
+        tab.act(Action::SetPersistence(Persistence::Session));
+        assert_eq!(tab.state.confirm, Some(Confirm::SessionOnly));
         sound(&shown(&tab.state));
         assert_eq!(device.all(), before);
         let checks = tab.state.checks.clone();
         tab.act(Action::Confirmed(yes));
         assert_eq!(tab.state.checks, checks);
         assert_eq!(device.all().is_empty(), yes);
-        assert_eq!(tab.state.keeping == Keeping::Visit, yes);
+        assert_eq!(tab.state.persistence == Persistence::Session, yes);
         assert_eq!(tab.store.load(&pack().id).checks, checks);
     }
 }
@@ -82,13 +82,13 @@ fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
         if forbidden {
             tab.outside.device = None;
         }
-        tab.act(Action::Keep(Keeping::Kept));
-        assert_eq!(tab.state.keeping, Keeping::Visit);
+        tab.act(Action::SetPersistence(Persistence::Device));
+        assert_eq!(tab.state.persistence, Persistence::Session);
         let wanted = match forbidden {
-            true => Refusal::Forbidden,
-            false => Refusal::Full,
+            true => StorageError::Unavailable,
+            false => StorageError::QuotaExceeded,
         };
-        assert_eq!(tab.state.refusal, Some(wanted));
+        assert_eq!(tab.state.storage_error, Some(wanted));
         assert!(device.all().is_empty());
         assert_eq!(tab.store.load(&pack().id).checks, tab.state.checks);
     }
@@ -99,9 +99,15 @@ fn what_found_no_room_on_the_device_is_there_for_the_visit() {
     let device = Shared::with_limit(60);
     let mut tab = tab_on(&device);
     tab.whole_check(1, 2);
-    assert_eq!(tab.state.refusal, Some(Refusal::Full));
-    tab.act_all([Action::Keep(Keeping::Visit), Action::Confirmed(true)]);
-    assert_eq!((tab.state.refusal, tab.state.unkept.len()), (None, 0));
+    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    tab.act_all([
+        Action::SetPersistence(Persistence::Session),
+        Action::Confirmed(true),
+    ]);
+    assert_eq!(
+        (tab.state.storage_error, tab.state.unsaved_checks.len()),
+        (None, 0)
+    );
     assert_eq!(tab.store.load(&pack().id).checks, tab.state.checks);
 }
 
@@ -110,12 +116,12 @@ fn nothing_claims_to_be_saved_on_a_visit() {
     let device = Shared::default();
     let mut tab = visiting(&device);
     let claims = [
-        say(Msg::Saved),
-        say(Msg::WritingSaved),
-        say(Msg::ChecksCount).replace("{n} ", ""),
-        say(Msg::NotSaved),
+        say(MessageKey::Saved),
+        say(MessageKey::WritingSaved),
+        say(MessageKey::ChecksCount).replace("{n} ", ""),
+        say(MessageKey::NotSaved),
     ];
-    let honest = |tab: &Tab, wanted: Option<Msg>| {
+    let honest = |tab: &Tab, wanted: Option<MessageKey>| {
         let page = shown(&tab.state);
         sound(&page);
         let text = page.text();
@@ -129,22 +135,27 @@ fn nothing_claims_to_be_saved_on_a_visit() {
     };
     honest(&tab, None);
     tab.act(Action::Start);
-    honest(&tab, Some(Msg::SavedVisit));
+    honest(&tab, Some(MessageKey::SavedVisit));
     tab.whole_check(1, 2);
     honest(&tab, None);
     tab.whole_check(2, 1);
     tab.act(Action::ShowHistory);
-    honest(&tab, Some(Msg::ChecksVisit));
-    tab.act(Action::Work(Do::Begin(Perspective::Both)));
-    honest(&tab, Some(Msg::WritingVisit));
-    tab.act(Action::Work(Do::Show(Screen::Take)));
-    honest(&tab, Some(Msg::KeepVisit));
+    honest(&tab, Some(MessageKey::ChecksVisit));
+    tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
+    honest(&tab, Some(MessageKey::WritingVisit));
+    tab.act(Action::Worksheet(WorksheetAction::Show(Screen::Export)));
+    honest(&tab, Some(MessageKey::KeepVisit));
 }
 
-fn open(kept: Kept, refusal: Option<Refusal>, keeping: Keeping, begin: Begin) -> State {
+fn open(
+    kept: StoredData,
+    refusal: Option<StorageError>,
+    keeping: Persistence,
+    begin: StartScreen,
+) -> State {
     let settings = Settings { keeping, begin };
-    let around = around(0, trust_check::model::worksheet::Day::new(20_000), "");
-    State::open(kept, refusal, settings, pack(), &around)
+    let env = env(0, trust_check::model::worksheet::Day::new(20_000), "");
+    State::open(kept, refusal, settings, pack(), &env)
 }
 
 fn some_draft(pack: &str, step: Step) -> Draft {
@@ -156,44 +167,63 @@ fn some_draft(pack: &str, step: Step) -> Draft {
 
 #[test]
 fn the_host_page_offers_first_only_where_nothing_is_kept() {
-    let empty = open(Kept::default(), None, Keeping::Visit, Begin::Check);
-    assert_eq!(empty.keeping, Keeping::Visit);
-    let forbidden = Some(Refusal::Forbidden);
-    let none = open(Kept::default(), forbidden, Keeping::Visit, Begin::Check);
-    assert_eq!((none.keeping, none.refusal), (Keeping::Visit, None));
-    let others = Kept {
+    let empty = open(
+        StoredData::default(),
+        None,
+        Persistence::Session,
+        StartScreen::Check,
+    );
+    assert_eq!(empty.persistence, Persistence::Session);
+    let forbidden = Some(StorageError::Unavailable);
+    let none = open(
+        StoredData::default(),
+        forbidden,
+        Persistence::Session,
+        StartScreen::Check,
+    );
+    assert_eq!(
+        (none.persistence, none.storage_error),
+        (Persistence::Session, None)
+    );
+    let others = StoredData {
         others: true,
-        ..Kept::default()
+        ..StoredData::default()
     };
-    let draft = Kept {
+    let draft = StoredData {
         draft: Some(some_draft(&pack().id, Step::Perspective)),
-        ..Kept::default()
+        ..StoredData::default()
     };
     for kept in [others, draft] {
-        let state = open(kept, None, Keeping::Visit, Begin::Check);
-        assert_eq!(state.keeping, Keeping::Kept);
+        let state = open(kept, None, Persistence::Session, StartScreen::Check);
+        assert_eq!(state.persistence, Persistence::Device);
     }
 }
 
 #[test]
 fn the_host_page_sets_where_to_begin() {
-    let begun = || Kept {
+    let begun = || StoredData {
         draft: Some(some_draft(&pack().id, Step::Together)),
-        ..Kept::default()
+        ..StoredData::default()
     };
-    let screen = |kept, begin| open(kept, None, Keeping::Kept, begin).screen;
-    assert_eq!(screen(begun(), Begin::Check), Screen::Asking);
-    assert_eq!(screen(begun(), Begin::History), Screen::History);
-    assert_eq!(screen(begun(), Begin::Worksheet), Screen::NewSheet);
+    let screen = |kept, begin| open(kept, None, Persistence::Device, begin).screen;
+    assert_eq!(screen(begun(), StartScreen::Check), Screen::Question);
+    assert_eq!(screen(begun(), StartScreen::History), Screen::History);
+    assert_eq!(
+        screen(begun(), StartScreen::Worksheet),
+        Screen::NewWorksheet
+    );
     let mut tab = Tab::on(Shared::default());
-    tab.act(Action::Work(Do::Begin(Perspective::Both)));
-    let id = tab.state.sheet.clone();
-    let kept = Kept {
-        work: tab.state.work.clone(),
+    tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
+    let id = tab.state.open_worksheet_id.clone();
+    let kept = StoredData {
+        work: tab.state.worksheets.clone(),
         ..begun()
     };
-    let state = open(kept, None, Keeping::Kept, Begin::Worksheet);
-    assert_eq!((&state.screen, &state.sheet), (&Screen::Sheet, &id));
+    let state = open(kept, None, Persistence::Device, StartScreen::Worksheet);
+    assert_eq!(
+        (&state.screen, &state.open_worksheet_id),
+        (&Screen::Worksheet, &id)
+    );
     sound(&shown(&state));
 }
 
@@ -202,26 +232,29 @@ fn the_host_page_may_set_something_else_while_it_runs() {
     let device = Shared::default();
     let mut tab = tab_on(&device);
     let set = |keeping, begin| Action::Configure(Settings { keeping, begin });
-    tab.act(set(Keeping::Kept, Begin::History));
-    assert_eq!((&tab.state.screen, tab.state.moves), (&Screen::History, 1));
+    tab.act(set(Persistence::Device, StartScreen::History));
+    assert_eq!(
+        (&tab.state.screen, tab.state.focus_epoch),
+        (&Screen::History, 1)
+    );
     // The reader has gone on; what is the same changes nothing.
     tab.act(Action::ShowOpening);
-    tab.act(set(Keeping::Visit, Begin::History));
+    tab.act(set(Persistence::Session, StartScreen::History));
     assert_eq!(tab.state.screen, Screen::Opening);
-    assert_eq!(tab.state.keeping, Keeping::Visit);
-    tab.act(set(Keeping::Kept, Begin::History));
-    assert_eq!(tab.state.keeping, Keeping::Kept);
+    assert_eq!(tab.state.persistence, Persistence::Session);
+    tab.act(set(Persistence::Device, StartScreen::History));
+    assert_eq!(tab.state.persistence, Persistence::Device);
 
     // What is here, or was chosen, is the reader's.
-    tab.act(Action::Keep(Keeping::Kept));
-    tab.act(set(Keeping::Visit, Begin::History));
-    assert_eq!(tab.state.keeping, Keeping::Kept);
+    tab.act(Action::SetPersistence(Persistence::Device));
+    tab.act(set(Persistence::Session, StartScreen::History));
+    assert_eq!(tab.state.persistence, Persistence::Device);
     let mut tab = visiting(&Shared::default());
-    tab.state.chose = false;
+    tab.state.user_chose_persistence = false;
     tab.act(Action::Reply(Reply::Perspective(Perspective::Both)));
-    tab.act(set(Keeping::Visit, Begin::Check));
-    tab.act(set(Keeping::Kept, Begin::Check));
-    assert_eq!(tab.state.keeping, Keeping::Visit);
+    tab.act(set(Persistence::Session, StartScreen::Check));
+    tab.act(set(Persistence::Device, StartScreen::Check));
+    assert_eq!(tab.state.persistence, Persistence::Session);
 }
 
 #[test]
@@ -229,12 +262,12 @@ fn a_draft_of_another_questionnaire_is_left_alone() {
     let mut device = Shared::default();
     let theirs = some_draft("other", Step::Together);
     let own = key::<Draft>(&theirs.id);
-    device.set(&own, &seal(&theirs)).expect("room");
+    device.set(&own, &to_envelope(&theirs)).expect("room");
     let mut tab = tab_on(&device);
-    assert_eq!((&tab.state.draft, tab.state.others), (&None, true));
+    assert_eq!((&tab.state.draft, tab.state.has_other_draft), (&None, true));
     assert_eq!(tab.state.screen, Screen::Opening);
     tab.whole_check(1, 1);
-    assert_eq!(device.all().get(&own), Some(&seal(&theirs)));
+    assert_eq!(device.all().get(&own), Some(&to_envelope(&theirs)));
     let both = device.load();
     assert_eq!((both.draft, both.checks.len()), (None, 1));
     assert_eq!(tab.store.load("other").draft, Some(theirs));
@@ -263,11 +296,11 @@ fn the_host_page_hears_of_beginning_and_finishing_once_each() {
 
 #[test]
 fn memory_tells_that_it_does_not_last() {
-    let mut tab = Tab::on(Memory::default());
-    assert_eq!(tab.state.keeping, Keeping::Visit);
+    let mut tab = Tab::on(MemoryBackend::default());
+    assert_eq!(tab.state.persistence, Persistence::Session);
     tab.act(Action::Start);
     assert!(tab.store.load(&pack().id).visit);
-    assert!(Shared::default().lasts());
+    assert!(Shared::default().is_persistent());
 }
 
 fn any_deed() -> impl Strategy<Value = Deed> {
@@ -285,8 +318,8 @@ proptest! {
             for action in deed.actions(&tab.state) {
                 tab.act(action);
                 prop_assert!(device.all().is_empty());
-                prop_assert_eq!(tab.state.keeping, Keeping::Visit);
-                prop_assert!(tab.state.refusal.is_none());
+                prop_assert_eq!(tab.state.persistence, Persistence::Session);
+                prop_assert!(tab.state.storage_error.is_none());
             }
         }
     }
@@ -296,7 +329,7 @@ proptest! {
         work in kept_work(), checks in vec(check(), 0..3), deeds in vec(any_deed(), 0..20)
     ) {
         let mut device = Shared::default();
-        for document in trust_check::store::backup::seal_all(&checks, &work) {
+        for document in trust_check::store::backup::serialize_all(&checks, &work) {
             device.set(&document.key, &document.text).expect("room");
         }
         let mut tab = tab_on(&device);
@@ -307,12 +340,12 @@ proptest! {
         }
         let before = device.all();
         tab.state.confirm = None;
-        tab.act(Action::Keep(Keeping::Visit));
+        tab.act(Action::SetPersistence(Persistence::Session));
         tab.act(Action::Confirmed(true));
-        prop_assert_eq!(tab.state.keeping, Keeping::Visit);
+        prop_assert_eq!(tab.state.persistence, Persistence::Session);
         prop_assert!(device.all().is_empty());
-        tab.act(Action::Keep(Keeping::Kept));
-        prop_assert!(tab.effects.contains(&Effect::Move(Keeping::Kept)));
+        tab.act(Action::SetPersistence(Persistence::Device));
+        prop_assert!(tab.effects.contains(&Effect::MoveTo(Persistence::Device)));
         prop_assert_eq!(device.all(), before);
     }
 }

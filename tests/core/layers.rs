@@ -85,7 +85,7 @@ fn every_folder_is_a_layer_or_the_edge() {
 
 #[test]
 fn the_search_sees_every_way_of_naming_a_module() {
-    let text = "use crate::pack::Msg;\nuse crate::{json, store::key};\n// crate::embed\n\
+    let text = "use crate::pack::MessageKey;\nuse crate::{json, store::key};\n// crate::embed\n\
                 fn f() -> crate::view::Page { crate::state::reduce() }";
     assert_eq!(named(text), ["pack", "json", "store", "view", "state"]);
 }

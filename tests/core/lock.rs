@@ -9,21 +9,23 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use trust_check::model::worksheet::{Entry, Kind, NOTE, Piece};
-use trust_check::pack::Msg;
+use trust_check::model::worksheet::{DocumentKind, DocumentRef, Entry, NOTE};
+use trust_check::pack::MessageKey;
 use trust_check::state::{
-    Action, Confirm, Do, Effect, Keeping, Lock, Locking, Notice, Screen, Settings, Shut, State,
-    Wanted, reduce,
+    Action, Confirm, Effect, Lock, LockAction, LockCommand, LockReason, Notice, Persistence,
+    Screen, Settings, State, WorksheetAction, reduce,
 };
-use trust_check::store::backup::Sealed;
+use trust_check::store::backup::SerializedDocument;
 use trust_check::store::lock::{
     Fault, Header, KEY, LEAST, MINUTES, MOST_ROUNDS, Need, ROUNDS, SALT, SEALED, Vault, decode,
     encode, fault, is_idle, wait,
 };
-use trust_check::store::{Backend, Memory, Refusal, Store, Unreadable, key, seal};
+use trust_check::store::{
+    Backend, DecodeError, MemoryBackend, StorageError, Store, key, to_envelope,
+};
 
 use self::cipher::{Cipher, header, header_of};
-use crate::support::{Failing, Shared, Tab, around, at, opened, pack};
+use crate::support::{Failing, Shared, Tab, at, env, opened, pack};
 use trust_check::model::worksheet::Day;
 
 fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
@@ -58,16 +60,16 @@ pub fn readable(there: &Shared) -> BTreeMap<String, String> {
 
 /// Some documents as they are kept.
 fn documents() -> BTreeMap<String, String> {
-    let mut tab = Tab::on(Memory::default());
+    let mut tab = Tab::on(MemoryBackend::default());
     tab.whole_check(3, 2);
     let check = tab.state.checks[0].clone();
     let mut all = BTreeMap::from([(
         key::<trust_check::model::check::Check>(&check.id),
-        seal(&check),
+        to_envelope(&check),
     )]);
     for (id, text) in [("a", "blue"), ("b", "green \"and\" \\ red\n…"), ("c", "")] {
         let entry = note(id, text);
-        all.insert(key::<Entry>(&entry.id), seal(&entry));
+        all.insert(key::<Entry>(&entry.id), to_envelope(&entry));
     }
     all.insert("trust-check/odd".to_owned(), "{ no document".to_owned());
     all
@@ -100,13 +102,13 @@ fn failing(place: &Shared, takes: usize, ends: bool) -> (Failing, Rc<Cell<bool>>
         place: place.clone(),
         takes,
         for_good: ends,
-        refusal: Refusal::Full,
+        refusal: StorageError::QuotaExceeded,
         refused: Rc::clone(&refused),
     };
     (failing, refused)
 }
 
-fn set_lock(cipher: &Cipher, vault: &Rc<RefCell<Vault>>) -> Result<(), Refusal> {
+fn set_lock(cipher: &Cipher, vault: &Rc<RefCell<Vault>>) -> Result<(), StorageError> {
     cipher.run_in(vault, Vault::seal_all)
 }
 
@@ -123,7 +125,7 @@ fn setting_survives_an_end_or_a_refusal_at_any_change() {
                 assert!(takes > before.len(), "it takes several changes");
                 break;
             }
-            assert_eq!(done, Err(Refusal::Full));
+            assert_eq!(done, Err(StorageError::QuotaExceeded));
             if !ends {
                 assert_eq!(place.all(), before, "refused at {takes}: all is as it was");
             }
@@ -151,7 +153,7 @@ fn taking_it_off_survives_an_end_or_a_refusal_at_any_change() {
                 assert_eq!(place.all(), before);
                 break;
             }
-            assert_eq!(done, Err(Refusal::Full));
+            assert_eq!(done, Err(StorageError::QuotaExceeded));
             if !ends {
                 assert_eq!(place.all(), sealed, "refused at {takes}: all is as it was");
             }
@@ -205,7 +207,7 @@ fn nothing_can_be_read_in_the_place() {
 /// A store in a vault, with these documents in its place.
 fn in_vault(place: &Shared, cipher: &Cipher) -> Store {
     set_lock(cipher, &vault(place.clone())).expect("room");
-    let mut store = Store::new(Memory::default());
+    let mut store = Store::new(MemoryBackend::default());
     store.become_vault(vault(place.clone()));
     cipher.run(&mut store, &mut |store| drop(store.load("any")));
     store
@@ -225,16 +227,16 @@ fn a_vault_keeps_as_a_plain_place_does() {
     };
     assert_eq!(all(&sealed), all(&plain));
     let steps: [&dyn Fn(&mut Store); 5] = [
-        &|store| store.keep(&note("a", "red")).expect("room"),
+        &|store| store.save(&note("a", "red")).expect("room"),
         &|store| {
             drop(
                 store
-                    .keep_piece(&note("new", "yellow"), "spare")
+                    .save_or_merge(&note("new", "yellow"), "spare")
                     .expect("room"),
             );
         },
         &|store| store.remove(&key::<Entry>("b")).expect("there"),
-        &|store| store.keep(&note("b", "back")).expect("room"),
+        &|store| store.save(&note("b", "back")).expect("room"),
         &|store| store.remove("trust-check/odd").expect("there"),
     ];
     for (at, step) in steps.into_iter().enumerate() {
@@ -249,7 +251,7 @@ fn a_vault_keeps_as_a_plain_place_does() {
         );
     }
     // Another tab, with the same key, finds the same.
-    let mut other = Store::new(Memory::default());
+    let mut other = Store::new(MemoryBackend::default());
     other.become_vault(vault(shared.clone()));
     cipher.run(&mut other, &mut |store| drop(store.load("any")));
     assert_eq!(all(&other), all(&plain));
@@ -262,7 +264,7 @@ fn a_rehearsal_changes_nothing() {
     let mut store = in_vault(&shared, &cipher);
     let before = (shared.all(), store.load("any"));
     let needs = store.needs(&mut |store| {
-        store.keep(&note("a", "red")).expect("never refused");
+        store.save(&note("a", "red")).expect("never refused");
         store.remove_all().expect("never refused");
     });
     assert_eq!(needs.len(), 1, "the text of one note: {needs:?}");
@@ -275,15 +277,17 @@ fn two_tabs_in_a_vault() {
     let cipher = Cipher::default();
     let shared = place(&documents());
     let mut ours = in_vault(&shared, &cipher);
-    let mut theirs = Store::new(Memory::default());
+    let mut theirs = Store::new(MemoryBackend::default());
     theirs.become_vault(vault(shared.clone()));
     cipher.run(&mut theirs, &mut |store| drop(store.load("any")));
     cipher.run(&mut theirs, &mut |store| {
-        store.keep(&note("a", "theirs")).expect("room");
+        store.save(&note("a", "theirs")).expect("room");
     });
     let mut rescued = None;
     cipher.run(&mut ours, &mut |store| {
-        rescued = store.keep_piece(&note("a", "ours"), "spare").expect("room");
+        rescued = store
+            .save_or_merge(&note("a", "ours"), "spare")
+            .expect("room");
     });
     assert_eq!(rescued.map(|entry| entry.text).as_deref(), Some("theirs"));
     let texts: Vec<String> = ours
@@ -307,7 +311,7 @@ fn nothing_of_our_own_is_taken_for_another_tabs() {
     let mut store = in_vault(&place(&documents()), &cipher);
     for text in ["one", "two", "three"] {
         cipher.run(&mut store, &mut |store| {
-            let rescued = store.keep_piece(&note("a", text), "spare");
+            let rescued = store.save_or_merge(&note("a", text), "spare");
             assert_eq!(rescued, Ok(None), "{text}");
         });
     }
@@ -321,13 +325,13 @@ fn writing_survives_a_refusal_at_any_change() {
         let shared = place(&documents());
         drop(in_vault(&shared, &cipher));
         let (failing, refused) = failing(&shared, takes, false);
-        let mut store = Store::new(Memory::default());
+        let mut store = Store::new(MemoryBackend::default());
         store.become_vault(vault(failing));
         cipher.run(&mut store, &mut |store| drop(store.load("any")));
         let mut done = Vec::new();
         for text in ["one", "two", "three"] {
             cipher.run(&mut store, &mut |store| {
-                let kept = store.keep(&note("a", text));
+                let kept = store.save(&note("a", text));
                 if !store.vault().expect("a vault").borrow().is_rehearsal() {
                     done.push((text, kept));
                 }
@@ -341,7 +345,7 @@ fn writing_survives_a_refusal_at_any_change() {
         let entry = |kept: &BTreeMap<String, String>| kept[&key::<Entry>("a")].clone();
         assert_eq!(
             entry(&readable(&shared)),
-            seal(&note("a", last.unwrap_or("blue"))),
+            to_envelope(&note("a", last.unwrap_or("blue"))),
             "{takes}: {done:?}"
         );
         assert_eq!(refused.get(), takes < 3, "{done:?}");
@@ -352,9 +356,9 @@ fn writing_survives_a_refusal_at_any_change() {
 #[test]
 fn an_exchange_is_undone_wherever_it_is_refused() {
     let cipher = Cipher::default();
-    let sealed = |id: &str| Sealed {
+    let sealed = |id: &str| SerializedDocument {
         key: key::<Entry>(id),
-        text: seal(&note(id, "changed")),
+        text: to_envelope(&note(id, "changed")),
         changed: at(2),
     };
     let (write, remove) = (
@@ -366,17 +370,17 @@ fn an_exchange_is_undone_wherever_it_is_refused() {
         drop(in_vault(&shared, &cipher));
         let before = shared.all();
         let (failing, refused) = failing(&shared, takes, false);
-        let mut store = Store::new(Memory::default());
+        let mut store = Store::new(MemoryBackend::default());
         store.become_vault(vault(failing));
         let mut done = Ok(());
         cipher.run(&mut store, &mut |store| {
-            done = store.exchange(&write, &remove);
+            done = store.transaction(&write, &remove);
         });
         if !refused.get() {
             assert_eq!((done, takes), (Ok(()), 4));
             break;
         }
-        assert_eq!(done, Err(Refusal::Full));
+        assert_eq!(done, Err(StorageError::QuotaExceeded));
         assert_eq!(shared.all(), before, "refused at {takes}");
     }
 }
@@ -389,7 +393,9 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
     let mut shared = place(&documents());
     let mut store = in_vault(&shared, &cipher);
     let name = key::<Entry>("a");
-    shared.set(&name, &seal(&note("a", "later"))).expect("room");
+    shared
+        .set(&name, &to_envelope(&note("a", "later")))
+        .expect("room");
     let text = |store: &Store| {
         store
             .load("any")
@@ -418,10 +424,10 @@ fn what_is_sealed_after_the_header_went_is_newer() {
     // It still sees what was there before.
     let before = shared.all();
     let stale = place(&before);
-    let mut late = Store::new(Memory::default());
+    let mut late = Store::new(MemoryBackend::default());
     late.become_vault(vault(stale.clone()));
     cipher.run(&mut late, &mut |store| {
-        store.keep(&note("b", "late")).expect("room");
+        store.save(&note("b", "late")).expect("room");
     });
     let theirs = vault(shared.clone());
     cipher
@@ -437,7 +443,7 @@ fn what_is_sealed_after_the_header_went_is_newer() {
         .run_in(&ours, |vault| vault.open_all(false))
         .expect("room");
     let mut wanted = documents();
-    wanted.insert(key::<Entry>("b"), seal(&note("b", "late")));
+    wanted.insert(key::<Entry>("b"), to_envelope(&note("b", "late")));
     assert_eq!(shared.all(), wanted);
 }
 
@@ -449,7 +455,10 @@ fn a_header_that_is_there_stays() {
     let mut store = in_vault(&shared, &cipher);
     let before = shared.all();
     let place: Box<dyn Backend> = Box::new(shared.clone());
-    assert_eq!(store.take_off(false, Some(place)), Err(Refusal::Locked));
+    assert_eq!(
+        store.take_off(false, Some(place)),
+        Err(StorageError::Locked)
+    );
     assert_eq!(shared.all(), before);
 }
 
@@ -459,16 +468,16 @@ fn nothing_is_written_readable_once_there_is_a_header() {
     let mut store = Store::new(shared.clone());
     shared.set(KEY, &header().write()).expect("room");
     let before = shared.all();
-    assert_eq!(store.keep(&note("a", "red")), Err(Refusal::Locked));
+    assert_eq!(store.save(&note("a", "red")), Err(StorageError::Locked));
     assert_eq!(
-        store.keep_piece(&note("z", "red"), "spare"),
-        Err(Refusal::Locked)
+        store.save_or_merge(&note("z", "red"), "spare"),
+        Err(StorageError::Locked)
     );
-    let mut visit = Store::new(Memory::default());
-    visit.keep(&note("v", "visit")).expect("room");
+    let mut visit = Store::new(MemoryBackend::default());
+    visit.save(&note("v", "visit")).expect("room");
     assert_eq!(
         visit.move_to(Box::new(shared.clone())),
-        Err(Refusal::Locked)
+        Err(StorageError::Locked)
     );
     assert_eq!(shared.all(), before);
     assert_eq!(visit.load("any").work.entries.len(), 1);
@@ -486,7 +495,7 @@ fn a_locked_store_can_only_be_removed() {
             .load("any")
             .clone_visit(store.load("any").visit)
     );
-    assert_eq!(store.keep(&note("a", "red")), Err(Refusal::Locked));
+    assert_eq!(store.save(&note("a", "red")), Err(StorageError::Locked));
     assert_eq!(shared.all(), before);
     store.remove_all().expect("there");
     assert_eq!(shared.all(), BTreeMap::new());
@@ -497,7 +506,7 @@ trait CloneVisit {
     fn clone_visit(self, visit: bool) -> Self;
 }
 
-impl CloneVisit for trust_check::store::Kept {
+impl CloneVisit for trust_check::store::StoredData {
     fn clone_visit(mut self, visit: bool) -> Self {
         self.visit = visit;
         self
@@ -511,7 +520,9 @@ fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
     let mut store = in_vault(&shared, &cipher);
     let before = store.load("any");
     cipher.run(&mut store, &mut |store| {
-        store.move_to(Box::new(Memory::default())).expect("room");
+        store
+            .move_to(Box::new(MemoryBackend::default()))
+            .expect("room");
     });
     assert_eq!(shared.all(), BTreeMap::new());
     let kept = store.load("any");
@@ -537,7 +548,7 @@ fn a_sealed_text_that_cannot_be_opened() {
     );
     shared.set(&names[1], &first).expect("room");
     shared.set(&names[2], second).expect("room");
-    let mut store = Store::new(Memory::default());
+    let mut store = Store::new(MemoryBackend::default());
     store.become_vault(vault(shared.clone()));
     cipher.run(&mut store, &mut |store| drop(store.load("any")));
     let aside: Vec<String> = store
@@ -555,7 +566,7 @@ fn a_sealed_text_that_cannot_be_opened() {
 /// A lock goes by its own header, to the last byte, and by no other.
 #[test]
 fn what_another_tab_does_to_the_lock() {
-    let follow = |store: &mut Store, header: Result<Option<&str>, Refusal>| {
+    let follow = |store: &mut Store, header: Result<Option<&str>, StorageError>| {
         let header = header.map(|header| header.map(str::to_owned));
         let place: Box<dyn Backend> = Box::new(Shared::default());
         let left = store.follow(&header, Some(place));
@@ -570,10 +581,10 @@ fn what_another_tab_does_to_the_lock() {
     let own = header().write();
     let changed = header_of(2, None, 60).write();
     let going = own.clone() + "\n";
-    let unread = Err(Refusal::Forbidden);
+    let unread = Err(StorageError::Unavailable);
     // A memory doesn't last, and no lock is about it.
     assert_eq!(
-        follow(&mut Store::new(Memory::default()), Ok(Some(&own))),
+        follow(&mut Store::new(MemoryBackend::default()), Ok(Some(&own))),
         plain
     );
     for (header, wanted) in [
@@ -599,7 +610,7 @@ fn what_another_tab_does_to_the_lock() {
     ] {
         let mut place = Shared::default();
         place.set(KEY, &own).expect("room");
-        let mut store = Store::new(Memory::default());
+        let mut store = Store::new(MemoryBackend::default());
         store.become_vault(vault(place));
         assert_eq!(follow(&mut store, header), wanted, "{header:?}");
     }
@@ -622,7 +633,7 @@ fn a_former_passphrase_opens_nothing() {
         assert_ne!(before.get(&name), Some(&text), "{name} is as it was");
     }
     shared.set(KEY, &before[KEY]).expect("room");
-    let mut theirs = Store::new(Memory::default());
+    let mut theirs = Store::new(MemoryBackend::default());
     theirs.become_vault(vault(shared.clone()));
     let cipher = Cipher::default();
     cipher.run(&mut theirs, &mut |store| drop(store.load("any")));
@@ -650,7 +661,7 @@ fn changing_survives_an_end_or_a_refusal_at_any_change() {
                 assert!(takes > documents().len(), "it takes several changes");
                 break;
             }
-            assert_eq!(done, Err(Refusal::Full));
+            assert_eq!(done, Err(StorageError::QuotaExceeded));
             if !ends {
                 assert_eq!(shared.all(), before, "refused at {takes}: all is as it was");
             }
@@ -668,7 +679,7 @@ fn a_readable_text_is_newer_than_one_of_the_key_before() {
     let header = header_of(7, Some(2), 5).write();
     shared.set(KEY, &header).expect("room");
     let name = key::<Entry>("a");
-    let later = seal(&note("a", "later"));
+    let later = to_envelope(&note("a", "later"));
     shared.set(&name, &later).expect("room");
     assert_eq!(readable(&shared)[&name], later);
 }
@@ -710,12 +721,12 @@ fn nothing_is_sealed_without_its_header() {
             let vault = store.vault().expect("a vault").clone();
             let sealed = vault.borrow_mut().seal_all();
             done = vec![
-                store.keep(&note("a", "red")),
+                store.save(&note("a", "red")),
                 store.remove(&key::<Entry>("a")),
                 sealed,
             ];
         });
-        assert_eq!(done, [Err(Refusal::Locked); 3]);
+        assert_eq!(done, [Err(StorageError::Locked); 3]);
         assert_eq!(shared.all(), before);
         // Locking drops the key only where another can open what is there.
         let vault = store.vault().expect("a vault").clone();
@@ -737,10 +748,10 @@ fn locked_without_a_place() {
     let mut store = in_vault(&shared, &Cipher::default());
     store.lock(None).expect("done");
     assert!(store.is_shut());
-    assert_eq!(store.remove_all(), Err(Refusal::Forbidden));
+    assert_eq!(store.remove_all(), Err(StorageError::Unavailable));
     // A lock that a message comes too late for takes nothing away.
-    let mut visit = Store::new(Memory::default());
-    visit.keep(&note("v", "visit")).expect("room");
+    let mut visit = Store::new(MemoryBackend::default());
+    visit.save(&note("v", "visit")).expect("room");
     visit.lock(None).expect("nothing to do");
     assert_eq!(visit.load("any").work.entries.len(), 1);
 }
@@ -751,7 +762,10 @@ fn headers() {
     assert_eq!(Header::read(&text), Ok(header()));
     assert_eq!(header().rounds, ROUNDS);
     let newer = text.replacen("\"version\":1", "\"version\":2", 1);
-    assert_eq!(Header::read(&newer), Err(Unreadable::Newer(2)));
+    assert_eq!(
+        Header::read(&newer),
+        Err(DecodeError::UnsupportedVersion(2))
+    );
     let damaged = [
         Header {
             rounds: 0,
@@ -800,7 +814,7 @@ fn headers() {
     ];
     for header in damaged {
         assert!(
-            matches!(Header::read(&header.write()), Err(Unreadable::Damaged(_))),
+            matches!(Header::read(&header.write()), Err(DecodeError::Corrupt(_))),
             "{header:?}"
         );
     }
@@ -893,10 +907,10 @@ fn passphrases_and_time() {
 }
 
 fn reduced(state: &mut State, action: Action) -> Vec<Effect> {
-    reduce(state, action, pack(), &around(9, Day::new(20_000), "fresh"))
+    reduce(state, action, pack(), &env(9, Day::new(20_000), "fresh"))
 }
 
-fn lock(state: &mut State, locking: Locking) -> Vec<Effect> {
+fn lock(state: &mut State, locking: LockAction) -> Vec<Effect> {
     reduced(state, Action::Lock(locking))
 }
 
@@ -905,37 +919,44 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
     let shared = Shared::default();
     let mut tab = Tab::on(shared.clone());
     tab.whole_check(3, 1);
-    tab.act(Action::Work(Do::Begin(
+    tab.act(Action::Worksheet(WorksheetAction::Begin(
         trust_check::model::context::Perspective::Mine,
     )));
-    tab.act(Action::Work(Do::Show(Screen::Notes)));
-    tab.act(Action::Work(Do::AddNote));
+    tab.act(Action::Worksheet(WorksheetAction::Show(Screen::Notes)));
+    tab.act(Action::Worksheet(WorksheetAction::AddNote));
     let mut state = tab.state;
     let before = state.clone();
-    lock(&mut state, Locking::Is(Some(5)));
+    lock(&mut state, LockAction::StatusChanged(Some(5)));
     assert_eq!(
-        lock(&mut state, Locking::Do(Wanted::Now)),
-        [Effect::Lock(Wanted::Now)]
+        lock(&mut state, LockAction::Run(LockCommand::Now)),
+        [Effect::Lock(LockCommand::Now)]
     );
-    lock(&mut state, Locking::Shut(Shut::Locked));
-    assert!(state.checks.is_empty() && state.work.pieces().is_empty() && state.draft.is_none());
-    assert!(state.moves > before.moves, "the focus follows");
+    lock(&mut state, LockAction::Locked(LockReason::Locked));
+    assert!(
+        state.checks.is_empty()
+            && state.worksheets.document_refs().is_empty()
+            && state.draft.is_none()
+    );
+    assert!(state.focus_epoch > before.focus_epoch, "the focus follows");
     // Nothing else can be done meanwhile.
     for action in [
         Action::Start,
         Action::ShowHistory,
-        Action::Work(Do::AddNote),
-        Action::Keep(Keeping::Visit),
+        Action::Worksheet(WorksheetAction::AddNote),
+        Action::SetPersistence(Persistence::Session),
     ] {
         let locked = state.clone();
         assert_eq!(reduced(&mut state, action.clone()), [], "{action:?}");
         assert_eq!(
-            (&state.screen, &state.work),
-            (&locked.screen, &locked.work),
+            (&state.screen, &state.worksheets),
+            (&locked.screen, &locked.worksheets),
             "{action:?}"
         );
     }
-    lock(&mut state, Locking::Opened(Rc::new(shared.load()), Some(5)));
+    lock(
+        &mut state,
+        LockAction::Opened(Rc::new(shared.load()), Some(5)),
+    );
     assert_eq!(state.screen, before.screen, "it goes on where it was");
     assert_eq!(state.checks, before.checks);
     assert_eq!(state.notice, None);
@@ -946,66 +967,69 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
 #[test]
 fn what_could_not_be_kept_is_not_lost_by_locking() {
     let mut state = opened(Shared::default().load());
-    state.work.entries.push(note("lost", "only here"));
-    state.work.entries.push(note("kept", "there"));
-    let lost = Piece::new(Kind::Entry, "lost");
-    state.unsaved.push(lost.clone());
-    state.refusal = Some(Refusal::Locked);
-    lock(&mut state, Locking::Shut(Shut::Locked));
-    assert_eq!(state.work.pieces(), std::slice::from_ref(&lost));
+    state.worksheets.entries.push(note("lost", "only here"));
+    state.worksheets.entries.push(note("kept", "there"));
+    let lost = DocumentRef::new(DocumentKind::Entry, "lost");
+    state.unsaved_documents.push(lost.clone());
+    state.storage_error = Some(StorageError::Locked);
+    lock(&mut state, LockAction::Locked(LockReason::Locked));
+    assert_eq!(
+        state.worksheets.document_refs(),
+        std::slice::from_ref(&lost)
+    );
     let effects = lock(
         &mut state,
-        Locking::Opened(Rc::new(Shared::default().load()), Some(5)),
+        LockAction::Opened(Rc::new(Shared::default().load()), Some(5)),
     );
     assert!(
         effects
             .iter()
-            .any(|effect| matches!(effect, Effect::KeepPiece { piece, .. } if *piece == lost)),
+            .any(|effect| matches!(effect, Effect::SaveDocument { piece, .. } if *piece == lost)),
         "{effects:?}"
     );
-    assert_eq!(state.refusal, None);
+    assert_eq!(state.storage_error, None);
 }
 
 #[test]
 fn wrong_passphrases_slow_down() {
     let mut state = State::closed(
-        Shut::Locked,
+        LockReason::Locked,
         Settings::default(),
         pack(),
-        &around(0, Day::new(20_000), ""),
+        &env(0, Day::new(20_000), ""),
     );
     for seconds in [1, 2, 4] {
         assert_eq!(
-            lock(&mut state, Locking::Do(Wanted::Unlock)),
-            [Effect::Lock(Wanted::Unlock)]
+            lock(&mut state, LockAction::Run(LockCommand::Unlock)),
+            [Effect::Lock(LockCommand::Unlock)]
         );
         assert_eq!(
-            lock(&mut state, Locking::Do(Wanted::Unlock)),
+            lock(&mut state, LockAction::Run(LockCommand::Unlock)),
             [],
             "one at a time"
         );
         assert_eq!(
-            lock(&mut state, Locking::Failed(Fault::Wrong)),
-            [Effect::Wait(seconds)]
+            lock(&mut state, LockAction::Failed(Fault::Wrong)),
+            [Effect::StartTimer(seconds)]
         );
         assert_eq!(
-            lock(&mut state, Locking::Do(Wanted::Unlock)),
+            lock(&mut state, LockAction::Run(LockCommand::Unlock)),
             [],
             "not before the wait is over"
         );
-        lock(&mut state, Locking::Waited);
+        lock(&mut state, LockAction::TimerElapsed);
     }
     // Another fault costs no time.
-    assert_eq!(lock(&mut state, Locking::Failed(Fault::Failed)), []);
+    assert_eq!(lock(&mut state, LockAction::Failed(Fault::Failed)), []);
 }
 
 #[test]
 fn forgotten_means_that_all_can_be_deleted() {
     let mut state = State::closed(
-        Shut::Damaged,
+        LockReason::Damaged,
         Settings::default(),
         pack(),
-        &around(0, Day::new(20_000), ""),
+        &env(0, Day::new(20_000), ""),
     );
     reduced(&mut state, Action::Ask(Confirm::DeleteAll));
     assert_eq!(
@@ -1014,7 +1038,7 @@ fn forgotten_means_that_all_can_be_deleted() {
     );
     lock(
         &mut state,
-        Locking::Opened(Rc::new(Shared::default().load()), None),
+        LockAction::Opened(Rc::new(Shared::default().load()), None),
     );
     assert_eq!(state.screen, Screen::Opening);
     assert_eq!(state.notice, Some(Notice::Deleted));
@@ -1024,18 +1048,18 @@ fn forgotten_means_that_all_can_be_deleted() {
 #[test]
 fn a_locked_store_is_never_taken_for_an_empty_one() {
     let visit = Settings {
-        keeping: Keeping::Visit,
+        keeping: Persistence::Session,
         ..Settings::default()
     };
     let mut state = State::closed(
-        Shut::Locked,
+        LockReason::Locked,
         visit,
         pack(),
-        &around(0, Day::new(20_000), ""),
+        &env(0, Day::new(20_000), ""),
     );
     assert_eq!(
-        state.keeping,
-        Keeping::Kept,
+        state.persistence,
+        Persistence::Device,
         "what a host page sets can't remove what is locked"
     );
     assert_eq!(
@@ -1052,7 +1076,7 @@ fn every_time_to_lock_has_its_words() {
     for minutes in MINUTES.0 {
         assert!(
             words
-                .count(Msg::LockMinutes, minutes as usize)
+                .count(MessageKey::LockMinutes, minutes as usize)
                 .contains(&minutes.to_string())
         );
     }

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use trust_check::model::breach::Size;
 use trust_check::model::context::Perspective;
-use trust_check::pack::Msg;
-use trust_check::state::{Action, Do, LETTER, Target};
-use trust_check::view::{Scene, markdown};
+use trust_check::pack::MessageKey;
+use trust_check::state::{Action, LETTER, Target, WorksheetAction};
+use trust_check::view::{ViewContext, markdown};
 use yew::Callback;
 
 use crate::paper::{long_log, much_filled, screen_words};
@@ -19,21 +19,21 @@ const PLACE: &str = "what-happened";
 fn filled(text: &str) -> Tab {
     let mut tab = Tab::on(Shared::default());
     for done in [
-        Do::Begin(Perspective::Partners),
-        Do::AddNote,
-        Do::AddBreach(Size::Big),
-        Do::AddCommitment,
+        WorksheetAction::Begin(Perspective::Partners),
+        WorksheetAction::AddNote,
+        WorksheetAction::AddBreach(Size::Big),
+        WorksheetAction::AddCommitment,
     ] {
-        tab.act(Action::Work(done));
+        tab.act(Action::Worksheet(done));
     }
-    let work = tab.state.work.clone();
+    let work = tab.state.worksheets.clone();
     let (repair, commitment) = (&work.repairs[0].id, &work.commitments[0].id);
     for target in [
-        Target::Place(PLACE.to_owned()),
-        Target::Place(LETTER.to_owned()),
+        Target::Question(PLACE.to_owned()),
+        Target::Question(LETTER.to_owned()),
         Target::Note(work.entries[0].id.clone()),
-        Target::Happened(repair.clone()),
-        Target::What(commitment.clone()),
+        Target::BreachText(repair.clone()),
+        Target::CommitmentText(commitment.clone()),
         Target::NoticedBy(commitment.clone()),
     ] {
         tab.act(Action::Type(target, text.to_owned()));
@@ -43,14 +43,14 @@ fn filled(text: &str) -> Tab {
 
 pub fn as_markdown(tab: &Tab) -> String {
     let words = words();
-    let scene = Scene {
+    let cx = ViewContext {
         state: &tab.state,
         pack: pack(),
-        words: &words,
+        localizer: &words,
         send: &Callback::noop(),
         exit: trust_check::view::EXIT,
     };
-    markdown(&scene, &tab.state.work.sheets[0].id)
+    markdown(&cx, &tab.state.worksheets.sheets[0].id)
 }
 
 /// What a reader would see, a line each; quotations only, or everything.
@@ -139,8 +139,8 @@ fn it_holds_what_was_written_and_nothing_of_what_was_not() {
     assert!(all.contains(&title("understand")));
     assert!(!all.contains(&title("past")), "nothing is written there");
     let words = words();
-    assert!(all.contains(&words.say(Msg::Notes).to_owned()));
-    let who = words.fill(Msg::NoticedBySaid, &[("who", "a line")]);
+    assert!(all.contains(&words.text(MessageKey::Notes).to_owned()));
+    let who = words.format(MessageKey::NoticedBySaid, &[("who", "a line")]);
     assert!(all.contains(&who));
     let asked = parts.get("understand").expect("a part");
     let asked = asked.fields(Perspective::Partners).next().expect("a field");
@@ -159,14 +159,17 @@ fn it_holds_what_was_written_and_nothing_of_what_was_not() {
 fn a_letter_alone_stands_under_its_step() {
     let mut tab = filled("");
     tab.act(Action::Type(
-        Target::Place(LETTER.to_owned()),
+        Target::Question(LETTER.to_owned()),
         "a line".to_owned(),
     ));
     let all = seen(&as_markdown(&tab), false);
     let at = all.iter().position(|line| line == "a line");
     let at = at.expect("the letter");
     let step = pack().worksheet.parts.get("apologise").expect("a part");
-    let above = [step.title.clone(), words().say(Msg::Letter).to_owned()];
+    let above = [
+        step.title.clone(),
+        words().text(MessageKey::Letter).to_owned(),
+    ];
     assert_eq!(all[at - 2..at], above);
 }
 
@@ -179,7 +182,7 @@ fn it_tells_all_that_is_known_of_breaches_and_commitments() {
     let heads = [
         vec![breaches, inventory.sizes.of(Size::Small).to_owned()],
         vec![inventory.sizes.of(Size::Big).to_owned()],
-        vec![words().say(Msg::Commitments).to_owned()],
+        vec![words().text(MessageKey::Commitments).to_owned()],
         Vec::new(),
     ];
     let mut told = Vec::new();
@@ -201,7 +204,7 @@ fn of_a_long_log_it_tells_the_last_days_and_says_so() {
         let (tab, wanted) = long_log(ticked);
         let all = seen(&as_markdown(&tab), false);
         assert!(all.ends_with(&wanted), "{ticked}: {all:?}");
-        let last = words().fill(Msg::LogLast, &[("n", "60")]);
+        let last = words().format(MessageKey::LogLast, &[("n", "60")]);
         assert_eq!(all.contains(&last), ticked > 60);
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use proptest::collection::btree_map;
 use proptest::prelude::*;
-use trust_check::store::{Backend, PREFIX, Refusal, Store};
+use trust_check::store::{Backend, PREFIX, StorageError, Store};
 
 use crate::support::{Failing, Shared, pack, text};
 
@@ -33,7 +33,7 @@ fn failing(place: &Shared, n: usize) -> Failing {
         place: place.clone(),
         takes: n,
         for_good: false,
-        refusal: Refusal::Full,
+        refusal: StorageError::QuotaExceeded,
         refused: Rc::new(Cell::new(false)),
     }
 }
@@ -81,7 +81,7 @@ proptest! {
             match store.move_to(to) {
                 Ok(()) => has_moved(&from, &there, [&here, &now]),
                 Err(refusal) => {
-                    prop_assert_eq!(refusal, Refusal::Full);
+                    prop_assert_eq!(refusal, StorageError::QuotaExceeded);
                     prop_assert_eq!(here.all(), from.clone());
                     prop_assert_eq!(now.all(), there.clone());
                     // It goes on where it was.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::{self, Messages, Msg, fill};
+use trust_check::pack::{self, MessageKey, Messages, fill};
 
 use crate::support::{MESSAGES, PACK, pack, text};
 
@@ -813,27 +813,32 @@ fn a_plural_may_have_every_form_and_must_have_other() {
 fn every_message_has_its_own_text() {
     let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
     let tree: Value = serde_json::from_str(MESSAGES).expect("JSON");
-    for msg in [Msg::Start, Msg::PartItems, Msg::MoveUnknown, Msg::ConfirmNo] {
+    for msg in [
+        MessageKey::Start,
+        MessageKey::PartItems,
+        MessageKey::MoveUnknown,
+        MessageKey::ConfirmNo,
+    ] {
         assert_eq!(json!(messages.get(msg)), tree[msg.key()]);
     }
-    assert_eq!(Msg::Start.key(), "start");
-    assert_eq!(Msg::ConfirmNo.key(), "confirm.no");
+    assert_eq!(MessageKey::Start.key(), "start");
+    assert_eq!(MessageKey::ConfirmNo.key(), "confirm.no");
 }
 
 #[test]
 fn a_plural_falls_back_to_other() {
     let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
-    let one = messages.plural(Msg::ChecksCount, "one");
+    let one = messages.plural(MessageKey::ChecksCount, "one");
     assert_eq!(one, "{n} check is kept on this device.");
-    let other = messages.get(Msg::ChecksCount);
+    let other = messages.get(MessageKey::ChecksCount);
     assert_eq!(other, "{n} checks are kept on this device.");
     for category in ["other", "few", "many", "two", "zero", "", "zzz"] {
-        assert_eq!(messages.plural(Msg::ChecksCount, category), other);
+        assert_eq!(messages.plural(MessageKey::ChecksCount, category), other);
     }
     // What has no forms is itself in every category.
     assert_eq!(
-        messages.plural(Msg::ShowMore, "one"),
-        messages.get(Msg::ShowMore)
+        messages.plural(MessageKey::ShowMore, "one"),
+        messages.get(MessageKey::ShowMore)
     );
 }
 

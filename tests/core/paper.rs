@@ -1,12 +1,12 @@
 //! The worksheet on paper: what is filled in, all of it and nothing else, and
 //! room for all of it on blank forms. What it lists, Markdown lists too.
 
-use trust_check::model::breach::{Hurt, Often, Size, Talked};
+use trust_check::model::breach::{Frequency, Hurt, Size, TalkedThrough};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{Commitment, Mark, Mending, Reason, Rhythm};
-use trust_check::pack::{Msg, Question};
-use trust_check::state::{Action, Detail, Do, Screen, Target};
+use trust_check::model::worksheet::{Commitment, Mark, Reason, RepairStatus, Rhythm};
+use trust_check::pack::{MessageKey, Question};
+use trust_check::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
 
 use crate::markdown::as_markdown;
 use crate::support::{Shared, Tab, pack, words};
@@ -15,19 +15,26 @@ use crate::tree::{Element, shown, sound};
 /// A tab with a bare worksheet, begun from this side.
 pub fn begun(perspective: Perspective) -> Tab {
     let mut tab = Tab::on(Shared::default());
-    tab.act(Action::Work(Do::Begin(perspective)));
+    tab.act(Action::Worksheet(WorksheetAction::Begin(perspective)));
     tab
 }
 
 fn last_commitment(tab: &Tab) -> &Commitment {
-    tab.state.work.commitments.last().expect("a commitment")
+    tab.state
+        .worksheets
+        .commitments
+        .last()
+        .expect("a commitment")
 }
 
 /// Adds something undertaken; its id.
 fn undertake(tab: &mut Tab, what: &str) -> String {
-    tab.act(Action::Work(Do::AddCommitment));
+    tab.act(Action::Worksheet(WorksheetAction::AddCommitment));
     let id = last_commitment(tab).id.clone();
-    tab.act(Action::Type(Target::What(id.clone()), what.to_owned()));
+    tab.act(Action::Type(
+        Target::CommitmentText(id.clone()),
+        what.to_owned(),
+    ));
     id
 }
 
@@ -36,7 +43,10 @@ fn mark(tab: &mut Tab, id: &str, ago: i32, mark: Mark) {
     let times = if mark == Mark::Missed { 2 } else { 1 };
     for _ in 0..times {
         let day = tab.today.plus(-ago);
-        tab.act(Action::Work(Do::Mark(id.to_owned(), day)));
+        tab.act(Action::Worksheet(WorksheetAction::CycleDayMark(
+            id.to_owned(),
+            day,
+        )));
     }
 }
 
@@ -44,7 +54,7 @@ fn asked<T: Coded>(question: &Question, answer: T) -> String {
     format!("{} {}", question.ask, question.options.of(answer))
 }
 
-fn mending(state: Mending) -> String {
+fn mending(state: RepairStatus) -> String {
     pack().worksheet.mending.options.of(state).to_owned()
 }
 
@@ -63,30 +73,46 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
         (Size::Big, "read my letters"),
         (Size::Small, "came late again"),
     ] {
-        tab.act(Action::Work(Do::AddBreach(size)));
-        let id = tab.state.work.repairs.last().expect("a breach").id.clone();
-        tab.act(Action::Type(Target::Happened(id), text.to_owned()));
+        tab.act(Action::Worksheet(WorksheetAction::AddBreach(size)));
+        let id = tab
+            .state
+            .worksheets
+            .repairs
+            .last()
+            .expect("a breach")
+            .id
+            .clone();
+        tab.act(Action::Type(Target::BreachText(id), text.to_owned()));
     }
-    let big = tab.state.work.repairs[0].id.clone();
+    let big = tab.state.worksheets.repairs[0].id.clone();
     let inventory = &pack().inventory;
     for detail in [
-        Detail::Often(Often::Repeatedly),
-        Detail::Hurt(Hurt::Deeply),
-        Detail::Talked(Talked::No),
+        BreachDetail::Often(Frequency::Repeatedly),
+        BreachDetail::Hurt(Hurt::Deeply),
+        BreachDetail::Talked(TalkedThrough::No),
     ] {
-        tab.act(Action::Work(Do::Tell(big.clone(), detail)));
+        tab.act(Action::Worksheet(WorksheetAction::AnswerBreach(
+            big.clone(),
+            detail,
+        )));
     }
-    tab.act(Action::Work(Do::Mend(big, Mending::Understood)));
+    tab.act(Action::Worksheet(WorksheetAction::SetRepairStatus(
+        big,
+        RepairStatus::Understood,
+    )));
     let reasons = [Reason::Repeated, Reason::Deep, Reason::Untalked];
     let reasons = reasons.map(|reason| pack().worksheet.reasons.of(reason));
     let of_big = vec![
-        asked(&inventory.often, Often::Repeatedly),
+        asked(&inventory.often, Frequency::Repeatedly),
         asked(&inventory.hurt, Hurt::Deeply),
-        asked(&inventory.talked, Talked::No),
-        mending(Mending::Understood),
+        asked(&inventory.talked, TalkedThrough::No),
+        mending(RepairStatus::Understood),
         format!("{} {}", expected("big-longer"), reasons.join(" ")),
     ];
-    let of_small = vec![mending(Mending::Open), expected("small-open").to_owned()];
+    let of_small = vec![
+        mending(RepairStatus::Open),
+        expected("small-open").to_owned(),
+    ];
 
     let rhythms = &pack().worksheet.rhythm.options;
     undertake(&mut tab, "a call at noon");
@@ -95,11 +121,17 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
     let id = undertake(&mut tab, "cooking, and the dishes");
     let who = Target::NoticedBy(id.clone());
     tab.act(Action::Type(who, " Sam ".to_owned()));
-    tab.act(Action::Work(Do::Rhythm(id.clone(), Rhythm::Weekly)));
+    tab.act(Action::Worksheet(WorksheetAction::Rhythm(
+        id.clone(),
+        Rhythm::Weekly,
+    )));
     for weekday in 0..7 {
         let is_on = last_commitment(&tab).weekdays >> weekday & 1 == 1;
         if is_on != [1, 6].contains(&weekday) {
-            tab.act(Action::Work(Do::Weekday(id.clone(), weekday)));
+            tab.act(Action::Worksheet(WorksheetAction::Weekday(
+                id.clone(),
+                weekday,
+            )));
         }
     }
     for (ago, how) in [
@@ -110,18 +142,18 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
     ] {
         mark(&mut tab, &id, ago, how);
     }
-    tab.act(Action::Work(Do::Rest(id)));
+    tab.act(Action::Worksheet(WorksheetAction::TogglePause(id)));
     let words = words();
     let of_weekly = vec![
         format!("{}: d1, d6", rhythms.of(Rhythm::Weekly)),
-        words.fill(Msg::NoticedBySaid, &[("who", "Sam")]),
-        words.say(Msg::CommitmentsResting).to_owned(),
-        words.fill(Msg::DaysKept, &[("n", "3"), ("of", "4")]),
-        words.fill(
-            Msg::LogKept,
+        words.format(MessageKey::NoticedBySaid, &[("who", "Sam")]),
+        words.text(MessageKey::CommitmentsResting).to_owned(),
+        words.format(MessageKey::DaysKept, &[("n", "3"), ("of", "4")]),
+        words.format(
+            MessageKey::LogKept,
             &[("days", "2023-12-09 · 2024-10-01 · 2024-10-04")],
         ),
-        words.fill(Msg::LogMissed, &[("days", "2024-10-02")]),
+        words.format(MessageKey::LogMissed, &[("days", "2024-10-02")]),
     ];
     let wanted = vec![
         ("came late again", of_small),
@@ -135,9 +167,13 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
 /// What is not for paper, or for a text: what to do on the screen.
 pub fn screen_words() -> Vec<String> {
     let words = words();
-    [Msg::NoDays, Msg::Unnamed, Msg::CommitmentChange]
-        .map(|msg| words.say(msg).to_owned())
-        .to_vec()
+    [
+        MessageKey::NoDays,
+        MessageKey::Unnamed,
+        MessageKey::CommitmentChange,
+    ]
+    .map(|msg| words.text(msg).to_owned())
+    .to_vec()
 }
 
 /// A worksheet with a log of so many days ticked, the last one first: one of
@@ -145,9 +181,9 @@ pub fn screen_words() -> Vec<String> {
 pub fn long_log(ticked: usize) -> (Tab, Vec<String>) {
     let mut tab = begun(Perspective::Partners);
     let id = undertake(&mut tab, "a walk");
-    tab.act(Action::Work(Do::Rest(id.clone())));
+    tab.act(Action::Worksheet(WorksheetAction::TogglePause(id.clone())));
     tab.today = tab.today.plus(9);
-    tab.act(Action::Work(Do::Rest(id.clone())));
+    tab.act(Action::Worksheet(WorksheetAction::TogglePause(id.clone())));
     let mut days = Vec::new();
     for at in 0..ticked {
         // The days laid aside are left as they are.
@@ -164,21 +200,26 @@ pub fn long_log(ticked: usize) -> (Tab, Vec<String>) {
     let words = words();
     let mut wanted = Vec::new();
     if ticked > 60 {
-        wanted.push(words.fill(Msg::LogLast, &[("n", "60")]));
+        wanted.push(words.format(MessageKey::LogLast, &[("n", "60")]));
     }
     days.truncate(60);
     days.reverse();
-    for (how, msg) in [(Mark::Kept, Msg::LogKept), (Mark::Missed, Msg::LogMissed)] {
+    for (how, msg) in [
+        (Mark::Kept, MessageKey::LogKept),
+        (Mark::Missed, MessageKey::LogMissed),
+    ] {
         let of_mark = days.iter().filter(|(known, _)| *known == how);
         let dates: Vec<&str> = of_mark.map(|(_, date)| &**date).collect();
-        wanted.push(words.fill(msg, &[("days", &dates.join(" · "))]));
+        wanted.push(words.format(msg, &[("days", &dates.join(" · "))]));
     }
     (tab, wanted)
 }
 
 /// What is printed of the worksheet that is open.
 fn paper(tab: &mut Tab, blank: bool) -> Element {
-    tab.act(Action::Work(Do::Show(Screen::Paper { blank })));
+    tab.act(Action::Worksheet(WorksheetAction::Show(Screen::Paper {
+        blank,
+    })));
     let page = shown(&tab.state);
     sound(&page);
     page.only("tc-paper").clone()
@@ -217,7 +258,7 @@ fn all_that_is_known_of_breaches_and_commitments_is_on_it() {
     assert_eq!(told, wanted);
     let words = words();
     let breaches = pack().worksheet.breaches.title.clone();
-    let titles = [breaches, words.say(Msg::Commitments).to_owned()];
+    let titles = [breaches, words.text(MessageKey::Commitments).to_owned()];
     assert_eq!(page.texts("h3"), titles);
     let sizes = Size::all().map(|size| pack().inventory.sizes.of(size));
     assert!(page.texts("h4").iter().map(String::as_str).eq(sizes));
@@ -230,10 +271,10 @@ fn all_that_is_known_of_breaches_and_commitments_is_on_it() {
 fn the_size_is_said_once_for_all_of_it() {
     let mut tab = begun(Perspective::Partners);
     for at in 0..3 {
-        tab.act(Action::Work(Do::AddBreach(Size::Big)));
-        let id = tab.state.work.repairs[at].id.clone();
+        tab.act(Action::Worksheet(WorksheetAction::AddBreach(Size::Big)));
+        let id = tab.state.worksheets.repairs[at].id.clone();
         if at > 0 {
-            tab.act(Action::Type(Target::Happened(id), "a lie".to_owned()));
+            tab.act(Action::Type(Target::BreachText(id), "a lie".to_owned()));
         }
     }
     let page = paper(&mut tab, false);
@@ -244,18 +285,21 @@ fn the_size_is_said_once_for_all_of_it() {
 #[test]
 fn what_was_only_begun_is_not_on_it() {
     let mut tab = begun(Perspective::Partners);
-    tab.act(Action::Work(Do::AddNote));
-    tab.act(Action::Work(Do::AddCommitment));
-    tab.act(Action::Work(Do::AddBreach(Size::Small)));
+    tab.act(Action::Worksheet(WorksheetAction::AddNote));
+    tab.act(Action::Worksheet(WorksheetAction::AddCommitment));
+    tab.act(Action::Worksheet(WorksheetAction::AddBreach(Size::Small)));
     assert_eq!(paper(&mut tab, false).texts("h3"), [""; 0]);
     // One answer is enough for a breach, one name or one day for a commitment.
-    let id = tab.state.work.repairs[0].id.clone();
-    tab.act(Action::Work(Do::Tell(id, Detail::Hurt(Hurt::Deeply))));
+    let id = tab.state.worksheets.repairs[0].id.clone();
+    tab.act(Action::Worksheet(WorksheetAction::AnswerBreach(
+        id,
+        BreachDetail::Hurt(Hurt::Deeply),
+    )));
     let breaches = &pack().worksheet.breaches.title;
     assert_eq!(paper(&mut tab, false).texts("h3"), [&**breaches]);
     let id = last_commitment(&tab).id.clone();
     mark(&mut tab, &id, 0, Mark::Kept);
-    let commitments = words().say(Msg::Commitments).to_owned();
+    let commitments = words().text(MessageKey::Commitments).to_owned();
     let both = [breaches, &commitments];
     assert!(paper(&mut tab, false).texts("h3").iter().eq(both));
 }
@@ -269,7 +313,7 @@ fn each_side_has_its_name_where_both_stand_on_it() {
         let shown = part.sides(perspective);
         for side in &shown {
             let field = &side.fields[0];
-            let at = Target::Place(field.id.clone());
+            let at = Target::Question(field.id.clone());
             tab.act(Action::Type(at, "so it was".to_owned()));
         }
         let page = paper(&mut tab, false);
@@ -315,15 +359,21 @@ fn days_of_the_week_are_named_only_where_there_are_some() {
     let mut tab = begun(Perspective::Partners);
     let id = undertake(&mut tab, "each");
     let options = &pack().worksheet.rhythm.options;
-    for rhythm in [Rhythm::Weekly, Rhythm::Daily, Rhythm::Occasions] {
-        tab.act(Action::Work(Do::Rhythm(id.clone(), rhythm)));
+    for rhythm in [Rhythm::Weekly, Rhythm::Daily, Rhythm::AsNeeded] {
+        tab.act(Action::Worksheet(WorksheetAction::Rhythm(
+            id.clone(),
+            rhythm,
+        )));
         if rhythm == Rhythm::Weekly {
             let days = (0..7).filter(|day| last_commitment(&tab).weekdays >> day & 1 == 1);
             for weekday in days.collect::<Vec<u32>>() {
-                tab.act(Action::Work(Do::Weekday(id.clone(), weekday)));
+                tab.act(Action::Worksheet(WorksheetAction::Weekday(
+                    id.clone(),
+                    weekday,
+                )));
             }
             assert_eq!(paper(&mut tab, false).texts("li"), [options.of(rhythm)]);
-            tab.act(Action::Work(Do::Weekday(id.clone(), 3)));
+            tab.act(Action::Worksheet(WorksheetAction::Weekday(id.clone(), 3)));
             continue;
         }
         assert_eq!(paper(&mut tab, false).texts("li"), [options.of(rhythm)]);
@@ -346,7 +396,7 @@ fn blank_forms_have_room_for_all_that_can_be_filled_in() {
     for perspective in Perspective::all() {
         let mut tab = begun(perspective);
         let page = paper(&mut tab, true);
-        let letter = words.say(Msg::Letter);
+        let letter = words.text(MessageKey::Letter);
         let apologises = perspective != Perspective::Mine;
         assert_eq!(
             page.texts("h4").iter().any(|said| said == letter),
@@ -355,8 +405,8 @@ fn blank_forms_have_room_for_all_that_can_be_filled_in() {
         let worksheet = &pack().worksheet;
         let inventory = &pack().inventory;
         let mut to_write = vec![
-            words.say(Msg::CommitmentWhat),
-            words.say(Msg::CommitmentWho),
+            words.text(MessageKey::CommitmentWhat),
+            words.text(MessageKey::CommitmentWho),
         ];
         to_write.extend(Size::all().map(|size| inventory.sizes.of(size)));
         to_write.extend(apologises.then_some(letter));
@@ -367,14 +417,14 @@ fn blank_forms_have_room_for_all_that_can_be_filled_in() {
         let titles = page.texts("h3");
         for title in [
             &*worksheet.breaches.title,
-            words.say(Msg::Commitments),
-            words.say(Msg::Notes),
+            words.text(MessageKey::Commitments),
+            words.text(MessageKey::Notes),
         ] {
             assert!(titles.iter().any(|said| said == title), "{title}");
         }
         let sections = page.tags("section").into_iter();
         let notes = sections.last().expect("the notes");
-        assert_eq!(notes.texts("h3"), [words.say(Msg::Notes)]);
+        assert_eq!(notes.texts("h3"), [words.text(MessageKey::Notes)]);
         assert!(notes.only("tc-ruled").children.len() > 1);
         let rhythm = block(&page, &worksheet.rhythm.ask);
         let labels = worksheet.rhythm.options.iter().map(|(_, label)| &**label);

@@ -2,10 +2,11 @@
 //! comes back.
 
 use proptest::prelude::*;
-use trust_check::model::worksheet::{Commitment, Entry, NOTE, Repair, Work, Worksheet};
-use trust_check::store::limits::{ID, PLACE, TEXT};
+use trust_check::model::worksheet::{Commitment, Entry, NOTE, Repair, Worksheet, Worksheets};
+use trust_check::store::limits::{MAX_ID, MAX_QUESTION_ID, MAX_TEXT};
 use trust_check::store::{
-    Aside, Backend, Document, Kept, Memory, Store, Unreadable, key, open, seal,
+    Backend, DecodeError, Document, MemoryBackend, Quarantined, Store, StoredData, from_envelope,
+    key, to_envelope,
 };
 
 use crate::support::{Shared, at};
@@ -47,10 +48,10 @@ const FORMS: [(&str, &str); 4] = [
 ];
 
 /// Opens and seals a form of its kind again.
-fn again(at: usize, text: &str) -> Result<(String, String), Unreadable> {
-    fn both<T: Document>(text: &str) -> Result<(String, String), Unreadable> {
-        let document: T = open(text)?;
-        Ok((key::<T>(document.id()), seal(&document)))
+fn again(at: usize, text: &str) -> Result<(String, String), DecodeError> {
+    fn both<T: Document>(text: &str) -> Result<(String, String), DecodeError> {
+        let document: T = from_envelope(text)?;
+        Ok((key::<T>(document.id()), to_envelope(&document)))
     }
     match at {
         0 => both::<Worksheet>(text),
@@ -79,7 +80,7 @@ fn the_kept_forms_of_the_pieces_are_these() {
 }
 
 /// The form at a position with one part of it put in place of another.
-fn changed(at: usize, from: &str, to: &str) -> Result<(), Unreadable> {
+fn changed(at: usize, from: &str, to: &str) -> Result<(), DecodeError> {
     let text = FORMS[at].1;
     assert!(text.contains(from), "{from}");
     again(at, &text.replace(from, to)).map(drop)
@@ -87,10 +88,10 @@ fn changed(at: usize, from: &str, to: &str) -> Result<(), Unreadable> {
 
 #[test]
 fn an_id_can_break_no_key() {
-    let damaged = Err(Unreadable::Damaged(
+    let damaged = Err(DecodeError::Corrupt(
         "an id must be 1 to 200 of A-Z, a-z, 0-9, ., _ and -".to_owned(),
     ));
-    let (longest, longer) = ("x".repeat(ID), "x".repeat(ID + 1));
+    let (longest, longer) = ("x".repeat(MAX_ID), "x".repeat(MAX_ID + 1));
     let bad = [
         "", " ", "a b", "a/b", "../a", "é", "a\u{0}", "a~b", "😀", &longer,
     ];
@@ -111,7 +112,7 @@ fn an_id_can_break_no_key() {
         assert_eq!(changed(at, r#""sheet":"w1""#, r#""sheet":"""#), damaged);
     }
     for bad in bad {
-        let note = |entry: Entry| open::<Entry>(&seal(&entry)).map(drop);
+        let note = |entry: Entry| from_envelope::<Entry>(&to_envelope(&entry)).map(drop);
         let sound = Entry {
             id: "n1".to_owned(),
             place: NOTE.to_owned(),
@@ -129,7 +130,7 @@ fn an_id_can_break_no_key() {
         let sheet = bad.to_owned();
         assert_eq!(note(Entry { sheet, ..sound }), damaged);
         // What stands at a place has an id made of two.
-        if bad.len() <= ID {
+        if bad.len() <= MAX_ID {
             let place = bad;
             let sheet = "w1".to_owned();
             let entry = answer(place, 1, "");
@@ -151,8 +152,8 @@ fn an_id_can_break_no_key() {
                "breaches":[]}}}}"#,
             quoted(id)
         );
-        let check = open::<trust_check::model::check::Check>(&text).map(drop);
-        let draft = open::<trust_check::model::draft::Draft>(&text).map(drop);
+        let check = from_envelope::<trust_check::model::check::Check>(&text).map(drop);
+        let draft = from_envelope::<trust_check::model::draft::Draft>(&text).map(drop);
         assert_eq!(check, draft);
         check
     };
@@ -170,7 +171,7 @@ fn quoted(text: &str) -> String {
 #[test]
 fn what_answers_a_question_has_the_id_of_its_place() {
     let said = |from: &str, to: &str| changed(1, from, to);
-    let damaged = |why: &str| Err(Unreadable::Damaged(why.to_owned()));
+    let damaged = |why: &str| Err(DecodeError::Corrupt(why.to_owned()));
     let misplaced = damaged("it has not the id of its place");
     assert_eq!(
         said(r#""place":"hurt-what""#, r#""place":"then""#),
@@ -181,13 +182,13 @@ fn what_answers_a_question_has_the_id_of_its_place() {
     // A note has any.
     assert_eq!(said(r#""place":"hurt-what""#, r#""place":"note""#), Ok(()));
     let place = |length: usize| said("hurt-what", &"p".repeat(length));
-    assert_eq!(place(PLACE), Ok(()));
-    assert_eq!(place(PLACE + 1), damaged("a place is too long"));
+    assert_eq!(place(MAX_QUESTION_ID), Ok(()));
+    assert_eq!(place(MAX_QUESTION_ID + 1), damaged("a place is too long"));
 }
 
 #[test]
 fn a_text_has_an_end() {
-    let damaged = |why: &str| Err(Unreadable::Damaged(why.to_owned()));
+    let damaged = |why: &str| Err(DecodeError::Corrupt(why.to_owned()));
     let long = damaged("a text is too long");
     for (at, from) in [
         (1, r#""text":"A\u000aB""#),
@@ -200,8 +201,8 @@ fn a_text_has_an_end() {
         // Characters count, not bytes.
         for letter in ["x", "😀"] {
             let to = |count: usize| format!("{name}:\"{}\"", letter.repeat(count));
-            assert_eq!(changed(at, from, &to(TEXT)), Ok(()), "{from}");
-            assert_eq!(changed(at, from, &to(TEXT + 1)), long, "{from}");
+            assert_eq!(changed(at, from, &to(MAX_TEXT)), Ok(()), "{from}");
+            assert_eq!(changed(at, from, &to(MAX_TEXT + 1)), long, "{from}");
         }
     }
     let remind = |to: &str| changed(3, "19:30", to);
@@ -216,10 +217,10 @@ fn a_text_has_an_end() {
 }
 
 /// Keeps every piece.
-fn keep(store: &mut Store, work: &Work) {
+fn keep(store: &mut Store, work: &Worksheets) {
     fn all<T: Document>(store: &mut Store, list: &[T]) {
         for one in list {
-            store.keep(one).expect("room");
+            store.save(one).expect("room");
         }
     }
     all(store, &work.sheets);
@@ -231,11 +232,11 @@ fn keep(store: &mut Store, work: &Work) {
 proptest! {
     #[test]
     fn pieces_come_back_the_oldest_first(work in work()) {
-        let mut store = Store::new(Memory::default());
+        let mut store = Store::new(MemoryBackend::default());
         keep(&mut store, &work);
         let kept = store.load("couple-trust");
         prop_assert_eq!(&kept.work, &in_order(work));
-        let rest = Kept { work: kept.work.clone(), visit: true, ..Kept::default() };
+        let rest = StoredData { work: kept.work.clone(), visit: true, ..StoredData::default() };
         prop_assert_eq!(kept, rest);
     }
 
@@ -306,23 +307,23 @@ fn a_piece_stands_under_its_own_key_alone() {
         }
     }
     let kept = place.load();
-    assert_eq!(kept.work, Work::default());
+    assert_eq!(kept.work, Worksheets::default());
     assert_eq!((kept.checks.len(), kept.draft), (0, None));
     assert_eq!(kept.aside.len(), put);
     let newer = FORMS[3].1.replacen(":1", ":2", 1);
     place.set(FORMS[3].0, &newer).expect("room");
-    let aside = Aside {
+    let aside = Quarantined {
         key: FORMS[3].0.to_owned(),
         bytes: newer.len(),
-        why: Unreadable::Newer(2),
+        why: DecodeError::UnsupportedVersion(2),
     };
     assert!(place.load().aside.contains(&aside));
     // The last begun comes last, whatever its key.
-    let mut store = Store::new(Memory::default());
+    let mut store = Store::new(MemoryBackend::default());
     for (id, made) in [("b", 3), ("a", 3), ("c", 1), ("d", 2)] {
-        let sheet: Worksheet = open(FORMS[0].1).expect("sound");
+        let sheet: Worksheet = from_envelope(FORMS[0].1).expect("sound");
         let (id, made) = (id.to_owned(), at(made));
-        store.keep(&Worksheet { id, made, ..sheet }).expect("room");
+        store.save(&Worksheet { id, made, ..sheet }).expect("room");
     }
     let ids: Vec<String> = store
         .load("couple-trust")

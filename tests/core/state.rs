@@ -15,11 +15,14 @@ use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::Profile;
 use trust_check::model::response::Response;
-use trust_check::model::worksheet::{Entry, Kind, NOTE, Piece};
+use trust_check::model::worksheet::{DocumentKind, DocumentRef, Entry, NOTE};
 use trust_check::state::{
-    Action, Confirm, Do, Effect, Notice, Outcome, PAGE, Reply, Screen, State, pack_ref,
+    Action, Confirm, Effect, EffectOutcome, Notice, PAGE, Reply, Screen, State, WorksheetAction,
+    pack_ref,
 };
-use trust_check::store::{Aside, Backend, Kept, Nowhere, Refusal, Store, Unreadable, key};
+use trust_check::store::{
+    Backend, DecodeError, NullBackend, Quarantined, StorageError, Store, StoredData, key,
+};
 
 use crate::support::{
     Deed, Failing, Shared, Tab, at, check, confirm, deed, draft, id, kept_work, opened, pack,
@@ -45,7 +48,7 @@ fn resumes(tab: &Tab, place: &Shared) {
     // The opening asks the first question, and nothing is lost there.
     let draft = tab.state.draft.as_ref();
     let (screen, notice) = match draft.is_some_and(is_further_on) {
-        true => (Screen::Asking, Some(Notice::Resumed)),
+        true => (Screen::Question, Some(Notice::Resumed)),
         false => (Screen::Opening, None),
     };
     assert_eq!((again.screen, again.notice), (screen, notice));
@@ -83,20 +86,23 @@ fn the_first_question_can_be_answered_on_the_opening() {
     tab.act(tick(Perspective::Both));
     assert_eq!(tab.draft().id, id, "one draft a tick");
     assert_eq!(ticked(&tab.state), Some(vec![2]));
-    assert_eq!((&tab.state.screen, tab.state.moves), (&Screen::Opening, 0));
+    assert_eq!(
+        (&tab.state.screen, tab.state.focus_epoch),
+        (&Screen::Opening, 0)
+    );
     sound(&shown(&tab.state));
     resumes(&tab, &place);
     assert_eq!(ticked(&reopened(&place)), Some(vec![2]));
 
     // It is not asked again, but back leads to it.
     tab.act(Action::Start);
-    assert_eq!(tab.state.screen, Screen::Asking);
+    assert_eq!(tab.state.screen, Screen::Question);
     assert_eq!(tab.draft().step, Step::Together);
     assert_eq!(tab.draft().perspective, Some(Perspective::Both));
     resumes(&tab, &place);
     tab.act(Action::Back);
     assert_eq!(tab.draft().step, Step::Perspective);
-    assert_eq!(tab.state.screen, Screen::Asking);
+    assert_eq!(tab.state.screen, Screen::Question);
     assert_eq!(ticked(&tab.state), Some(vec![2]));
     tab.act(Action::Back);
     assert_eq!(tab.state.screen, Screen::Opening);
@@ -108,7 +114,7 @@ fn the_first_question_can_be_answered_on_the_opening() {
 fn begun_without_a_tick_the_first_question_has_its_own_screen() {
     let (mut tab, place) = tab();
     tab.act(Action::Start);
-    assert_eq!(tab.state.screen, Screen::Asking);
+    assert_eq!(tab.state.screen, Screen::Question);
     assert_eq!(tab.draft().step, Step::Perspective);
     assert_eq!(ticked(&tab.state), Some(Vec::new()));
     // From another screen, where the question doesn't stand, it is shown too.
@@ -148,7 +154,7 @@ fn a_tick_without_room_stays_and_is_kept_once_there_is_some() {
     let place = Shared::with_limit(40);
     let mut tab = Tab::on(place.clone());
     tab.act(tick(Perspective::Mine));
-    assert_eq!(tab.state.refusal, Some(Refusal::Full));
+    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
     assert_eq!(ticked(&tab.state), Some(vec![0]));
     tab.act(Action::Start);
     assert_eq!(tab.draft().step, Step::Together);
@@ -216,7 +222,7 @@ fn a_whole_check_is_resumed_at_every_point_and_kept_at_its_end() {
     let kinds: Vec<&str> = check.breaches.iter().map(|breach| &*breach.kind).collect();
     let own = &pack().inventory.kinds;
     assert_eq!(kinds, [&*own[0].id, &*own[2].id]);
-    assert!(tab.state.unkept.is_empty() && tab.state.refusal.is_none());
+    assert!(tab.state.unsaved_checks.is_empty() && tab.state.storage_error.is_none());
 }
 
 #[test]
@@ -228,18 +234,18 @@ fn next_without_an_answer_stays_and_says_so() {
         Step::Together,
         Step::Item(pack().items[0].id.clone()),
     ] {
-        let (before, moves) = (place.all(), tab.state.moves);
+        let (before, moves) = (place.all(), tab.state.focus_epoch);
         tab.act(Action::Next);
         assert_eq!(tab.draft().step, step);
         assert!(tab.state.unanswered);
-        assert_eq!((place.all(), tab.state.moves), (before, moves));
+        assert_eq!((place.all(), tab.state.focus_epoch), (before, moves));
         assert!(tab.done.is_empty());
         resumes(&tab, &place);
         tab.act(Action::Reply(crate::support::fitting(&step, 1)));
         assert!(!tab.state.unanswered);
         tab.act(Action::Next);
         assert_ne!(tab.draft().step, step);
-        assert!(tab.state.moves > moves && !tab.state.unanswered);
+        assert!(tab.state.focus_epoch > moves && !tab.state.unanswered);
     }
 }
 
@@ -317,19 +323,19 @@ fn back_goes_through_the_same_steps_to_the_opening_and_keeps_the_draft() {
     for step in steps.iter().rev() {
         tab.act(Action::Back);
         assert_eq!(&tab.draft().step, step);
-        assert_eq!(tab.state.screen, Screen::Asking);
+        assert_eq!(tab.state.screen, Screen::Question);
         resumes(&tab, &place);
     }
-    let moves = tab.state.moves;
+    let moves = tab.state.focus_epoch;
     tab.act(Action::Back);
     assert_eq!(tab.state.screen, Screen::Opening);
-    assert!(tab.state.moves > moves);
+    assert!(tab.state.focus_epoch > moves);
     assert_eq!(tab.draft().answers, answers);
     resumes(&tab, &place);
     tab.act(Action::Start);
     assert_eq!(
         (&tab.state.screen, &tab.draft().step),
-        (&Screen::Asking, &Step::Perspective)
+        (&Screen::Question, &Step::Perspective)
     );
     assert_eq!(tab.draft().answers, answers);
     assert_eq!(place.all().len(), 1);
@@ -382,7 +388,7 @@ fn another_perspective_that_drops_answers_is_asked_about() {
         assert_eq!(tab.state.confirm, None);
         assert_eq!(
             (&tab.state.screen, &tab.draft().step),
-            (&Screen::Asking, &Step::Perspective)
+            (&Screen::Question, &Step::Perspective)
         );
         let wanted = match yes {
             true => (Some(Perspective::Partners), Vec::new()),
@@ -402,7 +408,7 @@ fn another_perspective_that_drops_answers_is_asked_about() {
 fn tab_with(draft: &Draft) -> (Tab, Shared) {
     let place = Shared::default();
     let mut store = Store::new(place.clone());
-    store.keep(draft).expect("room");
+    store.save(draft).expect("room");
     (Tab::on(place.clone()), place)
 }
 
@@ -545,16 +551,16 @@ fn what_cannot_be_read_can_be_saved_and_deleted() {
     place.set(&bad, "{").expect("room");
     place.set("theirs", "{").expect("room");
     let mut tab = Tab::on(place.clone());
-    assert_eq!(tab.state.aside.len(), 1);
-    tab.act(Action::DownloadAside(bad.clone()));
+    assert_eq!(tab.state.quarantined.len(), 1);
+    tab.act(Action::DownloadQuarantined(bad.clone()));
     let copy = ("copy.txt".to_owned(), "{".to_owned());
     assert_eq!(tab.outside.files, [copy]);
-    assert_eq!(tab.done, [(Effect::Download(bad.clone()), Ok(()))]);
+    assert_eq!(tab.done, [(Effect::DownloadRaw(bad.clone()), Ok(()))]);
     tab.whole_check(1, 0);
     assert_eq!(place.all()[&bad], "{");
-    tab.act(Action::Ask(Confirm::DeleteAside(bad.clone())));
+    tab.act(Action::Ask(Confirm::DeleteQuarantined(bad.clone())));
     tab.act(Action::Confirmed(true));
-    assert!(tab.state.aside.is_empty() && !place.all().contains_key(&bad));
+    assert!(tab.state.quarantined.is_empty() && !place.all().contains_key(&bad));
     assert_eq!(place.all()["theirs"], "{");
     assert_eq!(place.load().checks, tab.state.checks);
 }
@@ -563,9 +569,9 @@ fn what_cannot_be_read_can_be_saved_and_deleted() {
 fn the_history_shows_ever_more() {
     let (mut tab, _) = tab();
     tab.act_all([Action::ShowHistory, Action::ShowMore]);
-    assert!(tab.state.shown > PAGE);
+    assert!(tab.state.visible_count > PAGE);
     tab.act_all([Action::ShowOpening, Action::ShowHistory]);
-    assert_eq!(tab.state.shown, PAGE);
+    assert_eq!(tab.state.visible_count, PAGE);
 }
 
 /// A tab whose place has room for one check and a draft's last form, but not
@@ -591,7 +597,7 @@ fn nearly_full() -> (Tab, Shared, usize) {
     let (_, place) = at_the_last_step(usize::MAX);
     let limit = bytes(&place) + 50;
     let (tab, place) = at_the_last_step(limit);
-    assert_eq!((tab.state.refusal, tab.state.checks.len()), (None, 1));
+    assert_eq!((tab.state.storage_error, tab.state.checks.len()), (None, 1));
     (tab, place, limit)
 }
 
@@ -607,8 +613,8 @@ fn a_check_that_finds_no_room_is_shown_and_its_draft_stays() {
     let (draft, old) = (tab.draft().clone(), tab.state.checks[0].clone());
     tab.act(Action::Next);
     assert_eq!(tab.state.screen, Screen::Profile(draft.id.clone()));
-    assert_eq!(tab.state.unkept, [&*draft.id]);
-    assert_eq!(tab.state.refusal, Some(Refusal::Full));
+    assert_eq!(tab.state.unsaved_checks, [&*draft.id]);
+    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
     let check = tab.state.check(&draft.id).expect("it is here").clone();
     assert_eq!(check.answers.len(), pack().items.len());
     sound(&shown(&tab.state));
@@ -620,8 +626,8 @@ fn a_check_that_finds_no_room_is_shown_and_its_draft_stays() {
     // Deleting the older check makes room, and the new one is kept.
     tab.act(Action::Ask(Confirm::Delete(old.id)));
     tab.act(Action::Confirmed(true));
-    assert!(tab.state.unkept.is_empty());
-    assert_eq!(tab.state.refusal, None);
+    assert!(tab.state.unsaved_checks.is_empty());
+    assert_eq!(tab.state.storage_error, None);
     assert_eq!(place.load().checks, [check]);
     assert_eq!(place.all().len(), 1);
     resumes(&tab, &place);
@@ -632,11 +638,11 @@ fn a_deleted_check_that_was_never_kept_does_not_come_back_as_a_draft() {
     let (mut tab, place, _) = nearly_full();
     let id = tab.draft().id.clone();
     tab.act(Action::Next);
-    assert_eq!(tab.state.unkept, [&*id]);
+    assert_eq!(tab.state.unsaved_checks, [&*id]);
     tab.act(Action::Ask(Confirm::Delete(id)));
     tab.act(Action::Confirmed(true));
     assert_eq!(place.load().draft, None, "deleted answers are still there");
-    assert_eq!(tab.state.refusal, None);
+    assert_eq!(tab.state.storage_error, None);
     resumes(&tab, &place);
 }
 
@@ -650,7 +656,7 @@ fn answers_that_found_no_room_are_kept_once_there_is_some() {
         .expect("room");
     let stored = tab.draft().clone();
     tab.act(Action::Reply(Reply::Happened(3, true)));
-    assert_eq!(tab.state.refusal, Some(Refusal::Full));
+    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
     assert_eq!(place.load().draft, Some(stored));
     let old = tab.state.checks[0].id.clone();
     tab.act_all([
@@ -658,7 +664,7 @@ fn answers_that_found_no_room_are_kept_once_there_is_some() {
         Action::Ask(Confirm::Delete(old)),
         Action::Confirmed(true),
     ]);
-    assert_eq!(tab.state.refusal, None);
+    assert_eq!(tab.state.storage_error, None);
     // What is said to be saved is.
     assert_eq!(place.load().draft, tab.state.draft);
     assert_eq!(tab.draft().breaches.len(), 1);
@@ -667,11 +673,11 @@ fn answers_that_found_no_room_are_kept_once_there_is_some() {
 #[test]
 fn where_storage_is_forbidden_the_whole_check_works() {
     let clock = Rc::new(Cell::new(1));
-    let mut tab = Tab::named("tab", clock, Nowhere, Some(Refusal::Forbidden));
-    assert_eq!(tab.state.refusal, Some(Refusal::Forbidden));
+    let mut tab = Tab::named("tab", clock, NullBackend, Some(StorageError::Unavailable));
+    assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
     for way in 0..2 {
         tab.whole_check(way, 3);
-        assert_eq!(tab.state.refusal, Some(Refusal::Forbidden));
+        assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
         sound(&shown(&tab.state));
     }
     let ids: Vec<String> = tab
@@ -680,18 +686,18 @@ fn where_storage_is_forbidden_the_whole_check_works() {
         .iter()
         .map(|check| check.id.clone())
         .collect();
-    assert_eq!(tab.state.unkept.len(), 2);
-    assert!(ids.iter().all(|id| tab.state.unkept.contains(id)));
+    assert_eq!(tab.state.unsaved_checks.len(), 2);
+    assert!(ids.iter().all(|id| tab.state.unsaved_checks.contains(id)));
     // Nor is storage allowed once something was deleted.
     tab.act(Action::Start);
     tab.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed(true)]);
     for id in ids {
         tab.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed(true)]);
-        assert_eq!(tab.state.refusal, Some(Refusal::Forbidden));
+        assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
     }
     tab.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed(true)]);
-    assert_eq!(tab.state.refusal, Some(Refusal::Forbidden));
-    assert!(tab.state.checks.is_empty() && tab.state.unkept.is_empty());
+    assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
+    assert!(tab.state.checks.is_empty() && tab.state.unsaved_checks.is_empty());
 }
 
 /// What was confirmed as kept, by what each effect came to.
@@ -708,12 +714,12 @@ impl Confirmed {
                 continue;
             }
             match effect {
-                Effect::KeepDraft => {
+                Effect::SaveDraft => {
                     if let Some(draft) = &tab.state.draft {
                         self.drafts.insert(draft.id.clone(), draft.clone());
                     }
                 }
-                Effect::KeepCheck(id) => {
+                Effect::SaveCheck(id) => {
                     let check = tab.state.check(id).expect("it was kept").clone();
                     self.checks.insert(id.clone(), check);
                 }
@@ -735,7 +741,10 @@ impl Confirmed {
         assert!(checks.iter().eq(self.checks.values()));
         for (id, draft) in &self.drafts {
             let text = place.get(&key::<Draft>(id)).expect("it was kept");
-            assert_eq!(trust_check::store::open::<Draft>(&text).as_ref(), Ok(draft));
+            assert_eq!(
+                trust_check::store::from_envelope::<Draft>(&text).as_ref(),
+                Ok(draft)
+            );
         }
     }
 }
@@ -752,11 +761,11 @@ fn scenario(failing: Failing) {
         confirmed.take_note(tab);
         confirmed.is_there(&place);
         for check in &tab.state.checks {
-            let unkept = tab.state.unkept.contains(&check.id);
+            let unkept = tab.state.unsaved_checks.contains(&check.id);
             let there = place.load().checks.contains(check);
             assert!(unkept || there, "{} is given out as kept", check.id);
         }
-        if tab.state.refusal.is_none() && tab.state.draft.is_some() {
+        if tab.state.storage_error.is_none() && tab.state.draft.is_some() {
             assert_eq!(place.load().draft, tab.state.draft);
         }
     };
@@ -787,7 +796,7 @@ fn scenario(failing: Failing) {
 
 #[test]
 fn whenever_storage_fails_what_was_confirmed_is_there() {
-    for refusal in [Refusal::Full, Refusal::Forbidden] {
+    for refusal in [StorageError::QuotaExceeded, StorageError::Unavailable] {
         for for_good in [false, true] {
             for takes in 0.. {
                 let refused = Rc::new(Cell::new(false));
@@ -833,22 +842,22 @@ proptest! {
                 let kept = place.load();
                 let state = &tab.state;
                 for check in &state.checks {
-                    let unkept = state.unkept.contains(&check.id);
+                    let unkept = state.unsaved_checks.contains(&check.id);
                     prop_assert!(unkept != kept.checks.contains(check));
                 }
                 for check in &kept.checks {
                     prop_assert!(state.checks.contains(check));
                 }
-                if state.refusal.is_none() {
+                if state.storage_error.is_none() {
                     prop_assert_eq!(&state.draft, &kept.draft);
-                    prop_assert!(state.unkept.is_empty());
+                    prop_assert!(state.unsaved_checks.is_empty());
                 }
                 // A check that was not kept can be finished again after a
                 // reload, if any form of its draft was.
                 if let Some(draft) = &kept.draft {
                     let live = state.draft.as_ref().map(|live| &live.id);
-                    prop_assert!(live == Some(&draft.id) || state.unkept.contains(&draft.id)
-                        || state.refusal.is_some());
+                    prop_assert!(live == Some(&draft.id) || state.unsaved_checks.contains(&draft.id)
+                        || state.storage_error.is_some());
                 }
             }
         }
@@ -868,8 +877,8 @@ proptest! {
         }
         let mut tab = Tab::on(place.clone());
         let asked_for = |deed: &Deed| {
-            use Confirm::{Delete, DeleteAll, DeleteAside};
-            matches!(deed, Deed::Ask(DeleteAll | Delete(_) | DeleteAside(_), _))
+            use Confirm::{Delete, DeleteAll, DeleteQuarantined};
+            matches!(deed, Deed::Ask(DeleteAll | Delete(_) | DeleteQuarantined(_), _))
         };
         for deed in deeds.iter().filter(|deed| !asked_for(deed)) {
             tab.act_all(deed.actions(&tab.state));
@@ -877,16 +886,16 @@ proptest! {
                 let there = place.get(key);
                 prop_assert_eq!(there.as_deref(), Some(text));
             }
-            prop_assert_eq!(tab.state.aside.len(), 3);
+            prop_assert_eq!(tab.state.quarantined.len(), 3);
         }
     }
 }
 
-fn kept() -> impl Strategy<Value = Kept> {
-    let aside = id().prop_map(|id| Aside {
+fn kept() -> impl Strategy<Value = StoredData> {
+    let aside = id().prop_map(|id| Quarantined {
         key: format!("trust-check/other/{id}"),
         bytes: 7,
-        why: Unreadable::Damaged(id),
+        why: DecodeError::Corrupt(id),
     });
     (
         vec(check(), 0..3),
@@ -897,21 +906,30 @@ fn kept() -> impl Strategy<Value = Kept> {
         .prop_map(|(mut checks, draft, work, aside)| {
             checks.sort_by(|a, b| a.id.cmp(&b.id));
             checks.dedup_by(|a, b| a.id == b.id);
-            Kept {
+            StoredData {
                 checks,
                 draft,
                 work,
                 aside,
-                ..Kept::default()
+                ..StoredData::default()
             }
         })
 }
 
-fn outcome() -> impl Strategy<Value = Outcome> {
-    let refusal = select(vec![None, Some(Refusal::Full), Some(Refusal::Forbidden)]);
+fn outcome() -> impl Strategy<Value = EffectOutcome> {
+    let refusal = select(vec![
+        None,
+        Some(StorageError::QuotaExceeded),
+        Some(StorageError::Unavailable),
+    ]);
     let piece = || {
-        let kinds = vec![Kind::Sheet, Kind::Entry, Kind::Repair, Kind::Commitment];
-        (select(kinds), id()).prop_map(|(kind, id)| Piece { kind, id })
+        let kinds = vec![
+            DocumentKind::Worksheet,
+            DocumentKind::Entry,
+            DocumentKind::Repair,
+            DocumentKind::Commitment,
+        ];
+        (select(kinds), id()).prop_map(|(kind, id)| DocumentRef { kind, id })
     };
     let rescued = ("w[1-3]", id(), phrase()).prop_map(|(sheet, id, text)| Entry {
         id,
@@ -925,16 +943,18 @@ fn outcome() -> impl Strategy<Value = Outcome> {
         refusal,
     )
         .prop_map(
-            |((kept, unkept), (saved, unsaved), (rescued, reloaded, replaced), refusal)| Outcome {
-                kept,
-                unkept,
-                saved,
-                unsaved,
-                rescued,
-                reloaded,
-                replaced,
-                refusal,
-                ..Outcome::default()
+            |((kept, unkept), (saved, unsaved), (rescued, reloaded, replaced), refusal)| {
+                EffectOutcome {
+                    saved_checks: kept,
+                    unsaved_checks: unkept,
+                    saved_documents: saved,
+                    unsaved_documents: unsaved,
+                    conflict_notes: rescued,
+                    reloaded,
+                    replaced,
+                    error: refusal,
+                    ..EffectOutcome::default()
+                }
             },
         )
 }
@@ -943,14 +963,14 @@ fn any_deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         8 => deed(),
         12 => work_deed(),
-        1 => Just(Deed::Work(Do::FileRead(Some("{}".to_owned())))),
-        1 => any::<bool>().prop_map(|instead| Deed::Work(Do::TakeIn(instead))),
+        1 => Just(Deed::Work(WorksheetAction::FileRead(Some("{}".to_owned())))),
+        1 => any::<bool>().prop_map(|instead| Deed::Work(WorksheetAction::Import(instead))),
         2 => reply().prop_map(|reply| Deed::Act(Action::Reply(reply))),
         1 => confirm().prop_map(|confirm| Deed::Act(Action::Ask(confirm))),
         1 => id().prop_map(|id| Deed::Act(Action::ShowProfile(id))),
-        1 => id().prop_map(|id| Deed::Act(Action::DownloadAside(id))),
-        1 => outcome().prop_map(|outcome| Deed::Act(Action::Settled(Box::new(outcome)))),
-        2 => kept().prop_map(|kept| Deed::Act(Action::ChangedElsewhere(Rc::new(kept)))),
+        1 => id().prop_map(|id| Deed::Act(Action::DownloadQuarantined(id))),
+        1 => outcome().prop_map(|outcome| Deed::Act(Action::EffectsDone(Box::new(outcome)))),
+        2 => kept().prop_map(|kept| Deed::Act(Action::StorageChanged(Rc::new(kept)))),
     ]
 }
 
@@ -969,15 +989,15 @@ proptest! {
             for action in deed.actions(&tab.state) {
                 tab.act(action);
                 sound(&shown(&tab.state));
-                prop_assert!(tab.state.screen != Screen::Asking || tab.state.draft.is_some());
+                prop_assert!(tab.state.screen != Screen::Question || tab.state.draft.is_some());
                 let mut ids: Vec<&String> = tab.state.checks.iter().map(|check| &check.id).collect();
                 ids.sort();
                 prop_assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", ids);
-                let pieces = tab.state.work.pieces();
-                let twice = |(at, piece): (usize, &Piece)| pieces[..at].contains(piece);
+                let pieces = tab.state.worksheets.document_refs();
+                let twice = |(at, piece): (usize, &DocumentRef)| pieces[..at].contains(piece);
                 prop_assert!(!pieces.iter().enumerate().any(twice), "{:?}", pieces);
-                if let Some(sheet) = &tab.state.sheet {
-                    prop_assert!(tab.state.work.sheet(sheet).is_some());
+                if let Some(sheet) = &tab.state.open_worksheet_id {
+                    prop_assert!(tab.state.worksheets.worksheet(sheet).is_some());
                 }
             }
         }
@@ -1024,15 +1044,15 @@ fn a_draft_at_a_step_that_is_no_more_begins_at_the_first() {
         Step::Item("gone".to_owned()),
         Step::Breach("never-named".to_owned()),
     ] {
-        let kept = Kept {
+        let kept = StoredData {
             draft: Some(draft_at(step)),
-            ..Kept::default()
+            ..StoredData::default()
         };
         let state = opened(kept.clone());
         assert_eq!(state.draft.expect("a draft").step, Step::Perspective);
         // Also one that came from another tab while the opening was shown.
         let (mut tab, _) = tab();
-        tab.act(Action::ChangedElsewhere(Rc::new(kept)));
+        tab.act(Action::StorageChanged(Rc::new(kept)));
         tab.act(Action::Start);
         assert_eq!(tab.draft().step, Step::Perspective);
     }

@@ -9,8 +9,8 @@ use trust_check::json::{self, Faults, Json, Record};
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::store::{
-    Aside, Backend, Document, Envelope, Memory, Nowhere, PREFIX, Refusal, Store, Unreadable, key,
-    open, seal,
+    Backend, DecodeError, Document, Envelope, MemoryBackend, NullBackend, PREFIX, Quarantined,
+    StorageError, Store, from_envelope, key, to_envelope,
 };
 
 use crate::support::{Shared, at, text, wild_check, wild_draft};
@@ -72,11 +72,11 @@ impl Document for Note {
         &self.id
     }
 
-    fn changed(&self) -> Timestamp {
+    fn updated_at(&self) -> Timestamp {
         Timestamp::START
     }
 
-    fn from_older(version: u32, envelope: &Json) -> Result<Self, String> {
+    fn migrate(version: u32, envelope: &Json) -> Result<Self, String> {
         let lines = |old: &OldNote| match version {
             1 => old.line.clone().map(|line| vec![line]),
             2 => old.lines.clone(),
@@ -93,7 +93,7 @@ impl Document for Note {
         })
     }
 
-    fn fault(&self) -> Option<&'static str> {
+    fn validation_error(&self) -> Option<&'static str> {
         self.lines.is_empty().then_some("it says nothing")
     }
 }
@@ -109,13 +109,16 @@ fn note(title: &str, lines: &[&str]) -> Note {
 #[test]
 fn older_forms_are_migrated() {
     let first = r#"{"version":1,"data":{"id":"n1","line":"a"}}"#;
-    assert_eq!(open::<Note>(first), Ok(note("", &["a"])));
+    assert_eq!(from_envelope::<Note>(first), Ok(note("", &["a"])));
     let second = r#"{"version":2,"data":{"id":"n1","lines":["a","b"]}}"#;
-    assert_eq!(open::<Note>(second), Ok(note("", &["a", "b"])));
+    assert_eq!(from_envelope::<Note>(second), Ok(note("", &["a", "b"])));
     let third = note("T", &["a"]);
-    assert_eq!(open::<Note>(&seal(&third)), Ok(third.clone()));
     assert_eq!(
-        seal(&third),
+        from_envelope::<Note>(&to_envelope(&third)),
+        Ok(third.clone())
+    );
+    assert_eq!(
+        to_envelope(&third),
         r#"{"version":3,"data":{"id":"n1","title":"T","lines":["a"]}}"#
     );
 }
@@ -124,21 +127,24 @@ fn older_forms_are_migrated() {
 fn a_version_that_never_was_is_damaged_and_a_later_one_is_newer() {
     let said = |version: &str| {
         let text = r#"{"version":3,"data":{"id":"n1","title":"","lines":["a"]}}"#;
-        open::<Note>(&text.replacen('3', version, 1))
+        from_envelope::<Note>(&text.replacen('3', version, 1))
     };
     assert!(said("3").is_ok());
-    let damaged = |why: &str| Err(Unreadable::Damaged(why.to_owned()));
+    let damaged = |why: &str| Err(DecodeError::Corrupt(why.to_owned()));
     assert_eq!(said("0"), damaged("there is no version 0"));
-    assert_eq!(said("4"), Err(Unreadable::Newer(4)));
-    assert_eq!(said("4294967295"), Err(Unreadable::Newer(u32::MAX)));
+    assert_eq!(said("4"), Err(DecodeError::UnsupportedVersion(4)));
+    assert_eq!(
+        said("4294967295"),
+        Err(DecodeError::UnsupportedVersion(u32::MAX))
+    );
     assert_eq!(said("-1"), damaged("version: a number out of range"));
     for version in ["\"3\"", "null", "3.5", "[3]"] {
         assert_eq!(said(version), damaged("version: must be a whole number"));
     }
     // Whatever a newer one looks like inside.
     assert_eq!(
-        open::<Note>(r#"{"what":[],"version":9}"#),
-        Err(Unreadable::Newer(9))
+        from_envelope::<Note>(r#"{"what":[],"version":9}"#),
+        Err(DecodeError::UnsupportedVersion(9))
     );
 }
 
@@ -167,8 +173,8 @@ fn a_form_must_be_that_of_its_version() {
             "it says nothing",
         ),
     ] {
-        let damaged = Unreadable::Damaged(why.to_owned());
-        assert_eq!(open::<Note>(text), Err(damaged), "{text}");
+        let damaged = DecodeError::Corrupt(why.to_owned());
+        assert_eq!(from_envelope::<Note>(text), Err(damaged), "{text}");
     }
 }
 
@@ -193,11 +199,11 @@ const DRAFT: &str = concat!(
 
 #[test]
 fn the_kept_forms_are_these() {
-    let check: Check = open(CHECK).expect("sound");
-    assert_eq!(seal(&check), CHECK);
+    let check: Check = from_envelope(CHECK).expect("sound");
+    assert_eq!(to_envelope(&check), CHECK);
     assert_eq!(key::<Check>(&check.id), "trust-check/check/a1");
-    let draft: Draft = open(DRAFT).expect("sound");
-    assert_eq!(seal(&draft), DRAFT);
+    let draft: Draft = from_envelope(DRAFT).expect("sound");
+    assert_eq!(to_envelope(&draft), DRAFT);
     assert_eq!(key::<Draft>(&draft.id), "trust-check/draft/a2");
     assert_eq!(draft.step, Step::Breach("late".to_owned()));
 }
@@ -218,11 +224,11 @@ fn an_id_may_not_stand_twice_nor_a_list_be_endless() {
         )
     };
     let both = |text: &str| {
-        let check = open::<Check>(text).map(drop);
-        assert_eq!(check, open::<Draft>(text).map(drop));
+        let check = from_envelope::<Check>(text).map(drop);
+        assert_eq!(check, from_envelope::<Draft>(text).map(drop));
         check
     };
-    let damaged = |why: &str| Err(Unreadable::Damaged(why.to_owned()));
+    let damaged = |why: &str| Err(DecodeError::Corrupt(why.to_owned()));
     let many = |make: &dyn Fn(usize) -> String, count: usize| (0..count).map(make).collect();
     assert_eq!(both(&text(many(&answer, 200), many(&breach, 200))), Ok(()));
     let long = damaged("a list is too long");
@@ -239,15 +245,15 @@ fn an_id_may_not_stand_twice_nor_a_list_be_endless() {
 proptest! {
     #[test]
     fn what_is_sealed_can_be_opened(check in wild_check(), draft in wild_draft()) {
-        prop_assert_eq!(open::<Check>(&seal(&check)), Ok(check));
-        prop_assert_eq!(open::<Draft>(&seal(&draft)), Ok(draft));
+        prop_assert_eq!(from_envelope::<Check>(&to_envelope(&check)), Ok(check));
+        prop_assert_eq!(from_envelope::<Draft>(&to_envelope(&draft)), Ok(draft));
     }
 
     #[test]
     fn no_text_makes_opening_panic(text in text(), cut in 0..CHECK.len()) {
-        prop_assert!(open::<Check>(&text).is_err());
-        prop_assert!(open::<Check>(&CHECK[..cut]).is_err());
-        prop_assert!(open::<Draft>(&[&CHECK[..cut], &text].concat()).is_err());
+        prop_assert!(from_envelope::<Check>(&text).is_err());
+        prop_assert!(from_envelope::<Check>(&CHECK[..cut]).is_err());
+        prop_assert!(from_envelope::<Draft>(&[&CHECK[..cut], &text].concat()).is_err());
     }
 }
 
@@ -288,10 +294,10 @@ fn littered() -> Shared {
     place
 }
 
-fn reason(aside: &Aside) -> &'static str {
+fn reason(aside: &Quarantined) -> &'static str {
     match aside.why {
-        Unreadable::Newer(_) => "newer",
-        Unreadable::Damaged(_) => "damaged",
+        DecodeError::UnsupportedVersion(_) => "newer",
+        DecodeError::Corrupt(_) => "damaged",
     }
 }
 
@@ -341,7 +347,7 @@ fn removing_all_removes_ours_and_nothing_else() {
     let place = littered();
     let mut store = Store::new(place.clone());
     store
-        .keep(&open::<Check>(CHECK).expect("sound"))
+        .save(&from_envelope::<Check>(CHECK).expect("sound"))
         .expect("room");
     for key in ["trust-check", "trust-checker/check/a1", "", "check/a1"] {
         store.remove(key).expect("it can be reached");
@@ -393,12 +399,12 @@ proptest! {
             match doing {
                 // The ids of these are never those of the rubbish.
                 Doing::KeepCheck(check) => {
-                    if store.keep(&check).is_ok() {
+                    if store.save(&check).is_ok() {
                         checks.insert(check.id.clone(), check);
                     }
                 }
                 Doing::KeepDraft(draft) => {
-                    if store.keep(&draft).is_ok() {
+                    if store.save(&draft).is_ok() {
                         drafts.insert(draft.id.clone(), draft);
                     }
                 }
@@ -439,14 +445,14 @@ fn the_newest_of_several_drafts_is_taken() {
     let draft = |id: &str, changed: i64| Draft {
         id: id.to_owned(),
         changed: at(changed),
-        ..open(DRAFT).expect("sound")
+        ..from_envelope(DRAFT).expect("sound")
     };
     for (id, changed) in [("b", 5), ("a", 7), ("d", 6), ("c", 1)] {
-        store.keep(&draft(id, changed)).expect("room");
+        store.save(&draft(id, changed)).expect("room");
     }
     assert_eq!(store.load("couple-trust").draft, Some(draft("a", 7)));
     // Of two at the same moment, always the same one.
-    store.keep(&draft("e", 7)).expect("room");
+    store.save(&draft("e", 7)).expect("room");
     assert_eq!(store.load("couple-trust").draft, Some(draft("e", 7)));
     // All of them are still there.
     assert_eq!(place.all().len(), 5);
@@ -454,8 +460,8 @@ fn the_newest_of_several_drafts_is_taken() {
 
 #[test]
 fn a_draft_that_became_a_check_is_no_draft_any_more() {
-    let mut store = Store::new(Memory::default());
-    let draft: Draft = open(DRAFT).expect("sound");
+    let mut store = Store::new(MemoryBackend::default());
+    let draft: Draft = from_envelope(DRAFT).expect("sound");
     let older = Draft {
         id: "older".to_owned(),
         changed: at(1),
@@ -463,14 +469,14 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
     };
     let check = Check {
         id: draft.id.clone(),
-        ..open(CHECK).expect("sound")
+        ..from_envelope(CHECK).expect("sound")
     };
-    store.keep(&draft).expect("room");
-    store.keep(&check).expect("room");
+    store.save(&draft).expect("room");
+    store.save(&check).expect("room");
     let kept = store.load("couple-trust");
     assert_eq!((kept.draft, kept.checks), (None, vec![check.clone()]));
     // One that became none is not hidden by it.
-    store.keep(&older).expect("room");
+    store.save(&older).expect("room");
     assert_eq!(store.load("couple-trust").draft, Some(older));
     store.remove(&key::<Check>(&check.id)).expect("reached");
     assert_eq!(store.load("couple-trust").draft, Some(draft));
@@ -478,8 +484,8 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
 
 #[test]
 fn five_hundred_checks_come_back_the_newest_first() {
-    let mut store = Store::new(Memory::default());
-    let sound: Check = open(CHECK).expect("sound");
+    let mut store = Store::new(MemoryBackend::default());
+    let sound: Check = from_envelope(CHECK).expect("sound");
     let mut moments: Vec<(i64, String)> = Vec::new();
     for n in 0..500i64 {
         // Out of order, and some at the same moment.
@@ -490,7 +496,7 @@ fn five_hundred_checks_come_back_the_newest_first() {
             finished: at(finished),
             ..sound.clone()
         };
-        store.keep(&check).expect("room");
+        store.save(&check).expect("room");
     }
     moments.sort();
     moments.reverse();
@@ -505,23 +511,23 @@ fn five_hundred_checks_come_back_the_newest_first() {
 
 #[test]
 fn a_full_place_refuses_and_keeps_the_earlier_form() {
-    let draft: Draft = open(DRAFT).expect("sound");
+    let draft: Draft = from_envelope(DRAFT).expect("sound");
     let bytes = key::<Draft>(&draft.id).len() + DRAFT.len();
     let place = Shared::with_limit(bytes);
     let mut store = Store::new(place.clone());
-    assert_eq!(store.keep(&draft), Ok(()));
+    assert_eq!(store.save(&draft), Ok(()));
     let longer = Draft {
         step: Step::Breach("later".to_owned()),
         ..draft.clone()
     };
-    assert_eq!(store.keep(&longer), Err(Refusal::Full));
+    assert_eq!(store.save(&longer), Err(StorageError::QuotaExceeded));
     assert_eq!(store.load("couple-trust").draft, Some(draft.clone()));
-    let check: Check = open(CHECK).expect("sound");
-    assert_eq!(store.keep(&check), Err(Refusal::Full));
+    let check: Check = from_envelope(CHECK).expect("sound");
+    assert_eq!(store.save(&check), Err(StorageError::QuotaExceeded));
     assert_eq!(place.all().len(), 1);
     // One byte less is no room at all.
-    let mut store = Store::new(Memory::with_limit(bytes - 1));
-    assert_eq!(store.keep(&draft), Err(Refusal::Full));
+    let mut store = Store::new(MemoryBackend::with_limit(bytes - 1));
+    assert_eq!(store.save(&draft), Err(StorageError::QuotaExceeded));
     assert_eq!(store.load("couple-trust").draft, None);
     // The earlier form makes way for one that fits.
     let mut store = Store::new(place);
@@ -529,20 +535,20 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
         step: Step::Together,
         ..draft
     };
-    assert_eq!(store.keep(&shorter), Ok(()));
+    assert_eq!(store.save(&shorter), Ok(()));
     assert_eq!(store.load("couple-trust").draft, Some(shorter));
 }
 
 #[test]
 fn nowhere_says_that_it_keeps_nothing() {
-    let mut store = Store::new(Nowhere);
-    let check: Check = open(CHECK).expect("sound");
-    let draft: Draft = open(DRAFT).expect("sound");
-    assert_eq!(store.keep(&check), Err(Refusal::Forbidden));
-    assert_eq!(store.keep(&draft), Err(Refusal::Forbidden));
+    let mut store = Store::new(NullBackend);
+    let check: Check = from_envelope(CHECK).expect("sound");
+    let draft: Draft = from_envelope(DRAFT).expect("sound");
+    assert_eq!(store.save(&check), Err(StorageError::Unavailable));
+    assert_eq!(store.save(&draft), Err(StorageError::Unavailable));
     assert_eq!(
         store.load("couple-trust"),
-        trust_check::store::Kept::default()
+        trust_check::store::StoredData::default()
     );
     assert_eq!(store.raw(&key::<Check>("a1")), None);
     assert_eq!(store.remove(&key::<Check>("a1")), Ok(()));

@@ -17,15 +17,16 @@ use trust_check::model::coded::Coded;
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::worksheet::{
-    Commitment, Day, Entry, Kind, NOTE, Piece, Repair, Rhythm, Work, Worksheet,
+    Commitment, Day, DocumentKind, DocumentRef, Entry, NOTE, Repair, Rhythm, Worksheet, Worksheets,
 };
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{
-    Action, Confirm, Detail, Do, Effect, Keeping, LETTER, Milestone, Outside, Reply, Screen,
-    Settings, State, Surroundings, Target, Wanted, carry_out, pack_ref, reduce,
+    Action, BreachDetail, Confirm, Effect, Env, LETTER, LockCommand, Milestone, Persistence,
+    Platform, Reply, Screen, Settings, State, Target, WorksheetAction, pack_ref, reduce,
+    run_effects,
 };
-use trust_check::store::{Backend, Kept, Memory, Refusal, Store};
-use trust_check::view::Words;
+use trust_check::store::{Backend, MemoryBackend, StorageError, Store, StoredData};
+use trust_check::view::Localizer;
 
 /// The text of the shipped pack.
 pub const PACK: &str = include_str!("../../packs/en.json");
@@ -39,9 +40,9 @@ pub fn pack() -> &'static Pack {
 }
 
 /// The shipped words.
-pub fn words() -> Words {
+pub fn words() -> Localizer {
     let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
-    Words::new(messages, "en")
+    Localizer::new(messages, "en")
 }
 
 /// A moment.
@@ -52,12 +53,12 @@ pub fn at(millis: i64) -> Timestamp {
 /// A place to keep texts that the test can look into, and that two tabs can
 /// share.
 #[derive(Clone, Default)]
-pub struct Shared(Rc<RefCell<Memory>>);
+pub struct Shared(Rc<RefCell<MemoryBackend>>);
 
 impl Shared {
     /// A place that holds so many bytes.
     pub fn with_limit(limit: usize) -> Self {
-        Shared(Rc::new(RefCell::new(Memory::with_limit(limit))))
+        Shared(Rc::new(RefCell::new(MemoryBackend::with_limit(limit))))
     }
 
     /// All that is kept there, under its keys.
@@ -71,7 +72,7 @@ impl Shared {
     }
 
     /// What a program that starts now would find.
-    pub fn load(&self) -> Kept {
+    pub fn load(&self) -> StoredData {
         Store::new(self.clone()).load(&pack().id)
     }
 }
@@ -85,11 +86,11 @@ impl Backend for Shared {
         self.0.borrow().get(key)
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         self.0.borrow_mut().set(key, text)
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.0.borrow_mut().remove(key)
     }
 }
@@ -103,13 +104,13 @@ pub struct Failing {
     /// Whether it goes on refusing.
     pub for_good: bool,
     /// What it says then.
-    pub refusal: Refusal,
+    pub refusal: StorageError,
     /// Tells that it has refused.
     pub refused: Rc<Cell<bool>>,
 }
 
 impl Failing {
-    fn change(&mut self) -> Result<(), Refusal> {
+    fn change(&mut self) -> Result<(), StorageError> {
         if self.takes > 0 {
             self.takes -= 1;
             return Ok(());
@@ -131,34 +132,34 @@ impl Backend for Failing {
         self.place.get(key)
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         self.change()?;
         self.place.set(key, text)
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.change()?;
         self.place.remove(key)
     }
 }
 
 /// What is around an action.
-pub fn around(now: i64, today: Day, fresh_id: &str) -> Surroundings {
-    Surroundings {
+pub fn env(now: i64, today: Day, fresh_id: &str) -> Env {
+    Env {
         now: at(now),
         today,
-        fresh_id: fresh_id.to_owned(),
+        new_id: fresh_id.to_owned(),
     }
 }
 
 /// The state of a program that starts now and finds this.
-pub fn opened(kept: Kept) -> State {
+pub fn opened(kept: StoredData) -> State {
     State::open(
         kept,
         None,
         Settings::default(),
         pack(),
-        &around(0, Day::new(20_000), ""),
+        &env(0, Day::new(20_000), ""),
     )
 }
 
@@ -183,20 +184,20 @@ pub struct Told {
     /// memory.
     pub places: Option<Opens>,
     /// What was to be done to the lock.
-    pub locked: Vec<Wanted>,
+    pub locked: Vec<LockCommand>,
     /// How many seconds were to be waited.
     pub waits: Vec<u32>,
 }
 
 /// Opens the place where texts are kept so.
-pub type Opens = Box<dyn Fn(Keeping) -> Box<dyn Backend>>;
+pub type Opens = Box<dyn Fn(Persistence) -> Box<dyn Backend>>;
 
-impl Outside for Told {
-    fn save(&mut self, name: &str, text: &str) {
+impl Platform for Told {
+    fn save_file(&mut self, name: &str, text: &str) {
         self.files.push((name.to_owned(), text.to_owned()));
     }
 
-    fn markdown(&mut self, sheet: &str) {
+    fn export_markdown(&mut self, sheet: &str) {
         self.markdown.push(sheet.to_owned());
     }
 
@@ -212,25 +213,27 @@ impl Outside for Told {
         self.prints += 1;
     }
 
-    fn place(&mut self, keeping: Keeping) -> Result<Box<dyn Backend>, Refusal> {
+    fn open_backend(&mut self, keeping: Persistence) -> Result<Box<dyn Backend>, StorageError> {
         if let Some(open) = &self.places {
             return Ok(open(keeping));
         }
         match keeping {
-            Keeping::Kept => Ok(Box::new(self.device.clone().ok_or(Refusal::Forbidden)?)),
-            Keeping::Visit => Ok(Box::new(Memory::default())),
+            Persistence::Device => Ok(Box::new(
+                self.device.clone().ok_or(StorageError::Unavailable)?,
+            )),
+            Persistence::Session => Ok(Box::new(MemoryBackend::default())),
         }
     }
 
-    fn announce(&mut self, milestone: Milestone) {
+    fn dispatch_event(&mut self, milestone: Milestone) {
         self.announced.push(milestone);
     }
 
-    fn lock(&mut self, wanted: Wanted) {
+    fn lock(&mut self, wanted: LockCommand) {
         self.locked.push(wanted);
     }
 
-    fn wait(&mut self, seconds: u32) {
+    fn start_timer(&mut self, seconds: u32) {
         self.waits.push(seconds);
     }
 }
@@ -244,7 +247,7 @@ pub struct Tab {
     /// What the last action was to have done.
     pub effects: Vec<Effect>,
     /// What of that was tried, and how each went.
-    pub done: Vec<(Effect, Result<(), Refusal>)>,
+    pub done: Vec<(Effect, Result<(), StorageError>)>,
     /// What the reader was handed, and what else was done outside.
     pub outside: Told,
     /// The day now.
@@ -265,7 +268,7 @@ impl Tab {
         name: &'static str,
         clock: Rc<Cell<i64>>,
         place: impl Backend + 'static,
-        refusal: Option<Refusal>,
+        refusal: Option<StorageError>,
     ) -> Self {
         let store = Store::new(place);
         let today = Day::new(20_000);
@@ -275,7 +278,7 @@ impl Tab {
                 refusal,
                 Settings::default(),
                 pack(),
-                &around(clock.get(), today, ""),
+                &env(clock.get(), today, ""),
             ),
             store,
             effects: Vec::new(),
@@ -293,22 +296,22 @@ impl Tab {
         self.clock.set(self.clock.get() + 1);
         self.ids += 1;
         let id = format!("{}{}", self.name, self.ids);
-        let around = around(self.clock.get(), self.today, &id);
-        let effects = reduce(&mut self.state, action, pack(), &around);
+        let env = env(self.clock.get(), self.today, &id);
+        let effects = reduce(&mut self.state, action, pack(), &env);
         self.done.clear();
         let (state, store) = (&self.state, &mut self.store);
         let (done, outside) = (&mut self.done, &mut self.outside);
-        let outcome = carry_out(&effects, &mut |effect, outcome| {
-            let ended = effect.carry_out(state, store, outside, outcome);
+        let outcome = run_effects(&effects, &mut |effect, outcome| {
+            let ended = effect.run(state, store, outside, outcome);
             done.push((effect.clone(), ended));
             ended
         });
         if let Some(outcome) = outcome {
             reduce(
                 &mut self.state,
-                Action::Settled(Box::new(outcome)),
+                Action::EffectsDone(Box::new(outcome)),
                 pack(),
-                &around,
+                &env,
             );
         }
         self.effects = effects;
@@ -318,8 +321,8 @@ impl Tab {
     pub fn foresee(&self, action: Action) -> (State, Vec<Effect>) {
         let mut state = self.state.clone();
         let id = format!("{}{}", self.name, self.ids + 1);
-        let around = around(self.clock.get() + 1, self.today, &id);
-        let effects = reduce(&mut state, action, pack(), &around);
+        let env = env(self.clock.get() + 1, self.today, &id);
+        let effects = reduce(&mut state, action, pack(), &env);
         (state, effects)
     }
 
@@ -369,10 +372,10 @@ pub fn fitting(step: &Step, way: usize) -> Reply {
         Step::Item(_) => Reply::Item(Response::Point((way % 5) as u8 + 1)),
         Step::Inventory => Reply::Happened(way % pack().inventory.kinds.len(), way % 3 == 1),
         Step::Breach(_) => Reply::Breach(match way % 4 {
-            0 => Detail::Often(one(way / 4)),
-            1 => Detail::Recent(one(way / 4)),
-            2 => Detail::Hurt(one(way / 4)),
-            _ => Detail::Talked(one(way / 4)),
+            0 => BreachDetail::Often(one(way / 4)),
+            1 => BreachDetail::Recent(one(way / 4)),
+            2 => BreachDetail::Hurt(one(way / 4)),
+            _ => BreachDetail::Talked(one(way / 4)),
         }),
     }
 }
@@ -396,7 +399,7 @@ pub enum Deed {
     Look(usize),
     /// Do something in a worksheet. An id such as `#2` stands for that of a
     /// thing that is there when it is done.
-    Work(Do),
+    Work(WorksheetAction),
     /// Type something; the same is true of ids.
     Type(Target, String),
     /// Delete one of the worksheets.
@@ -415,34 +418,46 @@ fn real(id: &str, ids: Vec<&String>) -> String {
     }
 }
 
-fn real_of(kind: Kind, id: &str, state: &State) -> String {
-    let work = &state.work;
+fn real_of(kind: DocumentKind, id: &str, state: &State) -> String {
+    let work = &state.worksheets;
     real(
         id,
         match kind {
-            Kind::Sheet => work.sheets.iter().map(|it| &it.id).collect(),
-            Kind::Entry => work.entries.iter().map(|it| &it.id).collect(),
-            Kind::Repair => work.repairs.iter().map(|it| &it.id).collect(),
-            Kind::Commitment => work.commitments.iter().map(|it| &it.id).collect(),
+            DocumentKind::Worksheet => work.sheets.iter().map(|it| &it.id).collect(),
+            DocumentKind::Entry => work.entries.iter().map(|it| &it.id).collect(),
+            DocumentKind::Repair => work.repairs.iter().map(|it| &it.id).collect(),
+            DocumentKind::Commitment => work.commitments.iter().map(|it| &it.id).collect(),
         },
     )
 }
 
 /// The same, with the ids of things that are there.
-fn real_do(done: &Do, state: &State) -> Do {
-    let repair = |id: &str| real_of(Kind::Repair, id, state);
-    let commitment = |id: &str| real_of(Kind::Commitment, id, state);
+fn real_do(done: &WorksheetAction, state: &State) -> WorksheetAction {
+    let repair = |id: &str| real_of(DocumentKind::Repair, id, state);
+    let commitment = |id: &str| real_of(DocumentKind::Commitment, id, state);
     match done.clone() {
-        Do::Fit(id) => Do::Fit(real(&id, state.checks.iter().map(|it| &it.id).collect())),
-        Do::Open(id) => Do::Open(real_of(Kind::Sheet, &id, state)),
-        Do::Mend(id, mending) => Do::Mend(repair(&id), mending),
-        Do::Tell(id, detail) => Do::Tell(repair(&id), detail),
-        Do::Rhythm(id, rhythm) => Do::Rhythm(commitment(&id), rhythm),
-        Do::Weekday(id, day) => Do::Weekday(commitment(&id), day),
-        Do::Mark(id, day) => Do::Mark(commitment(&id), day),
-        Do::Rest(id) => Do::Rest(commitment(&id)),
-        Do::Calendar(id, in_words) => Do::Calendar(commitment(&id), in_words),
-        Do::Drop(piece) => Do::Drop(Piece {
+        WorksheetAction::OpenFittedTo(id) => {
+            WorksheetAction::OpenFittedTo(real(&id, state.checks.iter().map(|it| &it.id).collect()))
+        }
+        WorksheetAction::Open(id) => {
+            WorksheetAction::Open(real_of(DocumentKind::Worksheet, &id, state))
+        }
+        WorksheetAction::SetRepairStatus(id, mending) => {
+            WorksheetAction::SetRepairStatus(repair(&id), mending)
+        }
+        WorksheetAction::AnswerBreach(id, detail) => {
+            WorksheetAction::AnswerBreach(repair(&id), detail)
+        }
+        WorksheetAction::Rhythm(id, rhythm) => WorksheetAction::Rhythm(commitment(&id), rhythm),
+        WorksheetAction::Weekday(id, day) => WorksheetAction::Weekday(commitment(&id), day),
+        WorksheetAction::CycleDayMark(id, day) => {
+            WorksheetAction::CycleDayMark(commitment(&id), day)
+        }
+        WorksheetAction::TogglePause(id) => WorksheetAction::TogglePause(commitment(&id)),
+        WorksheetAction::ExportCalendar(id, in_words) => {
+            WorksheetAction::ExportCalendar(commitment(&id), in_words)
+        }
+        WorksheetAction::Delete(piece) => WorksheetAction::Delete(DocumentRef {
             id: real_of(piece.kind, &piece.id, state),
             kind: piece.kind,
         }),
@@ -452,12 +467,16 @@ fn real_do(done: &Do, state: &State) -> Do {
 
 fn real_target(target: &Target, state: &State) -> Target {
     match target {
-        Target::Place(place) => Target::Place(place.clone()),
-        Target::Note(id) => Target::Note(real_of(Kind::Entry, id, state)),
-        Target::Happened(id) => Target::Happened(real_of(Kind::Repair, id, state)),
-        Target::What(id) => Target::What(real_of(Kind::Commitment, id, state)),
-        Target::NoticedBy(id) => Target::NoticedBy(real_of(Kind::Commitment, id, state)),
-        Target::Remind(id) => Target::Remind(real_of(Kind::Commitment, id, state)),
+        Target::Question(place) => Target::Question(place.clone()),
+        Target::Note(id) => Target::Note(real_of(DocumentKind::Entry, id, state)),
+        Target::BreachText(id) => Target::BreachText(real_of(DocumentKind::Repair, id, state)),
+        Target::CommitmentText(id) => {
+            Target::CommitmentText(real_of(DocumentKind::Commitment, id, state))
+        }
+        Target::NoticedBy(id) => Target::NoticedBy(real_of(DocumentKind::Commitment, id, state)),
+        Target::ReminderTime(id) => {
+            Target::ReminderTime(real_of(DocumentKind::Commitment, id, state))
+        }
     }
 }
 
@@ -487,14 +506,14 @@ impl Deed {
                 Action::Confirmed(true),
             ],
             Deed::Look(nth) => vec![Action::ShowProfile(check(nth))],
-            Deed::Work(done) => vec![Action::Work(real_do(done, state))],
+            Deed::Work(done) => vec![Action::Worksheet(real_do(done, state))],
             Deed::Type(target, text) => {
                 vec![Action::Type(real_target(target, state), text.clone())]
             }
             Deed::DeleteSheet(nth) => {
-                let id = real_of(Kind::Sheet, &format!("#{nth}"), state);
+                let id = real_of(DocumentKind::Worksheet, &format!("#{nth}"), state);
                 vec![
-                    Action::Ask(Confirm::DeleteSheet(id)),
+                    Action::Ask(Confirm::DeleteWorksheet(id)),
                     Action::Confirmed(true),
                 ]
             }
@@ -524,49 +543,49 @@ pub fn work_deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         6 => (target(), phrase()).prop_map(|(target, text)| Deed::Type(target, text)),
         9 => some_work().prop_map(Deed::Work),
-        3 => screen().prop_map(|screen| Deed::Work(Do::Show(screen))),
-        2 => select(vec![Do::AddNote, Do::AddCommitment, Do::AddBreach(Size::Big)])
+        3 => screen().prop_map(|screen| Deed::Work(WorksheetAction::Show(screen))),
+        2 => select(vec![WorksheetAction::AddNote, WorksheetAction::AddCommitment, WorksheetAction::AddBreach(Size::Big)])
             .prop_map(Deed::Work),
-        2 => piece().prop_map(|piece| Deed::Work(Do::Drop(piece))),
-        2 => Just(Deed::Work(Do::Undo)),
+        2 => piece().prop_map(|piece| Deed::Work(WorksheetAction::Delete(piece))),
+        2 => Just(Deed::Work(WorksheetAction::Undo)),
         1 => (0usize..4).prop_map(Deed::DeleteSheet),
         1 => any::<bool>().prop_map(|copied| Deed::Act(Action::Copied(copied))),
     ]
 }
 
-fn some_work() -> impl Strategy<Value = Do> {
+fn some_work() -> impl Strategy<Value = WorksheetAction> {
     let place = || select(vec!["understand-all", "apologise-all", LETTER, "none"]);
     let days = prop_oneof![5 => 19_960i32..20_003, 1 => any::<i32>()];
     let detail = prop_oneof![
-        any_of().prop_map(Detail::Often),
-        any_of().prop_map(Detail::Recent),
-        any_of().prop_map(Detail::Hurt),
-        any_of().prop_map(Detail::Talked),
+        any_of().prop_map(BreachDetail::Often),
+        any_of().prop_map(BreachDetail::Recent),
+        any_of().prop_map(BreachDetail::Hurt),
+        any_of().prop_map(BreachDetail::Talked),
     ];
     prop_oneof![
-        2 => nth().prop_map(Do::Fit),
-        1 => any_of().prop_map(Do::Begin),
-        3 => nth().prop_map(Do::Open),
-        1 => (place(), phrase()).prop_map(|(place, word)| Do::Choose(place.to_owned(), word)),
-        2 => any_of().prop_map(Do::PutTogether),
-        1 => place().prop_map(|place| Do::Copy(place.to_owned())),
-        1 => any_of().prop_map(Do::AddBreach),
-        1 => (nth(), any_of()).prop_map(|(id, mending)| Do::Mend(id, mending)),
-        1 => (nth(), detail).prop_map(|(id, detail)| Do::Tell(id, detail)),
-        1 => (nth(), any_of()).prop_map(|(id, rhythm)| Do::Rhythm(id, rhythm)),
-        1 => (nth(), 0u32..9).prop_map(|(id, day)| Do::Weekday(id, day)),
-        2 => (nth(), days).prop_map(|(id, days)| Do::Mark(id, Day::new(days))),
-        1 => nth().prop_map(Do::Rest),
-        1 => select(vec![1, 1, -1, i32::MAX, i32::MIN]).prop_map(Do::Earlier),
-        1 => (nth(), any::<bool>()).prop_map(|(id, words)| Do::Calendar(id, words)),
+        2 => nth().prop_map(WorksheetAction::OpenFittedTo),
+        1 => any_of().prop_map(WorksheetAction::Begin),
+        3 => nth().prop_map(WorksheetAction::Open),
+        1 => (place(), phrase()).prop_map(|(place, word)| WorksheetAction::Choose(place.to_owned(), word)),
+        2 => any_of().prop_map(WorksheetAction::GenerateLetter),
+        1 => place().prop_map(|place| WorksheetAction::Copy(place.to_owned())),
+        1 => any_of().prop_map(WorksheetAction::AddBreach),
+        1 => (nth(), any_of()).prop_map(|(id, mending)| WorksheetAction::SetRepairStatus(id, mending)),
+        1 => (nth(), detail).prop_map(|(id, detail)| WorksheetAction::AnswerBreach(id, detail)),
+        1 => (nth(), any_of()).prop_map(|(id, rhythm)| WorksheetAction::Rhythm(id, rhythm)),
+        1 => (nth(), 0u32..9).prop_map(|(id, day)| WorksheetAction::Weekday(id, day)),
+        2 => (nth(), days).prop_map(|(id, days)| WorksheetAction::CycleDayMark(id, Day::new(days))),
+        1 => nth().prop_map(WorksheetAction::TogglePause),
+        1 => select(vec![1, 1, -1, i32::MAX, i32::MIN]).prop_map(WorksheetAction::ShiftWeeks),
+        1 => (nth(), any::<bool>()).prop_map(|(id, words)| WorksheetAction::ExportCalendar(id, words)),
         1 => select(vec![
-            Do::Markdown,
-            Do::Backup(true),
-            Do::Backup(false),
-            Do::Print,
-            Do::ReadFile,
-            Do::FileRead(None),
-            Do::LeaveIt,
+            WorksheetAction::ExportMarkdown,
+            WorksheetAction::Export(true),
+            WorksheetAction::Export(false),
+            WorksheetAction::Print,
+            WorksheetAction::ReadFile,
+            WorksheetAction::FileRead(None),
+            WorksheetAction::DiscardImport,
         ]),
     ]
 }
@@ -576,20 +595,24 @@ fn nth() -> impl Strategy<Value = String> {
     prop_oneof![9 => "#[0-9]", 1 => id()]
 }
 
-fn piece() -> impl Strategy<Value = Piece> {
-    let kinds = vec![Kind::Entry, Kind::Repair, Kind::Commitment];
-    (select(kinds), nth()).prop_map(|(kind, id)| Piece { kind, id })
+fn piece() -> impl Strategy<Value = DocumentRef> {
+    let kinds = vec![
+        DocumentKind::Entry,
+        DocumentKind::Repair,
+        DocumentKind::Commitment,
+    ];
+    (select(kinds), nth()).prop_map(|(kind, id)| DocumentRef { kind, id })
 }
 
 fn target() -> impl Strategy<Value = Target> {
     prop_oneof![
         3 => select(vec!["understand-all", "apologise-all", LETTER])
-            .prop_map(|place| Target::Place(place.to_owned())),
+            .prop_map(|place| Target::Question(place.to_owned())),
         2 => nth().prop_map(Target::Note),
-        1 => nth().prop_map(Target::Happened),
-        1 => nth().prop_map(Target::What),
+        1 => nth().prop_map(Target::BreachText),
+        1 => nth().prop_map(Target::CommitmentText),
         1 => nth().prop_map(Target::NoticedBy),
-        1 => nth().prop_map(Target::Remind),
+        1 => nth().prop_map(Target::ReminderTime),
     ]
 }
 
@@ -603,11 +626,11 @@ pub fn screen() -> impl Strategy<Value = Screen> {
     prop_oneof![
         4 => any_of().prop_map(Screen::Part),
         5 => select(vec![
-            Screen::NewSheet,
-            Screen::Sheet,
+            Screen::NewWorksheet,
+            Screen::Worksheet,
             Screen::Breaches,
             Screen::Notes,
-            Screen::Take,
+            Screen::Export,
             Screen::Paper { blank: false },
             Screen::Paper { blank: true },
         ]),
@@ -615,15 +638,15 @@ pub fn screen() -> impl Strategy<Value = Screen> {
 }
 
 /// Worksheets with their pieces, as another tab may have left them.
-pub fn kept_work() -> impl Strategy<Value = Work> {
+pub fn kept_work() -> impl Strategy<Value = Worksheets> {
     let whole = |sheets: Vec<String>| {
         let own = (select(sheets.clone()), id(), 0i64..3_000_000, phrase());
         let pieces = vec((own, 0u8..4, any_of::<Size>(), any_of::<Rhythm>()), 0..9);
         let heads = vec((any_of(), vec(any_of::<Cause>(), 0..3)), sheets.len());
         (Just(sheets), heads, pieces).prop_map(|(sheets, heads, pieces)| {
-            let mut work = Work::default();
+            let mut work = Worksheets::default();
             for (id, (perspective, leading)) in sheets.into_iter().zip(heads) {
-                work.put_in(Work {
+                work.upsert(Worksheets {
                     sheets: vec![Worksheet {
                         id,
                         made: at(1),
@@ -631,17 +654,17 @@ pub fn kept_work() -> impl Strategy<Value = Work> {
                         perspective,
                         leading,
                     }],
-                    ..Work::default()
+                    ..Worksheets::default()
                 });
             }
             for ((sheet, id, changed, text), what, size, rhythm) in pieces {
-                work.put_in(one_piece(&sheet, &id, changed, &text, what, size, rhythm));
+                work.upsert(one_piece(&sheet, &id, changed, &text, what, size, rhythm));
             }
             work
         })
     };
     prop_oneof![
-        1 => Just(Work::default()),
+        1 => Just(Worksheets::default()),
         3 => btree_set("w[1-3]", 1..3)
             .prop_flat_map(move |sheets| whole(sheets.into_iter().collect())),
     ]
@@ -655,8 +678,8 @@ fn one_piece(
     what: u8,
     size: Size,
     rhythm: Rhythm,
-) -> Work {
-    let mut work = Work::default();
+) -> Worksheets {
+    let mut work = Worksheets::default();
     match what {
         0 => work.entries.push(written(sheet, LETTER, changed, text)),
         1 => work.entries.push(Entry {
@@ -670,7 +693,7 @@ fn one_piece(
             changed: at(changed),
             breach: Breach::new("", size),
             text: text.to_owned(),
-            state: trust_check::model::worksheet::Mending::Open,
+            state: trust_check::model::worksheet::RepairStatus::Open,
         }),
         _ => work.commitments.push(Commitment {
             id: id.to_owned(),
@@ -711,7 +734,7 @@ fn plain_action() -> impl Strategy<Value = Action> {
         Action::Confirmed(true),
         Action::Confirmed(false),
         Action::ShowProfile("nobody's".to_owned()),
-        Action::DownloadAside("trust-check/check/nobody's".to_owned()),
+        Action::DownloadQuarantined("trust-check/check/nobody's".to_owned()),
     ])
 }
 
@@ -722,7 +745,7 @@ pub fn confirm() -> impl Strategy<Value = Confirm> {
         3 => any_of().prop_map(Confirm::ChangePerspective),
         1 => Just(Confirm::DeleteAll),
         1 => id().prop_map(Confirm::Delete),
-        1 => id().prop_map(|id| Confirm::DeleteAside(format!("trust-check/other/{id}"))),
+        1 => id().prop_map(|id| Confirm::DeleteQuarantined(format!("trust-check/other/{id}"))),
     ]
 }
 
@@ -734,8 +757,8 @@ pub fn reply() -> impl Strategy<Value = Reply> {
         response().prop_map(Reply::Item),
         (0usize..40, any::<bool>()).prop_map(|(at, yes)| Reply::Happened(at, yes)),
         any::<bool>().prop_map(|yes| Reply::Happened(usize::MAX, yes)),
-        any_of().prop_map(|often| Reply::Breach(Detail::Often(often))),
-        any_of().prop_map(|talked| Reply::Breach(Detail::Talked(talked))),
+        any_of().prop_map(|often| Reply::Breach(BreachDetail::Often(often))),
+        any_of().prop_map(|talked| Reply::Breach(BreachDetail::Talked(talked))),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! What a view returned, as a plain tree of elements and texts.
 
 use trust_check::state::State;
-use trust_check::view::{Scene, app};
+use trust_check::view::{ViewContext, app};
 use yew::virtual_dom::VNode;
 use yew::{Callback, Html};
 
@@ -114,13 +114,13 @@ fn nodes(html: &Html) -> Vec<Node> {
 /// What is shown of a state, as the children of one element.
 pub fn shown(state: &State) -> Element {
     thread_local! {
-        static WORDS: trust_check::view::Words = words();
+        static WORDS: trust_check::view::Localizer = words();
     }
     let html = WORDS.with(|words| {
-        app(&Scene {
+        app(&ViewContext {
             state,
             pack: pack(),
-            words,
+            localizer: words,
             send: &Callback::noop(),
             exit: trust_check::view::EXIT,
         })

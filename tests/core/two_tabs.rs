@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use trust_check::model::check::Check;
 use trust_check::model::draft::{Draft, Step};
 use trust_check::state::{Action, Confirm, Effect, Notice, Reply, Screen};
-use trust_check::store::{Refusal, key};
+use trust_check::store::{StorageError, key};
 
 use crate::support::{Deed, Shared, Tab, deed};
 use crate::tree::{shown, sound};
@@ -21,7 +21,7 @@ fn two(place: &Shared) -> [Tab; 2] {
 
 /// Tells a tab that the other one changed what is kept.
 fn tell(tab: &mut Tab, place: &Shared) {
-    tab.act(Action::ChangedElsewhere(Rc::new(place.load())));
+    tab.act(Action::StorageChanged(Rc::new(place.load())));
 }
 
 /// The draft and the checks of a tab are those that are kept.
@@ -29,7 +29,7 @@ fn equals_the_store(tab: &Tab, place: &Shared) {
     let kept = place.load();
     assert_eq!(tab.state.draft, kept.draft);
     assert_eq!(tab.state.checks, kept.checks);
-    assert_eq!(tab.state.aside, kept.aside);
+    assert_eq!(tab.state.quarantined, kept.aside);
 }
 
 #[test]
@@ -44,11 +44,11 @@ fn the_other_tab_takes_over_what_was_answered_here() {
     b.act(Action::Start);
     assert_eq!(b.draft(), a.draft());
     b.answer(2);
-    let moves = a.state.moves;
+    let moves = a.state.focus_epoch;
     tell(&mut a, &place);
-    assert_eq!(a.state.notice, Some(Notice::TakenOver));
+    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
     assert_eq!(a.draft(), b.draft());
-    assert!(a.state.moves > moves, "the heading is not read out");
+    assert!(a.state.focus_epoch > moves, "the heading is not read out");
     // What it has already is nothing new.
     a.act(Action::Skip);
     tell(&mut a, &place);
@@ -69,7 +69,7 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
         b.act(Action::Start);
         tell(&mut a, &place);
         assert_eq!(a.draft(), b.draft());
-        assert_eq!(a.state.notice, Some(Notice::TakenOver));
+        assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
         // One with answers to statements stays, and is resumed another day.
         let items = answers - 2_usize.min(answers);
         assert_eq!(place.all().contains_key(&ours), items > 0);
@@ -93,8 +93,11 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     b.act(ticked(1));
     tell(&mut a, &place);
     assert_eq!(a.draft(), b.draft());
-    assert_eq!(a.state.notice, Some(Notice::TakenOver));
-    assert_eq!((&a.state.screen, a.state.moves), (&Screen::Opening, 0));
+    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(
+        (&a.state.screen, a.state.focus_epoch),
+        (&Screen::Opening, 0)
+    );
     assert_eq!(place.all().len(), 1);
 
     // The other tab goes on: the question goes from here, and the focus with
@@ -102,8 +105,11 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     b.act(Action::Start);
     b.answer(1);
     tell(&mut a, &place);
-    assert_eq!((&a.state.screen, a.state.moves), (&Screen::Opening, 1));
-    assert_eq!(a.state.notice, Some(Notice::TakenOver));
+    assert_eq!(
+        (&a.state.screen, a.state.focus_epoch),
+        (&Screen::Opening, 1)
+    );
+    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
     sound(&shown(&a.state));
     a.act(Action::Start);
     assert_eq!(a.draft(), b.draft());
@@ -123,7 +129,10 @@ fn a_tick_goes_when_the_other_tab_drops_the_draft() {
     tell(&mut a, &place);
     assert_eq!(a.state.draft, None);
     assert_eq!(a.state.notice, Some(Notice::EndedElsewhere));
-    assert_eq!((&a.state.screen, a.state.moves), (&Screen::Opening, 0));
+    assert_eq!(
+        (&a.state.screen, a.state.focus_epoch),
+        (&Screen::Opening, 0)
+    );
 }
 
 #[test]
@@ -148,14 +157,14 @@ fn an_answer_to_the_same_question_moves_no_focus() {
     a.act(Action::Start);
     tell(&mut b, &place);
     b.act(Action::Start);
-    let moves = a.state.moves;
+    let moves = a.state.focus_epoch;
     b.act(Action::Reply(crate::support::fitting(
         &Step::Perspective,
         1,
     )));
     tell(&mut a, &place);
-    assert_eq!(a.state.notice, Some(Notice::TakenOver));
-    assert_eq!(a.state.moves, moves);
+    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(a.state.focus_epoch, moves);
 }
 
 #[test]
@@ -241,14 +250,14 @@ fn full(limit: usize) -> (Shared, [Tab; 2]) {
 fn answers_that_found_no_room_are_not_taken_by_an_older_form() {
     let (place, [mut a, mut b]) = full(20_000);
     a.act(Action::Reply(Reply::Happened(3, true)));
-    assert_eq!(a.state.refusal, Some(Refusal::Full));
+    assert_eq!(a.state.storage_error, Some(StorageError::QuotaExceeded));
     let ours = a.draft().clone();
     // The other tab makes room, and knows nothing of that answer.
     let old = b.state.checks[0].id.clone();
     b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed(true)]);
     tell(&mut a, &place);
     assert_eq!(a.draft(), &ours);
-    assert_ne!(a.state.notice, Some(Notice::TakenOver));
+    assert_ne!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
     a.act(Action::Next);
     assert_eq!(place.load().draft.as_ref(), Some(a.draft()));
     assert_eq!(a.draft().breaches.len(), 1);
@@ -261,7 +270,7 @@ fn a_check_without_room_is_not_a_draft_as_well() {
     let (place, [mut a, mut b]) = full(20_000);
     let id = a.draft().id.clone();
     a.act(Action::Next);
-    assert_eq!(a.state.unkept, [&*id]);
+    assert_eq!(a.state.unsaved_checks, [&*id]);
     // The other tab changes something else.
     let old = b.state.checks[0].id.clone();
     b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed(true)]);
@@ -276,7 +285,7 @@ fn a_check_that_both_finished_stands_once() {
     let (place, [mut a, mut b]) = full(20_000);
     let id = a.draft().id.clone();
     a.act(Action::Next);
-    assert_eq!(a.state.unkept, [&*id]);
+    assert_eq!(a.state.unsaved_checks, [&*id]);
     let old = b.state.checks[0].id.clone();
     b.act_all([
         Action::Ask(Confirm::Delete(old)),
@@ -287,7 +296,7 @@ fn a_check_that_both_finished_stands_once() {
     assert_eq!(place.load().checks.len(), 1);
     tell(&mut a, &place);
     equals_the_store(&a, &place);
-    assert!(a.state.unkept.is_empty());
+    assert!(a.state.unsaved_checks.is_empty());
     assert_eq!(a.state.check(&id).map(|check| &check.id), Some(&id));
 }
 
@@ -314,7 +323,7 @@ proptest! {
                 equals_the_store(here, &place);
                 let before = there.state.draft.clone();
                 let ticked = !there.state.is_begun() && before.is_some();
-                let asking = there.state.screen == Screen::Asking;
+                let asking = there.state.screen == Screen::Question;
                 let shows = asking || ticked && there.state.screen == Screen::Opening;
                 let profile = match &there.state.screen {
                     Screen::Profile(id) => Some(id.clone()),
@@ -327,7 +336,7 @@ proptest! {
                     let ended = there.state.draft.is_none();
                     let wanted = match ended {
                         true => Notice::EndedElsewhere,
-                        false => Notice::TakenOver,
+                        false => Notice::DraftReplacedByOtherTab,
                     };
                     prop_assert_eq!(there.state.notice, Some(wanted));
                     prop_assert_eq!(there.state.screen == Screen::Opening, ended || !asking);
@@ -360,7 +369,7 @@ proptest! {
                 tab.act(action);
                 drafts.extend(tab.state.draft.clone());
                 for (effect, outcome) in &tab.done {
-                    if let (Effect::KeepCheck(id), Ok(())) = (effect, outcome) {
+                    if let (Effect::SaveCheck(id), Ok(())) = (effect, outcome) {
                         // One that both finished counts as the later one had it.
                         finished.retain(|check| check.id != *id);
                         finished.extend(tab.state.check(id).cloned());

@@ -7,14 +7,16 @@ use trust_check::model::cause::Cause;
 use trust_check::model::check::Check;
 use trust_check::model::coded::Coded;
 use trust_check::model::compare::{Movement, movements};
-use trust_check::model::context::{Perspective, Together};
+use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::{Profile, Verdict};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::Band;
-use trust_check::pack::{Messages, Msg, combination, fill};
-use trust_check::state::{Action, Confirm, Do, Notice, PAGE, Reply, Screen, State, pack_ref};
-use trust_check::store::{Aside, Kept, Refusal, Unreadable};
+use trust_check::pack::{MessageKey, Messages, combination, fill};
+use trust_check::state::{
+    Action, Confirm, Notice, PAGE, Reply, Screen, State, WorksheetAction, pack_ref,
+};
+use trust_check::store::{DecodeError, Quarantined, StorageError, StoredData};
 
 use crate::support::{
     MESSAGES, Shared, Tab, any_of, at, breaches, check, fitting, maybe, opened, pack,
@@ -25,15 +27,15 @@ fn messages() -> Messages {
     Messages::read("locales/en.json", MESSAGES).expect("sound")
 }
 
-fn say(msg: Msg) -> String {
+fn say(msg: MessageKey) -> String {
     messages().get(msg).to_owned()
 }
 
 /// A state that was opened with these checks.
 fn state_of(checks: Vec<Check>) -> State {
-    let kept = Kept {
+    let kept = StoredData {
         checks,
-        ..Kept::default()
+        ..StoredData::default()
     };
     opened(kept)
 }
@@ -70,7 +72,7 @@ fn check_of(points: [u8; 4]) -> Check {
         pack: pack_ref(pack()),
         finished: at(5_000),
         perspective: Perspective::Mine,
-        together: Some(Together::Years),
+        together: Some(TimeTogether::Years),
         answers: answers.collect(),
         breaches: Vec::new(),
     }
@@ -109,16 +111,19 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
             must_say(&page, "p", paragraph);
         }
     }
-    must_say(&page, "button", &say(Msg::Start));
-    assert!(!says(&page, "button", &say(Msg::StartOver)));
-    assert!(!says(&page, "button", &say(Msg::Checks)));
+    must_say(&page, "button", &say(MessageKey::Start));
+    assert!(!says(&page, "button", &say(MessageKey::StartOver)));
+    assert!(!says(&page, "button", &say(MessageKey::Checks)));
     // The first question, after what there is to know and before the button.
     let draft = Draft::new(String::new(), pack_ref(pack()), at(0));
     let [kept, first] = &groups(&page)[..] else {
         panic!("{:?}", groups(&page));
     };
-    assert_eq!(kept.0, say(Msg::Keeping));
-    assert_eq!(kept.1, [say(Msg::KeepHere), say(Msg::KeepVisit)]);
+    assert_eq!(kept.0, say(MessageKey::Keeping));
+    assert_eq!(
+        kept.1,
+        [say(MessageKey::KeepHere), say(MessageKey::KeepVisit)]
+    );
     assert_eq!(wanted(&draft), std::slice::from_ref(first));
     let text = page.text();
     let place = |said: &str| text.find(said).expect("it is there");
@@ -135,28 +140,31 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     tab.act_all([Action::Start, Action::Back]);
     // Only the question that the opening asks as well.
     let page = shown(&tab.state);
-    must_say(&page, "button", &say(Msg::Start));
-    assert!(!says(&page, "button", &say(Msg::StartOver)));
+    must_say(&page, "button", &say(MessageKey::Start));
+    assert!(!says(&page, "button", &say(MessageKey::StartOver)));
     tab.act_all([Action::Start, Action::Skip, Action::ShowOpening]);
     let page = shown(&tab.state);
     sound(&page);
-    must_say(&page, "button", &say(Msg::Continue));
-    must_say(&page, "button", &say(Msg::StartOver));
+    must_say(&page, "button", &say(MessageKey::Continue));
+    must_say(&page, "button", &say(MessageKey::StartOver));
     assert_eq!(groups(&page).len(), 1);
     let page = shown(&state_of(vec![check_of([1; 4])]));
     sound(&page);
-    must_say(&page, "button", &say(Msg::Checks));
+    must_say(&page, "button", &say(MessageKey::Checks));
 }
 
 #[test]
 fn everything_can_be_deleted_from_the_opening_and_the_history() {
-    let offers = |state: &State| says(&shown(state), "button", &say(Msg::DeleteAll));
+    let offers = |state: &State| says(&shown(state), "button", &say(MessageKey::DeleteAll));
     assert!(offers(&state_of(Vec::new())));
     assert!(offers(&state_of(vec![check_of([1; 4])])));
     let mut tab = Tab::on(Shared::default());
     tab.act(Action::ShowHistory);
     assert!(!offers(&tab.state), "there is nothing");
-    for begin in [Action::Start, Action::Work(Do::Begin(Perspective::Mine))] {
+    for begin in [
+        Action::Start,
+        Action::Worksheet(WorksheetAction::Begin(Perspective::Mine)),
+    ] {
         let mut tab = Tab::on(Shared::default());
         tab.act_all([begin, Action::ShowHistory]);
         assert!(offers(&tab.state));
@@ -167,10 +175,13 @@ fn everything_can_be_deleted_from_the_opening_and_the_history() {
 fn every_question_leads_to_help_and_to_what_is_kept() {
     let mut tab = Tab::on(Shared::default());
     tab.act(Action::Start);
-    while tab.state.screen == Screen::Asking {
+    while tab.state.screen == Screen::Question {
         let page = shown(&tab.state);
         let foot = page.only("tc-foot").texts("button");
-        assert_eq!(foot, [say(Msg::HelpKeeping), say(Msg::StartOver)]);
+        assert_eq!(
+            foot,
+            [say(MessageKey::HelpKeeping), say(MessageKey::StartOver)]
+        );
         tab.act_all([Action::ShowOpening, Action::Start]);
         assert_eq!(shown(&tab.state), page, "and back to where it was");
         tab.act(Action::Skip);
@@ -187,7 +198,7 @@ fn wanted(draft: &Draft) -> Vec<(String, Vec<String>)> {
     let inventory = &pack().inventory;
     match &draft.step {
         Step::Perspective => vec![options::<Perspective>(&pack().perspective)],
-        Step::Together => vec![options::<Together>(&pack().together)],
+        Step::Together => vec![options::<TimeTogether>(&pack().together)],
         Step::Item(id) => {
             let item = pack().items.iter().find(|item| item.id == *id);
             let says = &item.expect("an item of the pack").says;
@@ -204,10 +215,10 @@ fn wanted(draft: &Draft) -> Vec<(String, Vec<String>)> {
             })
             .collect(),
         Step::Breach(_) => vec![
-            options::<trust_check::model::breach::Often>(&inventory.often),
-            options::<trust_check::model::breach::Recent>(&inventory.recent),
+            options::<trust_check::model::breach::Frequency>(&inventory.often),
+            options::<trust_check::model::breach::Recency>(&inventory.recent),
             options::<trust_check::model::breach::Hurt>(&inventory.hurt),
-            options::<trust_check::model::breach::Talked>(&inventory.talked),
+            options::<trust_check::model::breach::TalkedThrough>(&inventory.talked),
         ],
     }
 }
@@ -272,23 +283,23 @@ fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
 
 /// What is said of how far along a draft is.
 fn part(draft: &Draft) -> String {
-    let n_of = |msg: Msg, n: usize, of: usize| {
+    let n_of = |msg: MessageKey, n: usize, of: usize| {
         fill(&say(msg), &[("n", &n.to_string()), ("of", &of.to_string())])
     };
     let items = &pack().items;
     match &draft.step {
-        Step::Perspective => n_of(Msg::PartAbout, 1, 2),
-        Step::Together => n_of(Msg::PartAbout, 2, 2),
+        Step::Perspective => n_of(MessageKey::PartAbout, 1, 2),
+        Step::Together => n_of(MessageKey::PartAbout, 2, 2),
         Step::Item(id) => {
             let at = items.iter().position(|item| item.id == *id);
-            n_of(Msg::PartItems, at.expect("an item") + 1, items.len())
+            n_of(MessageKey::PartItems, at.expect("an item") + 1, items.len())
         }
-        Step::Inventory => say(Msg::PartHappened),
+        Step::Inventory => say(MessageKey::PartHappened),
         Step::Breach(kind) => {
             let mut all = draft.breaches.iter();
             let at = all.position(|breach| breach.kind == *kind);
             n_of(
-                Msg::PartBreach,
+                MessageKey::PartBreach,
                 at.expect("a breach") + 1,
                 draft.breaches.len(),
             )
@@ -393,25 +404,25 @@ fn what_is_missing_skipped_or_not_saved_is_said() {
     let problem = |tab: &Tab| shown(&tab.state).only("tc-problem").text();
     assert_eq!(problem(&tab), "");
     tab.act(Action::Next);
-    assert_eq!(problem(&tab), say(Msg::Unanswered));
+    assert_eq!(problem(&tab), say(MessageKey::Unanswered));
     sound(&shown(&tab.state));
     tab.answer(0);
     tab.answer(0);
     assert_eq!(problem(&tab), "");
-    must_say(&shown(&tab.state), "p", &say(Msg::ItemLead));
+    must_say(&shown(&tab.state), "p", &say(MessageKey::ItemLead));
     tab.act_all([Action::Skip, Action::Back]);
-    must_say(&shown(&tab.state), "p", &say(Msg::Skipped));
-    must_say(&shown(&tab.state), "p", &say(Msg::Saved));
+    must_say(&shown(&tab.state), "p", &say(MessageKey::Skipped));
+    must_say(&shown(&tab.state), "p", &say(MessageKey::Saved));
     for (refusal, msg) in [
-        (Refusal::Full, Msg::RefusedFull),
-        (Refusal::Forbidden, Msg::RefusedForbidden),
+        (StorageError::QuotaExceeded, MessageKey::RefusedFull),
+        (StorageError::Unavailable, MessageKey::RefusedForbidden),
     ] {
-        tab.state.refusal = Some(refusal);
+        tab.state.storage_error = Some(refusal);
         let page = shown(&tab.state);
         sound(&page);
         must_say(&page, "p", &say(msg));
-        must_say(&page, "p", &say(Msg::NotSaved));
-        assert!(!says(&page, "p", &say(Msg::Saved)));
+        must_say(&page, "p", &say(MessageKey::NotSaved));
+        assert!(!says(&page, "p", &say(MessageKey::Saved)));
     }
 }
 
@@ -426,24 +437,24 @@ fn only_the_last_step_offers_the_result() {
         submit[0].text()
     };
     while tab.draft().step != Step::Inventory {
-        assert_eq!(next(&tab), say(Msg::Next));
+        assert_eq!(next(&tab), say(MessageKey::Next));
         tab.act(Action::Skip);
     }
-    assert_eq!(next(&tab), say(Msg::Finish));
+    assert_eq!(next(&tab), say(MessageKey::Finish));
     tab.act(Action::Reply(Reply::Happened(0, true)));
-    assert_eq!(next(&tab), say(Msg::Next));
+    assert_eq!(next(&tab), say(MessageKey::Next));
     tab.act(Action::Next);
-    assert_eq!(next(&tab), say(Msg::Finish));
+    assert_eq!(next(&tab), say(MessageKey::Finish));
 }
 
 #[test]
 fn every_notice_and_every_question_has_its_words() {
     let mut state = state_of(vec![check_of([5, 1, 1, 1])]);
     for (notice, msg) in [
-        (Notice::Resumed, Msg::NoticeResumed),
-        (Notice::TakenOver, Msg::NoticeTakenOver),
-        (Notice::EndedElsewhere, Msg::NoticeEnded),
-        (Notice::Deleted, Msg::NoticeDeleted),
+        (Notice::Resumed, MessageKey::NoticeResumed),
+        (Notice::DraftReplacedByOtherTab, MessageKey::NoticeTakenOver),
+        (Notice::EndedElsewhere, MessageKey::NoticeEnded),
+        (Notice::Deleted, MessageKey::NoticeDeleted),
     ] {
         state.notice = Some(notice);
         let page = shown(&state);
@@ -454,28 +465,28 @@ fn every_notice_and_every_question_has_its_words() {
     for (confirm, title, yes) in [
         (
             Confirm::StartOver,
-            Msg::ConfirmStartOver,
-            Msg::ConfirmStartOverYes,
+            MessageKey::ConfirmStartOver,
+            MessageKey::ConfirmStartOverYes,
         ),
         (
             Confirm::ChangePerspective(Perspective::Both),
-            Msg::ConfirmPerspective,
-            Msg::ConfirmPerspectiveYes,
+            MessageKey::ConfirmPerspective,
+            MessageKey::ConfirmPerspectiveYes,
         ),
         (
             Confirm::Delete("c".to_owned()),
-            Msg::ConfirmDelete,
-            Msg::ConfirmDeleteYes,
+            MessageKey::ConfirmDelete,
+            MessageKey::ConfirmDeleteYes,
         ),
         (
             Confirm::DeleteAll,
-            Msg::ConfirmDeleteAll,
-            Msg::ConfirmDeleteAllYes,
+            MessageKey::ConfirmDeleteAll,
+            MessageKey::ConfirmDeleteAllYes,
         ),
         (
-            Confirm::DeleteAside("k".to_owned()),
-            Msg::ConfirmAside,
-            Msg::ConfirmAsideYes,
+            Confirm::DeleteQuarantined("k".to_owned()),
+            MessageKey::ConfirmAside,
+            MessageKey::ConfirmAsideYes,
         ),
     ] {
         state.confirm = Some(confirm);
@@ -483,7 +494,10 @@ fn every_notice_and_every_question_has_its_words() {
         sound(&page);
         let dialog = page.only("tc-dialog");
         assert_eq!(dialog.texts("h2"), [say(title)]);
-        assert_eq!(dialog.texts("button"), [say(Msg::ConfirmNo), say(yes)]);
+        assert_eq!(
+            dialog.texts("button"),
+            [say(MessageKey::ConfirmNo), say(yes)]
+        );
         // What would happen, and the way out.
         assert_eq!(dialog.tags("p").len(), 2);
     }
@@ -492,25 +506,25 @@ fn every_notice_and_every_question_has_its_words() {
 #[test]
 fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
     let mut state = state_of(Vec::new());
-    let aside = |key: &str, why| Aside {
+    let aside = |key: &str, why| Quarantined {
         key: key.to_owned(),
         bytes: 123,
         why,
     };
-    state.aside = vec![
-        aside("trust-check/check/x", Unreadable::Newer(2)),
-        aside("trust-check/draft/y", Unreadable::Damaged("no".to_owned())),
+    state.quarantined = vec![
+        aside("trust-check/check/x", DecodeError::UnsupportedVersion(2)),
+        aside("trust-check/draft/y", DecodeError::Corrupt("no".to_owned())),
     ];
     for screen in [Screen::Opening, Screen::History] {
         state.screen = screen;
         let page = shown(&state);
         sound(&page);
-        must_say(&page, "h3", &say(Msg::AsideTitle));
+        must_say(&page, "h3", &say(MessageKey::AsideTitle));
         assert_eq!(
             page.texts("code"),
             ["trust-check/check/x", "trust-check/draft/y"]
         );
-        for msg in [Msg::AsideNewer, Msg::AsideDamaged] {
+        for msg in [MessageKey::AsideNewer, MessageKey::AsideDamaged] {
             assert!(page.text().contains(&say(msg)));
         }
         assert_eq!(page.text().matches("123 bytes").count(), 2);
@@ -542,12 +556,12 @@ fn every_verdict_has_its_words() {
             assert_eq!(says(&page, "p", first), causes.contains(&cause));
             assert_eq!(says(&page, "h4", &texts.name), causes.contains(&cause));
         }
-        let together = results.together.of(Together::Years);
+        let together = results.together.of(TimeTogether::Years);
         assert_eq!(
             says(&page, "p", together),
             causes.contains(&Cause::NotEnoughTime)
         );
-        assert!(!page.text().contains(&say(Msg::ShowsMost)));
+        assert!(!page.text().contains(&say(MessageKey::ShowsMost)));
     }
     // Nothing stands out, in part or in whole; too few answers, in both ways.
     for (points, said, most) in [
@@ -563,9 +577,12 @@ fn every_verdict_has_its_words() {
         for paragraph in &said.text {
             must_say(&page, "p", paragraph);
         }
-        assert_eq!(page.text().contains(&say(Msg::ShowsMost)), most);
+        assert_eq!(page.text().contains(&say(MessageKey::ShowsMost)), most);
         let unknown = matches!(Profile::of(&check).verdict, Verdict::CannotTell { .. });
-        assert_eq!(page.text().contains(&say(Msg::NotEnoughFor)), unknown);
+        assert_eq!(
+            page.text().contains(&say(MessageKey::NotEnoughFor)),
+            unknown
+        );
     }
 }
 
@@ -585,9 +602,9 @@ fn the_reasons_of_a_result_are_the_answers_given() {
         // Five points turned round are one: "strongly disagree".
         let point = if item.reverse { 0 } else { 4 };
         let values = [("answer", &*pack().scale[point])];
-        let mut answered = fill(&say(Msg::YouAnswered), &values);
+        let mut answered = fill(&say(MessageKey::YouAnswered), &values);
         if item.reverse {
-            answered = [&answered, ". ", &*say(Msg::ReverseNote)].concat();
+            answered = [&answered, ". ", &*say(MessageKey::ReverseNote)].concat();
         }
         format!("“{}”{answered}", item.says.mine)
     });
@@ -598,7 +615,7 @@ fn the_reasons_of_a_result_are_the_answers_given() {
     check.breaches[0].kind = "gone-too".to_owned();
     let page = profile_of(&check, Vec::new());
     assert_eq!(check.answers[3].cause, Cause::BrokenTrust);
-    must_say(&page, "p", &say(Msg::ItemGone));
+    must_say(&page, "p", &say(MessageKey::ItemGone));
     must_say(&page, "li", "gone-too");
 }
 
@@ -614,21 +631,21 @@ fn shows_the_figures(page: &Element, profile: &Profile) {
             ("n", &*subscale.answered.to_string()),
             ("of", &*subscale.of.to_string()),
         ];
-        must_say(row, "p", &fill(&say(Msg::Answered), &answered));
+        must_say(row, "p", &fill(&say(MessageKey::Answered), &answered));
         let Some(strength) = subscale.strength else {
-            assert_eq!(row.texts("span"), [say(Msg::NotEnough)]);
+            assert_eq!(row.texts("span"), [say(MessageKey::NotEnough)]);
             assert!(row.tags("svg").is_empty(), "a bar of nothing");
             continue;
         };
         let (rounded, band) = (strength.value().round().to_string(), strength.band());
         let word = say(match band {
-            Band::Little => Msg::BandLittle,
-            Band::Some => Msg::BandSome,
-            Band::Strong => Msg::BandStrong,
+            Band::Little => MessageKey::BandLittle,
+            Band::Some => MessageKey::BandSome,
+            Band::Strong => MessageKey::BandStrong,
         });
         let figures = format!(
             "{word} · {}",
-            fill(&say(Msg::StrengthOf), &[("n", &rounded)])
+            fill(&say(MessageKey::StrengthOf), &[("n", &rounded)])
         );
         assert_eq!(row.texts("span"), [&*figures]);
         must_say(row, "p", texts.bands.of(band));
@@ -697,12 +714,12 @@ proptest! {
             let rows = page.only("tc-moves").texts("li");
             for (row, (cause, movement)) in rows.iter().zip(movements(&before, &now)) {
                 let msg = match movement {
-                    Movement::Down => Msg::MoveDown,
-                    Movement::SlightlyDown => Msg::MoveSlightlyDown,
-                    Movement::Same => Msg::MoveSame,
-                    Movement::SlightlyUp => Msg::MoveSlightlyUp,
-                    Movement::Up => Msg::MoveUp,
-                    Movement::Unknown => Msg::MoveUnknown,
+                    Movement::Down => MessageKey::MoveDown,
+                    Movement::SlightlyDown => MessageKey::MoveSlightlyDown,
+                    Movement::Same => MessageKey::MoveSame,
+                    Movement::SlightlyUp => MessageKey::MoveSlightlyUp,
+                    Movement::Up => MessageKey::MoveUp,
+                    Movement::Unknown => MessageKey::MoveUnknown,
                 };
                 let figure = |profile: &Profile| {
                     let strength = profile.subscale(cause).strength;
@@ -713,7 +730,7 @@ proptest! {
                 prop_assert_eq!(row, &format!("{name}: {}", fill(&say(msg), &values)));
             }
             prop_assert_eq!(rows.len(), 4);
-            must_say(page, "p", &fill(&say(Msg::MovedSince), &[("date", "99")]));
+            must_say(page, "p", &fill(&say(MessageKey::MovedSince), &[("date", "99")]));
         }
         // The lines over time: of each cause that can be told at all.
         let profiles: Vec<Profile> = checks.iter().map(Profile::of).collect();
@@ -735,7 +752,7 @@ proptest! {
             let low = figure(values.clone().fold(f64::MAX, f64::min));
             let high = figure(values.fold(f64::MIN, f64::max));
             let label = fill(
-                &say(Msg::TrendLine),
+                &say(MessageKey::TrendLine),
                 &[
                     ("cause", &*pack().causes.get(cause.word()).expect("a cause").name),
                     ("first", &figure(first.1)),
@@ -759,12 +776,12 @@ proptest! {
         let mut tab = Tab::on(Shared::default());
         tab.state = state_of(vec![check, other]);
         tab.act(Action::Start);
-        for screen in [Screen::Asking, Screen::Opening, Screen::History] {
+        for screen in [Screen::Question, Screen::Opening, Screen::History] {
             tab.state.screen = screen;
             let copy = tab.state.clone();
             prop_assert_eq!(shown(&tab.state), shown(&copy));
         }
-        tab.state.screen = Screen::Asking;
+        tab.state.screen = Screen::Question;
         let before = shown(&tab.state);
         tab.answer(way);
         prop_assert!(shown(&tab.state) != before);
@@ -795,22 +812,22 @@ fn the_history_lists_the_newest_and_offers_more() {
         let wanted: Vec<String> = (0..shown_first).map(|n| (1_000 - n).to_string()).collect();
         assert_eq!(rows, wanted);
         let told = match count {
-            0 => say(Msg::NoChecks),
+            0 => say(MessageKey::NoChecks),
             n => {
                 let category = if n == 1 { "one" } else { "other" };
                 let messages = messages();
                 fill(
-                    messages.plural(Msg::ChecksCount, category),
+                    messages.plural(MessageKey::ChecksCount, category),
                     &[("n", &n.to_string())],
                 )
             }
         };
         must_say(&page, "p", &told);
         let older = (count - shown_first).to_string();
-        let more = fill(&say(Msg::ShowMore), &[("n", &older)]);
+        let more = fill(&say(MessageKey::ShowMore), &[("n", &older)]);
         assert_eq!(says(&page, "button", &more), count > shown_first);
         assert!(page.classes("tc-moves").is_empty());
-        state.shown = 500;
+        state.visible_count = 500;
         let page = shown(&state);
         sound(&page);
         assert_eq!(page.texts("strong").len(), count);
@@ -821,7 +838,7 @@ fn the_history_lists_the_newest_and_offers_more() {
 fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
     let (kept, unkept) = (check_of([5, 1, 1, 1]), check_of([1, 5, 1, 1]));
     let mut state = state_of(vec![kept.clone(), unkept.clone()]);
-    state.unkept = vec![unkept.id.clone()];
+    state.unsaved_checks = vec![unkept.id.clone()];
     for (screen, times) in [
         (Screen::History, 1),
         (Screen::Profile(unkept.id), 1),
@@ -833,7 +850,7 @@ fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
         let told = page
             .texts("p")
             .into_iter()
-            .filter(|text| *text == say(Msg::OnlyHere));
+            .filter(|text| *text == say(MessageKey::OnlyHere));
         assert_eq!(told.count(), times);
     }
 }
@@ -844,5 +861,5 @@ fn a_profile_that_is_gone_shows_the_history() {
     state.screen = Screen::Profile("gone".to_owned());
     let page = shown(&state);
     sound(&page);
-    assert_eq!(title(&page), say(Msg::Checks));
+    assert_eq!(title(&page), say(MessageKey::Checks));
 }

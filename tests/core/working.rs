@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use trust_check::model::breach::{Breach, Hurt, Often, Size, Talked};
+use trust_check::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::coded::Coded;
@@ -26,18 +26,22 @@ use trust_check::model::draft::Step;
 use trust_check::model::profile::Profile;
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::worksheet::{
-    Commitment, Day, Entry, Kind, Mark, Mending, NOTE, Part, Piece, Repair, Rhythm, Work, Worksheet,
+    Commitment, Day, DocumentKind, DocumentRef, Entry, Mark, NOTE, Part, Repair, RepairStatus,
+    Rhythm, Worksheet, Worksheets,
 };
 use trust_check::pack::{Field, Pack, PartTexts, Side};
 use trust_check::state::{
-    Action, Confirm, Detail, Do, Effect, Incoming, LETTER, MOST_TYPED, Notice, Outcome, Reply,
-    Screen, State, Target, pack_ref, reduce,
+    Action, BreachDetail, Confirm, Effect, EffectOutcome, Incoming, LETTER, MAX_TYPED, Notice,
+    Reply, Screen, State, Target, WorksheetAction, pack_ref, reduce,
 };
-use trust_check::store::backup::{Merged, Sealed, seal_all};
-use trust_check::store::{Backend, Document, Kept, Nowhere, Refusal, key, open, piece_key, seal};
+use trust_check::store::backup::{Merged, SerializedDocument, serialize_all};
+use trust_check::store::{
+    Backend, Document, NullBackend, StorageError, StoredData, document_key, from_envelope, key,
+    to_envelope,
+};
 
 use crate::support::{
-    Deed, Shared, Tab, around, at, deed, fitting, kept_work, pack, work_deed, written,
+    Deed, Shared, Tab, at, deed, env, fitting, kept_work, pack, work_deed, written,
 };
 use crate::tree::{shown, sound};
 
@@ -45,19 +49,19 @@ use crate::tree::{shown, sound};
 const PLACE: &str = "understand-all";
 const OTHER: &str = "keep-all";
 
-fn work(done: Do) -> Action {
-    Action::Work(done)
+fn work(done: WorksheetAction) -> Action {
+    Action::Worksheet(done)
 }
 
 fn place(place: &str, text: &str) -> Action {
-    Action::Type(Target::Place(place.to_owned()), text.to_owned())
+    Action::Type(Target::Question(place.to_owned()), text.to_owned())
 }
 
 /// A tab with a worksheet begun in it, which is open.
 fn begun() -> (Tab, Shared) {
     let place = Shared::default();
     let mut tab = Tab::on(place.clone());
-    tab.act(work(Do::Begin(Perspective::Mine)));
+    tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     (tab, place)
 }
 
@@ -65,11 +69,11 @@ fn begun() -> (Tab, Shared) {
 #[derive(Clone, Default)]
 struct Door {
     place: Shared,
-    shut: Rc<Cell<Option<Refusal>>>,
+    shut: Rc<Cell<Option<StorageError>>>,
 }
 
 impl Door {
-    fn shut(&self, refusal: Refusal) {
+    fn shut(&self, refusal: StorageError) {
         self.shut.set(Some(refusal));
     }
 
@@ -87,14 +91,14 @@ impl Backend for Door {
         self.place.get(key)
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         match self.shut.get() {
             Some(refusal) => Err(refusal),
             None => self.place.set(key, text),
         }
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         match self.shut.get() {
             Some(refusal) => Err(refusal),
             None => self.place.remove(key),
@@ -112,18 +116,18 @@ fn behind_a_door() -> (Tab, Door) {
 
 /// Begins a worksheet and puts one of everything in it.
 fn fill(tab: &mut Tab) {
-    tab.act(work(Do::Begin(Perspective::Mine)));
+    tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     furnish(tab);
 }
 
 /// Puts one of everything in the worksheet that is open.
 fn furnish(tab: &mut Tab) {
-    tab.act_all([place(PLACE, "what hurt"), work(Do::AddNote)]);
-    let note = last(&tab.state.work.entries).id.clone();
+    tab.act_all([place(PLACE, "what hurt"), work(WorksheetAction::AddNote)]);
+    let note = last(&tab.state.worksheets.entries).id.clone();
     tab.act_all([
         Action::Type(Target::Note(note), "a note".to_owned()),
-        work(Do::AddBreach(Size::Small)),
-        work(Do::AddCommitment),
+        work(WorksheetAction::AddBreach(Size::Small)),
+        work(WorksheetAction::AddCommitment),
     ]);
 }
 
@@ -141,27 +145,27 @@ fn last<T>(list: &[T]) -> &T {
 
 /// The worksheet that is open.
 fn sheet(tab: &Tab) -> &Worksheet {
-    tab.state.open_sheet().expect("a worksheet")
+    tab.state.open_worksheet().expect("a worksheet")
 }
 
 /// What is written at a place of the worksheet that is open.
 fn text<'t>(tab: &'t Tab, place: &str) -> &'t str {
-    tab.state.work.text(&sheet(tab).id, place)
+    tab.state.worksheets.text(&sheet(tab).id, place)
 }
 
 /// The piece that holds the text at a place.
-fn piece_at(tab: &Tab, place: &str) -> Piece {
-    Piece::new(Kind::Entry, &Entry::id_at(&sheet(tab).id, place))
+fn piece_at(tab: &Tab, place: &str) -> DocumentRef {
+    DocumentRef::new(DocumentKind::Entry, &Entry::id_at(&sheet(tab).id, place))
 }
 
 /// The pieces that were to be kept by the last action, in order.
-fn keeps(tab: &Tab) -> Vec<Piece> {
+fn keeps(tab: &Tab) -> Vec<DocumentRef> {
     tab.effects.iter().filter_map(kept_by).cloned().collect()
 }
 
-fn kept_by(effect: &Effect) -> Option<&Piece> {
+fn kept_by(effect: &Effect) -> Option<&DocumentRef> {
     match effect {
-        Effect::KeepPiece { piece, .. } => Some(piece),
+        Effect::SaveDocument { piece, .. } => Some(piece),
         _ => None,
     }
 }
@@ -178,48 +182,51 @@ fn removes(tab: &Tab) -> Vec<String> {
 /// A piece as it stands in the store.
 fn stored<T: Document>(place: &impl Backend, id: &str) -> Option<T> {
     let text = place.get(&key::<T>(id))?;
-    Some(open(&text).expect("it can be read"))
+    Some(from_envelope(&text).expect("it can be read"))
 }
 
 /// Whether this very form of a piece is in the store.
-fn is_stored(state: &State, place: &impl Backend, piece: &Piece) -> bool {
+fn is_stored(state: &State, place: &impl Backend, piece: &DocumentRef) -> bool {
     fn same<T: Document + PartialEq>(list: &[T], id: &str, place: &impl Backend) -> bool {
         let known = list.iter().find(|known| known.id() == id);
         known.is_some_and(|known| stored::<T>(place, id).as_ref() == Some(known))
     }
-    let (work, id) = (&state.work, &piece.id);
+    let (work, id) = (&state.worksheets, &piece.id);
     match piece.kind {
-        Kind::Sheet => same(&work.sheets, id, place),
-        Kind::Entry => same(&work.entries, id, place),
-        Kind::Repair => same(&work.repairs, id, place),
-        Kind::Commitment => same(&work.commitments, id, place),
+        DocumentKind::Worksheet => same(&work.sheets, id, place),
+        DocumentKind::Entry => same(&work.entries, id, place),
+        DocumentKind::Repair => same(&work.repairs, id, place),
+        DocumentKind::Commitment => same(&work.commitments, id, place),
     }
 }
 
 /// A note without a letter that was never kept.
-fn is_new_note(state: &State, piece: &Piece) -> bool {
-    let mut entries = state.work.entries.iter();
-    piece.kind == Kind::Entry
+fn is_new_note(state: &State, piece: &DocumentRef) -> bool {
+    let mut entries = state.worksheets.entries.iter();
+    piece.kind == DocumentKind::Entry
         && entries.any(|it| it.id == piece.id && it.place == NOTE && it.text.is_empty())
 }
 
 /// Everything in the state is in the store, but what is said not to be; and
 /// nothing else is there.
 fn honest(state: &State, place: &impl Backend) {
-    let pieces = state.work.pieces();
+    let pieces = state.worksheets.document_refs();
     for piece in &pieces {
-        let said = state.unsaved.contains(piece) || is_new_note(state, piece);
+        let said = state.unsaved_documents.contains(piece) || is_new_note(state, piece);
         assert!(
             said || is_stored(state, place, piece),
             "not kept: {piece:?}"
         );
     }
-    for piece in &state.unsaved {
+    for piece in &state.unsaved_documents {
         assert!(pieces.contains(piece), "{piece:?} is nowhere");
-        assert!(state.refusal.is_some(), "nothing is said of {piece:?}");
+        assert!(
+            state.storage_error.is_some(),
+            "nothing is said of {piece:?}"
+        );
     }
-    let keys: Vec<String> = pieces.iter().map(piece_key).collect();
-    let is_aside = |key: &String| state.aside.iter().any(|aside| aside.key == *key);
+    let keys: Vec<String> = pieces.iter().map(document_key).collect();
+    let is_aside = |key: &String| state.quarantined.iter().any(|aside| aside.key == *key);
     for key in place.keys().into_iter().filter(|key| !is_aside(key)) {
         let of_piece = ["worksheet/", "entry/", "repair/", "commitment/"];
         let is_piece = of_piece.iter().any(|kind| key.contains(kind));
@@ -229,8 +236,8 @@ fn honest(state: &State, place: &impl Backend) {
 
 /// Everything is kept.
 fn all_stored(tab: &Tab, place: &impl Backend) {
-    assert_eq!(tab.state.unsaved, []);
-    assert_eq!(tab.state.refusal, None);
+    assert_eq!(tab.state.unsaved_documents, []);
+    assert_eq!(tab.state.storage_error, None);
     honest(&tab.state, place);
 }
 
@@ -250,15 +257,15 @@ fn does_nothing(tab: &mut Tab, action: Action) {
 }
 
 /// What another tab left, told to this one.
-fn elsewhere(work: Work) -> Action {
-    elsewhere_of(Kept {
+fn elsewhere(work: Worksheets) -> Action {
+    elsewhere_of(StoredData {
         work,
-        ..Kept::default()
+        ..StoredData::default()
     })
 }
 
-fn elsewhere_of(kept: Kept) -> Action {
-    Action::ChangedElsewhere(Rc::new(kept))
+fn elsewhere_of(kept: StoredData) -> Action {
+    Action::StorageChanged(Rc::new(kept))
 }
 
 #[test]
@@ -267,7 +274,7 @@ fn every_screen_of_a_worksheet_shows_from_every_side() {
         let mut tab = Tab::on(Shared::default());
         for written in [None, Some("some words"), Some(""), Some(" \n")] {
             match written {
-                None => tab.act(work(Do::Begin(perspective))),
+                None => tab.act(work(WorksheetAction::Begin(perspective))),
                 Some(text) => {
                     furnish(&mut tab);
                     write_everywhere(&mut tab, text);
@@ -275,19 +282,19 @@ fn every_screen_of_a_worksheet_shows_from_every_side() {
             }
             let parts = Part::all().map(Screen::Part);
             let screens = parts.chain([
-                Screen::NewSheet,
-                Screen::Sheet,
+                Screen::NewWorksheet,
+                Screen::Worksheet,
                 Screen::Breaches,
                 Screen::Notes,
-                Screen::Take,
+                Screen::Export,
                 Screen::Paper { blank: false },
                 Screen::Paper { blank: true },
             ]);
             for screen in screens {
-                let moves = tab.state.moves;
-                tab.act(work(Do::Show(screen.clone())));
+                let moves = tab.state.focus_epoch;
+                tab.act(work(WorksheetAction::Show(screen.clone())));
                 assert_eq!(tab.state.screen, screen);
-                assert!(tab.state.moves > moves);
+                assert!(tab.state.focus_epoch > moves);
                 sound(&shown(&tab.state));
             }
         }
@@ -300,49 +307,58 @@ fn write_everywhere(tab: &mut Tab, text: &str) {
     let state = tab.state.clone();
     let mut write = |target| tab.act(Action::Type(target, text.to_owned()));
     for at in [PLACE, OTHER, LETTER] {
-        write(Target::Place(at.to_owned()));
+        write(Target::Question(at.to_owned()));
     }
-    for note in state.work.notes(&state.work.sheets[0].id) {
+    for note in state.worksheets.notes(&state.worksheets.sheets[0].id) {
         write(Target::Note(note.id.clone()));
     }
-    for repair in &state.work.repairs {
-        write(Target::Happened(repair.id.clone()));
+    for repair in &state.worksheets.repairs {
+        write(Target::BreachText(repair.id.clone()));
     }
-    for commitment in &state.work.commitments {
-        write(Target::What(commitment.id.clone()));
+    for commitment in &state.worksheets.commitments {
+        write(Target::CommitmentText(commitment.id.clone()));
         write(Target::NoticedBy(commitment.id.clone()));
     }
-    let repair = last(&state.work.repairs).id.clone();
+    let repair = last(&state.worksheets.repairs).id.clone();
     for detail in [
-        Detail::Often(Often::Repeatedly),
-        Detail::Hurt(Hurt::Deeply),
-        Detail::Talked(Talked::No),
+        BreachDetail::Often(Frequency::Repeatedly),
+        BreachDetail::Hurt(Hurt::Deeply),
+        BreachDetail::Talked(TalkedThrough::No),
     ] {
-        tab.act(work(Do::Tell(repair.clone(), detail)));
+        tab.act(work(WorksheetAction::AnswerBreach(repair.clone(), detail)));
     }
-    let id = last(&state.work.commitments).id.clone();
-    let days = [0, 0, -1, -8].map(|days| work(Do::Mark(id.clone(), tab.today.plus(days))));
+    let id = last(&state.worksheets.commitments).id.clone();
+    let days = [0, 0, -1, -8].map(|days| {
+        work(WorksheetAction::CycleDayMark(
+            id.clone(),
+            tab.today.plus(days),
+        ))
+    });
     tab.act_all(days);
     tab.act_all([
-        work(Do::Rhythm(id.clone(), Rhythm::Weekly)),
-        work(Do::Weekday(id.clone(), 2)),
-        work(Do::AddCommitment),
-        work(Do::Rest(id)),
+        work(WorksheetAction::Rhythm(id.clone(), Rhythm::Weekly)),
+        work(WorksheetAction::Weekday(id.clone(), 2)),
+        work(WorksheetAction::AddCommitment),
+        work(WorksheetAction::TogglePause(id)),
     ]);
 }
 
 /// The pieces that are not the same in two works.
-fn changed(a: &Work, b: &Work) -> Vec<Piece> {
-    let mut pieces = a.pieces();
-    pieces.extend(b.pieces().into_iter().filter(|it| !a.pieces().contains(it)));
+fn changed(a: &Worksheets, b: &Worksheets) -> Vec<DocumentRef> {
+    let mut pieces = a.document_refs();
+    pieces.extend(
+        b.document_refs()
+            .into_iter()
+            .filter(|it| !a.document_refs().contains(it)),
+    );
     pieces.retain(|piece| {
-        let only = |work: &Work| {
-            let mut out = work.clone().take_out(piece);
-            if piece.kind == Kind::Sheet {
+        let only = |work: &Worksheets| {
+            let mut out = work.clone().remove(piece);
+            if piece.kind == DocumentKind::Worksheet {
                 // The head alone.
-                out = Work {
+                out = Worksheets {
                     sheets: out.sheets,
-                    ..Work::default()
+                    ..Worksheets::default()
                 };
             }
             out
@@ -358,15 +374,15 @@ fn changed(a: &Work, b: &Work) -> Vec<Piece> {
 fn scenario(failing: crate::support::Failing) {
     let place_ = failing.place.clone();
     let mut tab = Tab::on(failing);
-    let mut confirmed: Vec<Piece> = Vec::new();
+    let mut confirmed: Vec<DocumentRef> = Vec::new();
     let mut act = |tab: &mut Tab, action: Action| {
-        let before = tab.state.work.clone();
+        let before = tab.state.worksheets.clone();
         tab.act(action.clone());
         // Nothing but what the effects say was changed.
         let kept = keeps(tab);
         let gone = removes(tab);
-        for piece in changed(&before, &tab.state.work) {
-            let said = kept.contains(&piece) || gone.contains(&piece_key(&piece));
+        for piece in changed(&before, &tab.state.worksheets) {
+            let said = kept.contains(&piece) || gone.contains(&document_key(&piece));
             assert!(
                 said || is_new_note(&tab.state, &piece),
                 "{piece:?} by {action:?}"
@@ -374,35 +390,35 @@ fn scenario(failing: crate::support::Failing) {
         }
         for (effect, outcome) in &tab.done {
             match (effect, outcome) {
-                (Effect::KeepPiece { piece, .. }, Ok(())) => {
+                (Effect::SaveDocument { piece, .. }, Ok(())) => {
                     assert!(is_stored(&tab.state, &place_, piece));
                     confirmed.retain(|known| known != piece);
                     confirmed.push(piece.clone());
                 }
                 (Effect::Remove(key), _) => {
-                    confirmed.retain(|known| piece_key(known) != *key);
+                    confirmed.retain(|known| document_key(known) != *key);
                 }
-                (Effect::KeepPiece { piece, .. }, Err(_)) => {
-                    assert!(tab.state.unsaved.contains(piece), "{piece:?}");
+                (Effect::SaveDocument { piece, .. }, Err(_)) => {
+                    assert!(tab.state.unsaved_documents.contains(piece), "{piece:?}");
                 }
                 _ => {}
             }
         }
         for piece in &confirmed {
-            let key = piece_key(piece);
+            let key = document_key(piece);
             assert!(place_.get(&key).is_some(), "{key} was confirmed");
         }
         let state = &tab.state;
-        let pieces = state.work.pieces();
+        let pieces = state.worksheets.document_refs();
         for piece in &pieces {
-            let said = state.unsaved.contains(piece) || is_new_note(state, piece);
+            let said = state.unsaved_documents.contains(piece) || is_new_note(state, piece);
             assert!(
                 said || is_stored(state, &place_, piece),
                 "not kept: {piece:?}"
             );
         }
-        if !state.unsaved.is_empty() {
-            assert!(state.refusal.is_some());
+        if !state.unsaved_documents.is_empty() {
+            assert!(state.storage_error.is_some());
         }
         sound(&shown(state));
     };
@@ -411,41 +427,53 @@ fn scenario(failing: crate::support::Failing) {
         assert_eq!(text(tab, at), said);
     };
     for round in 0..2 {
-        act(&mut tab, work(Do::Begin(Perspective::Both)));
+        act(&mut tab, work(WorksheetAction::Begin(Perspective::Both)));
         write(&mut tab, &mut act, PLACE, "a");
         write(&mut tab, &mut act, OTHER, "b");
         write(&mut tab, &mut act, PLACE, "aa");
-        act(&mut tab, work(Do::AddNote));
-        let note = last(&tab.state.work.entries).id.clone();
+        act(&mut tab, work(WorksheetAction::AddNote));
+        let note = last(&tab.state.worksheets.entries).id.clone();
         act(
             &mut tab,
             Action::Type(Target::Note(note.clone()), "n".to_owned()),
         );
-        assert_eq!(tab.state.work.notes(&sheet(&tab).id)[0].text, "n");
-        act(&mut tab, work(Do::AddBreach(Size::Big)));
-        let repair = last(&tab.state.work.repairs).id.clone();
-        act(&mut tab, work(Do::Mend(repair.clone(), Mending::Healing)));
-        act(&mut tab, work(Do::AddCommitment));
-        let commitment = last(&tab.state.work.commitments).id.clone();
+        assert_eq!(tab.state.worksheets.notes(&sheet(&tab).id)[0].text, "n");
+        act(&mut tab, work(WorksheetAction::AddBreach(Size::Big)));
+        let repair = last(&tab.state.worksheets.repairs).id.clone();
+        act(
+            &mut tab,
+            work(WorksheetAction::SetRepairStatus(
+                repair.clone(),
+                RepairStatus::Healing,
+            )),
+        );
+        act(&mut tab, work(WorksheetAction::AddCommitment));
+        let commitment = last(&tab.state.worksheets.commitments).id.clone();
         let today = tab.today;
-        act(&mut tab, work(Do::Mark(commitment.clone(), today)));
-        assert_eq!(last(&tab.state.work.commitments).mark(today), Mark::Kept);
-        let before = tab.state.work.clone();
+        act(
+            &mut tab,
+            work(WorksheetAction::CycleDayMark(commitment.clone(), today)),
+        );
+        assert_eq!(
+            last(&tab.state.worksheets.commitments).mark(today),
+            Mark::Kept
+        );
+        let before = tab.state.worksheets.clone();
         for piece in [
-            Piece::new(Kind::Entry, &note),
-            Piece::new(Kind::Repair, &repair),
-            Piece::new(Kind::Commitment, &commitment),
+            DocumentRef::new(DocumentKind::Entry, &note),
+            DocumentRef::new(DocumentKind::Repair, &repair),
+            DocumentRef::new(DocumentKind::Commitment, &commitment),
         ] {
-            act(&mut tab, work(Do::Drop(piece)));
-            act(&mut tab, work(Do::Undo));
+            act(&mut tab, work(WorksheetAction::Delete(piece)));
+            act(&mut tab, work(WorksheetAction::Undo));
         }
-        assert_eq!(tab.state.work.pieces(), before.pieces());
+        assert_eq!(tab.state.worksheets.document_refs(), before.document_refs());
         write(&mut tab, &mut act, OTHER, "bb");
         let id = sheet(&tab).id.clone();
-        act(&mut tab, Action::Ask(Confirm::DeleteSheet(id.clone())));
+        act(&mut tab, Action::Ask(Confirm::DeleteWorksheet(id.clone())));
         act(&mut tab, Action::Confirmed(true));
-        act(&mut tab, work(Do::Undo));
-        act(&mut tab, work(Do::Open(id.clone())));
+        act(&mut tab, work(WorksheetAction::Undo));
+        act(&mut tab, work(WorksheetAction::Open(id.clone())));
         assert_eq!((text(&tab, PLACE), text(&tab, OTHER)), ("aa", "bb"));
         if round == 0 {
             act(&mut tab, Action::Start);
@@ -454,12 +482,12 @@ fn scenario(failing: crate::support::Failing) {
             assert_eq!(step, Step::Perspective);
         }
     }
-    assert_eq!(tab.state.work.sheets.len(), 2);
+    assert_eq!(tab.state.worksheets.sheets.len(), 2);
 }
 
 #[test]
 fn whenever_storage_fails_what_is_written_is_on_the_screen_and_what_was_confirmed_is_there() {
-    for refusal in [Refusal::Full, Refusal::Forbidden] {
+    for refusal in [StorageError::QuotaExceeded, StorageError::Unavailable] {
         for for_good in [false, true] {
             for takes in 0.. {
                 let refused = Rc::new(Cell::new(false));
@@ -493,9 +521,9 @@ proptest! {
         let mut tab = Tab::on(place_.clone());
         for deed in deeds {
             for action in deed.actions(&tab.state) {
-                let before = tab.state.work.clone();
+                let before = tab.state.worksheets.clone();
                 tab.act(action.clone());
-                let after = &tab.state.work;
+                let after = &tab.state.worksheets;
                 if tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll) {
                     prop_assert!(after.is_empty());
                     continue;
@@ -503,21 +531,21 @@ proptest! {
                 let different = changed(&before, after);
                 let (kept, gone) = (keeps(&tab), removes(&tab));
                 for piece in &different {
-                    let said = match after.pieces().contains(piece) {
+                    let said = match after.document_refs().contains(piece) {
                         true => kept.contains(piece) || is_new_note(&tab.state, piece),
-                        false => gone.contains(&piece_key(piece)),
+                        false => gone.contains(&document_key(piece)),
                     };
                     prop_assert!(said, "{piece:?} by {action:?}");
                 }
                 for piece in &kept {
                     prop_assert!(different.contains(piece), "{piece:?} by {action:?}");
                 }
-                let once = |(at, piece): (usize, &Piece)| !kept[..at].contains(piece);
+                let once = |(at, piece): (usize, &DocumentRef)| !kept[..at].contains(piece);
                 prop_assert!(kept.iter().enumerate().all(once));
                 all_stored(&tab, &place_);
                 // Whatever was written is in a worksheet that can be opened.
                 for entry in &after.entries {
-                    prop_assert!(after.sheet(&entry.sheet).is_some(), "{entry:?}");
+                    prop_assert!(after.worksheet(&entry.sheet).is_some(), "{entry:?}");
                 }
             }
         }
@@ -531,19 +559,19 @@ proptest! {
         let mut tab = Tab::on(place_.clone());
         for deed in deeds {
             for action in deed.actions(&tab.state) {
-                let before = tab.state.work.clone();
+                let before = tab.state.worksheets.clone();
                 tab.act(action);
                 honest(&tab.state, &place_);
-                if tab.state.refusal.is_none() {
-                    prop_assert_eq!(&tab.state.unsaved, &[]);
-                    prop_assert_eq!(&tab.state.unkept, &Vec::<String>::new());
+                if tab.state.storage_error.is_none() {
+                    prop_assert_eq!(&tab.state.unsaved_documents, &[]);
+                    prop_assert_eq!(&tab.state.unsaved_checks, &Vec::<String>::new());
                     prop_assert_eq!(&place_.load().draft, &tab.state.draft);
                 }
                 // Only by deleting does anything go.
-                let (gone, after) = (removes(&tab), tab.state.work.pieces());
+                let (gone, after) = (removes(&tab), tab.state.worksheets.document_refs());
                 let all = tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll);
-                for piece in before.pieces() {
-                    let there = after.contains(&piece) || gone.contains(&piece_key(&piece));
+                for piece in before.document_refs() {
+                    let there = after.contains(&piece) || gone.contains(&document_key(&piece));
                     prop_assert!(there || all, "{piece:?}");
                 }
             }
@@ -556,29 +584,29 @@ proptest! {
     ) {
         let place_ = Shared::default();
         let mut tab = Tab::on(place_.clone());
-        tab.act(work(Do::Begin(Perspective::Both)));
+        tab.act(work(WorksheetAction::Begin(Perspective::Both)));
         for deed in deeds {
             tab.act_all(deed.actions(&tab.state));
         }
         tab.act(Action::ShowOpening);
-        let before = tab.state.work.clone();
+        let before = tab.state.worksheets.clone();
         let mut count = 0;
         for nth in deletions {
-            let mut pieces = tab.state.work.pieces();
-            pieces.retain(|piece| piece.kind != Kind::Sheet);
+            let mut pieces = tab.state.worksheets.document_refs();
+            pieces.retain(|piece| piece.kind != DocumentKind::Worksheet);
             if !pieces.is_empty() {
-                tab.act(work(Do::Drop(pieces[nth % pieces.len()].clone())));
+                tab.act(work(WorksheetAction::Delete(pieces[nth % pieces.len()].clone())));
                 count += 1;
             }
         }
         for _ in 0..count {
-            tab.act(work(Do::Undo));
+            tab.act(work(WorksheetAction::Undo));
         }
-        let level = |mut work: Work| {
+        let level = |mut work: Worksheets| {
             work.touch(at(0));
             work
         };
-        prop_assert_eq!(level(tab.state.work.clone()), level(before));
+        prop_assert_eq!(level(tab.state.worksheets.clone()), level(before));
         all_stored(&tab, &place_);
     }
 }
@@ -589,15 +617,15 @@ mod reopened {
     use crate::support::opened;
 
     /// The worksheets that a program that starts now finds.
-    fn found(place: &Shared) -> Work {
-        opened(place.load()).work
+    fn found(place: &Shared) -> Worksheets {
+        opened(place.load()).worksheets
     }
 
     /// Tells a tab that another one changed what is kept.
     fn tell(tab: &mut Tab, place: &Shared) {
         let kept = tab.store.load("couple-trust");
         assert_eq!(kept, place.load());
-        tab.act(Action::ChangedElsewhere(Rc::new(kept)));
+        tab.act(Action::StorageChanged(Rc::new(kept)));
     }
 
     fn two(place: &Shared) -> [Tab; 2] {
@@ -606,7 +634,7 @@ mod reopened {
     }
 
     /// Without the notes that have no letter yet.
-    fn without_new_notes(mut work: Work, place: &Shared) -> Work {
+    fn without_new_notes(mut work: Worksheets, place: &Shared) -> Worksheets {
         let is_kept = |it: &Entry| place.get(&key::<Entry>(&it.id)).is_some();
         work.entries.retain(is_kept);
         work
@@ -615,10 +643,10 @@ mod reopened {
     #[test]
     fn a_reload_finds_the_worksheet_as_it_was() {
         let (tab, place_) = filled();
-        assert_eq!(found(&place_), tab.state.work);
+        assert_eq!(found(&place_), tab.state.worksheets);
         let mut again = Tab::on(place_.clone());
         assert_eq!(again.state.screen, Screen::Opening);
-        again.act(work(Do::Open(sheet(&tab).id.clone())));
+        again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
         assert_eq!(text(&again, PLACE), "what hurt");
         sound(&shown(&again.state));
     }
@@ -626,30 +654,30 @@ mod reopened {
     #[test]
     fn what_can_be_typed_can_be_read_again() {
         let (mut tab, place_) = filled();
-        let id = tab.state.work.commitments[0].id.clone();
-        let repair = tab.state.work.repairs[0].id.clone();
-        let note = tab.state.work.entries[1].id.clone();
+        let id = tab.state.worksheets.commitments[0].id.clone();
+        let repair = tab.state.worksheets.repairs[0].id.clone();
+        let note = tab.state.worksheets.entries[1].id.clone();
         let hard = [
-            "x".repeat(MOST_TYPED + 9),
+            "x".repeat(MAX_TYPED + 9),
             "\u{0}\u{1f}\"\\😀\n\u{2028}".to_owned(),
         ];
         for text in hard {
             for target in [
-                Target::Place(PLACE.to_owned()),
-                Target::Place(LETTER.to_owned()),
+                Target::Question(PLACE.to_owned()),
+                Target::Question(LETTER.to_owned()),
                 Target::Note(note.clone()),
-                Target::Happened(repair.clone()),
-                Target::What(id.clone()),
+                Target::BreachText(repair.clone()),
+                Target::CommitmentText(id.clone()),
                 Target::NoticedBy(id.clone()),
-                Target::Remind(id.clone()),
+                Target::ReminderTime(id.clone()),
             ] {
                 tab.act(Action::Type(target, text.clone()));
                 tab.act(Action::Type(
-                    Target::Remind(id.clone()),
+                    Target::ReminderTime(id.clone()),
                     "19:00:30".to_owned(),
                 ));
                 assert_eq!(place_.load().aside, []);
-                assert_eq!(found(&place_), tab.state.work);
+                assert_eq!(found(&place_), tab.state.worksheets);
             }
         }
     }
@@ -660,19 +688,21 @@ mod reopened {
         let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
         place_.clone().set(&own, "damaged").expect("room");
         let mut again = Tab::on(place_.clone());
-        assert_eq!(again.state.aside[0].key, own);
-        again.act(work(Do::Open(sheet(&tab).id.clone())));
+        assert_eq!(again.state.quarantined[0].key, own);
+        again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
         again.act(place(PLACE, "anew"));
         // It is told of under the key that it has now.
-        let aside = again.state.aside.clone();
+        let aside = again.state.quarantined.clone();
         assert_eq!(aside.len(), 1);
         assert_ne!(aside[0].key, own);
         assert_eq!(place_.get(&aside[0].key).as_deref(), Some("damaged"));
-        again.act(Action::Ask(Confirm::DeleteAside(aside[0].key.clone())));
+        again.act(Action::Ask(Confirm::DeleteQuarantined(
+            aside[0].key.clone(),
+        )));
         again.act(Action::Confirmed(true));
-        assert_eq!(again.state.aside, []);
+        assert_eq!(again.state.quarantined, []);
         assert_eq!(text(&again, PLACE), "anew");
-        let ours = crate::works::in_order(again.state.work.clone());
+        let ours = crate::works::in_order(again.state.worksheets.clone());
         assert_eq!(found(&place_), ours);
     }
 
@@ -686,13 +716,13 @@ mod reopened {
             ..Door::default()
         };
         let mut again = Tab::on(door.clone());
-        again.act(work(Do::Open(sheet(&tab).id.clone())));
-        door.shut(Refusal::Full);
+        again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
+        door.shut(StorageError::QuotaExceeded);
         again.whole_check(1, 1);
         again.act(Action::Start);
         again.answer(1);
         again.act_all([
-            work(Do::Open(sheet(&tab).id.clone())),
+            work(WorksheetAction::Open(sheet(&tab).id.clone())),
             place(OTHER, "only here"),
         ]);
         let before = again.state.clone();
@@ -707,8 +737,8 @@ mod reopened {
         assert_eq!(place_.load().checks, again.state.checks);
         assert_eq!(place_.load().draft, again.state.draft);
         let kept: Vec<String> = place_.load().aside.into_iter().map(|it| it.key).collect();
-        assert_eq!(again.state.aside.len(), 1);
-        assert_eq!(kept, [&*again.state.aside[0].key]);
+        assert_eq!(again.state.quarantined.len(), 1);
+        assert_eq!(kept, [&*again.state.quarantined[0].key]);
     }
 
     #[test]
@@ -718,18 +748,18 @@ mod reopened {
         fill(&mut a);
         tell(&mut b, &place_);
         let id = sheet(&a).id.clone();
-        b.act(work(Do::Open(id.clone())));
+        b.act(work(WorksheetAction::Open(id.clone())));
         a.act(place(PLACE, "from one tab"));
         // It has not heard of that.
         b.act(place(PLACE, "from the other"));
-        assert_eq!(b.state.notice, Some(Notice::Rescued));
+        assert_eq!(b.state.notice, Some(Notice::ConflictKeptAsNote));
         tell(&mut a, &place_);
         for tab in [&a, &b] {
             assert_eq!(text(tab, PLACE), "from the other");
-            let notes = tab.state.work.notes(&id);
+            let notes = tab.state.worksheets.notes(&id);
             assert!(notes.iter().any(|it| it.text == "from one tab"));
         }
-        assert_eq!(a.state.work, b.state.work);
+        assert_eq!(a.state.worksheets, b.state.worksheets);
     }
 
     #[test]
@@ -737,7 +767,7 @@ mod reopened {
         for instead in [false, true] {
             let (mut here, _) = filled();
             here.whole_check(1, 3);
-            here.act(work(Do::Backup(true)));
+            here.act(work(WorksheetAction::Export(true)));
             let file = last(&here.outside.files).1.clone();
 
             let place_ = Shared::default();
@@ -746,8 +776,8 @@ mod reopened {
             there.whole_check(2, 1);
             there.act_all([
                 Action::Start,
-                work(Do::Show(Screen::Take)),
-                work(Do::FileRead(Some(file))),
+                work(WorksheetAction::Show(Screen::Export)),
+                work(WorksheetAction::FileRead(Some(file))),
             ]);
             let Some(Incoming::Ready {
                 checks,
@@ -763,22 +793,25 @@ mod reopened {
             sound(&shown(&there.state));
             let before = there.state.clone();
             match instead {
-                true => there.act_all([Action::Ask(Confirm::Replace), Action::Confirmed(true)]),
-                false => there.act(work(Do::TakeIn(false))),
+                true => there.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]),
+                false => there.act(work(WorksheetAction::Import(false))),
             }
-            assert_eq!(there.state.notice, Some(Notice::TakenIn));
-            assert_eq!(there.state.screen, Screen::Take);
-            let mut wanted = here.state.work.clone();
+            assert_eq!(there.state.notice, Some(Notice::Imported));
+            assert_eq!(there.state.screen, Screen::Export);
+            let mut wanted = here.state.worksheets.clone();
             if instead {
                 assert_eq!(there.state.checks, here.state.checks);
-                assert_eq!((&there.state.sheet, &there.state.draft), (&None, &None));
+                assert_eq!(
+                    (&there.state.open_worksheet_id, &there.state.draft),
+                    (&None, &None)
+                );
                 assert_eq!(place_.all().len(), 6);
             } else {
                 assert_eq!(there.state.checks.len(), 2);
                 assert_eq!(there.state.draft, before.draft);
-                wanted.put_in(before.work);
+                wanted.upsert(before.worksheets);
             }
-            assert_eq!(there.state.work, wanted);
+            assert_eq!(there.state.worksheets, wanted);
             assert_eq!(found(&place_), wanted);
             sound(&shown(&there.state));
             all_stored(&there, &place_);
@@ -789,29 +822,38 @@ mod reopened {
     fn what_found_no_room_goes_with_all_else_or_stays_with_all_else() {
         for instead in [false, true] {
             let (mut here, _) = filled();
-            here.act(work(Do::Backup(true)));
+            here.act(work(WorksheetAction::Export(true)));
             let file = last(&here.outside.files).1.clone();
             let door = Door::default();
             let mut there = Tab::named("there", Rc::new(Cell::new(7)), door.clone(), None);
             fill(&mut there);
-            door.shut(Refusal::Full);
+            door.shut(StorageError::QuotaExceeded);
             there.act_all([place(PLACE, "only here"), Action::Start]);
-            let before = there.state.work.clone();
-            there.act_all([work(Do::Show(Screen::Take)), work(Do::FileRead(Some(file)))]);
+            let before = there.state.worksheets.clone();
+            there.act_all([
+                work(WorksheetAction::Show(Screen::Export)),
+                work(WorksheetAction::FileRead(Some(file))),
+            ]);
             door.open();
-            there.act(work(Do::TakeIn(instead)));
-            assert_eq!(there.state.notice, Some(Notice::TakenIn));
-            let mut wanted = here.state.work.clone();
+            there.act(work(WorksheetAction::Import(instead)));
+            assert_eq!(there.state.notice, Some(Notice::Imported));
+            let mut wanted = here.state.worksheets.clone();
             if !instead {
-                wanted.put_in(before);
-                assert_eq!((there.state.unsaved.len(), there.effects.len()), (1, 1));
+                wanted.upsert(before);
+                assert_eq!(
+                    (there.state.unsaved_documents.len(), there.effects.len()),
+                    (1, 1)
+                );
                 assert!(there.state.draft.is_some());
-                there.act_all([work(Do::Open("there1".to_owned())), place(OTHER, "x")]);
-                wanted = there.state.work.clone();
+                there.act_all([
+                    work(WorksheetAction::Open("there1".to_owned())),
+                    place(OTHER, "x"),
+                ]);
+                wanted = there.state.worksheets.clone();
                 assert_eq!(text(&there, PLACE), "only here");
             }
             let level = crate::works::in_order;
-            assert_eq!(level(there.state.work.clone()), level(wanted.clone()));
+            assert_eq!(level(there.state.worksheets.clone()), level(wanted.clone()));
             assert_eq!(found(&door.place), level(wanted));
             assert_eq!(door.place.load().draft, there.state.draft);
             assert_eq!(there.state.draft.is_none(), instead);
@@ -822,7 +864,10 @@ mod reopened {
     #[test]
     fn a_backup_that_finds_no_room_leaves_all_as_it_is() {
         let (mut here, _) = filled();
-        here.act_all([place(PLACE, &"x".repeat(9_000)), work(Do::Backup(true))]);
+        here.act_all([
+            place(PLACE, &"x".repeat(9_000)),
+            work(WorksheetAction::Export(true)),
+        ]);
         let file = last(&here.outside.files).1.clone();
         for instead in [false, true] {
             let place_ = Shared::with_limit(4_000);
@@ -830,13 +875,13 @@ mod reopened {
             fill(&mut there);
             let kept = place_.all();
             there.act_all([
-                work(Do::Show(Screen::Take)),
-                work(Do::FileRead(Some(file.clone()))),
+                work(WorksheetAction::Show(Screen::Export)),
+                work(WorksheetAction::FileRead(Some(file.clone()))),
             ]);
-            let before = there.state.work.clone();
-            there.act(work(Do::TakeIn(instead)));
-            assert_eq!(there.state.refusal, Some(Refusal::Full));
-            assert_eq!(there.state.work, before);
+            let before = there.state.worksheets.clone();
+            there.act(work(WorksheetAction::Import(instead)));
+            assert_eq!(there.state.storage_error, Some(StorageError::QuotaExceeded));
+            assert_eq!(there.state.worksheets, before);
             assert!(matches!(there.state.incoming, Some(Incoming::Ready { .. })));
             assert_eq!(place_.all(), kept);
             sound(&shown(&there.state));
@@ -846,13 +891,13 @@ mod reopened {
     #[test]
     fn a_file_that_is_no_backup_is_refused() {
         let (mut tab, _) = filled();
-        tab.act(work(Do::Show(Screen::Take)));
+        tab.act(work(WorksheetAction::Show(Screen::Export)));
         for text in ["", "{", "{}", "[]", "null"] {
-            tab.act(work(Do::FileRead(Some(text.to_owned()))));
+            tab.act(work(WorksheetAction::FileRead(Some(text.to_owned()))));
             let incoming = &tab.state.incoming;
             assert!(matches!(incoming, Some(Incoming::Refused(_))), "{text}");
             sound(&shown(&tab.state));
-            does_nothing(&mut tab, work(Do::TakeIn(true)));
+            does_nothing(&mut tab, work(WorksheetAction::Import(true)));
         }
     }
 
@@ -867,7 +912,7 @@ mod reopened {
                 for action in deed.actions(&tab.state) {
                     tab.act(action);
                     let state = &tab.state;
-                    let kept = without_new_notes(state.work.clone(), &place_);
+                    let kept = without_new_notes(state.worksheets.clone(), &place_);
                     prop_assert_eq!(found(&place_), kept);
                     prop_assert_eq!(place_.load().aside, vec![]);
                 }
@@ -888,9 +933,9 @@ mod reopened {
                     tell(there, &place_);
                     sound(&shown(&there.state));
                     for tab in [&*here, &*there] {
-                        let kept = without_new_notes(tab.state.work.clone(), &place_);
+                        let kept = without_new_notes(tab.state.worksheets.clone(), &place_);
                         prop_assert_eq!(&kept, &place_.load().work);
-                        prop_assert_eq!(&tab.state.unsaved, &vec![]);
+                        prop_assert_eq!(&tab.state.unsaved_documents, &vec![]);
                     }
                 }
             }
@@ -905,7 +950,7 @@ mod reopened {
             fill(&mut tabs[0]);
             let id = sheet(&tabs[0]).id.clone();
             tell(&mut tabs[1], &place_);
-            tabs[1].act(work(Do::Open(id)));
+            tabs[1].act(work(WorksheetAction::Open(id)));
             for (nth, (second, hears, other)) in steps.into_iter().enumerate() {
                 let tab = &mut tabs[usize::from(second)];
                 if hears {
@@ -924,7 +969,7 @@ mod reopened {
             }
             for tab in &mut tabs {
                 tell(tab, &place_);
-                prop_assert_eq!(&tab.state.work, &place_.load().work);
+                prop_assert_eq!(&tab.state.worksheets, &place_.load().work);
             }
         }
     }

@@ -6,7 +6,7 @@ use proptest::sample::select;
 use trust_check::model::breach::Breach;
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::worksheet::{
-    Commitment, Day, Entry, Mark, NOTE, Repair, Rhythm, Work, Worksheet,
+    Commitment, Day, Entry, Mark, NOTE, Repair, Rhythm, Worksheet, Worksheets,
 };
 use trust_check::store::Document;
 
@@ -132,7 +132,7 @@ pub fn commitment() -> impl Strategy<Value = Commitment> {
                 ended,
             };
             for (later, mark) in marks {
-                commitment.set_mark(since.plus(later), mark);
+                commitment.record(since.plus(later), mark);
             }
             commitment
         },
@@ -151,14 +151,14 @@ fn once<T: Document>(list: Vec<T>) -> Vec<T> {
 }
 
 /// Any worksheets with their pieces, and some whose worksheet is gone.
-pub fn work() -> impl Strategy<Value = Work> {
+pub fn work() -> impl Strategy<Value = Worksheets> {
     (
         vec(sheet(), 0..4),
         vec(entry(), 0..9),
         vec(repair(), 0..4),
         vec(commitment(), 0..4),
     )
-        .prop_map(|(sheets, entries, repairs, commitments)| Work {
+        .prop_map(|(sheets, entries, repairs, commitments)| Worksheets {
             sheets: once(sheets),
             entries: once(entries),
             repairs: once(repairs),
@@ -173,7 +173,7 @@ pub fn checks() -> impl Strategy<Value = Vec<Check>> {
 
 /// The same worksheets, with the oldest of everything first, as loading gives
 /// them.
-pub fn in_order(mut work: Work) -> Work {
+pub fn in_order(mut work: Worksheets) -> Worksheets {
     work.sheets.sort_by_key(|one| (one.made, one.id.clone()));
     work.entries.sort_by_key(|one| (one.made, one.id.clone()));
     work.repairs.sort_by_key(|one| (one.made, one.id.clone()));

@@ -259,7 +259,7 @@ fn there_is_no_reminder_where_no_day_is_due() {
     assert!(file(&some, "x", today).is_some());
     for none in [
         Commitment {
-            rhythm: Rhythm::Occasions,
+            rhythm: Rhythm::AsNeeded,
             ..some.clone()
         },
         Commitment {
@@ -416,15 +416,15 @@ proptest! {
         // Only days that are over have been laid aside.
         let begin = today.max(commitment.since);
         for day in (0..70).map(|days| begin.plus(days)) {
-            if commitment.mark(day) == Mark::Rested {
-                commitment.set_mark(day, Mark::None);
+            if commitment.mark(day) == Mark::Paused {
+                commitment.record(day, Mark::None);
             }
         }
         let file = file(&commitment, "x", today);
         let no_day = match commitment.rhythm {
             Rhythm::Daily => false,
             Rhythm::Weekly => commitment.weekdays & 127 == 0,
-            Rhythm::Occasions => true,
+            Rhythm::AsNeeded => true,
         };
         prop_assert_eq!(file.is_none(), no_day || commitment.ended.is_some());
         if let Some(file) = file {

@@ -21,7 +21,7 @@ fn told(mut commitment: Commitment, marks: &str) -> Commitment {
             _ => Mark::None,
         };
         let day = commitment.since.plus(days);
-        commitment.set_mark(day, mark);
+        commitment.record(day, mark);
     }
     commitment
 }
@@ -49,10 +49,10 @@ fn another_rhythm_takes_nothing_from_the_run_so_far() {
     let since = on(2026, 1, 5);
     let mut mondays = weekly(since, "x......");
     for week in 0..8 {
-        mondays.set_mark(since.plus(7 * week), Mark::Kept);
+        mondays.record(since.plus(7 * week), Mark::Kept);
     }
     let today = since.plus(7 * 7 + 1);
-    assert_eq!(mondays.run(today), 8);
+    assert_eq!(mondays.streak(today), 8);
     let with = |change: &dyn Fn(&mut Commitment)| {
         let mut changed = mondays.clone();
         changed.change_rhythm(today, change);
@@ -60,19 +60,23 @@ fn another_rhythm_takes_nothing_from_the_run_so_far() {
     };
     let daily = with(&|it| it.rhythm = Rhythm::Daily);
     let thursdays = with(&|it| it.weekdays |= 1 << 3);
-    let occasions = with(&|it| it.rhythm = Rhythm::Occasions);
+    let occasions = with(&|it| it.rhythm = Rhythm::AsNeeded);
     for changed in [&daily, &thursdays, &occasions] {
-        assert_eq!(changed.run(today), 8);
+        assert_eq!(changed.streak(today), 8);
         assert_eq!(changed.tally(), mondays.tally());
     }
     // From today on, what is due now counts.
     assert!(daily.is_due(today) && !daily.is_due(today.plus(-2)));
-    assert_eq!(daily.run(today.plus(1)), 0, "today went by without a word");
+    assert_eq!(
+        daily.streak(today.plus(1)),
+        0,
+        "today went by without a word"
+    );
     // A day that was due and of which nothing was said ends the run as before.
     let mut gap = mondays.clone();
-    gap.set_mark(since.plus(7 * 6), Mark::None);
+    gap.record(since.plus(7 * 6), Mark::None);
     gap.change_rhythm(today, |it| it.rhythm = Rhythm::Daily);
-    assert_eq!(gap.run(today), 1);
+    assert_eq!(gap.streak(today), 1);
     // Beyond what a log holds, nothing happens.
     let mut old = weekly(since, "x......");
     old.change_rhythm(since.plus(2 * LONGEST), |it| it.rhythm = Rhythm::Daily);
@@ -94,8 +98,8 @@ fn a_daily_one_is_due_from_its_first_day_until_it_ends() {
     assert!(commitment.is_due(since.plus(2)));
     assert!(!commitment.is_due(since.plus(3)));
     assert!(!commitment.is_due(since.plus(4)));
-    assert!(!commitment.rests(since.plus(2)));
-    assert!(commitment.rests(since.plus(3)));
+    assert!(!commitment.is_paused(since.plus(2)));
+    assert!(commitment.is_paused(since.plus(3)));
 }
 
 #[test]
@@ -113,7 +117,7 @@ fn a_weekly_one_is_due_on_its_days_over_the_end_of_a_year() {
 #[test]
 fn on_occasions_no_day_is_due() {
     let commitment = Commitment {
-        rhythm: Rhythm::Occasions,
+        rhythm: Rhythm::AsNeeded,
         weekdays: 127,
         ..daily(on(2026, 1, 1))
     };
@@ -124,7 +128,7 @@ fn on_occasions_no_day_is_due() {
 fn a_mark_before_the_first_day_makes_the_log_begin_with_it() {
     let since = on(2024, 3, 1);
     let mut commitment = told(daily(since), "km");
-    commitment.set_mark(since.plus(-2), Mark::Kept);
+    commitment.record(since.plus(-2), Mark::Kept);
     assert_eq!(commitment.since, on(2024, 2, 28));
     let marks = [-3, -2, -1, 0, 1, 2].map(|days| commitment.mark(since.plus(days)));
     use Mark::{Kept, Missed, None};
@@ -136,7 +140,7 @@ fn taking_back_what_was_never_said_changes_nothing() {
     let commitment = told(daily(on(2026, 1, 1)), "km");
     for days in [-5, 2, 30] {
         let mut same = commitment.clone();
-        same.set_mark(commitment.since.plus(days), Mark::None);
+        same.record(commitment.since.plus(days), Mark::None);
         assert_eq!(same, commitment);
     }
 }
@@ -146,13 +150,13 @@ fn a_log_holds_ten_years_and_no_day_more() {
     let since = on(2026, 1, 1);
     let last = since.plus(LONGEST - 1);
     let mut commitment = told(daily(since), "k");
-    commitment.set_mark(last, Mark::Kept);
+    commitment.record(last, Mark::Kept);
     assert_eq!(commitment.mark(last), Mark::Kept);
     let full = commitment.clone();
-    commitment.set_mark(last.plus(1), Mark::Kept);
-    commitment.set_mark(since.plus(-1), Mark::Kept);
-    commitment.set_mark(Day::START, Mark::Missed);
-    commitment.set_mark(Day::new(Day::LAST), Mark::Missed);
+    commitment.record(last.plus(1), Mark::Kept);
+    commitment.record(since.plus(-1), Mark::Kept);
+    commitment.record(Day::START, Mark::Missed);
+    commitment.record(Day::new(Day::LAST), Mark::Missed);
     assert_eq!(commitment, full);
     assert_eq!(json::read(&json::write(&full)), Ok(full));
 }
@@ -162,7 +166,7 @@ fn a_run_ends_with_a_missed_day_and_with_one_not_told_of() {
     let since = on(2025, 12, 28);
     let run = |marks: &str| {
         let today = since.plus(i32::try_from(marks.len()).expect("few") - 1);
-        told(daily(since), marks).run(today)
+        told(daily(since), marks).streak(today)
     };
     assert_eq!(run("k"), 1);
     assert_eq!(run("m"), 0);
@@ -180,29 +184,33 @@ fn a_run_ends_with_a_missed_day_and_with_one_not_told_of() {
 fn days_when_nothing_is_due_do_not_end_a_run() {
     let monday = on(2025, 12, 29);
     let commitment = told(weekly(monday, "x..x..."), "k--k---k");
-    assert_eq!(commitment.run(monday.plus(7)), 3);
-    assert_eq!(commitment.run(monday.plus(9)), 3);
-    assert_eq!(commitment.run(monday.plus(10)), 3, "today is not over yet");
-    assert_eq!(commitment.run(monday.plus(11)), 0);
+    assert_eq!(commitment.streak(monday.plus(7)), 3);
+    assert_eq!(commitment.streak(monday.plus(9)), 3);
+    assert_eq!(
+        commitment.streak(monday.plus(10)),
+        3,
+        "today is not over yet"
+    );
+    assert_eq!(commitment.streak(monday.plus(11)), 0);
     let also = told(weekly(monday, "x..x..."), "kk-k---k");
-    assert_eq!(also.run(monday.plus(7)), 4, "one more than was due");
+    assert_eq!(also.streak(monday.plus(7)), 4, "one more than was due");
     let missed = told(weekly(monday, "x..x..."), "k-mk---k");
-    assert_eq!(missed.run(monday.plus(7)), 2, "missed, though not due");
+    assert_eq!(missed.streak(monday.plus(7)), 2, "missed, though not due");
 }
 
 #[test]
 fn a_run_goes_over_the_leap_day() {
     let since = on(2028, 2, 27);
     let commitment = told(daily(since), "kkkk");
-    assert_eq!(commitment.run(on(2028, 3, 1)), 4);
+    assert_eq!(commitment.streak(on(2028, 3, 1)), 4);
     assert_eq!(commitment.mark(on(2028, 2, 29)), Mark::Kept);
 }
 
 #[test]
 fn before_its_first_day_there_is_no_run() {
     let commitment = told(daily(on(2026, 1, 1)), "kk");
-    assert_eq!(commitment.run(on(2025, 12, 31)), 0);
-    assert_eq!(commitment.run(Day::START), 0);
+    assert_eq!(commitment.streak(on(2025, 12, 31)), 0);
+    assert_eq!(commitment.streak(Day::START), 0);
 }
 
 #[test]
@@ -281,7 +289,7 @@ proptest! {
         };
         for (days, mark) in said {
             let day = since.plus(days);
-            commitment.set_mark(day, mark);
+            commitment.record(day, mark);
             model.set(day, mark);
             prop_assert_eq!(commitment.mark(day), model.mark(day));
         }
@@ -298,7 +306,7 @@ proptest! {
     fn a_rest_ends_no_run(commitment in commitment(), days in 0..60, rest in 0..900) {
         let end = commitment.since.plus(days);
         let mut rested = Commitment { ended: Some(end), ..commitment.clone() };
-        let before = rested.run(end.plus(-1));
+        let before = rested.streak(end.plus(-1));
         let today = end.plus(rest);
         rested.resume(today);
         prop_assert_eq!(rested.ended, None);
@@ -309,17 +317,17 @@ proptest! {
         // What was ticked while it rested counts as on any other day.
         if (0..=rest).all(|days| commitment.mark(end.plus(days)) == Mark::None) {
             let unsaid = commitment.mark(end.plus(-1)) == Mark::None && rested.is_due(end.plus(-1));
-            prop_assert_eq!(rested.run(today), if unsaid { 0 } else { before });
+            prop_assert_eq!(rested.streak(today), if unsaid { 0 } else { before });
         }
     }
 
     #[test]
     fn ticking_a_day_three_times_leaves_its_mark(commitment in commitment(), days in -20..60) {
         let day = commitment.since.plus(days);
-        prop_assume!(commitment.mark(day) != Mark::Rested);
+        prop_assume!(commitment.mark(day) != Mark::Paused);
         let mut ticked = commitment.clone();
         for _ in 0..3 {
-            ticked.set_mark(day, ticked.mark(day).following());
+            ticked.record(day, ticked.mark(day).following());
         }
         prop_assert_eq!(ticked.mark(day), commitment.mark(day));
         prop_assert_eq!(ticked.tally(), commitment.tally());
@@ -334,12 +342,12 @@ proptest! {
             let ends = match commitment.mark(day) {
                 Mark::Kept => false,
                 Mark::Missed => true,
-                Mark::None | Mark::Rested => day != today && commitment.is_due(day),
+                Mark::None | Mark::Paused => day != today && commitment.is_due(day),
             };
             run = if ends { 0 } else { run + usize::from(commitment.mark(day) == Mark::Kept) };
             day = day.plus(1);
         }
-        prop_assert_eq!(commitment.run(today), run);
+        prop_assert_eq!(commitment.streak(today), run);
     }
 
     #[test]
@@ -354,10 +362,10 @@ proptest! {
                 let bit = 1 << day.weekday();
                 commitment.weekdays & bit != 0
             }
-            Rhythm::Occasions => false,
+            Rhythm::AsNeeded => false,
         };
         let ended = commitment.ended.is_some_and(|end| end <= day);
-        let rested = commitment.mark(day) == Mark::Rested;
+        let rested = commitment.mark(day) == Mark::Paused;
         prop_assert_eq!(
             commitment.is_due(day),
             on_its_weekday && day >= commitment.since && !ended && !rested

@@ -320,6 +320,6 @@ fn only_the_same_questionnaire_about_the_same_trust_is_compared() {
     assert!(!comparable(&check, &other));
     // The time together may change from one check to the next.
     let mut other = check.clone();
-    other.together = trust_check::model::context::Together::from_word("long");
+    other.together = trust_check::model::context::TimeTogether::from_word("long");
     assert!(comparable(&check, &other));
 }

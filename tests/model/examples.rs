@@ -1,6 +1,8 @@
 //! Small worked examples.
 
-use trust_check::model::breach::{Breach, Hurt, Often, Recent, SMALL_MOST, Size, Talked, load};
+use trust_check::model::breach::{
+    Breach, Frequency, Hurt, MAX_SMALL_LOAD, Recency, Size, TalkedThrough, breach_load,
+};
 use trust_check::model::cause::{CAUSES, Cause};
 use trust_check::model::coded::Coded;
 use trust_check::model::profile::{Profile, Verdict, weightiest_answers};
@@ -19,10 +21,10 @@ fn all(points: [&[u8]; CAUSES]) -> Vec<Answer> {
 
 fn worst(size: Size) -> Breach {
     Breach {
-        often: Some(Often::Repeatedly),
-        recent: Some(Recent::ThisMonth),
+        often: Some(Frequency::Repeatedly),
+        recent: Some(Recency::ThisMonth),
         hurt: Some(Hurt::Deeply),
-        talked: Some(Talked::No),
+        talked: Some(TalkedThrough::No),
         ..Breach::new("worst", size)
     }
 }
@@ -318,41 +320,50 @@ fn a_point_beyond_the_scale_counts_as_the_nearer_end() {
 
 #[test]
 fn no_breach_weighs_nothing() {
-    assert_eq!(load(&[]), 0.0);
+    assert_eq!(breach_load(&[]), 0.0);
 }
 
 #[test]
 fn each_breach_takes_its_share_of_what_is_left() {
-    assert!(near(load(&[worst(Size::Big)]), 95.0));
+    assert!(near(breach_load(&[worst(Size::Big)]), 95.0));
     // 1 - 0.05 * 0.05
-    assert!(near(load(&[worst(Size::Big), worst(Size::Big)]), 99.75));
-    assert!(near(load(&[worst(Size::Small)]), 20.0));
+    assert!(near(
+        breach_load(&[worst(Size::Big), worst(Size::Big)]),
+        99.75
+    ));
+    assert!(near(breach_load(&[worst(Size::Small)]), 20.0));
     // 80 * (1 - 0.75 * 0.75)
-    assert!(near(load(&[worst(Size::Small), worst(Size::Small)]), 35.0));
+    assert!(near(
+        breach_load(&[worst(Size::Small), worst(Size::Small)]),
+        35.0
+    ));
     // 1 - 0.05 * 0.8
-    assert!(near(load(&[worst(Size::Big), worst(Size::Small)]), 96.0));
+    assert!(near(
+        breach_load(&[worst(Size::Big), worst(Size::Small)]),
+        96.0
+    ));
 }
 
 #[test]
 fn many_small_breaches_saturate_at_their_ceiling() {
     let many = vec![worst(Size::Small); 100];
-    assert!(load(&many) <= SMALL_MOST);
-    assert!(load(&many) > SMALL_MOST - 0.001);
+    assert!(breach_load(&many) <= MAX_SMALL_LOAD);
+    assert!(breach_load(&many) > MAX_SMALL_LOAD - 0.001);
 }
 
 #[test]
 fn old_and_talked_through_breaches_weigh_less() {
     let fresh = worst(Size::Big);
     let old = Breach {
-        recent: Some(Recent::LongAgo),
+        recent: Some(Recency::LongAgo),
         ..fresh.clone()
     };
     let talked = Breach {
-        talked: Some(Talked::Fully),
+        talked: Some(TalkedThrough::Fully),
         ..fresh.clone()
     };
     let once = Breach {
-        often: Some(Often::Once),
+        often: Some(Frequency::Once),
         ..fresh.clone()
     };
     assert!(near(fresh.weight(), 0.95));
@@ -421,7 +432,7 @@ fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
         T::ALL.iter().map(|(_, word)| *word).collect()
     }
     use trust_check::model::compare::Movement;
-    use trust_check::model::context::{Perspective, Together};
+    use trust_check::model::context::{Perspective, TimeTogether};
     assert_eq!(
         words::<Movement>(),
         [
@@ -445,10 +456,10 @@ fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
         ]
     );
     assert_eq!(words::<Size>(), ["small", "big"]);
-    assert_eq!(words::<Often>(), ["once", "sometimes", "often"]);
-    assert_eq!(words::<Recent>(), ["long-ago", "this-year", "this-month"]);
+    assert_eq!(words::<Frequency>(), ["once", "sometimes", "often"]);
+    assert_eq!(words::<Recency>(), ["long-ago", "this-year", "this-month"]);
     assert_eq!(words::<Hurt>(), ["little", "quite", "deeply"]);
-    assert_eq!(words::<Talked>(), ["fully", "partly", "no"]);
+    assert_eq!(words::<TalkedThrough>(), ["fully", "partly", "no"]);
     assert_eq!(words::<Perspective>(), ["mine", "partners", "both"]);
-    assert_eq!(words::<Together>(), ["months", "year", "years", "long"]);
+    assert_eq!(words::<TimeTogether>(), ["months", "year", "years", "long"]);
 }

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use trust_check::json;
-use trust_check::model::breach::{Breach, Hurt, Often, Recent, Size, Talked};
+use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::coded::Coded;
-use trust_check::model::worksheet::{Expected, Lean, Reason, Repair};
+use trust_check::model::worksheet::{ExpectedTime, Leaning, Reason, Repair};
 
 use crate::pieces::{repair, repair_of, untouched};
 use crate::strategies::maybe;
@@ -15,20 +15,20 @@ fn maybes<T: Coded>() -> Vec<Option<T>> {
 }
 
 /// How far towards the longer end.
-fn length(lean: Lean) -> i32 {
+fn length(lean: Leaning) -> i32 {
     match lean {
-        Lean::Shorter => -1,
-        Lean::Open => 0,
-        Lean::Longer => 1,
+        Leaning::Shorter => -1,
+        Leaning::Open => 0,
+        Leaning::Longer => 1,
     }
 }
 
 fn expected(
     size: Size,
-    often: Option<Often>,
+    often: Option<Frequency>,
     hurt: Option<Hurt>,
-    talked: Option<Talked>,
-) -> Expected {
+    talked: Option<TalkedThrough>,
+) -> ExpectedTime {
     let breach = Breach {
         often,
         hurt,
@@ -54,16 +54,16 @@ fn every_combination_leans_as_its_reasons_do() {
                     let found = expected(size, often, hurt, talked);
                     assert_eq!(found.size, size, "a size keeps its range");
                     let points = match often {
-                        Some(Often::Repeatedly) => 1,
-                        Some(Often::Once) => -1,
+                        Some(Frequency::Repeatedly) => 1,
+                        Some(Frequency::Once) => -1,
                         _ => 0,
                     } + match hurt {
                         Some(Hurt::Deeply) => 1,
                         Some(Hurt::Little) => -1,
                         _ => 0,
                     } + match talked {
-                        Some(Talked::No) => 1,
-                        Some(Talked::Fully) => -1,
+                        Some(TalkedThrough::No) => 1,
+                        Some(TalkedThrough::Fully) => -1,
                         _ => 0,
                     };
                     let case = (size, often, hurt, talked);
@@ -89,29 +89,29 @@ fn every_combination_leans_as_its_reasons_do() {
 fn the_reasons_of_some_breaches_by_name() {
     let worst = expected(
         Size::Big,
-        Some(Often::Repeatedly),
+        Some(Frequency::Repeatedly),
         Some(Hurt::Deeply),
-        Some(Talked::No),
+        Some(TalkedThrough::No),
     );
     assert_eq!(worst.reasons, FOR_LONGER);
-    assert_eq!(worst.lean, Lean::Longer);
+    assert_eq!(worst.lean, Leaning::Longer);
     let mildest = expected(
         Size::Small,
-        Some(Often::Once),
+        Some(Frequency::Once),
         Some(Hurt::Little),
-        Some(Talked::Fully),
+        Some(TalkedThrough::Fully),
     );
     assert_eq!(
         mildest.reasons,
         [Reason::Once, Reason::Light, Reason::Talked]
     );
-    assert_eq!(mildest.lean, Lean::Shorter);
-    let mixed = expected(Size::Big, Some(Often::Once), Some(Hurt::Deeply), None);
+    assert_eq!(mildest.lean, Leaning::Shorter);
+    let mixed = expected(Size::Big, Some(Frequency::Once), Some(Hurt::Deeply), None);
     assert_eq!(mixed.reasons, [Reason::Deep, Reason::Once]);
-    assert_eq!(mixed.lean, Lean::Open);
+    assert_eq!(mixed.lean, Leaning::Open);
     let unsaid = expected(Size::Small, None, None, None);
     assert_eq!(unsaid.reasons, []);
-    assert_eq!(unsaid.lean, Lean::Open);
+    assert_eq!(unsaid.lean, Leaning::Open);
 }
 
 proptest! {
@@ -128,9 +128,9 @@ proptest! {
     fn one_more_reason_for_longer_never_shortens(repair in repair(), which in 0..3) {
         let mut longer = repair.clone();
         match which {
-            0 => longer.breach.often = Some(Often::Repeatedly),
+            0 => longer.breach.often = Some(Frequency::Repeatedly),
             1 => longer.breach.hurt = Some(Hurt::Deeply),
-            _ => longer.breach.talked = Some(Talked::No),
+            _ => longer.breach.talked = Some(TalkedThrough::No),
         }
         prop_assert!(length(longer.expected().lean) >= length(repair.expected().lean));
     }
@@ -138,12 +138,12 @@ proptest! {
     #[test]
     fn having_talked_it_through_never_lengthens(repair in repair()) {
         let mut talked = repair.clone();
-        talked.breach.talked = Some(Talked::Fully);
+        talked.breach.talked = Some(TalkedThrough::Fully);
         prop_assert!(length(talked.expected().lean) <= length(repair.expected().lean));
     }
 
     #[test]
-    fn when_it_was_decides_nothing(repair in repair(), recent in maybe::<Recent>()) {
+    fn when_it_was_decides_nothing(repair in repair(), recent in maybe::<Recency>()) {
         let mut moved = repair.clone();
         moved.breach.recent = recent;
         prop_assert_eq!(moved.expected(), repair.expected());

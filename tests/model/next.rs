@@ -1,12 +1,13 @@
 //! The one thing to do next.
 
 use proptest::prelude::*;
-use trust_check::model::breach::Often;
+use trust_check::model::breach::Frequency;
 use trust_check::model::cause::Cause;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{
-    Commitment, Day, Mark, Mending, Next, Part, Repair, Rhythm, Work, Worksheet, next, plan,
+    Commitment, Day, Mark, NextStep, Part, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
+    next_step, plan,
 };
 
 use crate::pieces::{causes, daily, days, on, sheet, untouched, work};
@@ -20,19 +21,19 @@ fn today() -> Day {
 }
 
 /// Nothing to tell of today, nothing left to mend.
-fn at_rest() -> Work {
+fn at_rest() -> Worksheets {
     let mut commitment = daily(today().plus(-3));
-    commitment.set_mark(today(), Mark::Kept);
-    Work {
+    commitment.record(today(), Mark::Kept);
+    Worksheets {
         commitments: vec![commitment],
-        ..Work::default()
+        ..Worksheets::default()
     }
 }
 
 /// What comes next in a worksheet begun long ago, with a check yesterday.
-fn comes(leading: &[Cause], work: &Work, done: &[Part]) -> Next {
+fn comes(leading: &[Cause], work: &Worksheets, done: &[Part]) -> NextStep {
     let sheet = sheet(today().plus(-100), leading);
-    next(
+    next_step(
         &sheet,
         work,
         &|part| done.contains(&part),
@@ -49,26 +50,26 @@ fn all() -> Vec<Part> {
 #[test]
 fn a_day_to_tick_is_in_the_way_of_nothing() {
     let mut work = at_rest();
-    work.commitments[0].set_mark(today(), Mark::None);
-    assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
-    assert_eq!(comes(&[], &work, &all()), Next::Rest);
+    work.commitments[0].record(today(), Mark::None);
+    assert_eq!(comes(&[], &work, &[]), NextStep::Write(Part::Understand));
+    assert_eq!(comes(&[], &work, &all()), NextStep::Rest);
 }
 
 #[test]
 fn whose_trust_was_hurt_needs_to_undertake_nothing() {
-    let none = Work::default();
+    let none = Worksheets::default();
     let steps = [Part::Understand, Part::Apologise, Part::Keep];
-    assert_eq!(comes(&[], &none, &steps), Next::Write(Part::Change));
+    assert_eq!(comes(&[], &none, &steps), NextStep::Write(Part::Change));
     let told = [steps.as_slice(), &[Part::Change]].concat();
-    assert_eq!(comes(&[], &none, &told), Next::Rest);
+    assert_eq!(comes(&[], &none, &told), NextStep::Rest);
     for perspective in [Perspective::Partners, Perspective::Both] {
         let sheet = Worksheet {
             perspective,
             ..sheet(today(), &[])
         };
-        let next = |work| next(&sheet, work, &|_| true, today(), None);
-        assert_eq!(next(&none), Next::Write(Part::Change));
-        assert_eq!(next(&at_rest()), Next::Rest);
+        let next = |work| next_step(&sheet, work, &|_| true, today(), None);
+        assert_eq!(next(&none), NextStep::Write(Part::Change));
+        assert_eq!(next(&at_rest()), NextStep::Rest);
     }
 }
 
@@ -78,7 +79,7 @@ fn nothing_without_a_name_is_undertaken() {
     work.commitments[0].what = " ".to_owned();
     assert_eq!(
         comes(&[Cause::NotEnoughTime], &work, &[Part::Time]),
-        Next::Write(Part::Change)
+        NextStep::Write(Part::Change)
     );
 }
 
@@ -88,68 +89,72 @@ fn the_first_open_part_of_the_leaders_is_to_be_written() {
     let work = at_rest();
     let leading = [Cause::NotEnoughTime, Cause::BrokenTrust];
     let write = |done: &[Part]| comes(&leading, &work, done);
-    assert_eq!(write(&[]), Next::Write(Understand));
-    assert_eq!(write(&[Understand]), Next::Write(Apologise));
-    assert_eq!(write(&[Apologise]), Next::Write(Understand));
+    assert_eq!(write(&[]), NextStep::Write(Understand));
+    assert_eq!(write(&[Understand]), NextStep::Write(Apologise));
+    assert_eq!(write(&[Apologise]), NextStep::Write(Understand));
     // Something is undertaken, so the change is done.
-    assert_eq!(write(&[Understand, Apologise]), Next::Write(Keep));
-    assert_eq!(write(&[Understand, Apologise, Keep]), Next::Write(Time));
-    assert_eq!(write(&[Understand, Apologise, Keep, Time]), Next::Rest);
+    assert_eq!(write(&[Understand, Apologise]), NextStep::Write(Keep));
+    assert_eq!(write(&[Understand, Apologise, Keep]), NextStep::Write(Time));
+    assert_eq!(write(&[Understand, Apologise, Keep, Time]), NextStep::Rest);
     let both = [Cause::PastExperiences, Cause::Misconceptions];
-    assert_eq!(comes(&both, &work, &[]), Next::Write(Beliefs));
-    assert_eq!(comes(&both, &work, &[Beliefs]), Next::Write(Part::Past));
+    assert_eq!(comes(&both, &work, &[]), NextStep::Write(Beliefs));
+    assert_eq!(comes(&both, &work, &[Beliefs]), NextStep::Write(Part::Past));
 }
 
 #[test]
 fn the_change_is_done_while_something_is_undertaken() {
     let mut work = at_rest();
     let before = [Part::Understand, Part::Apologise];
-    assert_eq!(comes(&[], &work, &before), Next::Write(Part::Keep));
+    assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Keep));
     work.commitments[0].ended = Some(today().plus(1));
-    assert_eq!(comes(&[], &work, &before), Next::Write(Part::Keep));
+    assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Keep));
     work.commitments[0].ended = Some(today());
-    assert_eq!(comes(&[], &work, &before), Next::Write(Part::Change));
+    assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Change));
     work.commitments[0].ended = None;
     work.commitments[0].sheet = "another".to_owned();
-    assert_eq!(comes(&[], &work, &before), Next::Write(Part::Change));
-    assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
+    assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Change));
+    assert_eq!(comes(&[], &work, &[]), NextStep::Write(Part::Understand));
 }
 
 #[test]
 fn where_no_cause_leads_the_four_steps_do() {
     let work = at_rest();
-    assert_eq!(comes(&[], &work, &[]), Next::Write(Part::Understand));
+    assert_eq!(comes(&[], &work, &[]), NextStep::Write(Part::Understand));
     let steps = [Part::Understand, Part::Apologise, Part::Keep];
-    assert_eq!(comes(&[], &work, &steps), Next::Rest, "no other part nags");
+    assert_eq!(
+        comes(&[], &work, &steps),
+        NextStep::Rest,
+        "no other part nags"
+    );
 }
 
 #[test]
 fn whatever_leads_something_is_to_be_undertaken() {
-    let none = Work::default();
+    let none = Worksheets::default();
     let leading = [Cause::NotEnoughTime];
-    assert_eq!(comes(&leading, &none, &[]), Next::Write(Part::Time));
+    assert_eq!(comes(&leading, &none, &[]), NextStep::Write(Part::Time));
     assert_eq!(
         comes(&leading, &none, &[Part::Time]),
-        Next::Write(Part::Change)
+        NextStep::Write(Part::Change)
     );
-    assert_eq!(comes(&leading, &at_rest(), &[Part::Time]), Next::Rest);
+    assert_eq!(comes(&leading, &at_rest(), &[Part::Time]), NextStep::Rest);
     let mut work = at_rest();
     work.commitments[0].ended = Some(today());
     assert_eq!(
         comes(&leading, &work, &[Part::Time]),
-        Next::Write(Part::Change)
+        NextStep::Write(Part::Change)
     );
     // An occasion is enough.
     work.commitments[0].ended = None;
-    work.commitments[0].rhythm = Rhythm::Occasions;
-    assert_eq!(comes(&leading, &work, &[Part::Time]), Next::Rest);
+    work.commitments[0].rhythm = Rhythm::AsNeeded;
+    assert_eq!(comes(&leading, &work, &[Part::Time]), NextStep::Rest);
 }
 
 #[test]
 fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
     let mut work = at_rest();
     let mending = Repair {
-        state: Mending::Understood,
+        state: RepairStatus::Understood,
         ..untouched("r1")
     };
     let others = Repair {
@@ -157,21 +162,25 @@ fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
         ..untouched("r0")
     };
     work.repairs = vec![others, mending, untouched("r2"), untouched("r3")];
-    let mend = |id: &str| Next::Mend(id.to_owned());
+    let mend = |id: &str| NextStep::Mend(id.to_owned());
     assert_eq!(comes(&[], &work, &all()), mend("r2"));
-    for state in [Mending::Understood, Mending::Apologised, Mending::Healing] {
+    for state in [
+        RepairStatus::Understood,
+        RepairStatus::Apologised,
+        RepairStatus::Healing,
+    ] {
         work.repairs[2].state = state;
         assert_eq!(comes(&[], &work, &all()), mend("r3"));
     }
-    work.repairs[3].state = Mending::Healing;
-    assert_eq!(comes(&[], &work, &all()), Next::Rest);
+    work.repairs[3].state = RepairStatus::Healing;
+    assert_eq!(comes(&[], &work, &all()), NextStep::Rest);
     // One of which nothing is said is nothing to look at, until it is.
     work.repairs[3] = Repair {
         text: " \n".to_owned(),
         ..untouched("r3")
     };
-    assert_eq!(comes(&[], &work, &all()), Next::Rest);
-    work.repairs[3].breach.often = Some(Often::Once);
+    assert_eq!(comes(&[], &work, &all()), NextStep::Rest);
+    work.repairs[3].breach.often = Some(Frequency::Once);
     assert_eq!(comes(&[], &work, &all()), mend("r3"));
 }
 
@@ -180,11 +189,11 @@ fn where_broken_trust_does_not_lead_its_open_parts_do_not_nag() {
     let mut work = at_rest();
     work.repairs = vec![untouched("r1")];
     let leading = [Cause::NotEnoughTime];
-    assert_eq!(comes(&leading, &work, &[Part::Time]), Next::Rest);
+    assert_eq!(comes(&leading, &work, &[Part::Time]), NextStep::Rest);
     let understood = [Part::Time, Part::Understand];
     assert_eq!(
         comes(&leading, &work, &understood),
-        Next::Mend("r1".to_owned())
+        NextStep::Mend("r1".to_owned())
     );
 }
 
@@ -193,18 +202,18 @@ fn a_check_is_suggested_after_four_weeks() {
     let come = |made: i32, check: Option<i32>| {
         let ago = |days: i32| today().plus(-days);
         let sheet = sheet(ago(made), &[]);
-        next(&sheet, &at_rest(), &|_| true, today(), check.map(ago))
+        next_step(&sheet, &at_rest(), &|_| true, today(), check.map(ago))
     };
-    assert_eq!(come(FOUR_WEEKS, Some(FOUR_WEEKS)), Next::Check);
-    assert_eq!(come(FOUR_WEEKS - 1, Some(FOUR_WEEKS)), Next::Rest);
-    assert_eq!(come(FOUR_WEEKS, Some(FOUR_WEEKS - 1)), Next::Rest);
-    assert_eq!(come(300, Some(1)), Next::Rest);
-    assert_eq!(come(300, Some(200)), Next::Check);
-    assert_eq!(come(FOUR_WEEKS, None), Next::Check);
-    assert_eq!(come(FOUR_WEEKS - 1, None), Next::Rest);
+    assert_eq!(come(FOUR_WEEKS, Some(FOUR_WEEKS)), NextStep::Check);
+    assert_eq!(come(FOUR_WEEKS - 1, Some(FOUR_WEEKS)), NextStep::Rest);
+    assert_eq!(come(FOUR_WEEKS, Some(FOUR_WEEKS - 1)), NextStep::Rest);
+    assert_eq!(come(300, Some(1)), NextStep::Rest);
+    assert_eq!(come(300, Some(200)), NextStep::Check);
+    assert_eq!(come(FOUR_WEEKS, None), NextStep::Check);
+    assert_eq!(come(FOUR_WEEKS - 1, None), NextStep::Rest);
     // By a clock that was put right since, a check lies ahead.
-    assert_eq!(come(300, Some(-3)), Next::Rest);
-    assert_eq!(come(-3, None), Next::Rest);
+    assert_eq!(come(300, Some(-3)), NextStep::Rest);
+    assert_eq!(come(-3, None), NextStep::Rest);
 }
 
 proptest! {
@@ -220,8 +229,8 @@ proptest! {
         let sheet = sheet(today.plus(made), &leading);
         let last_check = last_check.map(|days| today.plus(days));
         let is_done = |part: Part| bits >> part.index() & 1 == 1;
-        let comes = next(&sheet, &work, &is_done, today, last_check);
-        prop_assert_eq!(&next(&sheet, &work, &is_done, today, last_check), &comes);
+        let comes = next_step(&sheet, &work, &is_done, today, last_check);
+        prop_assert_eq!(&next_step(&sheet, &work, &is_done, today, last_check), &comes);
 
         let own: Vec<&Commitment> = work.commitments("sheet").collect();
         // The worksheet is of the one whose trust was hurt.
@@ -237,7 +246,7 @@ proptest! {
             .filter(|part| !if *part == Part::Change { undertakes } else { is_done(*part) })
             .collect();
         match comes {
-            Next::Write(part) => match open.first() {
+            NextStep::Write(part) => match open.first() {
                 Some(first) => prop_assert_eq!(part, *first),
                 None => {
                     prop_assert_eq!(part, Part::Change);
@@ -248,16 +257,16 @@ proptest! {
                 prop_assert!(open.is_empty() && undertakes);
                 let untouched = work
                     .repairs("sheet")
-                    .find(|repair| repair.state == Mending::Open)
+                    .find(|repair| repair.state == RepairStatus::Open)
                     .filter(|_| is_done(Part::Understand));
                 match (later, untouched) {
-                    (Next::Mend(id), Some(repair)) => prop_assert_eq!(&id, &repair.id),
-                    (Next::Check, None) => {
+                    (NextStep::Mend(id), Some(repair)) => prop_assert_eq!(&id, &repair.id),
+                    (NextStep::Check, None) => {
                         prop_assert!(made <= -FOUR_WEEKS || today.number() < FOUR_WEEKS);
                         let recent = |day: Day| day > today.plus(-FOUR_WEEKS);
                         prop_assert!(!last_check.is_some_and(recent));
                     }
-                    (Next::Rest, None) => {}
+                    (NextStep::Rest, None) => {}
                     (later, untouched) => prop_assert!(false, "{later:?} for {untouched:?}"),
                 }
             }
@@ -273,14 +282,14 @@ proptest! {
     ) {
         let sheet = sheet(today.plus(-40), &leading);
         let done = |part: Part| bits >> part.index() & 1 == 1;
-        let own = Work {
+        let own = Worksheets {
             commitments: work.commitments("sheet").cloned().collect(),
             repairs: work.repairs("sheet").cloned().collect(),
-            ..Work::default()
+            ..Worksheets::default()
         };
         prop_assert_eq!(
-            next(&sheet, &work, &done, today, None),
-            next(&sheet, &own, &done, today, None)
+            next_step(&sheet, &work, &done, today, None),
+            next_step(&sheet, &own, &done, today, None)
         );
     }
 }

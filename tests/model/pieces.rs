@@ -8,7 +8,7 @@ use trust_check::model::cause::Cause;
 use trust_check::model::check::Timestamp;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{
-    Commitment, Day, Mark, Mending, Repair, Rhythm, Work, Worksheet,
+    Commitment, Day, Mark, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
 };
 
 use crate::strategies::{any_of, breach, breach_of};
@@ -44,7 +44,7 @@ pub fn days() -> impl Strategy<Value = Day> {
 
 /// Any mark.
 pub fn mark() -> impl Strategy<Value = Mark> {
-    select(vec![Mark::None, Mark::Kept, Mark::Missed, Mark::Rested])
+    select(vec![Mark::None, Mark::Kept, Mark::Missed, Mark::Paused])
 }
 
 /// A daily commitment of the worksheet `sheet`, with nothing told of yet.
@@ -83,7 +83,7 @@ pub fn commitment() -> impl Strategy<Value = Commitment> {
             ..daily(since)
         };
         for (days, mark) in marks {
-            commitment.set_mark(since.plus(days), mark);
+            commitment.record(since.plus(days), mark);
         }
         commitment
     })
@@ -98,7 +98,7 @@ pub fn untouched(id: &str) -> Repair {
         changed: Timestamp::START,
         breach: trust_check::model::breach::Breach::new("", Size::Big),
         text: "What happened.".to_owned(),
-        state: Mending::Open,
+        state: RepairStatus::Open,
     }
 }
 
@@ -136,11 +136,11 @@ pub fn causes() -> impl Strategy<Value = Vec<Cause>> {
 }
 
 /// Any worksheet's pieces, some of them those of the worksheet `sheet`.
-pub fn work() -> impl Strategy<Value = Work> {
+pub fn work() -> impl Strategy<Value = Worksheets> {
     let whose = || select(vec!["sheet", "sheet", "another"]);
     let commitments = vec((commitment(), whose()), 0..4);
     let repairs = vec((repair(), whose()), 0..4);
-    (commitments, repairs).prop_map(|(commitments, repairs)| Work {
+    (commitments, repairs).prop_map(|(commitments, repairs)| Worksheets {
         commitments: commitments
             .into_iter()
             .map(|(commitment, sheet)| Commitment {
@@ -155,7 +155,7 @@ pub fn work() -> impl Strategy<Value = Work> {
                 ..repair
             })
             .collect(),
-        ..Work::default()
+        ..Worksheets::default()
     })
 }
 

@@ -3,11 +3,13 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use trust_check::model::breach::{Breach, Hurt, Often, Recent, SMALL_MOST, Size, Talked, load};
+use trust_check::model::breach::{
+    Breach, Frequency, Hurt, MAX_SMALL_LOAD, Recency, Size, TalkedThrough, breach_load,
+};
 use trust_check::model::cause::Cause;
 use trust_check::model::coded::Coded;
 use trust_check::model::profile::{
-    Profile, REASONS, Verdict, weightiest_answers, weightiest_breaches,
+    MAX_REASONS, Profile, Verdict, weightiest_answers, weightiest_breaches,
 };
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::{Band, SOME_FROM, STRONG_FROM};
@@ -121,10 +123,10 @@ proptest! {
         at: Index,
     ) {
         let before = Profile::score(&answers, &breaches);
-        let light = load(&breaches);
+        let light = breach_load(&breaches);
         breaches.insert(at.index(breaches.len() + 1), more);
         let after = Profile::score(&answers, &breaches);
-        prop_assert!(load(&breaches) > light);
+        prop_assert!(breach_load(&breaches) > light);
         for cause in Cause::all() {
             let (before, after) = (strength(&before, cause), strength(&after, cause));
             if cause == Cause::BrokenTrust {
@@ -145,19 +147,19 @@ proptest! {
     ) {
         let at = at.index(breaches.len());
         let said = |breach: &mut Breach, index: usize| match detail {
-            0 => breach.often = Often::all().nth(index),
-            1 => breach.recent = Recent::all().nth(index),
+            0 => breach.often = Frequency::all().nth(index),
+            1 => breach.recent = Recency::all().nth(index),
             2 => breach.hurt = Hurt::all().nth(index),
-            3 => breach.talked = Talked::all().nth(index),
+            3 => breach.talked = TalkedThrough::all().nth(index),
             _ => breach.size = if index == mild { Size::Small } else { Size::Big },
         };
         said(&mut breaches[at], mild);
-        let (weight, light) = (breaches[at].weight(), load(&breaches));
+        let (weight, light) = (breaches[at].weight(), breach_load(&breaches));
         let before = Profile::score(&answers, &breaches);
         said(&mut breaches[at], bad);
         let after = Profile::score(&answers, &breaches);
         prop_assert!(breaches[at].weight() > weight);
-        prop_assert!(load(&breaches) >= light);
+        prop_assert!(breach_load(&breaches) >= light);
         prop_assert!(
             strength(&before, Cause::BrokenTrust) <= strength(&after, Cause::BrokenTrust)
         );
@@ -166,10 +168,10 @@ proptest! {
     #[test]
     fn what_is_not_said_of_a_breach_weighs_as_the_middle(breach in breach()) {
         let spelt_out = Breach {
-            often: breach.often.or(Some(Often::Sometimes)),
-            recent: breach.recent.or(Some(Recent::ThisYear)),
+            often: breach.often.or(Some(Frequency::Sometimes)),
+            recent: breach.recent.or(Some(Recency::ThisYear)),
             hurt: breach.hurt.or(Some(Hurt::Quite)),
-            talked: breach.talked.or(Some(Talked::Partly)),
+            talked: breach.talked.or(Some(TalkedThrough::Partly)),
             ..breach.clone()
         };
         prop_assert_eq!(breach.weight(), spelt_out.weight());
@@ -180,7 +182,7 @@ proptest! {
         answers in prop_oneof![answers(), filled_in()],
         breaches in vec(breach(), 0..120),
     ) {
-        prop_assert!((0.0..=100.0).contains(&load(&breaches)));
+        prop_assert!((0.0..=100.0).contains(&breach_load(&breaches)));
         let profile = Profile::score(&answers, &breaches);
         for subscale in profile.subscales {
             if let Some(strength) = subscale.strength {
@@ -204,7 +206,7 @@ proptest! {
             // Any load lifts what is not at the top already.
             prop_assert!(breaches.is_empty() || bare == 100.0 || full > bare);
             let share = (full - bare) / (100.0 - bare).max(1e-9);
-            prop_assert!(bare == 100.0 || (share - load(&breaches) / 200.0).abs() < 1e-9);
+            prop_assert!(bare == 100.0 || (share - breach_load(&breaches) / 200.0).abs() < 1e-9);
         }
     }
 
@@ -242,7 +244,7 @@ proptest! {
     fn small_breaches_never_pass_their_ceiling(
         small in vec(breach_of(Size::Small), 0..200),
     ) {
-        prop_assert!(load(&small) <= SMALL_MOST);
+        prop_assert!(breach_load(&small) <= MAX_SMALL_LOAD);
     }
 
     #[test]
@@ -251,11 +253,11 @@ proptest! {
         small in breach_of(Size::Small),
     ) {
         let big = Breach {
-            recent: Some(Recent::ThisMonth),
+            recent: Some(Recency::ThisMonth),
             hurt: Some(Hurt::Deeply),
             ..big
         };
-        prop_assert!(load(&[big]) > load(&[small]));
+        prop_assert!(breach_load(&[big]) > breach_load(&[small]));
     }
 
     #[test]
@@ -435,7 +437,7 @@ proptest! {
             .filter(|point| *point >= 4)
             .collect();
         keyed.sort_by_key(|point| std::cmp::Reverse(*point));
-        keyed.truncate(REASONS);
+        keyed.truncate(MAX_REASONS);
         prop_assert!(named.iter().all(|answer| answer.cause == cause));
         let named: Vec<u8> = named.iter().filter_map(|answer| answer.keyed()).collect();
         prop_assert_eq!(named, keyed);
@@ -446,7 +448,7 @@ proptest! {
         let named = weightiest_breaches(&breaches);
         let mut weights: Vec<f64> = breaches.iter().map(Breach::weight).collect();
         weights.sort_by(|a, b| b.total_cmp(a));
-        weights.truncate(REASONS);
+        weights.truncate(MAX_REASONS);
         let named: Vec<f64> = named.iter().map(|breach| breach.weight()).collect();
         prop_assert_eq!(named, weights);
     }

@@ -13,7 +13,7 @@ coded! {
         /// On certain days of the week.
         Weekly = "weekly",
         /// Whenever the occasion comes up; no day is due.
-        Occasions = "occasions",
+        AsNeeded = "occasions",
     }
 }
 
@@ -27,14 +27,14 @@ pub enum Mark {
     /// It was missed.
     Missed,
     /// It was laid aside on that day.
-    Rested,
+    Paused,
 }
 
 impl Mark {
     /// The mark that follows when a day is ticked once more.
     pub fn following(self) -> Self {
         match self {
-            Mark::None | Mark::Rested => Mark::Kept,
+            Mark::None | Mark::Paused => Mark::Kept,
             Mark::Kept => Mark::Missed,
             Mark::Missed => Mark::None,
         }
@@ -47,20 +47,20 @@ impl Mark {
 pub struct Log(String);
 
 /// The most days that a log holds: ten years and a little.
-pub const LONGEST: usize = 3_700;
+pub const MAX_LOGGED_DAYS: usize = 3_700;
 
 const LETTERS: [(Mark, char); 4] = [
     (Mark::None, '-'),
     (Mark::Kept, 'k'),
     (Mark::Missed, 'm'),
-    (Mark::Rested, 'r'),
+    (Mark::Paused, 'r'),
 ];
 
 impl Record for Log {
     fn read(json: &Json, faults: &mut Faults) -> Self {
         let text = String::read(json, faults);
         let known = |letter| LETTERS.iter().any(|(_, known)| *known == letter);
-        if text.len() > LONGEST || !text.chars().all(known) {
+        if text.len() > MAX_LOGGED_DAYS || !text.chars().all(known) {
             faults.note("must be a log of days, in letters k, m, r and -");
             return Log::default();
         }
@@ -132,14 +132,14 @@ impl Commitment {
         let in_rhythm = match self.rhythm {
             Rhythm::Daily => true,
             Rhythm::Weekly => self.weekdays >> day.weekday() & 1 == 1,
-            Rhythm::Occasions => false,
+            Rhythm::AsNeeded => false,
         };
-        let rests = self.rests(day) || self.mark(day) == Mark::Rested;
+        let rests = self.is_paused(day) || self.mark(day) == Mark::Paused;
         in_rhythm && day >= self.since && !rests
     }
 
     /// Whether it has ended by a day.
-    pub fn rests(&self, day: Day) -> bool {
+    pub fn is_paused(&self, day: Day) -> bool {
         self.ended.is_some_and(|end| day >= end)
     }
 
@@ -149,24 +149,24 @@ impl Commitment {
         let Some(end) = self.ended.take() else {
             return;
         };
-        self.rest_days(end, today, |_, _| true);
+        self.pause_days(end, today, |_, _| true);
     }
 
     /// Changes when it is due, by `change`, from today on: days that were not due
     /// until now stay so, or what is undertaken besides would end the run.
     pub fn change_rhythm(&mut self, today: Day, change: impl FnOnce(&mut Self)) {
-        self.rest_days(self.since, today, |known, day| !known.is_due(day));
+        self.pause_days(self.since, today, |known, day| !known.is_due(day));
         change(self);
     }
 
     /// Says of each day from one to before another that it rested, where nothing
     /// was said of it and `which` wants it; not beyond the ten years of a log.
-    fn rest_days(&mut self, from: Day, to: Day, which: impl Fn(&Self, Day) -> bool) {
+    fn pause_days(&mut self, from: Day, to: Day, which: impl Fn(&Self, Day) -> bool) {
         let mut letters: Vec<char> = self.log.0.chars().collect();
         let first = self.since.number();
         for number in from.number().max(first)..to.number() {
             let at = (number - first).unsigned_abs() as usize;
-            if at >= LONGEST {
+            if at >= MAX_LOGGED_DAYS {
                 break;
             }
             let day = Day::new(number);
@@ -196,7 +196,7 @@ impl Commitment {
 
     /// Says how a day went. A day before the first makes the log begin with
     /// it. Nothing happens where the log would become longer than ten years.
-    pub fn set_mark(&mut self, day: Day, mark: Mark) {
+    pub fn record(&mut self, day: Day, mark: Mark) {
         // Taking back what was never said must not make the log begin earlier.
         if self.mark(day) == mark {
             return;
@@ -205,7 +205,7 @@ impl Commitment {
         let before = (self.since.number() - first.number()).unsigned_abs() as usize;
         let at = (day.number() - first.number()).unsigned_abs() as usize;
         let length = (before + self.log.0.len()).max(at + 1);
-        if length > LONGEST {
+        if length > MAX_LOGGED_DAYS {
             return;
         }
         let mut letters = vec!['-'; before];
@@ -220,12 +220,12 @@ impl Commitment {
     /// Takes over the days that were told of elsewhere, in `theirs`, since both
     /// were `base`. A day that was told otherwise here too stays as it is here;
     /// that it rested tells nothing of how it went.
-    pub fn take_days(&mut self, base: &Commitment, theirs: &Commitment) {
+    pub fn merge_days(&mut self, base: &Commitment, theirs: &Commitment) {
         let days = 0..theirs.log.0.len() as i32;
         for day in days.map(|at| theirs.since.plus(at)) {
             let (mine, was, new) = (self.mark(day), base.mark(day), theirs.mark(day));
-            if new != was && (mine == was || mine == Mark::Rested) {
-                self.set_mark(day, new);
+            if new != was && (mine == was || mine == Mark::Paused) {
+                self.record(day, new);
             }
         }
     }
@@ -237,7 +237,7 @@ impl Commitment {
             log: Log::default(),
             ..self.clone()
         };
-        self.take_days(&blank, theirs);
+        self.merge_days(&blank, theirs);
     }
 
     /// The days told of, all of them.
@@ -259,7 +259,7 @@ impl Commitment {
     /// a run, and so does a due day that nothing was said of, but for this
     /// day, which is not over yet. Days when it is not due neither end a run
     /// nor, unless kept, add to it.
-    pub fn run(&self, today: Day) -> usize {
+    pub fn streak(&self, today: Day) -> usize {
         let mut run = 0;
         let mut day = today;
         loop {
@@ -267,7 +267,7 @@ impl Commitment {
                 Mark::Kept => run += 1,
                 Mark::Missed => return run,
                 Mark::None if day < today && self.is_due(day) => return run,
-                Mark::None | Mark::Rested => {}
+                Mark::None | Mark::Paused => {}
             }
             if day <= self.since {
                 return run;

@@ -12,12 +12,12 @@ mod entry;
 mod next;
 mod plan;
 mod repair;
-mod work;
+mod worksheets;
 
 pub use commitment::{Commitment, Mark, Rhythm};
 pub use day::Day;
 pub use entry::{Entry, NOTE};
-pub use next::{Next, changes, is_check_due, next};
+pub use next::{NextStep, is_about_change, is_check_due, next_step};
 pub use plan::{Part, plan};
-pub use repair::{Expected, Lean, Mending, Reason, Repair};
-pub use work::{Kind, Piece, Work, Worksheet};
+pub use repair::{ExpectedTime, Leaning, Reason, Repair, RepairStatus};
+pub use worksheets::{DocumentKind, DocumentRef, Worksheet, Worksheets};

@@ -1,13 +1,13 @@
 //! A breach to be mended: where it stands, and how long it may take.
 
 use crate::json::record;
-use crate::model::breach::{Breach, Hurt, Often, Size, Talked};
+use crate::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use crate::model::check::Timestamp;
 use crate::model::coded::coded;
 
 coded! {
     /// How far the mending of a breach has come.
-    Mending ("state of mending") {
+    RepairStatus ("state of mending") {
         /// Not worked on yet.
         Open = "open",
         /// What hurt, and how, is understood.
@@ -36,7 +36,7 @@ pub struct Repair {
     /// it.
     pub text: String,
     /// How far it has come.
-    pub state: Mending,
+    pub state: RepairStatus,
 }
 
 record!(Repair {
@@ -51,7 +51,7 @@ record!(Repair {
 
 /// Towards which end of the range of its size the time may lean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lean {
+pub enum Leaning {
     /// Rather the shorter end.
     Shorter,
     /// Anywhere in it.
@@ -80,11 +80,11 @@ coded! {
 
 /// How long mending may take: never a date, never a promise.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expected {
+pub struct ExpectedTime {
     /// A small breach takes days or weeks, a big one months or years.
     pub size: Size,
     /// Which end of that range.
-    pub lean: Lean,
+    pub lean: Leaning,
     /// Why, the reasons for longer first.
     pub reasons: Vec<Reason>,
 }
@@ -93,30 +93,33 @@ impl Repair {
     /// Whether it was only begun: nobody said anything of it yet.
     pub fn is_blank(&self) -> bool {
         let begun = Breach::new("", self.breach.size);
-        self.text.trim().is_empty() && self.breach == begun && self.state == Mending::Open
+        self.text.trim().is_empty() && self.breach == begun && self.state == RepairStatus::Open
     }
 
     /// How long its mending may take.
-    pub fn expected(&self) -> Expected {
+    pub fn expected(&self) -> ExpectedTime {
         let breach = &self.breach;
         let longer = [
-            (breach.often == Some(Often::Repeatedly), Reason::Repeated),
+            (
+                breach.often == Some(Frequency::Repeatedly),
+                Reason::Repeated,
+            ),
             (breach.hurt == Some(Hurt::Deeply), Reason::Deep),
-            (breach.talked == Some(Talked::No), Reason::Untalked),
+            (breach.talked == Some(TalkedThrough::No), Reason::Untalked),
         ];
         let shorter = [
-            (breach.often == Some(Often::Once), Reason::Once),
+            (breach.often == Some(Frequency::Once), Reason::Once),
             (breach.hurt == Some(Hurt::Little), Reason::Light),
-            (breach.talked == Some(Talked::Fully), Reason::Talked),
+            (breach.talked == Some(TalkedThrough::Fully), Reason::Talked),
         ];
         let count = |reasons: &[(bool, Reason)]| reasons.iter().filter(|(is, _)| *is).count();
         let lean = match count(&longer).cmp(&count(&shorter)) {
-            std::cmp::Ordering::Less => Lean::Shorter,
-            std::cmp::Ordering::Equal => Lean::Open,
-            std::cmp::Ordering::Greater => Lean::Longer,
+            std::cmp::Ordering::Less => Leaning::Shorter,
+            std::cmp::Ordering::Equal => Leaning::Open,
+            std::cmp::Ordering::Greater => Leaning::Longer,
         };
         let reasons = longer.iter().chain(&shorter);
-        Expected {
+        ExpectedTime {
             size: breach.size,
             lean,
             reasons: reasons.filter(|(is, _)| *is).map(|(_, why)| *why).collect(),

@@ -1,18 +1,18 @@
 //! Merging a backup into what is here.
 
-use super::forms::forms;
-use super::{Sealed, by_key, sealed};
+use super::versions::two_versions;
+use super::{SerializedDocument, by_key, serialize};
 use crate::model::check::Timestamp;
 use crate::model::worksheet::Entry;
-use crate::store::conflict::is_lost;
-use crate::store::{key, open};
+use crate::store::conflict::loses_words;
+use crate::store::{from_envelope, key};
 
 /// What taking in a backup would do beside what is here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
     /// What is to be written: the notes first, so that no words are gone before
     /// they stand there; then what is new here, newer in the backup or joined.
-    pub write: Vec<Sealed>,
+    pub write: Vec<SerializedDocument>,
     /// How many documents are new here.
     pub new: usize,
     /// How many are newer in the backup.
@@ -32,7 +32,7 @@ pub struct Merged {
 /// of them, on whichever side it stands: two devices that take in each other's
 /// backups end up with the same. What was deleted here since comes back:
 /// nothing tells it from what is new.
-pub fn merge(ours: &[Sealed], theirs: &[Sealed]) -> Merged {
+pub fn merge(ours: &[SerializedDocument], theirs: &[SerializedDocument]) -> Merged {
     let sides = [by_key(ours), by_key(theirs)];
     let mut merged = Merged::default();
     let mut write = Vec::new();
@@ -46,7 +46,7 @@ pub fn merge(ours: &[Sealed], theirs: &[Sealed]) -> Merged {
             merged.stay += 1;
             continue;
         }
-        let [here, there] = forms(own, document);
+        let [here, there] = two_versions(own, document);
         let newer = rank(&there.sealed) > rank(&here.sealed);
         let (taken, left, before) = match newer {
             true => (there, here, document),
@@ -59,7 +59,7 @@ pub fn merge(ours: &[Sealed], theirs: &[Sealed]) -> Merged {
             write.push(taken.sealed);
         }
         if let (Some(taken), Some(left)) = (taken.note, left.note)
-            && is_lost(&left, &taken.text)
+            && loses_words(&left, &taken.text)
         {
             merged.write.extend(placed(left, &sides));
         }
@@ -71,14 +71,14 @@ pub fn merge(ours: &[Sealed], theirs: &[Sealed]) -> Merged {
 
 /// A note under a key that is free on both sides; none where what will stand
 /// there has its words. A note that the reader changed since is left alone.
-fn placed(mut note: Entry, sides: &[Vec<&Sealed>; 2]) -> Option<Sealed> {
+fn placed(mut note: Entry, sides: &[Vec<&SerializedDocument>; 2]) -> Option<SerializedDocument> {
     loop {
         let own = key::<Entry>(&note.id);
         let there = sides.iter().filter_map(|side| find(side, &own));
         let Some(there) = there.max_by(|a, b| rank(a).cmp(&rank(b))) else {
-            return Some(sealed(&note));
+            return Some(serialize(&note));
         };
-        if open::<Entry>(&there.text).is_ok_and(|there| !is_lost(&note, &there.text)) {
+        if from_envelope::<Entry>(&there.text).is_ok_and(|there| !loses_words(&note, &there.text)) {
             return None;
         }
         note.id.push('-');
@@ -88,12 +88,12 @@ fn placed(mut note: Entry, sides: &[Vec<&Sealed>; 2]) -> Option<Sealed> {
 /// Which of two forms of one document is taken: the greater. Where days are
 /// joined, the joined forms are compared: so it is the same one when they meet
 /// again.
-fn rank(document: &Sealed) -> (Timestamp, &str) {
+fn rank(document: &SerializedDocument) -> (Timestamp, &str) {
     (document.changed, &document.text)
 }
 
 /// The document of a key.
-fn find<'a>(side: &[&'a Sealed], key: &str) -> Option<&'a Sealed> {
+fn find<'a>(side: &[&'a SerializedDocument], key: &str) -> Option<&'a SerializedDocument> {
     let at = side.binary_search_by(|known| (*known.key).cmp(key)).ok()?;
     Some(side[at])
 }

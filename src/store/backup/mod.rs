@@ -1,19 +1,19 @@
 //! A backup: everything that is kept, as one text that another device can
 //! take in.
 
-mod forms;
 mod merge;
 mod read;
+mod versions;
 
-pub use super::limits::{DOCUMENTS, LARGEST};
+pub use super::limits::{MAX_BACKUP, MAX_DOCUMENTS};
 pub use merge::{Merged, merge};
 pub use read::read;
 
 use super::document::kind;
-use super::{Document, key, seal};
+use super::{Document, key, to_envelope};
 use crate::json::{Record, write_text};
 use crate::model::check::{Check, Timestamp};
-use crate::model::worksheet::Work;
+use crate::model::worksheet::Worksheets;
 
 /// What a backup says it is.
 const FORMAT: &str = "trust-check-backup";
@@ -24,7 +24,7 @@ const VERSION: u32 = 1;
 
 /// One document as it is written in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sealed {
+pub struct SerializedDocument {
     /// Its key.
     pub key: String,
     /// Its envelope, as text.
@@ -34,29 +34,29 @@ pub struct Sealed {
 }
 
 /// Seals one document.
-fn sealed<T: Document>(document: &T) -> Sealed {
-    Sealed {
+fn serialize<T: Document>(document: &T) -> SerializedDocument {
+    SerializedDocument {
         key: key::<T>(document.id()),
-        text: seal(document),
-        changed: document.changed(),
+        text: to_envelope(document),
+        changed: document.updated_at(),
     }
 }
 
 /// Seals checks and worksheets, with all their pieces: the checks first, then
 /// worksheets, what was written in them, repairs and commitments, each in the
 /// order in which they are given.
-pub fn seal_all(checks: &[Check], work: &Work) -> Vec<Sealed> {
+pub fn serialize_all(checks: &[Check], work: &Worksheets) -> Vec<SerializedDocument> {
     let mut documents = Vec::new();
-    documents.extend(checks.iter().map(sealed));
-    documents.extend(work.sheets.iter().map(sealed));
-    documents.extend(work.entries.iter().map(sealed));
-    documents.extend(work.repairs.iter().map(sealed));
-    documents.extend(work.commitments.iter().map(sealed));
+    documents.extend(checks.iter().map(serialize));
+    documents.extend(work.sheets.iter().map(serialize));
+    documents.extend(work.entries.iter().map(serialize));
+    documents.extend(work.repairs.iter().map(serialize));
+    documents.extend(work.commitments.iter().map(serialize));
     documents
 }
 
 /// Writes a backup of sealed documents, a line each.
-pub fn write(documents: &[Sealed], made: Timestamp) -> String {
+pub fn write(documents: &[SerializedDocument], made: Timestamp) -> String {
     let mut text = String::from("{\"format\":");
     write_text(FORMAT, &mut text);
     text.push_str(",\"version\":");
@@ -78,8 +78,8 @@ pub fn write(documents: &[Sealed], made: Timestamp) -> String {
 
 /// The documents in the order of their keys, in which one can be found, and
 /// two of one key stand side by side.
-fn by_key(documents: &[Sealed]) -> Vec<&Sealed> {
-    let mut sorted: Vec<&Sealed> = documents.iter().collect();
+fn by_key(documents: &[SerializedDocument]) -> Vec<&SerializedDocument> {
+    let mut sorted: Vec<&SerializedDocument> = documents.iter().collect();
     crate::model::order::sort_by(&mut sorted, |a, b| a.key.cmp(&b.key));
     sorted
 }

@@ -2,8 +2,8 @@
 //! it off again.
 
 use super::{KEY, SEALED, Vault, header_in};
-use crate::store::exchange::{Change, make};
-use crate::store::{PREFIX, Refusal};
+use crate::store::transaction::{Write, apply_all};
+use crate::store::{PREFIX, StorageError};
 
 /// A text that changes its form, with the keys it stands under before and
 /// after.
@@ -25,13 +25,13 @@ impl Vault {
     /// # Errors
     /// When the place refused, or the header in it is not the one that was
     /// there.
-    pub fn seal_all(&mut self) -> Result<(), Refusal> {
+    pub fn seal_all(&mut self) -> Result<(), StorageError> {
         let mut turned = Vec::new();
         for from in self.place.keys() {
             if from == KEY || !from.starts_with(PREFIX) {
                 continue;
             }
-            let stands = self.place.get(&from).ok_or(Refusal::Forbidden)?;
+            let stands = self.place.get(&from).ok_or(StorageError::Unavailable)?;
             let (key, text) = match from.starts_with(SEALED) {
                 false => (from.clone(), stands),
                 true => match self.inside(&from, stands) {
@@ -58,12 +58,12 @@ impl Vault {
         }
         self.holds()?;
         let header = self.header().write();
-        let mut changes: Vec<Change> = Vec::new();
+        let mut changes: Vec<Write> = Vec::new();
         if !self.goes_by(&header) {
             changes.push((KEY, Some(&header)));
         }
         turn(&turned, &mut changes);
-        make(&mut *self.place, &changes)?;
+        apply_all(&mut *self.place, &changes)?;
         for one in turned {
             self.wrote(&one.to, &one.now, &one.key, &one.text);
         }
@@ -80,15 +80,15 @@ impl Vault {
     ///
     /// # Errors
     /// When the place refused, or another header stands there.
-    pub fn open_all(&mut self, off: bool) -> Result<(), Refusal> {
+    pub fn open_all(&mut self, off: bool) -> Result<(), StorageError> {
         let header = header_in(&mut *self.place)?;
         if header.is_some() && !(off && header == self.stands) {
-            return Err(Refusal::Locked);
+            return Err(StorageError::Locked);
         }
         let keys = self.place.keys();
         if header.is_some() && !keys.iter().any(|key| key == KEY) {
             // They can't be all.
-            return Err(Refusal::Forbidden);
+            return Err(StorageError::Unavailable);
         }
         let is_sealed = keys.iter().any(|name| name.starts_with(SEALED));
         let mut turned = Vec::new();
@@ -96,7 +96,7 @@ impl Vault {
             if !name.starts_with(SEALED) {
                 continue;
             }
-            let stands = self.place.get(&name).ok_or(Refusal::Forbidden)?;
+            let stands = self.place.get(&name).ok_or(StorageError::Unavailable)?;
             if let Some((key, text)) = self.inside(&name, stands) {
                 // Beside a header, a readable one is newer; without, the sealed
                 // one is: all were made readable before that went.
@@ -117,21 +117,21 @@ impl Vault {
         }
         if header.is_some() && turned.is_empty() && is_sealed {
             // It is the browser that can't open them.
-            return Err(Refusal::Forbidden);
+            return Err(StorageError::Unavailable);
         }
         // No other tab goes by this one. So none takes what is made readable
         // for something to be sealed.
         let going = header.map(|header| header + "\n");
-        let mut changes: Vec<Change> = Vec::new();
+        let mut changes: Vec<Write> = Vec::new();
         changes.extend(going.iter().map(|header| (KEY, Some(&**header))));
         turn(&turned, &mut changes);
         changes.extend(going.iter().map(|_| (KEY, None)));
-        make(&mut *self.place, &changes).map(drop)
+        apply_all(&mut *self.place, &changes).map(drop)
     }
 }
 
 /// Each text in its new form before the earlier one goes.
-fn turn<'a>(turned: &'a [Turned], changes: &mut Vec<Change<'a>>) {
+fn turn<'a>(turned: &'a [Turned], changes: &mut Vec<Write<'a>>) {
     for one in turned {
         changes.push((&one.to, Some(&one.now)));
         if one.from != one.to {

@@ -2,7 +2,7 @@
 
 use super::base64::{decode, encode};
 use crate::json::{self, record};
-use crate::store::Unreadable;
+use crate::store::DecodeError;
 use crate::store::document::{parse, version};
 
 /// The version of the form that this program writes.
@@ -90,10 +90,10 @@ impl Header {
     ///
     /// # Errors
     /// When it was written by a newer program, or is damaged.
-    pub fn read(text: &str) -> Result<Self, Unreadable> {
+    pub fn read(text: &str) -> Result<Self, DecodeError> {
         let tree = parse(text)?;
         version(&tree, VERSION)?;
-        let header: Header = json::from_tree(&tree).map_err(Unreadable::Damaged)?;
+        let header: Header = json::from_tree(&tree).map_err(DecodeError::Corrupt)?;
         let long = |text: &str| decode(text).map_or(0, |bytes| bytes.len());
         let sound = header.version == VERSION
             && header.kdf == KDF
@@ -105,7 +105,7 @@ impl Header {
                 .contains(&(long(&header.key).saturating_sub(TAG)));
         match sound {
             true => Ok(header),
-            false => Err(Unreadable::Damaged("it can’t be worked with".to_owned())),
+            false => Err(DecodeError::Corrupt("it can’t be worked with".to_owned())),
         }
     }
 

@@ -22,7 +22,7 @@ pub use sealed::{Need, Told, VERSION, name_of};
 pub(super) use vault::Shared;
 pub use vault::{Shut, Vault};
 
-use super::{Backend, PREFIX, Refusal};
+use super::{Backend, PREFIX, StorageError};
 
 /// The key of the header.
 pub const KEY: &str = "trust-check/lock";
@@ -35,11 +35,11 @@ pub const SEALED: &str = "trust-check/sealed/";
 /// # Errors
 /// When it can't be told whether there is one: a place that can't be read seems
 /// to have none, and whoever believed that would take the lock off.
-pub fn header_in(place: &mut dyn Backend) -> Result<Option<String>, Refusal> {
+pub fn header_in(place: &mut dyn Backend) -> Result<Option<String>, StorageError> {
     let header = place.get(KEY);
     if header.is_none() {
         if place.keys().iter().any(|key| key == KEY) {
-            return Err(Refusal::Forbidden);
+            return Err(StorageError::Unavailable);
         }
         // Nothing stands under the mere prefix.
         place.remove(PREFIX)?;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::sealed::{Need, Told, name_of, write};
 use super::{Backend, Header, KEY, SEALED, header_in};
 use crate::store::texts::Texts;
-use crate::store::{PREFIX, Refusal};
+use crate::store::{PREFIX, StorageError};
 
 /// The texts of an open lock: sealed in their place, readable in memory.
 pub struct Vault {
@@ -71,10 +71,10 @@ impl Vault {
 
     /// Makes sure that it still has the right to seal: whatever is sealed
     /// without its header, nobody could open any more.
-    pub(super) fn holds(&mut self) -> Result<(), Refusal> {
+    pub(super) fn holds(&mut self) -> Result<(), StorageError> {
         match header_in(&mut *self.place)? == self.stands {
             true => Ok(()),
-            false => Err(Refusal::Locked),
+            false => Err(StorageError::Locked),
         }
     }
 
@@ -261,7 +261,7 @@ impl Vault {
         self.inside(&name, stands).map(|(_, text)| text.to_owned())
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         let sealed = self.sealed_as(key, text);
         if self.is_rehearsal() {
             self.changed.put(key, &["+", text].concat());
@@ -269,13 +269,13 @@ impl Vault {
         }
         self.holds()?;
         // After a rehearsal, all is there that was not refused by the browser.
-        let (name, sealed) = sealed.ok_or(Refusal::Forbidden)?;
+        let (name, sealed) = sealed.ok_or(StorageError::Unavailable)?;
         self.place.set(&name, &sealed)?;
         self.wrote(&name, &sealed, key, text);
         self.remove_readable(key)
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         if self.is_rehearsal() {
             self.changed.put(key, "");
         }
@@ -301,7 +301,7 @@ impl Vault {
         self.remove_readable(key)
     }
 
-    fn remove_readable(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove_readable(&mut self, key: &str) -> Result<(), StorageError> {
         match self.place.get(key) {
             Some(_) => self.place.remove(key),
             None => Ok(()),
@@ -318,11 +318,11 @@ impl Backend for Shared {
         self.0.borrow().get(key)
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         self.0.borrow_mut().set(key, text)
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.0.borrow_mut().remove(key)
     }
 }
@@ -343,12 +343,12 @@ impl Backend for Shut {
         None
     }
 
-    fn set(&mut self, _key: &str, _text: &str) -> Result<(), Refusal> {
-        Err(Refusal::Locked)
+    fn set(&mut self, _key: &str, _text: &str) -> Result<(), StorageError> {
+        Err(StorageError::Locked)
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
-        let place = self.0.as_mut().ok_or(Refusal::Forbidden)?;
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
+        let place = self.0.as_mut().ok_or(StorageError::Unavailable)?;
         place.remove(key)
     }
 }

@@ -4,63 +4,63 @@
 use super::cards::{left_out, open_card};
 use super::fields::area;
 use super::{door, foot};
-use crate::model::breach::{Hurt, Often, Size, Talked};
-use crate::model::worksheet::{Kind, Piece, Repair, Worksheet};
-use crate::pack::{Msg, expected_key};
-use crate::state::{Action, Detail, Do, Screen, Target};
-use crate::view::page::Page;
-use crate::view::parts::{
+use crate::model::breach::{Frequency, Hurt, Size, TalkedThrough};
+use crate::model::worksheet::{DocumentKind, DocumentRef, Repair, Worksheet};
+use crate::pack::{MessageKey, expected_key};
+use crate::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
+use crate::view::components::{
     button, close_group, heading, named_button, open_group, paragraphs, radios, section,
 };
-use crate::view::scene::Scene;
+use crate::view::context::ViewContext;
+use crate::view::page::Page;
 
 /// The breaches of the worksheet that is open.
-pub fn breaches(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
-    let words = &scene.pack.worksheet;
+pub fn breaches(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
+    let words = &cx.pack.worksheet;
     page.open("div", "tc-screen");
     page.open("section", "");
     heading(page, &words.breaches.title);
     paragraphs(page, &words.breaches.text);
     page.close();
     for (size, add) in [
-        (Size::Small, Msg::BreachAddSmall),
-        (Size::Big, Msg::BreachAddBig),
+        (Size::Small, MessageKey::BreachAddSmall),
+        (Size::Big, MessageKey::BreachAddBig),
     ] {
         page.open("section", "");
-        page.leaf("h3", "", scene.pack.inventory.sizes.of(size));
-        let all = scene.state.work.repairs(&sheet.id);
+        page.leaf("h3", "", cx.pack.inventory.sizes.of(size));
+        let all = cx.state.worksheets.repairs(&sheet.id);
         let all: Vec<_> = all.filter(|repair| repair.breach.size == size).collect();
-        let left = left_out(scene, all.len(), &|at| piece(all[at]), page);
+        let left = left_out(cx, all.len(), &|at| piece(all[at]), page);
         for repair in &all[left..] {
-            card(scene, sheet, repair, page);
+            card(cx, sheet, repair, page);
         }
         page.open("div", "tc-actions");
-        let add_one = Action::Work(Do::AddBreach(size));
-        button(scene, page, "tc-button", add, add_one);
+        let add_one = Action::Worksheet(WorksheetAction::AddBreach(size));
+        button(cx, page, "tc-button", add, add_one);
         page.close();
         page.close();
     }
     section(page, "tc-note", &words.patience);
     page.open("div", "tc-actions");
     let class = "tc-button tc-primary";
-    door(scene, page, class, Msg::SheetBack, Screen::Sheet);
+    door(cx, page, class, MessageKey::SheetBack, Screen::Worksheet);
     page.close();
-    foot(scene, page);
+    foot(cx, page);
     page.close();
 }
 
 /// What a breach is called: in the reader's words, or else by its kind.
-pub fn called<'s>(scene: &'s Scene, sheet: &Worksheet, repair: &'s Repair) -> &'s str {
+pub fn called<'s>(cx: &'s ViewContext, sheet: &Worksheet, repair: &'s Repair) -> &'s str {
     match (repair.text.trim(), &*repair.breach.kind) {
-        ("", "") => scene.say(Msg::Unnamed),
-        ("", kind) => scene.breach(kind, sheet.perspective),
+        ("", "") => cx.text(MessageKey::Unnamed),
+        ("", kind) => cx.breach(kind, sheet.perspective),
         (text, _) => text,
     }
 }
 
 /// How long the mending of a breach may take, and then why, a sentence each.
-pub fn expected<'s>(scene: &'s Scene, repair: &Repair) -> Vec<&'s str> {
-    let words = &scene.pack.worksheet;
+pub fn expected<'s>(cx: &'s ViewContext, repair: &Repair) -> Vec<&'s str> {
+    let words = &cx.pack.worksheet;
     let expected = repair.expected();
     let takes = words.expected.get(&expected_key(&expected));
     let takes = takes.map_or("", String::as_str);
@@ -69,17 +69,17 @@ pub fn expected<'s>(scene: &'s Scene, repair: &Repair) -> Vec<&'s str> {
     std::iter::once(takes).chain(why).collect()
 }
 
-fn piece(repair: &Repair) -> Piece {
-    Piece::new(Kind::Repair, &repair.id)
+fn piece(repair: &Repair) -> DocumentRef {
+    DocumentRef::new(DocumentKind::Repair, &repair.id)
 }
 
-fn card(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
-    let words = &scene.pack.worksheet;
-    let is_new = open_card(scene, &piece(repair), page);
-    page.leaf("h4", "", called(scene, sheet, repair));
+fn card(cx: &ViewContext, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
+    let words = &cx.pack.worksheet;
+    let is_new = open_card(cx, &piece(repair), page);
+    page.leaf("h4", "", called(cx, sheet, repair));
     let standing = words.mending.options.of(repair.state);
     page.leaf("p", "tc-badge", standing);
-    let expected = expected(scene, repair);
+    let expected = expected(cx, repair);
     if let Some((takes, reasons)) = expected.split_first() {
         page.leaf("p", "", takes);
         if !reasons.is_empty() {
@@ -95,18 +95,18 @@ fn card(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
         &["class", "open"],
         &["tc-fields", if is_new { "open" } else { "" }],
     );
-    page.leaf("summary", "", scene.say(Msg::BreachChange));
-    details(scene, sheet, repair, page);
+    page.leaf("summary", "", cx.text(MessageKey::BreachChange));
+    details(cx, sheet, repair, page);
     page.close();
     page.close();
 }
 
-fn details(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
+fn details(cx: &ViewContext, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
     let id = &repair.id;
-    let inventory = &scene.pack.inventory;
+    let inventory = &cx.pack.inventory;
     let breach = &repair.breach;
-    let target = Target::Happened(id.clone());
-    let label = scene.say(Msg::BreachText);
+    let target = Target::BreachText(id.clone());
+    let label = cx.text(MessageKey::BreachText);
     area(
         page,
         &[id, "-text"].concat(),
@@ -115,17 +115,17 @@ fn details(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
         &repair.text,
         target,
     );
-    let mending = &scene.pack.worksheet.mending;
+    let mending = &cx.pack.worksheet.mending;
     row(page, &mending.ask);
     radios(
         page,
         &mending.options,
         Some(repair.state),
         &[id, "-state"].concat(),
-        &|state| Action::Work(Do::Mend(id.clone(), state)),
+        &|state| Action::Worksheet(WorksheetAction::SetRepairStatus(id.clone(), state)),
     );
     end_row(page);
-    let tell = |detail| Action::Work(Do::Tell(id.clone(), detail));
+    let tell = |detail| Action::Worksheet(WorksheetAction::AnswerBreach(id.clone(), detail));
     row(page, &inventory.often.ask);
     let name = [id, "-often"].concat();
     radios(
@@ -133,7 +133,7 @@ fn details(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
         &inventory.often.options,
         breach.often,
         &name,
-        &|value: Often| tell(Detail::Often(value)),
+        &|value: Frequency| tell(BreachDetail::Often(value)),
     );
     end_row(page);
     row(page, &inventory.hurt.ask);
@@ -143,7 +143,7 @@ fn details(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
         &inventory.hurt.options,
         breach.hurt,
         &name,
-        &|value: Hurt| tell(Detail::Hurt(value)),
+        &|value: Hurt| tell(BreachDetail::Hurt(value)),
     );
     end_row(page);
     row(page, &inventory.talked.ask);
@@ -153,13 +153,13 @@ fn details(scene: &Scene, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
         &inventory.talked.options,
         breach.talked,
         &name,
-        &|value: Talked| tell(Detail::Talked(value)),
+        &|value: TalkedThrough| tell(BreachDetail::Talked(value)),
     );
     end_row(page);
     page.open("div", "tc-actions");
-    let label = scene.say(Msg::Delete);
-    let name = [label, ": ", called(scene, sheet, repair)].concat();
-    let delete = Action::Work(Do::Drop(piece(repair)));
+    let label = cx.text(MessageKey::Delete);
+    let name = [label, ": ", called(cx, sheet, repair)].concat();
+    let delete = Action::Worksheet(WorksheetAction::Delete(piece(repair)));
     named_button(page, "tc-link tc-danger", label, &name, delete);
     page.close();
 }

@@ -1,19 +1,19 @@
 //! The cards of a worksheet, one a piece: of a long list only the latest, for
 //! every key typed looks at each card that is shown.
 
-use crate::model::worksheet::Piece;
-use crate::pack::Msg;
-use crate::state::{Action, Do, PAGE};
+use crate::model::worksheet::DocumentRef;
+use crate::pack::MessageKey;
+use crate::state::{Action, PAGE, WorksheetAction};
+use crate::view::components::named_button;
+use crate::view::context::ViewContext;
 use crate::view::page::Page;
-use crate::view::parts::named_button;
-use crate::view::scene::Scene;
 
 /// Opens the card of a piece; says whether it is the one added or asked for
 /// last, where the focus goes to what is written in it.
-pub fn open_card(scene: &Scene, piece: &Piece, page: &mut Page) -> bool {
-    let state = scene.state;
-    let is_new = state.new_piece.as_ref() == Some(piece);
-    if state.older.as_ref() == Some(piece) {
+pub fn open_card(cx: &ViewContext, piece: &DocumentRef, page: &mut Page) -> bool {
+    let state = cx.state;
+    let is_new = state.new_card.as_ref() == Some(piece);
+    if state.first_revealed_card.as_ref() == Some(piece) {
         // Nothing is to be written there: the focus is on the card itself.
         page.open_with(
             "article",
@@ -32,22 +32,22 @@ pub fn open_card(scene: &Scene, piece: &Piece, page: &mut Page) -> bool {
 /// How many of a list of so many are left out, the oldest. Where some are, a
 /// button shows more of them; it goes by the piece at a position.
 pub fn left_out(
-    scene: &Scene,
+    cx: &ViewContext,
     count: usize,
-    piece: &dyn Fn(usize) -> Piece,
+    piece: &dyn Fn(usize) -> DocumentRef,
     page: &mut Page,
 ) -> usize {
-    let left = count.saturating_sub(scene.state.shown);
+    let left = count.saturating_sub(cx.state.visible_count);
     if left > 0 {
         let first = piece(left.saturating_sub(PAGE));
-        show_older(scene, left, first, page);
+        show_older(cx, left, first, page);
     }
     left
 }
 
 /// The button that shows some of so many older ones, from this one on.
-pub fn show_older(scene: &Scene, older: usize, first: Piece, page: &mut Page) {
-    let label = scene.words.count(Msg::ShowMore, older);
-    let more = Action::Work(Do::ShowOlder(first));
+pub fn show_older(cx: &ViewContext, older: usize, first: DocumentRef, page: &mut Page) {
+    let label = cx.localizer.count(MessageKey::ShowMore, older);
+    let more = Action::Worksheet(WorksheetAction::ShowOlder(first));
     named_button(page, "tc-button", &label, "", more);
 }

@@ -1,18 +1,18 @@
 //! What is asked in a worksheet, and the inputs to answer in.
 
 use crate::model::worksheet::Worksheet;
-use crate::pack::{Field, Msg};
-use crate::state::{Action, Do, MOST_TYPED, Target};
+use crate::pack::{Field, MessageKey};
+use crate::state::{Action, MAX_TYPED, Target, WorksheetAction};
+use crate::view::components::{Choice, choice, close_group, open_group};
+use crate::view::context::ViewContext;
 use crate::view::page::{Page, When};
-use crate::view::parts::{Choice, choice, close_group, open_group};
-use crate::view::scene::Scene;
 
 /// A question with what was written or chosen so far.
-pub fn field(scene: &Scene, sheet: &Worksheet, field: &Field, page: &mut Page) {
-    let text = scene.state.work.text(&sheet.id, &field.id);
+pub fn field(cx: &ViewContext, sheet: &Worksheet, field: &Field, page: &mut Page) {
+    let text = cx.state.worksheets.text(&sheet.id, &field.id);
     let hint = field.hint.as_deref().unwrap_or("");
     let Some(options) = &field.options else {
-        let target = Target::Place(field.id.clone());
+        let target = Target::Question(field.id.clone());
         return area(page, &field.id, &field.ask, hint, text, target);
     };
     open_group(page, &field.ask);
@@ -24,7 +24,7 @@ pub fn field(scene: &Scene, sheet: &Worksheet, field: &Field, page: &mut Page) {
         let option = Choice {
             label,
             chosen: word == text,
-            action: Action::Work(Do::Choose(field.id.clone(), word.to_owned())),
+            action: Action::Worksheet(WorksheetAction::Choose(field.id.clone(), word.to_owned())),
         };
         choice(page, "radio", &field.id, option);
     }
@@ -71,7 +71,7 @@ fn write_in(
             "dir",
             "autocomplete",
         ],
-        &[kind, &id, described, &MOST_TYPED.to_string(), "auto", "off"],
+        &[kind, &id, described, &MAX_TYPED.to_string(), "auto", "off"],
     );
     page.value(text);
     page.on(When::Typed, Action::Type(target, String::new()));
@@ -80,9 +80,9 @@ fn write_in(
 }
 
 /// The label of a thing in a list that may have no name yet.
-pub fn named<'a>(scene: &'a Scene, name: &'a str) -> &'a str {
+pub fn named<'a>(cx: &'a ViewContext, name: &'a str) -> &'a str {
     match name.trim() {
-        "" => scene.say(Msg::Unnamed),
+        "" => cx.text(MessageKey::Unnamed),
         name => name,
     }
 }

@@ -3,40 +3,53 @@
 use super::fields::area;
 use crate::model::worksheet::apology::{Hint, hints};
 use crate::model::worksheet::{Part, Worksheet};
-use crate::pack::Msg;
-use crate::state::{Action, Do, LETTER, Target};
+use crate::pack::MessageKey;
+use crate::state::{Action, LETTER, Target, WorksheetAction};
+use crate::view::components::button;
+use crate::view::context::ViewContext;
 use crate::view::page::Page;
-use crate::view::parts::button;
-use crate::view::scene::Scene;
 
 /// The text of the apology, to edit and to copy.
-pub fn letter(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
-    let text = scene.state.work.text(&sheet.id, LETTER);
+pub fn letter(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
+    let text = cx.state.worksheets.text(&sheet.id, LETTER);
     page.open("section", "tc-note");
-    page.leaf("h4", "", scene.say(Msg::Letter));
-    page.leaf("p", "", scene.say(Msg::LetterLead));
+    page.leaf("h4", "", cx.text(MessageKey::Letter));
+    page.leaf("p", "", cx.text(MessageKey::LetterLead));
     page.open("div", "tc-actions");
-    let together = Action::Work(Do::PutTogether(Part::Apologise));
-    button(scene, page, "tc-button", Msg::LetterPut, together);
+    let together = Action::Worksheet(WorksheetAction::GenerateLetter(Part::Apologise));
+    button(cx, page, "tc-button", MessageKey::LetterPut, together);
     // What stood there can be put back as long as this is on the screen.
-    if scene.state.undoes_letter() {
-        button(scene, page, "tc-link", Msg::Undo, Action::Work(Do::Undo));
+    if cx.state.would_undo_letter() {
+        button(
+            cx,
+            page,
+            "tc-link",
+            MessageKey::Undo,
+            Action::Worksheet(WorksheetAction::Undo),
+        );
     }
     page.close();
-    let target = Target::Place(LETTER.to_owned());
-    area(page, LETTER, scene.say(Msg::LetterText), "", text, target);
+    let target = Target::Question(LETTER.to_owned());
+    area(
+        page,
+        LETTER,
+        cx.text(MessageKey::LetterText),
+        "",
+        text,
+        target,
+    );
     // What comes and goes as one types stands in a place of its own, or the
     // input would be made anew, without the focus.
     page.open("div", "tc-field");
-    let rules = &scene.pack.worksheet.hints;
+    let rules = &cx.pack.worksheet.hints;
     let found = hints(text, rules);
     if !found.is_empty() {
-        marked(scene, text, &found, page);
+        marked(cx, text, &found, page);
     }
     if !text.trim().is_empty() {
         page.open("div", "tc-actions");
-        let copy = Action::Work(Do::Copy(LETTER.to_owned()));
-        button(scene, page, "tc-button", Msg::LetterCopy, copy);
+        let copy = Action::Worksheet(WorksheetAction::Copy(LETTER.to_owned()));
+        button(cx, page, "tc-button", MessageKey::LetterCopy, copy);
         page.close();
     }
     page.close();
@@ -44,9 +57,9 @@ pub fn letter(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
 }
 
 /// The text with its hints marked, and why, once for each rule.
-fn marked(scene: &Scene, text: &str, found: &[Hint], page: &mut Page) {
-    page.leaf("h4", "", scene.say(Msg::Hints));
-    page.leaf("p", "tc-hint", scene.say(Msg::HintsLead));
+fn marked(cx: &ViewContext, text: &str, found: &[Hint], page: &mut Page) {
+    page.leaf("h4", "", cx.text(MessageKey::Hints));
+    page.leaf("p", "tc-hint", cx.text(MessageKey::HintsLead));
     page.open_with("p", &["class", "dir"], &["tc-quote", "auto"]);
     let mut at = 0;
     for hint in found {
@@ -57,7 +70,7 @@ fn marked(scene: &Scene, text: &str, found: &[Hint], page: &mut Page) {
     page.text(&text[at..]);
     page.close();
     page.open("ul", "tc-points");
-    for (at, rule) in scene.pack.worksheet.hints.iter().enumerate() {
+    for (at, rule) in cx.pack.worksheet.hints.iter().enumerate() {
         let of_rule = |hint: &&Hint| hint.rule == at;
         let Some(hint) = found.iter().find(of_rule) else {
             continue;

@@ -7,8 +7,8 @@ use super::log::told;
 use crate::model::breach::Size;
 use crate::model::coded::Coded;
 use crate::model::worksheet::{Commitment, Day, Mark, Repair, Rhythm, Worksheet};
-use crate::pack::Msg;
-use crate::view::scene::Scene;
+use crate::pack::MessageKey;
+use crate::view::context::ViewContext;
 
 /// One thing in the list.
 pub struct Listed<'s> {
@@ -21,17 +21,17 @@ pub struct Listed<'s> {
 }
 
 /// All that a worksheet lists, under its headings; some may have nothing.
-pub fn listed<'s>(scene: &'s Scene, sheet: &Worksheet) -> [(&'s str, Vec<Listed<'s>>); 3] {
-    let work = &scene.state.work;
+pub fn listed<'s>(cx: &'s ViewContext, sheet: &Worksheet) -> [(&'s str, Vec<Listed<'s>>); 3] {
+    let work = &cx.state.worksheets;
     let mut breaches = Vec::new();
     for size in Size::all() {
-        let mut head = scene.pack.inventory.sizes.of(size);
+        let mut head = cx.pack.inventory.sizes.of(size);
         for repair in work.repairs(&sheet.id) {
             if repair.breach.size == size && !repair.is_blank() {
                 breaches.push(Listed {
                     head: std::mem::take(&mut head).to_owned(),
-                    text: called(scene, sheet, repair),
-                    lines: of_breach(scene, repair),
+                    text: called(cx, sheet, repair),
+                    lines: of_breach(cx, repair),
                 });
             }
         }
@@ -40,29 +40,29 @@ pub fn listed<'s>(scene: &'s Scene, sheet: &Worksheet) -> [(&'s str, Vec<Listed<
     let commitments = commitments.filter(|commitment| !commitment.is_blank());
     let commitments = commitments.map(|commitment| Listed {
         head: String::new(),
-        text: named(scene, &commitment.what),
-        lines: of_commitment(scene, commitment),
+        text: named(cx, &commitment.what),
+        lines: of_commitment(cx, commitment),
     });
     let commitments = commitments.collect();
     let notes = work.notes(&sheet.id).into_iter();
     let notes = notes.filter(|note| !note.text.trim().is_empty());
     let notes = notes.map(|note| Listed {
-        head: scene.words.moment(note.made),
+        head: cx.localizer.date_time(note.made),
         text: &note.text,
         lines: Vec::new(),
     });
     [
-        (&scene.pack.worksheet.breaches.title, breaches),
-        (scene.say(Msg::Commitments), commitments),
-        (scene.say(Msg::Notes), notes.collect()),
+        (&cx.pack.worksheet.breaches.title, breaches),
+        (cx.text(MessageKey::Commitments), commitments),
+        (cx.text(MessageKey::Notes), notes.collect()),
     ]
 }
 
 /// What was answered of a breach, how far it has come, and how long it may
 /// take, with the reasons.
-fn of_breach(scene: &Scene, repair: &Repair) -> Vec<String> {
-    let inventory = &scene.pack.inventory;
-    let words = &scene.pack.worksheet;
+fn of_breach(cx: &ViewContext, repair: &Repair) -> Vec<String> {
+    let inventory = &cx.pack.inventory;
+    let words = &cx.pack.worksheet;
     let breach = &repair.breach;
     let mut lines = Vec::new();
     for (question, answer) in [
@@ -75,39 +75,39 @@ fn of_breach(scene: &Scene, repair: &Repair) -> Vec<String> {
         }
     }
     lines.push(words.mending.options.of(repair.state).to_owned());
-    lines.push(expected(scene, repair).join(" "));
+    lines.push(expected(cx, repair).join(" "));
     lines
 }
 
 /// How often something undertaken is to be done, who would notice, and how it
 /// went.
-fn of_commitment(scene: &Scene, commitment: &Commitment) -> Vec<String> {
-    let words = scene.words;
-    let mut lines = vec![rhythm(scene, commitment)];
+fn of_commitment(cx: &ViewContext, commitment: &Commitment) -> Vec<String> {
+    let words = cx.localizer;
+    let mut lines = vec![rhythm(cx, commitment)];
     let who = commitment.noticed_by.trim();
     if !who.is_empty() {
-        lines.push(words.fill(Msg::NoticedBySaid, &[("who", who)]));
+        lines.push(words.format(MessageKey::NoticedBySaid, &[("who", who)]));
     }
     if commitment.ended.is_some() {
-        lines.push(scene.say(Msg::CommitmentsResting).to_owned());
+        lines.push(cx.text(MessageKey::CommitmentsResting).to_owned());
     }
     let tally = commitment.tally();
     let ticked = tally.kept + tally.missed;
     if ticked > 0 {
-        lines.push(told(scene, commitment));
-        log(scene, commitment, ticked, &mut lines);
+        lines.push(told(cx, commitment));
+        log(cx, commitment, ticked, &mut lines);
     }
     lines
 }
 
 /// How often, with the days of the week where there are certain ones.
-fn rhythm(scene: &Scene, commitment: &Commitment) -> String {
-    let options = &scene.pack.worksheet.rhythm.options;
+fn rhythm(cx: &ViewContext, commitment: &Commitment) -> String {
+    let options = &cx.pack.worksheet.rhythm.options;
     let mut often = options.of(commitment.rhythm).to_owned();
     let mut before = ": ";
     for weekday in 0..7_u32 {
         if commitment.rhythm == Rhythm::Weekly && commitment.weekdays >> weekday & 1 == 1 {
-            often.extend([before, &scene.words.weekday_called(weekday)]);
+            often.extend([before, &cx.localizer.weekday_called(weekday)]);
             before = ", ";
         }
     }
@@ -119,7 +119,7 @@ const MOST_DAYS: usize = 60;
 
 /// The days kept and those missed, of so many that were ticked; where they are
 /// too many, the last of them, and a sentence that says so.
-fn log(scene: &Scene, commitment: &Commitment, ticked: usize, lines: &mut Vec<String>) {
+fn log(cx: &ViewContext, commitment: &Commitment, ticked: usize, lines: &mut Vec<String>) {
     let days = (commitment.since.number()..=Day::LAST).map(Day::new);
     let days = days.map(|day| (commitment.mark(day), day));
     let is_ticked = |mark| matches!(mark, Mark::Kept | Mark::Missed);
@@ -127,22 +127,25 @@ fn log(scene: &Scene, commitment: &Commitment, ticked: usize, lines: &mut Vec<St
     let days: Vec<(Mark, Day)> = days.skip(ticked.saturating_sub(MOST_DAYS)).collect();
     if ticked > MOST_DAYS {
         let most = MOST_DAYS.to_string();
-        lines.push(scene.words.fill(Msg::LogLast, &[("n", &most)]));
+        lines.push(cx.localizer.format(MessageKey::LogLast, &[("n", &most)]));
     }
-    for (wanted, msg) in [(Mark::Kept, Msg::LogKept), (Mark::Missed, Msg::LogMissed)] {
+    for (wanted, msg) in [
+        (Mark::Kept, MessageKey::LogKept),
+        (Mark::Missed, MessageKey::LogMissed),
+    ] {
         let of_mark = days.iter().filter(|(mark, _)| *mark == wanted);
-        let dates: Vec<String> = of_mark.map(|(_, day)| date(scene, *day)).collect();
+        let dates: Vec<String> = of_mark.map(|(_, day)| date(cx, *day)).collect();
         if !dates.is_empty() {
             let dates = dates.join(" · ");
-            lines.push(scene.words.fill(msg, &[("days", &dates)]));
+            lines.push(cx.localizer.format(msg, &[("days", &dates)]));
         }
     }
 }
 
 /// A date with its year: a log may be older than the paper it stands on.
-fn date(scene: &Scene, day: Day) -> String {
+fn date(cx: &ViewContext, day: Day) -> String {
     let (year, month, day) = day.civil();
     let two = |number: u32| (100 + number).to_string().split_off(1);
     let date = [year.to_string(), two(month), two(day)].join("-");
-    scene.words.date(&date)
+    cx.localizer.date(&date)
 }

@@ -22,26 +22,26 @@ pub use part::part;
 pub use start::{begin, doors, start};
 pub use take::take;
 
+use super::components::button;
+use super::context::ViewContext;
 use super::page::Page;
-use super::parts::button;
-use super::scene::Scene;
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;
 use crate::model::worksheet::Part;
-use crate::pack::{Field, Msg, PartTexts};
-use crate::state::{Action, Do, Keeping, Screen};
+use crate::pack::{Field, MessageKey, PartTexts};
+use crate::state::{Action, Persistence, Screen, WorksheetAction};
 
 /// What a part asks and says.
-fn texts<'s>(scene: &'s Scene, part: Part) -> Option<&'s PartTexts> {
-    scene.pack.worksheet.parts.get(part.word())
+fn texts<'s>(cx: &'s ViewContext, part: Part) -> Option<&'s PartTexts> {
+    cx.pack.worksheet.parts.get(part.word())
 }
 
 /// Whether what matters in a part of a worksheet is written, as asked from a
 /// perspective.
-fn is_done(scene: &Scene, sheet: &str, perspective: Perspective, part: Part) -> bool {
-    let work = &scene.state.work;
+fn is_done(cx: &ViewContext, sheet: &str, perspective: Perspective, part: Part) -> bool {
+    let work = &cx.state.worksheets;
     let written = |field: &Field| work.is_written(sheet, &field.id);
-    texts(scene, part).is_some_and(|texts| {
+    texts(cx, part).is_some_and(|texts| {
         let core = texts.fields(perspective);
         let mut core = core.filter(|field| field.core == Some(true)).peekable();
         core.peek().is_some() && core.all(written)
@@ -49,25 +49,31 @@ fn is_done(scene: &Scene, sheet: &str, perspective: Perspective, part: Part) -> 
 }
 
 /// The button that shows another screen of the worksheet.
-fn door(scene: &Scene, page: &mut Page, class: &str, label: Msg, screen: Screen) {
-    button(scene, page, class, label, Action::Work(Do::Show(screen)));
+fn door(cx: &ViewContext, page: &mut Page, class: &str, label: MessageKey, screen: Screen) {
+    button(
+        cx,
+        page,
+        class,
+        label,
+        Action::Worksheet(WorksheetAction::Show(screen)),
+    );
 }
 
 /// The foot of a screen: whether what is written is kept, and where it is not
 /// for long, the way to take it along.
-fn foot(scene: &Scene, page: &mut Page) {
-    let state = scene.state;
-    let is_saved = state.unsaved.is_empty() && state.refusal.is_none();
-    let visit = state.keeping == Keeping::Visit;
+fn foot(cx: &ViewContext, page: &mut Page) {
+    let state = cx.state;
+    let is_saved = state.unsaved_documents.is_empty() && state.storage_error.is_none();
+    let visit = state.persistence == Persistence::Session;
     page.open("div", "tc-foot");
     let saved = match (is_saved, visit) {
-        (false, _) => Msg::WritingNotSaved,
-        (true, false) => Msg::WritingSaved,
-        (true, true) => Msg::WritingVisit,
+        (false, _) => MessageKey::WritingNotSaved,
+        (true, false) => MessageKey::WritingSaved,
+        (true, true) => MessageKey::WritingVisit,
     };
-    page.leaf("p", "", scene.say(saved));
-    if visit || !state.unsaved.is_empty() {
-        door(scene, page, "tc-link", Msg::Take, Screen::Take);
+    page.leaf("p", "", cx.text(saved));
+    if visit || !state.unsaved_documents.is_empty() {
+        door(cx, page, "tc-link", MessageKey::Take, Screen::Export);
     }
     page.close();
 }

@@ -3,42 +3,48 @@
 use super::cards::{open_card, show_older};
 use super::fields::area;
 use super::{door, foot};
-use crate::model::worksheet::{Entry, Kind, Piece, Worksheet};
-use crate::pack::Msg;
-use crate::state::{Action, Do, Screen, Target};
+use crate::model::worksheet::{DocumentKind, DocumentRef, Entry, Worksheet};
+use crate::pack::MessageKey;
+use crate::state::{Action, Screen, Target, WorksheetAction};
+use crate::view::components::{button, heading, named_button};
+use crate::view::context::ViewContext;
 use crate::view::page::Page;
-use crate::view::parts::{button, heading, named_button};
-use crate::view::scene::Scene;
 
 /// The notes of the worksheet that is open.
-pub fn notes(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
-    let notes = scene.state.work.notes(&sheet.id);
+pub fn notes(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
+    let notes = cx.state.worksheets.notes(&sheet.id);
     page.open("div", "tc-screen");
     page.open("section", "");
-    heading(page, scene.say(Msg::Notes));
-    page.leaf("p", "", scene.say(Msg::NotesLead));
+    heading(page, cx.text(MessageKey::Notes));
+    page.leaf("p", "", cx.text(MessageKey::NotesLead));
     page.close();
     page.open("div", "tc-actions");
-    let add = Action::Work(Do::AddNote);
-    button(scene, page, "tc-button tc-primary", Msg::NoteAdd, add);
-    door(scene, page, "tc-button", Msg::SheetBack, Screen::Sheet);
+    let add = Action::Worksheet(WorksheetAction::AddNote);
+    button(cx, page, "tc-button tc-primary", MessageKey::NoteAdd, add);
+    door(
+        cx,
+        page,
+        "tc-button",
+        MessageKey::SheetBack,
+        Screen::Worksheet,
+    );
     page.close();
-    let shown = scene.state.shown;
-    let piece = |note: &Entry| Piece::new(Kind::Entry, &note.id);
+    let shown = cx.state.visible_count;
+    let piece = |note: &Entry| DocumentRef::new(DocumentKind::Entry, &note.id);
     for note in notes.iter().take(shown) {
-        open_card(scene, &piece(note), page);
-        let date = scene.words.moment(note.made);
+        open_card(cx, &piece(note), page);
+        let date = cx.localizer.date_time(note.made);
         let target = Target::Note(note.id.clone());
         area(page, &note.id, &date, "", &note.text, target);
-        let label = scene.say(Msg::Delete);
+        let label = cx.text(MessageKey::Delete);
         let name = [label, ": ", &date].concat();
-        let delete = Action::Work(Do::Drop(piece(note)));
+        let delete = Action::Worksheet(WorksheetAction::Delete(piece(note)));
         named_button(page, "tc-link tc-danger", label, &name, delete);
         page.close();
     }
     if let Some(first) = notes.get(shown) {
-        show_older(scene, notes.len() - shown, piece(first), page);
+        show_older(cx, notes.len() - shown, piece(first), page);
     }
-    foot(scene, page);
+    foot(cx, page);
     page.close();
 }

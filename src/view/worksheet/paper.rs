@@ -6,52 +6,52 @@ use crate::model::breach::Size;
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet, plan};
-use crate::pack::{Field, Msg, Words};
-use crate::state::{Action, Do, LETTER, Screen};
+use crate::pack::{Field, MessageKey, TextMap};
+use crate::state::{Action, LETTER, Screen, WorksheetAction};
+use crate::view::components::{button, heading, paragraphs, points};
+use crate::view::context::ViewContext;
 use crate::view::page::Page;
-use crate::view::parts::{button, heading, paragraphs, points};
-use crate::view::scene::Scene;
 
 /// The worksheet that is open, as it is printed.
-pub fn paper(scene: &Scene, sheet: &Worksheet, blank: bool, page: &mut Page) {
-    let words = &scene.pack.worksheet;
+pub fn paper(cx: &ViewContext, sheet: &Worksheet, blank: bool, page: &mut Page) {
+    let words = &cx.pack.worksheet;
     page.open("div", "tc-screen tc-paper");
     page.open("div", "tc-actions");
-    let print = Action::Work(Do::Print);
-    button(scene, page, "tc-button tc-primary", Msg::Print, print);
-    door(scene, page, "tc-button", Msg::PaperBack, Screen::Take);
+    let print = Action::Worksheet(WorksheetAction::Print);
+    button(cx, page, "tc-button tc-primary", MessageKey::Print, print);
+    door(cx, page, "tc-button", MessageKey::PaperBack, Screen::Export);
     page.close();
     page.open("section", "");
     heading(page, &words.intro.title);
     page.leaf("p", "tc-hint", words.role.options.of(sheet.perspective));
-    page.leaf("p", "tc-hint", &scene.words.day(scene.state.now));
+    page.leaf("p", "tc-hint", &cx.localizer.day(cx.state.now));
     page.close();
     if blank {
-        let safety = &scene.pack.safety;
+        let safety = &cx.pack.safety;
         begin(page, &safety.title);
         paragraphs(page, &safety.text);
         end(page);
     }
     for part in plan(&sheet.leading) {
-        part_on_paper(scene, sheet, part, blank, page);
+        part_on_paper(cx, sheet, part, blank, page);
     }
     if blank {
-        blank_breaches(scene, page);
-        blank_commitment(scene, page);
-        begin(page, scene.say(Msg::Notes));
+        blank_breaches(cx, page);
+        blank_commitment(cx, page);
+        begin(page, cx.text(MessageKey::Notes));
         lines(page, MANY_LINES);
         end(page);
     } else {
-        lists(scene, sheet, page);
+        lists(cx, sheet, page);
     }
     page.close();
 }
 
-fn part_on_paper(scene: &Scene, sheet: &Worksheet, part: Part, blank: bool, page: &mut Page) {
-    let Some(texts) = texts(scene, part) else {
+fn part_on_paper(cx: &ViewContext, sheet: &Worksheet, part: Part, blank: bool, page: &mut Page) {
+    let Some(texts) = texts(cx, part) else {
         return;
     };
-    let work = &scene.state.work;
+    let work = &cx.state.worksheets;
     let letter = match part {
         Part::Apologise if !blank => work.text(&sheet.id, LETTER),
         _ => "",
@@ -65,7 +65,7 @@ fn part_on_paper(scene: &Scene, sheet: &Worksheet, part: Part, blank: bool, page
     if blank {
         paragraphs(page, &texts.lead);
     }
-    fields(scene, sheet, &texts.fields, blank, page);
+    fields(cx, sheet, &texts.fields, blank, page);
     for side in &sides {
         if sides.len() > 1 && side.fields.iter().any(is_shown) {
             page.leaf("h4", "tc-hint", &side.title);
@@ -73,24 +73,24 @@ fn part_on_paper(scene: &Scene, sheet: &Worksheet, part: Part, blank: bool, page
         if blank {
             paragraphs(page, &side.lead);
         }
-        fields(scene, sheet, &side.fields, blank, page);
+        fields(cx, sheet, &side.fields, blank, page);
     }
     // Who was hurt has nothing to apologise for.
     if blank && part == Part::Apologise && sheet.perspective != Perspective::Mine {
-        page.leaf("h4", "", scene.say(Msg::Letter));
+        page.leaf("h4", "", cx.text(MessageKey::Letter));
         lines(page, MANY_LINES);
     }
     if !letter.trim().is_empty() {
-        page.leaf("h4", "", scene.say(Msg::Letter));
+        page.leaf("h4", "", cx.text(MessageKey::Letter));
         written(page, "p", letter);
     }
     end(page);
 }
 
 /// What was answered, or is to be, of what a part asks.
-fn fields(scene: &Scene, sheet: &Worksheet, fields: &[Field], blank: bool, page: &mut Page) {
+fn fields(cx: &ViewContext, sheet: &Worksheet, fields: &[Field], blank: bool, page: &mut Page) {
     for field in fields {
-        let answer = scene.state.work.text(&sheet.id, &field.id);
+        let answer = cx.state.worksheets.text(&sheet.id, &field.id);
         if !blank && answer.trim().is_empty() {
             continue;
         }
@@ -144,7 +144,7 @@ fn lines(page: &mut Page, count: usize) {
 }
 
 /// Options to tick by hand.
-fn boxes(page: &mut Page, options: &Words) {
+fn boxes(page: &mut Page, options: &TextMap) {
     page.open("ul", "tc-boxes");
     for (_, label) in options.iter() {
         page.leaf("li", "", label);
@@ -158,8 +158,8 @@ fn written(page: &mut Page, tag: &'static str, text: &str) {
 }
 
 /// The breaches, the commitments and the notes.
-fn lists(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
-    for (title, list) in listed(scene, sheet) {
+fn lists(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
+    for (title, list) in listed(cx, sheet) {
         if list.is_empty() {
             continue;
         }
@@ -180,14 +180,14 @@ fn lists(scene: &Scene, sheet: &Worksheet, page: &mut Page) {
 }
 
 /// Room for a small breach and for a big one.
-fn blank_breaches(scene: &Scene, page: &mut Page) {
-    let words = &scene.pack.worksheet;
-    let inventory = &scene.pack.inventory;
+fn blank_breaches(cx: &ViewContext, page: &mut Page) {
+    let words = &cx.pack.worksheet;
+    let inventory = &cx.pack.inventory;
     begin(page, &words.breaches.title);
     paragraphs(page, &words.breaches.text);
     for size in Size::all() {
         page.leaf("h4", "", inventory.sizes.of(size));
-        page.leaf("p", "", scene.say(Msg::BreachText));
+        page.leaf("p", "", cx.text(MessageKey::BreachText));
         lines(page, FEW_LINES);
         for question in [
             &inventory.often,
@@ -208,23 +208,23 @@ fn blank_breaches(scene: &Scene, page: &mut Page) {
 const BLANK_WEEKS: usize = 4;
 
 /// Room for something to undertake, with a log to tick by hand.
-fn blank_commitment(scene: &Scene, page: &mut Page) {
-    let rhythm = &scene.pack.worksheet.rhythm;
-    begin(page, scene.say(Msg::Commitments));
-    page.leaf("h4", "", scene.say(Msg::CommitmentWhat));
+fn blank_commitment(cx: &ViewContext, page: &mut Page) {
+    let rhythm = &cx.pack.worksheet.rhythm;
+    begin(page, cx.text(MessageKey::Commitments));
+    page.leaf("h4", "", cx.text(MessageKey::CommitmentWhat));
     lines(page, FEW_LINES);
     next(page);
     page.leaf("h4", "", &rhythm.ask);
     boxes(page, &rhythm.options);
     next(page);
-    page.leaf("h4", "", scene.say(Msg::CommitmentWho));
+    page.leaf("h4", "", cx.text(MessageKey::CommitmentWho));
     lines(page, FEW_LINES);
     next(page);
-    let monday = scene.state.today.monday();
+    let monday = cx.state.today.monday();
     page.open("table", "tc-blank");
     page.open("tr", "");
     for day in 0..7 {
-        page.leaf("th", "", &scene.words.weekday(monday.plus(day)));
+        page.leaf("th", "", &cx.localizer.weekday(monday.plus(day)));
     }
     page.close();
     for _ in 0..BLANK_WEEKS {

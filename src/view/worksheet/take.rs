@@ -1,104 +1,110 @@
 //! Taking it along: on paper, as files, and back in from a backup.
 
 use super::door;
-use crate::pack::Msg;
-use crate::state::{Action, Confirm, Do, Incoming, Screen};
-use crate::store::Unreadable;
+use crate::pack::MessageKey;
+use crate::state::{Action, Confirm, Incoming, Screen, WorksheetAction};
+use crate::store::DecodeError;
+use crate::view::components::{button, delete_all, heading};
+use crate::view::context::ViewContext;
 use crate::view::keeping::keeping;
 use crate::view::page::{Page, When};
-use crate::view::parts::{button, delete_all, heading};
-use crate::view::scene::Scene;
 
 /// Everything that leaves or comes in by the reader's own hand.
-pub fn take(scene: &Scene, page: &mut Page) {
-    let state = scene.state;
+pub fn take(cx: &ViewContext, page: &mut Page) {
+    let state = cx.state;
     page.open("div", "tc-screen");
     page.open("section", "");
-    heading(page, scene.say(Msg::Take));
-    page.leaf("p", "", scene.say(Msg::TakeLead));
+    heading(page, cx.text(MessageKey::Take));
+    page.leaf("p", "", cx.text(MessageKey::TakeLead));
     page.close();
-    if state.open_sheet().is_some() {
-        part(scene, page, Msg::TakeSheet, Msg::TakeSheetLead);
+    if state.open_worksheet().is_some() {
+        part(cx, page, MessageKey::TakeSheet, MessageKey::TakeSheetLead);
         page.open("div", "tc-actions");
         let filled = Screen::Paper { blank: false };
-        door(scene, page, "tc-button", Msg::PaperFilled, filled);
+        door(cx, page, "tc-button", MessageKey::PaperFilled, filled);
         let blank = Screen::Paper { blank: true };
-        door(scene, page, "tc-button", Msg::PaperBlank, blank);
+        door(cx, page, "tc-button", MessageKey::PaperBlank, blank);
         button(
-            scene,
+            cx,
             page,
             "tc-button",
-            Msg::TakeMarkdown,
-            work(Do::Markdown),
+            MessageKey::TakeMarkdown,
+            work(WorksheetAction::ExportMarkdown),
         );
         button(
-            scene,
+            cx,
             page,
             "tc-button",
-            Msg::TakeJson,
-            work(Do::Backup(false)),
+            MessageKey::TakeJson,
+            work(WorksheetAction::Export(false)),
         );
         page.close();
         page.close();
     }
-    part(scene, page, Msg::Backup, Msg::BackupLead);
+    part(cx, page, MessageKey::Backup, MessageKey::BackupLead);
     if state.lock.minutes.is_some() {
-        page.leaf("p", "", scene.say(Msg::LockBackup));
+        page.leaf("p", "", cx.text(MessageKey::LockBackup));
     }
     page.open("div", "tc-actions");
     button(
-        scene,
+        cx,
         page,
         "tc-button",
-        Msg::BackupSave,
-        work(Do::Backup(true)),
+        MessageKey::BackupSave,
+        work(WorksheetAction::Export(true)),
     );
     page.close();
     page.close();
-    part(scene, page, Msg::Restore, Msg::RestoreLead);
-    restore(scene, page);
+    part(cx, page, MessageKey::Restore, MessageKey::RestoreLead);
+    restore(cx, page);
     page.close();
-    keeping(scene, page);
+    keeping(cx, page);
     page.open("div", "tc-actions");
-    if state.open_sheet().is_some() {
-        door(scene, page, "tc-button", Msg::SheetBack, Screen::Sheet);
+    if state.open_worksheet().is_some() {
+        door(
+            cx,
+            page,
+            "tc-button",
+            MessageKey::SheetBack,
+            Screen::Worksheet,
+        );
     }
-    button(scene, page, "tc-button", Msg::Home, Action::ShowOpening);
-    delete_all(scene, page);
+    button(cx, page, "tc-button", MessageKey::Home, Action::ShowOpening);
+    delete_all(cx, page);
     page.close();
     page.close();
 }
 
-fn work(done: Do) -> Action {
-    Action::Work(done)
+fn work(done: WorksheetAction) -> Action {
+    Action::Worksheet(done)
 }
 
 /// Opens a section with its heading and a sentence.
-fn part(scene: &Scene, page: &mut Page, title: Msg, lead: Msg) {
+fn part(cx: &ViewContext, page: &mut Page, title: MessageKey, lead: MessageKey) {
     page.open("section", "");
-    page.leaf("h3", "", scene.say(title));
-    page.leaf("p", "", scene.say(lead));
+    page.leaf("h3", "", cx.text(title));
+    page.leaf("p", "", cx.text(lead));
 }
 
 /// The file to read, and what taking it in would do.
-fn restore(scene: &Scene, page: &mut Page) {
+fn restore(cx: &ViewContext, page: &mut Page) {
     page.open("label", "tc-field");
-    page.leaf("span", "", scene.say(Msg::RestoreFile));
+    page.leaf("span", "", cx.text(MessageKey::RestoreFile));
     // Some systems name every text so; what is in it is looked at closely.
     let kinds = ".json,application/json,.txt,text/plain";
     let values = ["file", kinds, "tc-file"];
     page.open_with("input", &["type", "accept", "class"], &values);
-    page.on(When::Changed, work(Do::ReadFile));
+    page.on(When::Changed, work(WorksheetAction::ReadFile));
     page.close();
     page.close();
-    let Some(incoming) = &scene.state.incoming else {
+    let Some(incoming) = &cx.state.incoming else {
         return;
     };
     let values = ["tc-note tc-added", "-1"];
     page.open_with("section", &["class", "tabindex"], &values);
     match incoming {
-        Incoming::NoText => page.leaf("p", "", scene.say(Msg::RestoreNoText)),
-        Incoming::Refused(why) => refused(scene, why, page),
+        Incoming::NoText => page.leaf("p", "", cx.text(MessageKey::RestoreNoText)),
+        Incoming::Refused(why) => refused(cx, why, page),
         Incoming::Ready {
             checks,
             sheets,
@@ -106,20 +112,20 @@ fn restore(scene: &Scene, page: &mut Page) {
             missing,
             ..
         } => {
-            let words = scene.words;
+            let words = cx.localizer;
             let counts = [
-                words.count(Msg::RestoreChecks, *checks),
-                words.count(Msg::RestoreSheets, *sheets),
+                words.count(MessageKey::RestoreChecks, *checks),
+                words.count(MessageKey::RestoreSheets, *sheets),
             ];
             page.leaf("p", "", &counts.join(", "));
             page.open("ul", "tc-points");
             for (msg, n, always) in [
-                (Msg::RestoreNew, merged.new, true),
-                (Msg::RestoreNewer, merged.newer, true),
-                (Msg::RestoreStay, merged.stay, true),
-                (Msg::RestoreJoined, merged.joined, false),
-                (Msg::RestoreNoted, merged.noted, false),
-                (Msg::RestoreMissing, *missing, false),
+                (MessageKey::RestoreNew, merged.new, true),
+                (MessageKey::RestoreNewer, merged.newer, true),
+                (MessageKey::RestoreStay, merged.stay, true),
+                (MessageKey::RestoreJoined, merged.joined, false),
+                (MessageKey::RestoreNoted, merged.noted, false),
+                (MessageKey::RestoreMissing, *missing, false),
             ] {
                 if always || n > 0 {
                     page.leaf("li", "", &words.count(msg, n));
@@ -129,26 +135,26 @@ fn restore(scene: &Scene, page: &mut Page) {
             page.open("div", "tc-actions");
             let class = "tc-button tc-primary";
             button(
-                scene,
+                cx,
                 page,
                 class,
-                Msg::RestoreMerge,
-                work(Do::TakeIn(false)),
+                MessageKey::RestoreMerge,
+                work(WorksheetAction::Import(false)),
             );
-            let replace = Action::Ask(Confirm::Replace);
+            let replace = Action::Ask(Confirm::ReplaceAll);
             button(
-                scene,
+                cx,
                 page,
                 "tc-button tc-danger",
-                Msg::RestoreReplace,
+                MessageKey::RestoreReplace,
                 replace,
             );
             button(
-                scene,
+                cx,
                 page,
                 "tc-button",
-                Msg::RestoreLeave,
-                work(Do::LeaveIt),
+                MessageKey::RestoreLeave,
+                work(WorksheetAction::DiscardImport),
             );
             page.close();
         }
@@ -157,12 +163,12 @@ fn restore(scene: &Scene, page: &mut Page) {
 }
 
 /// Why a file can't be taken in. Nothing here was changed by it.
-fn refused(scene: &Scene, why: &Unreadable, page: &mut Page) {
+fn refused(cx: &ViewContext, why: &DecodeError, page: &mut Page) {
     let (msg, details) = match why {
-        Unreadable::Newer(_) => (Msg::RestoreNewerProgram, ""),
-        Unreadable::Damaged(details) => (Msg::RestoreDamaged, &**details),
+        DecodeError::UnsupportedVersion(_) => (MessageKey::RestoreNewerProgram, ""),
+        DecodeError::Corrupt(details) => (MessageKey::RestoreDamaged, &**details),
     };
-    page.leaf("p", "", scene.say(msg));
+    page.leaf("p", "", cx.text(msg));
     if !details.is_empty() {
         page.leaf("code", "tc-hint", details);
     }

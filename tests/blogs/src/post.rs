@@ -6,7 +6,7 @@ use e2e::{By, Page};
 use serde_json::{Value, json};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 use crate::{Result, files};
 
@@ -40,7 +40,7 @@ pub async fn holds_a_check(page: &Page, address: &str) -> Result {
     come_near(page).await?;
     page.to_history().await?;
     page.open_check(kept[0].finished).await?;
-    page.at(say(Msg::Causes)).await?;
+    page.at(say(MessageKey::Causes)).await?;
     own_files_only(page).await?;
     complains_of_nothing(page).await
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use trust_check::state::Keeping;
+use trust_check::state::Persistence;
 use trust_check::store::Backend;
 use trust_check::store::lock::{KEY, SEALED};
 
@@ -32,7 +32,7 @@ const SCENARIOS: [(&str, &[Deed], &[Deed]); 7] = [
 
 fn tab(places: &Places) -> Tab {
     let places = places.clone();
-    Tab::on("it", move || Box::new(places.faulty(Keeping::Kept)))
+    Tab::on("it", move || Box::new(places.faulty(Persistence::Device)))
 }
 
 fn is_locked(all: &BTreeMap<String, String>) -> bool {
@@ -47,7 +47,7 @@ fn run(before: &[Deed], does: &[Deed], nth: usize, fault: Fault) -> bool {
     for deed in [Write, Write].iter().chain(before) {
         assert!(tab.act(*deed, &mut fresh), "{deed:?}");
     }
-    let device = places.of(Keeping::Kept).clone();
+    let device = places.of(Persistence::Device).clone();
     places.fail_at(nth, fault);
     for deed in does {
         let was_locked = is_locked(&device.all());
@@ -110,7 +110,7 @@ fn a_header_that_cannot_be_read() {
     for deed in [Write, Set] {
         assert!(tab.act(deed, &mut fresh));
     }
-    let device: Shared = places.of(Keeping::Kept).clone();
+    let device: Shared = places.of(Persistence::Device).clone();
     let before = device.all();
     places.fail_at(0, Fault::Everything);
     tab.hear();

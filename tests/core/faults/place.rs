@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::rc::Rc;
 
-use trust_check::state::Keeping;
-use trust_check::store::{Backend, Refusal};
+use trust_check::state::Persistence;
+use trust_check::store::{Backend, StorageError};
 
 use crate::support::Shared;
 
@@ -14,9 +14,9 @@ use crate::support::Shared;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The nth change is refused.
-    Once(Refusal),
+    Once(StorageError),
     /// The nth change and every later one is refused.
-    Changes(Refusal),
+    Changes(StorageError),
     /// From the nth call on nothing can be read, written or removed.
     Everything,
     /// The nth reading finds nothing.
@@ -55,15 +55,15 @@ impl Places {
     }
 
     /// The place where texts are kept so.
-    pub fn of(&self, keeping: Keeping) -> &Shared {
+    pub fn of(&self, keeping: Persistence) -> &Shared {
         match keeping {
-            Keeping::Kept => &self.device,
-            Keeping::Visit => &self.visit,
+            Persistence::Device => &self.device,
+            Persistence::Session => &self.visit,
         }
     }
 
     /// The same, as it fails.
-    pub fn faulty(&self, keeping: Keeping) -> Faulty {
+    pub fn faulty(&self, keeping: Persistence) -> Faulty {
         Faulty {
             place: self.of(keeping).clone(),
             keeping,
@@ -104,14 +104,14 @@ enum Call {
 /// What becomes of a call.
 enum Fate {
     Done,
-    Refused(Refusal),
+    Refused(StorageError),
     Lost,
 }
 
 /// One of the places.
 pub struct Faulty {
     place: Shared,
-    keeping: Keeping,
+    keeping: Persistence,
     all: Places,
 }
 
@@ -138,7 +138,7 @@ impl Faulty {
         self.all.failed.set(true);
         match fault {
             Fault::Once(refusal) | Fault::Changes(refusal) => Fate::Refused(refusal),
-            Fault::Everything => Fate::Refused(Refusal::Forbidden),
+            Fault::Everything => Fate::Refused(StorageError::Unavailable),
             Fault::Unread | Fault::Unlisted | Fault::Lie => Fate::Lost,
             // Prints nothing, as a panic would.
             Fault::End => resume_unwind(Box::new(Ended)),
@@ -147,8 +147,8 @@ impl Faulty {
 
     fn change(
         &mut self,
-        change: impl FnOnce(&mut Shared) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
+        change: impl FnOnce(&mut Shared) -> Result<(), StorageError>,
+    ) -> Result<(), StorageError> {
         match self.call(Call::Change) {
             Fate::Done => change(&mut self.place),
             Fate::Refused(refusal) => Err(refusal),
@@ -172,15 +172,15 @@ impl Backend for Faulty {
         }
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         self.change(|place| place.set(key, text))
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.change(|place| place.remove(key))
     }
 
-    fn lasts(&self) -> bool {
-        self.keeping == Keeping::Kept
+    fn is_persistent(&self) -> bool {
+        self.keeping == Persistence::Device
     }
 }

@@ -1,10 +1,12 @@
 //! What a reader does, from the first question to erasing everything.
 
-use trust_check::model::breach::{Size, Talked};
+use trust_check::model::breach::{Size, TalkedThrough};
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
-use trust_check::model::worksheet::{Kind, Mending, Part, Piece, Rhythm};
-use trust_check::state::{Action, Confirm, Detail, Do, Keeping, LETTER, Reply, Target};
+use trust_check::model::worksheet::{DocumentKind, DocumentRef, Part, RepairStatus, Rhythm};
+use trust_check::state::{
+    Action, BreachDetail, Confirm, LETTER, Persistence, Reply, Target, WorksheetAction,
+};
 use trust_check::store::Backend;
 
 use super::Run;
@@ -60,10 +62,10 @@ pub const SCENARIOS: [Scenario; 8] = [
         name: "for this visit only, and kept again",
         before: everything,
         does: |run| {
-            run.act(Action::Keep(Keeping::Visit));
+            run.act(Action::SetPersistence(Persistence::Session));
             run.act(Action::Confirmed(true));
             run.type_at("understand-all", "for now");
-            run.act(Action::Keep(Keeping::Kept));
+            run.act(Action::SetPersistence(Persistence::Device));
             run.type_at("understand-all", "for good");
         },
     },
@@ -74,23 +76,23 @@ pub const SCENARIOS: [Scenario; 8] = [
     },
 ];
 
-fn work(done: Do) -> Action {
-    Action::Work(done)
+fn work(done: WorksheetAction) -> Action {
+    Action::Worksheet(done)
 }
 
 /// One of everything, and a text that can't be read.
 fn everything(run: &mut Run) {
-    let mut device = run.places.of(Keeping::Kept).clone();
+    let mut device = run.places.of(Persistence::Device).clone();
     device.set("trust-check/other/x", "{").expect("room");
     device.set("another's", "stays").expect("room");
     // The tab hears of it.
     let kept = device.load();
-    run.act(Action::ChangedElsewhere(kept.into()));
+    run.act(Action::StorageChanged(kept.into()));
     run.whole_check();
     run.furnish();
     run.act_all([Action::Start, Action::Skip, Action::Skip]);
-    let sheet = run.tab.state.work.sheets[0].id.clone();
-    run.act(work(Do::Open(sheet)));
+    let sheet = run.tab.state.worksheets.sheets[0].id.clone();
+    run.act(work(WorksheetAction::Open(sheet)));
 }
 
 fn changed_check(run: &mut Run) {
@@ -115,26 +117,30 @@ fn changed_check(run: &mut Run) {
 }
 
 fn deleting(run: &mut Run) {
-    let work_now = run.tab.state.work.clone();
+    let work_now = run.tab.state.worksheets.clone();
     let drops = [
-        Piece::new(Kind::Entry, &work_now.entries[0].id),
-        Piece::new(Kind::Repair, &work_now.repairs[0].id),
-        Piece::new(Kind::Commitment, &work_now.commitments[0].id),
+        DocumentRef::new(DocumentKind::Entry, &work_now.entries[0].id),
+        DocumentRef::new(DocumentKind::Repair, &work_now.repairs[0].id),
+        DocumentRef::new(DocumentKind::Commitment, &work_now.commitments[0].id),
     ];
-    run.act_all(drops.map(|piece| work(Do::Drop(piece))));
-    run.act_all([work(Do::Undo), work(Do::Undo), work(Do::Undo)]);
+    run.act_all(drops.map(|piece| work(WorksheetAction::Delete(piece))));
+    run.act_all([
+        work(WorksheetAction::Undo),
+        work(WorksheetAction::Undo),
+        work(WorksheetAction::Undo),
+    ]);
     let sheet = work_now.sheets[0].id.clone();
     run.act_all([
-        Action::Ask(Confirm::DeleteSheet(sheet)),
+        Action::Ask(Confirm::DeleteWorksheet(sheet)),
         Action::Confirmed(true),
     ]);
-    run.act(work(Do::Undo));
+    run.act(work(WorksheetAction::Undo));
 }
 
 fn erasing(run: &mut Run) {
     let aside = "trust-check/other/x".to_owned();
     run.act_all([
-        Action::Ask(Confirm::DeleteAside(aside)),
+        Action::Ask(Confirm::DeleteQuarantined(aside)),
         Action::Confirmed(true),
     ]);
     run.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed(true)]);
@@ -146,8 +152,11 @@ fn backup() -> String {
     let place = Shared::default();
     let mut tab = Tab::on(place);
     tab.whole_check(3, 1);
-    tab.act_all([work(Do::Begin(Perspective::Both)), work(Do::AddCommitment)]);
-    tab.act(work(Do::Backup(true)));
+    tab.act_all([
+        work(WorksheetAction::Begin(Perspective::Both)),
+        work(WorksheetAction::AddCommitment),
+    ]);
+    tab.act(work(WorksheetAction::Export(true)));
     tab.outside.files.pop().expect("a backup").1
 }
 
@@ -184,7 +193,7 @@ impl Run {
 
     fn type_at(&mut self, place: &str, text: &str) {
         self.act(Action::Type(
-            Target::Place(place.to_owned()),
+            Target::Question(place.to_owned()),
             text.to_owned(),
         ));
     }
@@ -192,40 +201,57 @@ impl Run {
     /// Writes something of everything in a worksheet.
     fn furnish(&mut self) {
         let check = self.tab.state.checks.first().map(|check| check.id.clone());
-        self.act(work(Do::Fit(check.unwrap_or_default())));
+        self.act(work(WorksheetAction::OpenFittedTo(
+            check.unwrap_or_default(),
+        )));
         self.type_at("understand-all", "I was");
         self.type_at("understand-all", "I was late");
-        self.act(work(Do::AddNote));
+        self.act(work(WorksheetAction::AddNote));
         self.with_new(|id| Action::Type(Target::Note(id), "a note".to_owned()));
-        self.act(work(Do::AddBreach(Size::Big)));
-        self.with_new(|id| Action::Type(Target::Happened(id), "told others".to_owned()));
-        self.with_new(|id| work(Do::Mend(id, Mending::Apologised)));
-        self.with_new(|id| work(Do::Tell(id, Detail::Talked(Talked::No))));
-        self.act(work(Do::AddCommitment));
-        self.with_new(|id| Action::Type(Target::What(id), "call".to_owned()));
+        self.act(work(WorksheetAction::AddBreach(Size::Big)));
+        self.with_new(|id| Action::Type(Target::BreachText(id), "told others".to_owned()));
+        self.with_new(|id| {
+            work(WorksheetAction::SetRepairStatus(
+                id,
+                RepairStatus::Apologised,
+            ))
+        });
+        self.with_new(|id| {
+            work(WorksheetAction::AnswerBreach(
+                id,
+                BreachDetail::Talked(TalkedThrough::No),
+            ))
+        });
+        self.act(work(WorksheetAction::AddCommitment));
+        self.with_new(|id| Action::Type(Target::CommitmentText(id), "call".to_owned()));
         self.with_new(|id| Action::Type(Target::NoticedBy(id), "Sam".to_owned()));
-        self.with_new(|id| work(Do::Rhythm(id, Rhythm::Weekly)));
-        self.with_new(|id| work(Do::Weekday(id, 2)));
+        self.with_new(|id| work(WorksheetAction::Rhythm(id, Rhythm::Weekly)));
+        self.with_new(|id| work(WorksheetAction::Weekday(id, 2)));
         let today = self.tab.today;
-        self.with_new(|id| work(Do::Mark(id, today)));
-        self.with_new(|id| work(Do::Rest(id)));
+        self.with_new(|id| work(WorksheetAction::CycleDayMark(id, today)));
+        self.with_new(|id| work(WorksheetAction::TogglePause(id)));
         self.type_at(LETTER, "by hand");
-        self.act_all([work(Do::PutTogether(Part::Apologise)), work(Do::Undo)]);
+        self.act_all([
+            work(WorksheetAction::GenerateLetter(Part::Apologise)),
+            work(WorksheetAction::Undo),
+        ]);
     }
 
     fn with_new(&mut self, act: impl FnOnce(String) -> Action) {
-        if let Some(piece) = &self.tab.state.new_piece {
+        if let Some(piece) = &self.tab.state.new_card {
             let id = piece.id.clone();
             self.act(act(id));
         }
     }
 
     fn take_in(&mut self, instead: bool) {
-        self.act(work(Do::Show(trust_check::state::Screen::Take)));
-        self.act(work(Do::FileRead(Some(backup()))));
+        self.act(work(WorksheetAction::Show(
+            trust_check::state::Screen::Export,
+        )));
+        self.act(work(WorksheetAction::FileRead(Some(backup()))));
         match instead {
-            true => self.act_all([Action::Ask(Confirm::Replace), Action::Confirmed(true)]),
-            false => self.act(work(Do::TakeIn(false))),
+            true => self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]),
+            false => self.act(work(WorksheetAction::Import(false))),
         }
     }
 }

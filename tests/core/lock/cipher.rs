@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use trust_check::store::lock::{Header, NONCE, Need, SALT, Told, Vault, encode};
-use trust_check::store::{Refusal, Store};
+use trust_check::store::{StorageError, Store};
 
 /// A header that can be worked with.
 pub fn header() -> Header {
@@ -118,7 +118,7 @@ impl Cipher {
     pub fn ready(
         &self,
         vault: &Rc<RefCell<Vault>>,
-        run: impl Fn(&mut Vault) -> Result<(), Refusal>,
+        run: impl Fn(&mut Vault) -> Result<(), StorageError>,
     ) {
         for _ in 0..9 {
             let needs = vault.borrow_mut().needs(|vault| {
@@ -136,8 +136,8 @@ impl Cipher {
     pub fn run_in(
         &self,
         vault: &Rc<RefCell<Vault>>,
-        run: impl Fn(&mut Vault) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
+        run: impl Fn(&mut Vault) -> Result<(), StorageError>,
+    ) -> Result<(), StorageError> {
         self.ready(vault, &run);
         run(&mut vault.borrow_mut())
     }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::worksheet::Entry;
 use trust_check::store::lock::{Header, KEY, SEALED, Vault, header_in};
-use trust_check::store::{Backend, Refusal, Store, key, seal};
+use trust_check::store::{Backend, StorageError, Store, key, to_envelope};
 
 use super::cipher::{Cipher, header_of};
 use super::{note, readable};
@@ -72,7 +72,7 @@ impl Tab {
         }
     }
 
-    fn run(&mut self, mut run: impl FnMut(&mut Store) -> Result<(), Refusal>) -> bool {
+    fn run(&mut self, mut run: impl FnMut(&mut Store) -> Result<(), StorageError>) -> bool {
         let mut done = Ok(());
         match &self.cipher {
             Some(cipher) if self.store.vault().is_some() => {
@@ -108,9 +108,9 @@ impl Tab {
     }
 
     fn keep(&mut self, entry: Entry) -> bool {
-        let (key, text) = (key::<Entry>(&entry.id), seal(&entry));
+        let (key, text) = (key::<Entry>(&entry.id), to_envelope(&entry));
         self.unsaved.insert(key.clone(), entry.clone());
-        let done = self.run(|store| store.keep(&entry));
+        let done = self.run(|store| store.save(&entry));
         if done {
             self.unsaved.remove(&key);
             self.kept.insert(key, text);
@@ -124,7 +124,7 @@ impl Tab {
         for (key, text) in &self.kept {
             let now = all.get(key);
             // One that was not told to be kept may be, all the same.
-            let tried = self.unsaved.get(key).map(seal);
+            let tried = self.unsaved.get(key).map(to_envelope);
             let sound = now == Some(text) || (now.is_some() && now == tried.as_ref());
             assert!(
                 sound,
@@ -283,12 +283,12 @@ impl Backend for View {
         self.0.all(Some(self.1)).remove(key)
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), Refusal> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         self.change(key, Some(text));
         Ok(())
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), Refusal> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.change(key, None);
         Ok(())
     }

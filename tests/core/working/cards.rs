@@ -4,13 +4,13 @@
 use super::*;
 use crate::support::words;
 use crate::tree::Element;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 use trust_check::state::PAGE;
 
 /// A list of cards: where it is, and what adds to it.
 struct List {
     screen: Screen,
-    add: Do,
+    add: WorksheetAction,
     /// New ones come first in it.
     newest_first: bool,
 }
@@ -18,7 +18,7 @@ struct List {
 fn lists() -> [List; 4] {
     let breaches = |size| List {
         screen: Screen::Breaches,
-        add: Do::AddBreach(size),
+        add: WorksheetAction::AddBreach(size),
         newest_first: false,
     };
     [
@@ -26,12 +26,12 @@ fn lists() -> [List; 4] {
         breaches(Size::Big),
         List {
             screen: Screen::Part(Part::Change),
-            add: Do::AddCommitment,
+            add: WorksheetAction::AddCommitment,
             newest_first: false,
         },
         List {
             screen: Screen::Notes,
-            add: Do::AddNote,
+            add: WorksheetAction::AddNote,
             newest_first: true,
         },
     ]
@@ -40,15 +40,15 @@ fn lists() -> [List; 4] {
 /// A worksheet with so many cards in a list; their ids in the order added.
 fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
     let mut tab = Tab::on(Shared::default());
-    tab.act(work(Do::Begin(Perspective::Mine)));
+    tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     let mut ids = Vec::new();
     for _ in 0..many {
         tab.act(work(list.add.clone()));
-        ids.push(tab.state.new_piece.clone().expect("it is new").id);
+        ids.push(tab.state.new_card.clone().expect("it is new").id);
     }
     tab.act_all([
-        work(Do::Show(Screen::Sheet)),
-        work(Do::Show(list.screen.clone())),
+        work(WorksheetAction::Show(Screen::Worksheet)),
+        work(WorksheetAction::Show(list.screen.clone())),
     ]);
     (tab, ids)
 }
@@ -69,7 +69,7 @@ fn latest(list: &List, ids: &[String], many: usize) -> Vec<String> {
 
 /// Presses the button that shows older ones; it says how many there are.
 fn show_older(tab: &mut Tab, left: usize, first: &str) {
-    let label = words().count(Msg::ShowMore, left);
+    let label = words().count(MessageKey::ShowMore, left);
     assert!(
         shown(&tab.state).texts("button").contains(&label),
         "{label}"
@@ -80,11 +80,13 @@ fn show_older(tab: &mut Tab, left: usize, first: &str) {
 /// Asks for older ones, from this one on, which then has the focus.
 fn ask_for_older(tab: &mut Tab, first: &str) {
     let kind = match tab.state.screen {
-        Screen::Breaches => Kind::Repair,
-        Screen::Notes => Kind::Entry,
-        _ => Kind::Commitment,
+        Screen::Breaches => DocumentKind::Repair,
+        Screen::Notes => DocumentKind::Entry,
+        _ => DocumentKind::Commitment,
     };
-    tab.act(work(Do::ShowOlder(Piece::new(kind, first))));
+    tab.act(work(WorksheetAction::ShowOlder(DocumentRef::new(
+        kind, first,
+    ))));
     assert_eq!(
         shown(&tab.state).only("tc-added").key.as_deref(),
         Some(first)
@@ -92,7 +94,7 @@ fn ask_for_older(tab: &mut Tab, first: &str) {
 }
 
 fn offers_more(page: &Element) -> bool {
-    let of = |left| words().count(Msg::ShowMore, left);
+    let of = |left| words().count(MessageKey::ShowMore, left);
     (1..100).any(|left| page.texts("button").contains(&of(left)))
 }
 
@@ -112,13 +114,13 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
             } else {
                 &all[0]
             };
-            let moves = tab.state.moves;
+            let moves = tab.state.focus_epoch;
             show_older(&mut tab, many - seen, first);
             let page = shown(&tab.state);
             sound(&page);
             assert_eq!(cards(&page), all);
             // The focus goes there, to the card, not to a place to write in.
-            assert!(tab.state.moves > moves);
+            assert!(tab.state.focus_epoch > moves);
             let card = page.only("tc-added");
             assert_eq!(card.key.as_ref(), Some(first));
             assert_eq!(card.attribute("tabindex"), "-1");
@@ -131,8 +133,8 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
         assert!(!offers_more(&shown(&tab.state)));
         // On another screen, a list is short again.
         tab.act_all([
-            work(Do::Show(Screen::Sheet)),
-            work(Do::Show(list.screen.clone())),
+            work(WorksheetAction::Show(Screen::Worksheet)),
+            work(WorksheetAction::Show(list.screen.clone())),
         ]);
         assert_eq!(cards(&shown(&tab.state)).len(), PAGE);
     }
@@ -154,7 +156,7 @@ fn what_is_added_or_put_back_takes_no_other_away() {
         let (mut tab, mut ids) = long(&list, PAGE + 5);
         let before = cards(&shown(&tab.state));
         tab.act(work(list.add.clone()));
-        let added = tab.state.new_piece.clone().expect("it is new");
+        let added = tab.state.new_card.clone().expect("it is new");
         ids.push(added.id.clone());
         let page = shown(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&added.id));
@@ -167,10 +169,10 @@ fn what_is_added_or_put_back_takes_no_other_away() {
         } else {
             oldest.first()
         };
-        let oldest = Piece::new(added.kind, oldest.expect("there are some"));
-        tab.act(work(Do::Drop(oldest.clone())));
+        let oldest = DocumentRef::new(added.kind, oldest.expect("there are some"));
+        tab.act(work(WorksheetAction::Delete(oldest.clone())));
         assert!(!cards(&shown(&tab.state)).contains(&oldest.id));
-        tab.act(work(Do::Undo));
+        tab.act(work(WorksheetAction::Undo));
         assert_eq!(cards(&shown(&tab.state)), latest(&list, &ids, PAGE + 1));
     }
 }
@@ -182,7 +184,7 @@ fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
         let first = if list.newest_first { &ids[1] } else { &ids[0] };
         show_older(&mut tab, 2, first);
         tab.act(work(list.add.clone()));
-        let added = tab.state.new_piece.clone().expect("it is new");
+        let added = tab.state.new_card.clone().expect("it is new");
         let page = shown(&tab.state);
         let card = page.only("tc-added");
         assert_eq!(card.key.as_ref(), Some(&added.id));
@@ -199,13 +201,17 @@ fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
         let first = if list.newest_first { &ids[1] } else { &ids[0] };
         for leave in [false, true] {
             ask_for_older(&mut tab, first);
-            let piece = tab.state.older.clone().expect("it was asked for");
-            tab.act(work(Do::Drop(piece)));
+            let piece = tab
+                .state
+                .first_revealed_card
+                .clone()
+                .expect("it was asked for");
+            tab.act(work(WorksheetAction::Delete(piece)));
             assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
             if leave {
                 ask_for_older(&mut tab, &ids[2]);
             }
-            tab.act(work(Do::Undo));
+            tab.act(work(WorksheetAction::Undo));
             assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
         }
     }
@@ -217,8 +223,8 @@ fn a_breach_to_look_at_is_shown_however_old_it_is() {
     for at in [0, 1, PAGE + 4] {
         let (mut tab, ids) = long(list, PAGE + 5);
         tab.act_all([
-            work(Do::Show(Screen::Sheet)),
-            work(Do::Look(ids[at].clone())),
+            work(WorksheetAction::Show(Screen::Worksheet)),
+            work(WorksheetAction::ShowBreach(ids[at].clone())),
         ]);
         let page = shown(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&ids[at]));

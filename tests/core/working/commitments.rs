@@ -4,13 +4,13 @@ use super::*;
 
 fn undertaken() -> (Tab, Shared, String) {
     let (mut tab, place) = begun();
-    tab.act(work(Do::AddCommitment));
-    let id = tab.state.work.commitments[0].id.clone();
+    tab.act(work(WorksheetAction::AddCommitment));
+    let id = tab.state.worksheets.commitments[0].id.clone();
     (tab, place, id)
 }
 
 fn it(tab: &Tab) -> &Commitment {
-    &tab.state.work.commitments[0]
+    &tab.state.worksheets.commitments[0]
 }
 
 #[test]
@@ -19,7 +19,10 @@ fn something_undertaken_begins_today_and_is_kept() {
     assert_eq!(it(&tab).since, tab.today);
     assert_eq!(it(&tab).sheet, sheet(&tab).id);
     assert_eq!((it(&tab).ended, it(&tab).weekdays), (None, 0));
-    assert_eq!(tab.state.new_piece, Some(Piece::new(Kind::Commitment, &id)));
+    assert_eq!(
+        tab.state.new_card,
+        Some(DocumentRef::new(DocumentKind::Commitment, &id))
+    );
     all_stored(&tab, &place_);
 }
 
@@ -29,26 +32,32 @@ fn a_day_is_ticked_round_and_round_but_never_one_to_come() {
     for (days, since) in [(0, 0), (-3, -3), (-40, -40), (-1, -40)] {
         let day = tab.today.plus(days);
         for mark in [Mark::Kept, Mark::Missed, Mark::None, Mark::Kept] {
-            tab.act(work(Do::Mark(id.clone(), day)));
+            tab.act(work(WorksheetAction::CycleDayMark(id.clone(), day)));
             assert_eq!(it(&tab).mark(day), mark);
             assert_eq!(it(&tab).since, tab.today.plus(since));
             assert_eq!(it(&tab).changed, tab.state.now);
-            assert_eq!(keeps(&tab), [Piece::new(Kind::Commitment, &id)]);
+            assert_eq!(
+                keeps(&tab),
+                [DocumentRef::new(DocumentKind::Commitment, &id)]
+            );
         }
     }
     assert_eq!(it(&tab).tally().kept, 4);
     for days in [1, 2, 400, i32::MAX] {
         let day = tab.today.plus(days);
-        does_nothing(&mut tab, work(Do::Mark(id.clone(), day)));
+        does_nothing(
+            &mut tab,
+            work(WorksheetAction::CycleDayMark(id.clone(), day)),
+        );
     }
     // Once that day has come, it is one like any other.
     tab.today = tab.today.plus(1);
     let today = tab.today;
-    tab.act(work(Do::Mark(id.clone(), today)));
+    tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
     assert_eq!(it(&tab).mark(today), Mark::Kept);
     // So long ago that the log would not end.
     let before = it(&tab).clone();
-    tab.act(work(Do::Mark(id, Day::START)));
+    tab.act(work(WorksheetAction::CycleDayMark(id, Day::START)));
     assert_eq!((&it(&tab).log, it(&tab).since), (&before.log, before.since));
     all_stored(&tab, &place_);
 }
@@ -57,43 +66,43 @@ fn a_day_is_ticked_round_and_round_but_never_one_to_come() {
 fn it_rests_and_is_taken_up_again() {
     let (mut tab, _, id) = undertaken();
     let today = tab.today;
-    tab.act(work(Do::Mark(id.clone(), today)));
-    tab.act(work(Do::Rest(id.clone())));
+    tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
+    tab.act(work(WorksheetAction::TogglePause(id.clone())));
     assert_eq!(it(&tab).ended, Some(today));
     assert!(!it(&tab).is_due(today));
-    tab.act(work(Do::Show(Screen::Part(Part::Change))));
+    tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     sound(&shown(&tab.state));
     tab.today = today.plus(9);
-    tab.act(work(Do::Rest(id.clone())));
+    tab.act(work(WorksheetAction::TogglePause(id.clone())));
     assert_eq!(it(&tab).ended, None);
     // Nothing of it is due later on, and the run goes on.
     for days in 1..9 {
-        assert_eq!(it(&tab).mark(today.plus(days)), Mark::Rested);
+        assert_eq!(it(&tab).mark(today.plus(days)), Mark::Paused);
         assert!(!it(&tab).is_due(today.plus(days)));
     }
     assert_eq!(it(&tab).mark(today), Mark::Kept);
-    assert_eq!(it(&tab).run(tab.today), 1);
+    assert_eq!(it(&tab).streak(tab.today), 1);
     assert!(it(&tab).is_due(tab.today));
-    tab.act(work(Do::Rest(id)));
+    tab.act(work(WorksheetAction::TogglePause(id)));
     assert_eq!(it(&tab).ended, Some(today.plus(9)));
 }
 
 #[test]
 fn days_of_the_week_are_turned_on_and_off() {
     let (mut tab, _, id) = undertaken();
-    tab.act(work(Do::Rhythm(id.clone(), Rhythm::Weekly)));
+    tab.act(work(WorksheetAction::Rhythm(id.clone(), Rhythm::Weekly)));
     assert_eq!(it(&tab).rhythm, Rhythm::Weekly);
     // Some day it must be: this one's.
     let mut wanted = 1 << tab.today.weekday();
     assert_eq!(it(&tab).weekdays, wanted);
     for day in [tab.today.weekday(), 0, 6, 3, 0, 6, 6] {
         wanted ^= 1 << day;
-        tab.act(work(Do::Weekday(id.clone(), day)));
+        tab.act(work(WorksheetAction::Weekday(id.clone(), day)));
         assert_eq!(it(&tab).weekdays, wanted);
     }
     assert_eq!(wanted, 0b100_1000);
     for day in [7, 31, 32, u32::MAX] {
-        tab.act(work(Do::Weekday(id.clone(), day)));
+        tab.act(work(WorksheetAction::Weekday(id.clone(), day)));
         assert!(it(&tab).weekdays < 128);
     }
 }
@@ -101,7 +110,7 @@ fn days_of_the_week_are_turned_on_and_off() {
 #[test]
 fn the_weeks_shown_go_back_without_end_and_never_past_this_one() {
     let (mut tab, _, _) = undertaken();
-    tab.act(work(Do::Show(Screen::Part(Part::Change))));
+    tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     for (weeks, wanted) in [
         (-1, 0),
         (1, 1),
@@ -113,12 +122,12 @@ fn the_weeks_shown_go_back_without_end_and_never_past_this_one() {
         (i32::MAX, u32::MAX),
         (-1, u32::MAX - 1),
     ] {
-        tab.act(work(Do::Earlier(weeks)));
+        tab.act(work(WorksheetAction::ShiftWeeks(weeks)));
         assert_eq!(tab.state.weeks, wanted);
         assert_eq!(tab.done, []);
         sound(&shown(&tab.state));
     }
-    tab.act(work(Do::Show(Screen::Part(Part::Change))));
+    tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     assert_eq!(tab.state.weeks, 0);
 }
 
@@ -126,13 +135,13 @@ fn the_weeks_shown_go_back_without_end_and_never_past_this_one() {
 fn a_calendar_file_tells_its_words_only_where_it_is_asked_to() {
     let (mut tab, _, id) = undertaken();
     tab.act(Action::Type(
-        Target::What(id.clone()),
+        Target::CommitmentText(id.clone()),
         "secret words".to_owned(),
     ));
     for in_words in [false, true] {
-        tab.act(work(Do::Calendar(id.clone(), in_words)));
+        tab.act(work(WorksheetAction::ExportCalendar(id.clone(), in_words)));
         for (effect, _) in &tab.done {
-            let Effect::Save { name, text } = effect else {
+            let Effect::SaveFile { name, text } = effect else {
                 panic!("{effect:?}");
             };
             assert_eq!(*name, "reminder.ics");
@@ -145,38 +154,41 @@ fn a_calendar_file_tells_its_words_only_where_it_is_asked_to() {
 fn a_breach_is_added_and_told_of() {
     let (mut tab, place_) = begun();
     for size in [Size::Small, Size::Big] {
-        tab.act(work(Do::AddBreach(size)));
-        let new: &Repair = last(&tab.state.work.repairs);
+        tab.act(work(WorksheetAction::AddBreach(size)));
+        let new: &Repair = last(&tab.state.worksheets.repairs);
         assert_eq!(new.breach, Breach::new("", size));
-        assert_eq!((new.state, &new.sheet), (Mending::Open, &sheet(&tab).id));
-        let piece = Piece::new(Kind::Repair, &new.id);
+        assert_eq!(
+            (new.state, &new.sheet),
+            (RepairStatus::Open, &sheet(&tab).id)
+        );
+        let piece = DocumentRef::new(DocumentKind::Repair, &new.id);
         assert_eq!(keeps(&tab), std::slice::from_ref(&piece));
-        assert_eq!(tab.state.new_piece, Some(piece));
+        assert_eq!(tab.state.new_card, Some(piece));
     }
-    let id = tab.state.work.repairs[1].id.clone();
-    let other = tab.state.work.repairs[0].clone();
+    let id = tab.state.worksheets.repairs[1].id.clone();
+    let other = tab.state.worksheets.repairs[0].clone();
     for detail in [
-        Detail::Often(Often::Repeatedly),
-        Detail::Hurt(Hurt::Deeply),
-        Detail::Talked(Talked::Partly),
+        BreachDetail::Often(Frequency::Repeatedly),
+        BreachDetail::Hurt(Hurt::Deeply),
+        BreachDetail::Talked(TalkedThrough::Partly),
     ] {
-        tab.act(work(Do::Tell(id.clone(), detail)));
-        assert_eq!(tab.state.work.repairs[1].changed, tab.state.now);
+        tab.act(work(WorksheetAction::AnswerBreach(id.clone(), detail)));
+        assert_eq!(tab.state.worksheets.repairs[1].changed, tab.state.now);
     }
-    let breach = &tab.state.work.repairs[1].breach;
+    let breach = &tab.state.worksheets.repairs[1].breach;
     assert_eq!(
         (breach.often, breach.recent, breach.hurt, breach.talked),
         (
-            Some(Often::Repeatedly),
+            Some(Frequency::Repeatedly),
             None,
             Some(Hurt::Deeply),
-            Some(Talked::Partly)
+            Some(TalkedThrough::Partly)
         )
     );
-    for state in Mending::all() {
-        tab.act(work(Do::Mend(id.clone(), state)));
-        assert_eq!(tab.state.work.repairs[1].state, state);
+    for state in RepairStatus::all() {
+        tab.act(work(WorksheetAction::SetRepairStatus(id.clone(), state)));
+        assert_eq!(tab.state.worksheets.repairs[1].state, state);
     }
-    assert_eq!(tab.state.work.repairs[0], other);
+    assert_eq!(tab.state.worksheets.repairs[0], other);
     all_stored(&tab, &place_);
 }

@@ -28,15 +28,15 @@ fn check(id: &str, perspective: Perspective, cause: Cause, breaches: &[Breach]) 
 fn with(checks: Vec<Check>) -> (Tab, Shared) {
     let place = Shared::default();
     let mut tab = Tab::on(place.clone());
-    tab.act(elsewhere_of(Kept {
+    tab.act(elsewhere_of(StoredData {
         checks,
-        ..Kept::default()
+        ..StoredData::default()
     }));
     (tab, place)
 }
 
 fn fit(check: &str) -> Action {
-    work(Do::Fit(check.to_owned()))
+    work(WorksheetAction::OpenFittedTo(check.to_owned()))
 }
 
 fn small(kind: &str) -> Breach {
@@ -56,37 +56,44 @@ fn a_profile_begins_one_worksheet_a_perspective_and_opens_that_again() {
         check("b", Perspective::Partners, cause, &[small("late")]),
     ]);
     tab.act(fit("a"));
-    assert_eq!(tab.state.screen, Screen::Sheet);
+    assert_eq!(tab.state.screen, Screen::Worksheet);
     let first = sheet(&tab).clone();
     assert_eq!(first.perspective, Perspective::Mine);
     assert_eq!(first.leading, [cause]);
-    let repairs = &tab.state.work.repairs;
+    let repairs = &tab.state.worksheets.repairs;
     let kinds: Vec<&str> = repairs.iter().map(|it| &*it.breach.kind).collect();
     assert_eq!(kinds, ["late", "lie"]);
     // The head first, and everything once.
-    let mut wanted = vec![Piece::new(Kind::Sheet, &first.id)];
-    wanted.extend(repairs.iter().map(|it| Piece::new(Kind::Repair, &it.id)));
+    let mut wanted = vec![DocumentRef::new(DocumentKind::Worksheet, &first.id)];
+    wanted.extend(
+        repairs
+            .iter()
+            .map(|it| DocumentRef::new(DocumentKind::Repair, &it.id)),
+    );
     assert_eq!(keeps(&tab), wanted);
     assert_eq!(tab.done.len(), 3);
     all_stored(&tab, &place);
 
     tab.act(Action::ShowOpening);
-    let before = tab.state.work.clone();
+    let before = tab.state.worksheets.clone();
     tab.act(fit("a"));
-    assert_eq!((&tab.state.screen, sheet(&tab)), (&Screen::Sheet, &first));
-    assert_eq!(tab.state.work, before);
+    assert_eq!(
+        (&tab.state.screen, sheet(&tab)),
+        (&Screen::Worksheet, &first)
+    );
+    assert_eq!(tab.state.worksheets, before);
     assert_eq!(tab.done, []);
 
     tab.act(fit("b"));
     assert_ne!(sheet(&tab).id, first.id);
     assert_eq!(sheet(&tab).perspective, Perspective::Partners);
     // What happened stands in each: it is worked on from both sides.
-    assert_eq!(tab.state.work.repairs[..2], before.repairs);
-    assert_eq!(tab.state.work.repairs[2].sheet, sheet(&tab).id);
-    assert_eq!(tab.state.work.repairs.len(), 3);
+    assert_eq!(tab.state.worksheets.repairs[..2], before.repairs);
+    assert_eq!(tab.state.worksheets.repairs[2].sheet, sheet(&tab).id);
+    assert_eq!(tab.state.worksheets.repairs.len(), 3);
     tab.act(fit("a"));
     assert_eq!(sheet(&tab).id, first.id);
-    assert_eq!(tab.state.work.sheets.len(), 2);
+    assert_eq!(tab.state.worksheets.sheets.len(), 2);
     all_stored(&tab, &place);
 }
 
@@ -97,7 +104,10 @@ fn without_a_leading_cause_the_new_worksheet_is_kept_all_the_same() {
     assert!(Profile::of(&check).verdict.focus().is_empty());
     let (mut tab, place) = with(vec![check]);
     tab.act(fit("a"));
-    assert_eq!(keeps(&tab), [Piece::new(Kind::Sheet, &sheet(&tab).id)]);
+    assert_eq!(
+        keeps(&tab),
+        [DocumentRef::new(DocumentKind::Worksheet, &sheet(&tab).id)]
+    );
     all_stored(&tab, &place);
 }
 
@@ -121,21 +131,21 @@ fn one_begun_by_itself_fits_the_last_check_of_its_side() {
     tab.state
         .checks
         .sort_by_key(|check| std::cmp::Reverse(check.finished));
-    tab.act(work(Do::Begin(mine)));
+    tab.act(work(WorksheetAction::Begin(mine)));
     assert_eq!(sheet(&tab).leading, [Cause::PastExperiences]);
     let kinds = |tab: &Tab| -> Vec<String> {
-        let repairs = tab.state.work.repairs.iter();
+        let repairs = tab.state.worksheets.repairs.iter();
         repairs.map(|it| it.breach.kind.clone()).collect()
     };
     assert_eq!(kinds(&tab), ["late"]);
     all_stored(&tab, &place);
     // Its profile, and an older one, open it as it is.
-    let before = tab.state.work.clone();
+    let before = tab.state.worksheets.clone();
     for id in ["new", "old"] {
         tab.act(fit(id));
-        assert_eq!(tab.state.work, before);
+        assert_eq!(tab.state.worksheets, before);
     }
-    tab.act(work(Do::Begin(Perspective::Both)));
+    tab.act(work(WorksheetAction::Begin(Perspective::Both)));
     assert_eq!(sheet(&tab).leading, []);
     assert_eq!(kinds(&tab), ["late"]);
 }
@@ -149,19 +159,22 @@ fn one_that_fits_a_check_in_which_nothing_leads_is_fitted_once() {
     let (mut tab, _) = with(vec![calm, old]);
     tab.act(fit("calm"));
     assert_eq!(sheet(&tab).leading, []);
-    let late = tab.state.work.repairs[0].id.clone();
-    tab.act(work(Do::Drop(Piece::new(Kind::Repair, &late))));
+    let late = tab.state.worksheets.repairs[0].id.clone();
+    tab.act(work(WorksheetAction::Delete(DocumentRef::new(
+        DocumentKind::Repair,
+        &late,
+    ))));
     for id in ["calm", "old"] {
         tab.act(fit(id));
         assert_eq!(sheet(&tab).leading, []);
-        assert_eq!(tab.state.work.repairs, []);
+        assert_eq!(tab.state.worksheets.repairs, []);
     }
 }
 
 #[test]
 fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     let mut talked = small("late");
-    talked.talked = Some(Talked::Fully);
+    talked.talked = Some(TalkedThrough::Fully);
     talked.hurt = Some(Hurt::Deeply);
     let later = [
         small("lie"),
@@ -185,22 +198,31 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
             check.finished = tab.state.now;
         }
     }
-    let first = tab.state.work.repairs[0].clone();
+    let first = tab.state.worksheets.repairs[0].clone();
     assert_eq!(first.breach, talked);
-    assert_eq!(first.state, Mending::Understood);
+    assert_eq!(first.state, RepairStatus::Understood);
     assert_eq!((first.made, first.changed), (tab.state.now, tab.state.now));
     assert_eq!(first.sheet, sheet(&tab).id);
     tab.act_all([
-        work(Do::Mend(first.id.clone(), Mending::Healing)),
-        work(Do::Tell(first.id.clone(), Detail::Often(Often::Once))),
-        Action::Type(Target::Happened(first.id.clone()), "that night".to_owned()),
+        work(WorksheetAction::SetRepairStatus(
+            first.id.clone(),
+            RepairStatus::Healing,
+        )),
+        work(WorksheetAction::AnswerBreach(
+            first.id.clone(),
+            BreachDetail::Often(Frequency::Once),
+        )),
+        Action::Type(
+            Target::BreachText(first.id.clone()),
+            "that night".to_owned(),
+        ),
         place_it(),
     ]);
-    let before = tab.state.work.clone();
+    let before = tab.state.worksheets.clone();
     let head = sheet(&tab).clone();
 
     tab.act(fit("b"));
-    let after = &tab.state.work;
+    let after = &tab.state.worksheets;
     assert_eq!(after.sheets.len(), 1);
     assert_eq!(sheet(&tab).leading, [Cause::NotEnoughTime]);
     assert_eq!(sheet(&tab).changed, tab.state.now);
@@ -210,20 +232,23 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     let new = &after.repairs[1..];
     let kinds: Vec<&str> = new.iter().map(|it| &*it.breach.kind).collect();
     assert_eq!(kinds, ["lie", "debt"]);
-    assert!(new.iter().all(|it| it.state == Mending::Open));
-    let mut wanted = vec![Piece::new(Kind::Sheet, &head.id)];
-    wanted.extend(new.iter().map(|it| Piece::new(Kind::Repair, &it.id)));
+    assert!(new.iter().all(|it| it.state == RepairStatus::Open));
+    let mut wanted = vec![DocumentRef::new(DocumentKind::Worksheet, &head.id)];
+    wanted.extend(
+        new.iter()
+            .map(|it| DocumentRef::new(DocumentKind::Repair, &it.id)),
+    );
     assert_eq!(keeps(&tab), wanted);
     all_stored(&tab, &place);
 
     // Neither it nor the one before changes anything more, or brings back what
     // the reader has deleted.
-    let lie = Piece::new(Kind::Repair, &new[0].id);
-    tab.act(work(Do::Drop(lie)));
-    let before = tab.state.work.clone();
+    let lie = DocumentRef::new(DocumentKind::Repair, &new[0].id);
+    tab.act(work(WorksheetAction::Delete(lie)));
+    let before = tab.state.worksheets.clone();
     for id in ["b", "a"] {
         tab.act(fit(id));
-        assert_eq!(tab.state.work, before);
+        assert_eq!(tab.state.worksheets, before);
         assert_eq!(tab.done, []);
     }
 }
@@ -242,34 +267,37 @@ fn many_breaches_stay_in_their_order_also_by_age_and_id() {
         &breaches,
     )]);
     tab.act(fit("a"));
-    let mut repairs = tab.state.work.repairs.clone();
+    let mut repairs = tab.state.worksheets.repairs.clone();
     assert!(repairs.iter().map(|it| &it.breach).eq(&breaches));
     repairs.sort_by(|a, b| (a.made, &a.id).cmp(&(b.made, &b.id)));
-    assert_eq!(repairs, tab.state.work.repairs);
+    assert_eq!(repairs, tab.state.worksheets.repairs);
 }
 
 #[test]
 fn of_two_worksheets_the_one_last_worked_in_is_opened() {
     let mine = Perspective::Mine;
     let (mut tab, _) = with(vec![check("a", mine, Cause::BrokenTrust, &[])]);
-    tab.act(work(Do::Begin(mine)));
+    tab.act(work(WorksheetAction::Begin(mine)));
     let first = sheet(&tab).id.clone();
     let opened = |tab: &mut Tab| {
         tab.act(fit("a"));
         sheet(tab).id.clone()
     };
     assert_eq!(opened(&mut tab), first);
-    tab.act(work(Do::Begin(mine)));
+    tab.act(work(WorksheetAction::Begin(mine)));
     let second = sheet(&tab).id.clone();
     assert_eq!(opened(&mut tab), second);
     for (id, other) in [(&first, &second), (&second, &first)] {
         for done in [
             place(PLACE, "x"),
-            work(Do::AddBreach(Size::Big)),
-            work(Do::AddCommitment),
+            work(WorksheetAction::AddBreach(Size::Big)),
+            work(WorksheetAction::AddCommitment),
         ] {
-            tab.act_all([work(Do::Open(other.clone())), place(OTHER, "y")]);
-            tab.act_all([work(Do::Open(id.clone())), done]);
+            tab.act_all([
+                work(WorksheetAction::Open(other.clone())),
+                place(OTHER, "y"),
+            ]);
+            tab.act_all([work(WorksheetAction::Open(id.clone())), done]);
             assert_eq!(&opened(&mut tab), id);
         }
     }
@@ -280,5 +308,5 @@ fn a_check_that_is_not_there_does_nothing() {
     let (mut tab, _) = begun();
     tab.act(Action::ShowOpening);
     does_nothing(&mut tab, fit("nobody's"));
-    does_nothing(&mut tab, work(Do::Open("nobody's".to_owned())));
+    does_nothing(&mut tab, work(WorksheetAction::Open("nobody's".to_owned())));
 }

@@ -3,8 +3,8 @@
 use super::*;
 
 /// What the tab itself kept, as the other tab found it.
-fn own(tab: &Tab) -> Work {
-    tab.state.work.clone()
+fn own(tab: &Tab) -> Worksheets {
+    tab.state.worksheets.clone()
 }
 
 #[test]
@@ -15,10 +15,10 @@ fn what_another_tab_kept_is_taken_whole() {
     theirs.entries.remove(1);
     theirs.repairs.clear();
     theirs.commitments[0].what = "theirs".to_owned();
-    let moves = tab.state.moves;
+    let moves = tab.state.focus_epoch;
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.moves, moves, "the focus is moved");
-    assert_eq!(tab.state.work, theirs);
+    assert_eq!(tab.state.focus_epoch, moves, "the focus is moved");
+    assert_eq!(tab.state.worksheets, theirs);
     assert_eq!(tab.done, []);
     assert_eq!(tab.state.notice, None);
     sound(&shown(&tab.state));
@@ -28,7 +28,7 @@ fn what_another_tab_kept_is_taken_whole() {
 fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
     let (mut tab, door) = behind_a_door();
     let theirs = own(&tab);
-    door.shut(Refusal::Full);
+    door.shut(StorageError::QuotaExceeded);
     let (repair, commitment) = (
         theirs.repairs[0].id.clone(),
         theirs.commitments[0].id.clone(),
@@ -36,18 +36,18 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
     tab.act_all([
         place(PLACE, "ours"),
         place(OTHER, "ours too"),
-        Action::Type(Target::Happened(repair), "ours".to_owned()),
-        work(Do::Mark(commitment, tab.today)),
-        work(Do::AddNote),
+        Action::Type(Target::BreachText(repair), "ours".to_owned()),
+        work(WorksheetAction::CycleDayMark(commitment, tab.today)),
+        work(WorksheetAction::AddNote),
     ]);
     let ours = own(&tab);
-    assert_eq!(tab.state.unsaved.len(), 4);
+    assert_eq!(tab.state.unsaved_documents.len(), 4);
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
         let mut now = own(&tab);
         now.entries.sort_by_key(|it| it.made);
         assert_eq!(now, ours);
-        assert_eq!(tab.state.unsaved.len(), 4);
+        assert_eq!(tab.state.unsaved_documents.len(), 4);
         // It is not written at once: it may be that all was deleted there.
         assert_eq!(tab.done, []);
     }
@@ -60,45 +60,51 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
 #[test]
 fn nothing_of_ours_is_written_while_another_tab_is_heard() {
     let (mut tab, door) = behind_a_door();
-    door.shut(Refusal::Full);
+    door.shut(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "ours"), Action::Start]);
     // It began a check as well. Ours has no answer yet, and makes way.
     let mut theirs = tab.draft().clone();
     theirs.id = "theirs".to_owned();
     theirs.changed = at(tab.state.now.millis() + 1);
-    let kept = Kept {
+    let kept = StoredData {
         draft: Some(theirs),
         work: own(&tab),
-        ..Kept::default()
+        ..StoredData::default()
     };
     door.open();
     tab.act(elsewhere_of(kept));
     assert_eq!(removes(&tab).len(), 1);
     assert_eq!(tab.effects.len(), 1);
-    assert_eq!(tab.state.unsaved.len(), 1);
+    assert_eq!(tab.state.unsaved_documents.len(), 1);
 }
 
 #[test]
 fn a_worksheet_deleted_there_is_left_here() {
     for screen in [
-        Screen::Sheet,
+        Screen::Worksheet,
         Screen::Part(Part::Change),
         Screen::Breaches,
         Screen::Notes,
         Screen::Paper { blank: false },
     ] {
         let (mut tab, _) = filled();
-        let note = tab.state.work.entries[1].id.clone();
+        let note = tab.state.worksheets.entries[1].id.clone();
         tab.act_all([
-            work(Do::AddNote),
-            work(Do::Show(screen)),
-            work(Do::Drop(Piece::new(Kind::Entry, &note))),
+            work(WorksheetAction::AddNote),
+            work(WorksheetAction::Show(screen)),
+            work(WorksheetAction::Delete(DocumentRef::new(
+                DocumentKind::Entry,
+                &note,
+            ))),
         ]);
-        tab.act(elsewhere(Work::default()));
+        tab.act(elsewhere(Worksheets::default()));
         assert_eq!(tab.state.screen, Screen::Opening);
         assert_eq!(tab.state.notice, Some(Notice::Deleted));
-        assert_eq!((&tab.state.sheet, &tab.state.undo), (&None, &Vec::new()));
-        assert_eq!(tab.state.work, Work::default());
+        assert_eq!(
+            (&tab.state.open_worksheet_id, &tab.state.undo),
+            (&None, &Vec::new())
+        );
+        assert_eq!(tab.state.worksheets, Worksheets::default());
         sound(&shown(&tab.state));
         does_nothing(&mut tab, place(PLACE, "too late"));
     }
@@ -108,25 +114,33 @@ fn a_worksheet_deleted_there_is_left_here() {
 fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
     let (mut tab, mut door) = behind_a_door();
     let head = sheet(&tab).clone();
-    tab.act(work(Do::Show(Screen::Notes)));
-    door.shut(Refusal::Full);
-    let note = tab.state.work.entries[1].id.clone();
+    tab.act(work(WorksheetAction::Show(Screen::Notes)));
+    door.shut(StorageError::QuotaExceeded);
+    let note = tab.state.worksheets.entries[1].id.clone();
     tab.act_all([
         Action::Type(Target::Note(note.clone()), "only here".to_owned()),
-        work(Do::AddNote),
+        work(WorksheetAction::AddNote),
     ]);
-    let new = last(&tab.state.work.entries).clone();
+    let new = last(&tab.state.worksheets.entries).clone();
     // There, it is deleted.
     for key in door.place.keys() {
         door.place.remove(&key).expect("it can be reached");
     }
     for _ in 0..2 {
-        tab.act(elsewhere(Work::default()));
+        tab.act(elsewhere(Worksheets::default()));
         assert_eq!(tab.state.screen, Screen::Notes);
         assert_eq!(sheet(&tab), &head);
-        let texts: Vec<&str> = tab.state.work.entries.iter().map(|it| &*it.text).collect();
+        let texts: Vec<&str> = tab
+            .state
+            .worksheets
+            .entries
+            .iter()
+            .map(|it| &*it.text)
+            .collect();
         assert_eq!(texts, ["only here", ""]);
-        assert!(tab.state.work.repairs.is_empty() && tab.state.work.commitments.is_empty());
+        assert!(
+            tab.state.worksheets.repairs.is_empty() && tab.state.worksheets.commitments.is_empty()
+        );
     }
     sound(&shown(&tab.state));
     assert_eq!(door.place.all().len(), 0);
@@ -141,9 +155,9 @@ fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
     let (mut tab, door) = behind_a_door();
     let sheet_id = sheet(&tab).id.clone();
     let mut theirs = own(&tab);
-    door.shut(Refusal::Full);
+    door.shut(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "ours"));
-    let ours = tab.state.work.entries[0].clone();
+    let ours = tab.state.worksheets.entries[0].clone();
 
     // Written there before: ours is the later one.
     theirs.entries[0].text = "theirs".to_owned();
@@ -156,19 +170,27 @@ fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
         assert_eq!(text(&tab, PLACE), "theirs");
-        let notes = tab.state.work.notes(&sheet_id);
+        let notes = tab.state.worksheets.notes(&sheet_id);
         let found: Vec<_> = notes.iter().filter(|it| it.text == "ours").collect();
         assert_eq!(found.len(), 1, "ours is lost, or there twice");
         assert_eq!(found[0].made, ours.changed);
-        assert_eq!(tab.state.unsaved, [Piece::new(Kind::Entry, &found[0].id)]);
-        assert_eq!(tab.state.notice, Some(Notice::Rescued));
+        assert_eq!(
+            tab.state.unsaved_documents,
+            [DocumentRef::new(DocumentKind::Entry, &found[0].id)]
+        );
+        assert_eq!(tab.state.notice, Some(Notice::ConflictKeptAsNote));
     }
     sound(&shown(&tab.state));
     door.open();
-    tab.act(work(Do::AddBreach(Size::Small)));
-    assert_eq!(tab.state.unsaved, []);
-    let note = tab.state.work.entries.iter().find(|it| it.text == "ours");
-    let note = Piece::new(Kind::Entry, &note.expect("a note").id);
+    tab.act(work(WorksheetAction::AddBreach(Size::Small)));
+    assert_eq!(tab.state.unsaved_documents, []);
+    let note = tab
+        .state
+        .worksheets
+        .entries
+        .iter()
+        .find(|it| it.text == "ours");
+    let note = DocumentRef::new(DocumentKind::Entry, &note.expect("a note").id);
     assert!(is_stored(&tab.state, &door, &note));
     // Never over theirs.
     let there: Entry = stored(&door, &ours.id).expect("it is there");
@@ -181,52 +203,55 @@ fn several_texts_at_once_become_several_notes() {
     let id = sheet(&tab).id.clone();
     let mut theirs = own(&tab);
     let note = theirs.entries[1].id.clone();
-    door.shut(Refusal::Full);
+    door.shut(StorageError::QuotaExceeded);
     tab.act_all([
         place(PLACE, "one"),
         place(OTHER, "two"),
         Action::Type(Target::Note(note), "three".to_owned()),
     ]);
-    theirs.put_in(Work {
+    theirs.upsert(Worksheets {
         entries: vec![written(&id, OTHER, 0, "theirs")],
-        ..Work::default()
+        ..Worksheets::default()
     });
     theirs.touch(at(tab.state.now.millis() + 1));
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.work.entries.len(), 3 + 3);
+    assert_eq!(tab.state.worksheets.entries.len(), 3 + 3);
     for text in ["one", "two", "three"] {
-        let notes = tab.state.work.notes(&id);
+        let notes = tab.state.worksheets.notes(&id);
         assert_eq!(notes.iter().filter(|it| it.text == text).count(), 1);
     }
     for entry in &theirs.entries {
-        assert!(tab.state.work.entries.contains(entry));
+        assert!(tab.state.worksheets.entries.contains(entry));
     }
-    assert_eq!(tab.state.unsaved.len(), 3);
+    assert_eq!(tab.state.unsaved_documents.len(), 3);
 }
 
 #[test]
 fn a_text_that_stands_in_the_later_one_needs_no_note() {
     let (mut tab, door) = behind_a_door();
     let mut theirs = own(&tab);
-    door.shut(Refusal::Full);
+    door.shut(StorageError::QuotaExceeded);
     tab.act(place(PLACE, " ours\n"));
     theirs.entries[0].text = "this is ours and more".to_owned();
     theirs.entries[0].changed = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.work, theirs);
-    assert_eq!((&tab.state.unsaved, tab.state.notice), (&vec![], None));
+    assert_eq!(tab.state.worksheets, theirs);
+    assert_eq!(
+        (&tab.state.unsaved_documents, tab.state.notice),
+        (&vec![], None)
+    );
 }
 
 #[test]
 fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     let (mut tab, _) = filled();
-    let note = tab.state.work.entries[1].id.clone();
+    let note = tab.state.worksheets.entries[1].id.clone();
     tab.act(Action::Type(Target::Note(note), String::new()));
     let mut theirs = own(&tab);
     theirs.entries[1].text = "theirs".to_owned();
     theirs.entries[1].changed = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.work, theirs);
+    assert_eq!(tab.state.worksheets, theirs);
     // Whatever a clock says.
     theirs.entries[1].text = "theirs again".to_owned();
     theirs.entries[1].changed = at(1);
@@ -235,30 +260,30 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
         String::new(),
     ));
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.work, theirs);
+    assert_eq!(tab.state.worksheets, theirs);
     // Nor where emptying it found no room.
     let (mut tab, door) = behind_a_door();
     let mut theirs = own(&tab);
-    door.shut(Refusal::Full);
+    door.shut(StorageError::QuotaExceeded);
     let note = theirs.entries[1].id.clone();
     tab.act(Action::Type(Target::Note(note), String::new()));
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.work.entries[1].text, "");
+    assert_eq!(tab.state.worksheets.entries[1].text, "");
     theirs.entries[1].changed = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.work, theirs);
+    assert_eq!(tab.state.worksheets, theirs);
 }
 
 #[test]
 fn of_an_emptied_note_nothing_is_left_to_be_kept_with_its_worksheet_gone() {
     let (mut tab, door) = behind_a_door();
-    door.shut(Refusal::Full);
-    let note = tab.state.work.entries[1].id.clone();
+    door.shut(StorageError::QuotaExceeded);
+    let note = tab.state.worksheets.entries[1].id.clone();
     tab.act(Action::Type(Target::Note(note), String::new()));
-    assert_eq!(tab.state.unsaved.len(), 1);
-    tab.act(elsewhere(Work::default()));
-    assert_eq!(tab.state.work, Work::default());
-    assert_eq!(tab.state.unsaved, []);
+    assert_eq!(tab.state.unsaved_documents.len(), 1);
+    tab.act(elsewhere(Worksheets::default()));
+    assert_eq!(tab.state.worksheets, Worksheets::default());
+    assert_eq!(tab.state.unsaved_documents, []);
 }
 
 #[test]
@@ -270,15 +295,15 @@ fn a_text_of_another_tab_that_was_about_to_be_written_over_is_a_note() {
         ..written(&id, NOTE, 7, "theirs")
     };
     for _ in 0..2 {
-        tab.act(Action::Settled(Box::new(Outcome {
-            rescued: vec![rescued.clone()],
-            ..Outcome::default()
+        tab.act(Action::EffectsDone(Box::new(EffectOutcome {
+            conflict_notes: vec![rescued.clone()],
+            ..EffectOutcome::default()
         })));
-        let entries = tab.state.work.entries.iter();
+        let entries = tab.state.worksheets.entries.iter();
         assert_eq!(entries.filter(|it| **it == rescued).count(), 1);
-        assert_eq!(tab.state.notice, Some(Notice::Rescued));
+        assert_eq!(tab.state.notice, Some(Notice::ConflictKeptAsNote));
     }
-    tab.act(work(Do::Show(Screen::Notes)));
+    tab.act(work(WorksheetAction::Show(Screen::Notes)));
     sound(&shown(&tab.state));
 }
 
@@ -292,16 +317,16 @@ fn done_or_heard() -> impl Strategy<Value = Deed> {
 
 /// Whether an action is offered: a piece is deleted where it is shown.
 fn in_reach(action: &Action, state: &State) -> bool {
-    let Action::Work(Do::Drop(piece)) = action else {
+    let Action::Worksheet(WorksheetAction::Delete(piece)) = action else {
         return true;
     };
-    let shown = match (&state.screen, &state.sheet) {
+    let shown = match (&state.screen, &state.open_worksheet_id) {
         (Screen::Part(_) | Screen::Breaches | Screen::Notes, Some(sheet)) => {
-            state.work.of_sheet(sheet)
+            state.worksheets.of_worksheet(sheet)
         }
-        _ => Work::default(),
+        _ => Worksheets::default(),
     };
-    shown.pieces().contains(piece)
+    shown.document_refs().contains(piece)
 }
 
 proptest! {
@@ -320,30 +345,30 @@ proptest! {
                 let before = tab.state.clone();
                 tab.act(action.clone());
                 let state = &tab.state;
-                let pieces = state.work.pieces();
-                for piece in &state.unsaved {
+                let pieces = state.worksheets.document_refs();
+                for piece in &state.unsaved_documents {
                     prop_assert!(pieces.contains(piece), "{piece:?} is nowhere");
                 }
-                for entry in &state.work.entries {
-                    prop_assert!(state.work.sheet(&entry.sheet).is_some(), "{entry:?}");
+                for entry in &state.worksheets.entries {
+                    prop_assert!(state.worksheets.worksheet(&entry.sheet).is_some(), "{entry:?}");
                 }
-                if !matches!(action, Action::ChangedElsewhere(_)) {
+                if !matches!(action, Action::StorageChanged(_)) {
                     continue;
                 }
                 prop_assert_eq!(&tab.effects, &vec![]);
-                let of_kind = |piece: &&Piece| piece.kind != Kind::Sheet;
-                for piece in before.unsaved.iter().filter(of_kind) {
-                    let ours = before.work.clone().take_out(piece);
+                let of_kind = |piece: &&DocumentRef| piece.kind != DocumentKind::Worksheet;
+                for piece in before.unsaved_documents.iter().filter(of_kind) {
+                    let ours = before.worksheets.clone().remove(piece);
                     for entry in ours.entries.iter().filter(|it| it.text.trim() != "") {
-                        let mut all = state.work.entries.iter();
+                        let mut all = state.worksheets.entries.iter();
                         let text = entry.text.trim();
                         prop_assert!(all.any(|it| it.text.contains(text)), "{entry:?}");
                     }
                     for repair in &ours.repairs {
-                        prop_assert!(state.work.repairs.contains(repair));
+                        prop_assert!(state.worksheets.repairs.contains(repair));
                     }
                     for commitment in &ours.commitments {
-                        prop_assert!(state.work.commitments.contains(commitment));
+                        prop_assert!(state.worksheets.commitments.contains(commitment));
                     }
                 }
             }

@@ -53,18 +53,18 @@ struct Desk {
 impl Desk {
     fn new(perspective: Perspective) -> Self {
         let mut desk = Desk {
-            state: crate::support::opened(Kept::default()),
+            state: crate::support::opened(StoredData::default()),
             pack: with_apology(),
             clock: 0,
         };
-        desk.act(work(Do::Begin(perspective)));
+        desk.act(work(WorksheetAction::Begin(perspective)));
         desk
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
         self.clock += 1;
-        let around = around(self.clock, Day::new(20_000), &format!("id{}", self.clock));
-        reduce(&mut self.state, action, &self.pack, &around)
+        let env = env(self.clock, Day::new(20_000), &format!("id{}", self.clock));
+        reduce(&mut self.state, action, &self.pack, &env)
     }
 
     fn write(&mut self, texts: &[(&str, &str)]) {
@@ -74,12 +74,12 @@ impl Desk {
     }
 
     fn put(&mut self) -> Vec<Effect> {
-        self.act(work(Do::PutTogether(Part::Apologise)))
+        self.act(work(WorksheetAction::GenerateLetter(Part::Apologise)))
     }
 
     fn letter(&self) -> &str {
-        let sheet = self.state.open_sheet().expect("a worksheet");
-        self.state.work.text(&sheet.id, LETTER)
+        let sheet = self.state.open_worksheet().expect("a worksheet");
+        self.state.worksheets.text(&sheet.id, LETTER)
     }
 }
 
@@ -105,13 +105,13 @@ fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
     ] {
         let mut desk = Desk::new(perspective);
         desk.write(&ALL);
-        let before = desk.state.work.entries.clone();
+        let before = desk.state.worksheets.entries.clone();
         let effects = desk.put();
         assert_eq!(desk.letter(), wanted);
-        assert_eq!(desk.state.work.entries[..before.len()], before);
-        let sheet = &desk.state.open_sheet().expect("a worksheet").id;
-        let piece = Piece::new(Kind::Entry, &Entry::id_at(sheet, LETTER));
-        let kept: Vec<&Piece> = effects.iter().filter_map(kept_by).collect();
+        assert_eq!(desk.state.worksheets.entries[..before.len()], before);
+        let sheet = &desk.state.open_worksheet().expect("a worksheet").id;
+        let piece = DocumentRef::new(DocumentKind::Entry, &Entry::id_at(sheet, LETTER));
+        let kept: Vec<&DocumentRef> = effects.iter().filter_map(kept_by).collect();
         assert_eq!(kept, [&piece]);
         // There was nothing to write over, and the same again is nothing.
         assert_eq!((desk.state.undo.len(), desk.state.notice), (0, None));
@@ -140,17 +140,17 @@ fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
     let mut desk = Desk::new(Perspective::Partners);
     desk.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
     desk.put();
-    assert_eq!(desk.state.notice, Some(Notice::WrittenAnew));
+    assert_eq!(desk.state.notice, Some(Notice::LetterRegenerated));
     assert_eq!(desk.letter(), "I did it.");
     desk.write(&[(LETTER, "I did it. And I am sorry.")]);
     // Every text that stood there is in reach, however often it is asked
     // for; none is lost on the way.
     for _ in 0..3 {
-        let effects = desk.act(work(Do::Undo));
+        let effects = desk.act(work(WorksheetAction::Undo));
         assert_eq!(desk.letter(), "by hand");
         assert_eq!(effects.len(), 1);
-        assert_eq!(desk.state.notice, Some(Notice::Back));
-        desk.act(work(Do::Undo));
+        assert_eq!(desk.state.notice, Some(Notice::Restored));
+        desk.act(work(WorksheetAction::Undo));
         assert_eq!(desk.letter(), "I did it. And I am sorry.");
     }
 }
@@ -165,7 +165,7 @@ fn put_together_twice_the_first_letter_is_still_in_reach() {
     assert_eq!(desk.letter(), "I did it.\n\nSorry.");
     let mut seen = Vec::new();
     for _ in 0..3 {
-        desk.act(work(Do::Undo));
+        desk.act(work(WorksheetAction::Undo));
         seen.push(desk.letter().to_owned());
     }
     assert_eq!(seen, ["I did it.", "by hand", "I did it.\n\nSorry."]);
@@ -178,17 +178,17 @@ fn emptying_a_letter_loses_nothing_that_could_be_put_back() {
     desk.put();
     desk.write(&[(LETTER, "")]);
     desk.put();
-    desk.act(work(Do::Undo));
+    desk.act(work(WorksheetAction::Undo));
     assert_eq!(desk.letter(), "by hand");
 }
 
 #[test]
 fn it_is_cut_like_anything_typed() {
     let mut desk = Desk::new(Perspective::Partners);
-    let long = "ü".repeat(MOST_TYPED - 5);
+    let long = "ü".repeat(MAX_TYPED - 5);
     desk.write(&[("admit", &long), ("sorry", "Sorry.")]);
     desk.put();
-    assert_eq!(desk.letter().chars().count(), MOST_TYPED);
+    assert_eq!(desk.letter().chars().count(), MAX_TYPED);
     assert!(desk.letter().ends_with("ü\n\nSor"));
 }
 

@@ -3,10 +3,10 @@
 use super::*;
 use crate::support::words;
 use crate::tree::Element;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
-fn say(msg: Msg) -> String {
-    words().say(msg).to_owned()
+fn say(msg: MessageKey) -> String {
+    words().text(msg).to_owned()
 }
 
 fn buttons(tab: &Tab) -> Vec<String> {
@@ -20,11 +20,17 @@ fn says(tab: &Tab, text: &str) -> bool {
 /// A worksheet from a side, with something undertaken in it every day.
 fn undertaken(perspective: Perspective) -> (Tab, String) {
     let mut tab = Tab::on(Shared::default());
-    tab.act_all([work(Do::Begin(perspective)), work(Do::AddCommitment)]);
-    let id = tab.state.work.commitments[0].id.clone();
     tab.act_all([
-        Action::Type(Target::What(id.clone()), "Call when late".to_owned()),
-        work(Do::Show(Screen::Sheet)),
+        work(WorksheetAction::Begin(perspective)),
+        work(WorksheetAction::AddCommitment),
+    ]);
+    let id = tab.state.worksheets.commitments[0].id.clone();
+    tab.act_all([
+        Action::Type(
+            Target::CommitmentText(id.clone()),
+            "Call when late".to_owned(),
+        ),
+        work(WorksheetAction::Show(Screen::Worksheet)),
     ]);
     (tab, id)
 }
@@ -38,28 +44,37 @@ fn days(page: &Element) -> Vec<&Element> {
 fn what_is_due_today_is_ticked_on_the_start_page() {
     let (mut tab, id) = undertaken(Perspective::Partners);
     // One more by mistake, with nothing said of it.
-    tab.act_all([work(Do::AddCommitment), work(Do::Show(Screen::Sheet))]);
+    tab.act_all([
+        work(WorksheetAction::AddCommitment),
+        work(WorksheetAction::Show(Screen::Worksheet)),
+    ]);
     let page = shown(&tab.state);
     sound(&page);
     let said = pack().worksheet.next.get("tick").expect("words");
-    assert!(says(&tab, &said.title) && says(&tab, &say(Msg::DaysHint)));
+    assert!(says(&tab, &said.title) && says(&tab, &say(MessageKey::DaysHint)));
     let [day] = days(&page)[..] else {
         panic!("one day, of today");
     };
     assert!(day.attribute("aria-label").contains(", Call when late: "));
-    assert!(day.attribute("aria-label").ends_with(&say(Msg::DayOpen)));
+    assert!(
+        day.attribute("aria-label")
+            .ends_with(&say(MessageKey::DayOpen))
+    );
     let today = tab.today;
-    for (msg, class) in [(Msg::DayKept, "tc-kept"), (Msg::DayMissed, "tc-missed")] {
-        tab.act(work(Do::Mark(id.clone(), today)));
+    for (msg, class) in [
+        (MessageKey::DayKept, "tc-kept"),
+        (MessageKey::DayMissed, "tc-missed"),
+    ] {
+        tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
         let page = shown(&tab.state);
         let [day] = days(&page)[..] else {
             panic!("it stays once it is ticked");
         };
         assert!(day.is(class) && day.attribute("aria-label").ends_with(&say(msg)));
     }
-    tab.act(work(Do::Mark(id.clone(), today)));
-    tab.act(work(Do::Rest(id)));
-    tab.act(work(Do::Show(Screen::Sheet)));
+    tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
+    tab.act(work(WorksheetAction::TogglePause(id)));
+    tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
     assert_eq!(days(&shown(&tab.state)).len(), 0, "nothing is due");
     assert!(!says(&tab, &said.title));
 }
@@ -68,17 +83,17 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
 fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
     let (mut tab, _) = undertaken(Perspective::Mine);
     let said = pack().worksheet.next.get("check").expect("words");
-    let (never, again) = (say(Msg::TakeCheck), say(Msg::TakeAgain));
+    let (never, again) = (say(MessageKey::TakeCheck), say(MessageKey::TakeAgain));
     let today = i64::from(tab.today.number()) * 86_400_000;
-    tab.state.work.sheets[0].made = at(today);
+    tab.state.worksheets.sheets[0].made = at(today);
     assert!(!buttons(&tab).contains(&never));
-    tab.state.work.sheets[0].made = Timestamp::START;
+    tab.state.worksheets.sheets[0].made = Timestamp::START;
     assert!(says(&tab, &said.text[0]));
     assert!(buttons(&tab).contains(&never) && !buttons(&tab).contains(&again));
     // The one next thing is another.
     let first = shown(&tab.state);
     let first = first.only("tc-first").texts("button");
-    assert_eq!(first, [say(Msg::NextWrite)]);
+    assert_eq!(first, [say(MessageKey::NextWrite)]);
     tab.state.checks = vec![Check {
         id: "c".to_owned(),
         pack: pack_ref(pack()),
@@ -94,7 +109,7 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
 #[test]
 fn the_week_shown_says_which_days_and_meets_a_missed_one_kindly() {
     let (mut tab, id) = undertaken(Perspective::Partners);
-    tab.act(work(Do::Show(Screen::Part(Part::Change))));
+    tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     let page = shown(&tab.state);
     let dates: Vec<String> = days(&page)
         .iter()
@@ -110,38 +125,41 @@ fn the_week_shown_says_which_days_and_meets_a_missed_one_kindly() {
     assert!(!says(&tab, missed));
     // Not of today: of any day of the week on the screen.
     let day = monday.plus(-3);
-    tab.act_all([work(Do::Mark(id.clone(), day)), work(Do::Mark(id, day))]);
+    tab.act_all([
+        work(WorksheetAction::CycleDayMark(id.clone(), day)),
+        work(WorksheetAction::CycleDayMark(id, day)),
+    ]);
     assert!(!says(&tab, missed));
-    tab.act(work(Do::Earlier(1)));
+    tab.act(work(WorksheetAction::ShiftWeeks(1)));
     assert!(says(&tab, missed));
 }
 
 #[test]
 fn a_reminder_is_offered_only_where_a_day_is_due() {
     let (mut tab, id) = undertaken(Perspective::Partners);
-    tab.act(work(Do::Show(Screen::Part(Part::Change))));
-    let offers = |tab: &Tab| buttons(tab).contains(&say(Msg::ReminderNeutral));
+    tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
+    let offers = |tab: &Tab| buttons(tab).contains(&say(MessageKey::ReminderNeutral));
     assert!(offers(&tab));
-    tab.act(work(Do::Rhythm(id.clone(), Rhythm::Weekly)));
+    tab.act(work(WorksheetAction::Rhythm(id.clone(), Rhythm::Weekly)));
     assert!(offers(&tab));
     let today = tab.today.weekday();
-    tab.act(work(Do::Weekday(id.clone(), today)));
+    tab.act(work(WorksheetAction::Weekday(id.clone(), today)));
     assert!(!offers(&tab));
-    tab.act(work(Do::Rhythm(id, Rhythm::Occasions)));
+    tab.act(work(WorksheetAction::Rhythm(id, Rhythm::AsNeeded)));
     assert!(!offers(&tab));
 }
 
 #[test]
 fn an_apology_waits_until_the_other_feels_understood() {
     let mut tab = Tab::on(Shared::default());
-    tab.act(work(Do::Begin(Perspective::Partners)));
+    tab.act(work(WorksheetAction::Begin(Perspective::Partners)));
     let show = |tab: &mut Tab| {
-        tab.act(work(Do::Show(Screen::Part(Part::Apologise))));
-        let waits = says(tab, &say(Msg::ApologyAnyway));
+        tab.act(work(WorksheetAction::Show(Screen::Part(Part::Apologise))));
+        let waits = says(tab, &say(MessageKey::ApologyAnyway));
         (
             waits,
-            says(tab, &say(Msg::FirstUnderstand)),
-            says(tab, &say(Msg::FirstHeard)),
+            says(tab, &say(MessageKey::FirstUnderstand)),
+            says(tab, &say(MessageKey::FirstHeard)),
         )
     };
     assert_eq!(show(&mut tab), (true, true, false));
@@ -160,10 +178,13 @@ fn an_apology_waits_until_the_other_feels_understood() {
         .title;
     let step3 = &pack().worksheet.parts.get("change").expect("a part").title;
     for (word, waits) in [("not-yet", true), ("not-asked", true), ("yes", false)] {
-        tab.act(work(Do::Choose("heard".to_owned(), word.to_owned())));
+        tab.act(work(WorksheetAction::Choose(
+            "heard".to_owned(),
+            word.to_owned(),
+        )));
         assert_eq!(show(&mut tab), (waits, false, waits), "{word}");
         // The next thing doesn't send anyone to where they would be held back.
-        tab.act(work(Do::Show(Screen::Sheet)));
+        tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
         let next = shown(&tab.state).only("tc-first").texts("h3").concat();
         let wanted = if waits { step3 } else { apology };
         assert!(next.ends_with(&**wanted), "{word}: {next}");
@@ -174,44 +195,50 @@ fn an_apology_waits_until_the_other_feels_understood() {
 fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
     let mut tab = Tab::on(Shared::default());
     tab.act_all([
-        work(Do::Begin(Perspective::Partners)),
-        work(Do::Show(Screen::Part(Part::Apologise))),
+        work(WorksheetAction::Begin(Perspective::Partners)),
+        work(WorksheetAction::Show(Screen::Part(Part::Apologise))),
         place(LETTER, "by hand"),
         place("did", "x"),
     ]);
     let undo = |tab: &Tab| {
         let said = buttons(tab);
         said.iter()
-            .filter(|label| **label == say(Msg::Undo))
+            .filter(|label| **label == say(MessageKey::Undo))
             .count()
     };
     assert_eq!(undo(&tab), 0);
-    tab.act(work(Do::PutTogether(Part::Apologise)));
+    tab.act(work(WorksheetAction::GenerateLetter(Part::Apologise)));
     assert_eq!((text(&tab, LETTER), undo(&tab)), ("x", 1));
     assert!(shown(&tab.state).only("tc-notices").is("tc-stays"));
-    tab.act_all([work(Do::Copy(LETTER.to_owned())), Action::Copied(true)]);
+    tab.act_all([
+        work(WorksheetAction::Copy(LETTER.to_owned())),
+        Action::Copied(true),
+    ]);
     assert_eq!(undo(&tab), 1);
     // What is told goes with the next letter; what can be put back stays.
     tab.act(place(LETTER, "x and more"));
     assert_eq!((tab.state.notice, undo(&tab)), (None, 1));
-    tab.act(work(Do::Undo));
+    tab.act(work(WorksheetAction::Undo));
     assert_eq!(text(&tab, LETTER), "by hand");
     assert_eq!(undo(&tab), 1, "once more");
-    tab.act(work(Do::Undo));
+    tab.act(work(WorksheetAction::Undo));
     assert_eq!(text(&tab, LETTER), "x and more");
 }
 
 #[test]
 fn what_finds_no_room_stays_in_view_with_a_way_to_save_it() {
     let (mut tab, door) = behind_a_door();
-    tab.act(work(Do::Show(Screen::Part(Part::Understand))));
-    for (refusal, stays) in [(Refusal::Full, true), (Refusal::Forbidden, false)] {
+    tab.act(work(WorksheetAction::Show(Screen::Part(Part::Understand))));
+    for (refusal, stays) in [
+        (StorageError::QuotaExceeded, true),
+        (StorageError::Unavailable, false),
+    ] {
         door.shut(refusal);
         tab.act(place(PLACE, "x"));
         let page = shown(&tab.state);
         assert_eq!(page.only("tc-notices").is("tc-stays"), stays, "{refusal:?}");
         let foot = page.only("tc-foot").texts("button");
-        assert_eq!(foot, [say(Msg::Take)]);
+        assert_eq!(foot, [say(MessageKey::Take)]);
     }
     door.open();
     tab.act(place(PLACE, "xx"));
@@ -225,7 +252,7 @@ fn another_worksheet_can_be_begun_for_each_other_side() {
     let mut tab = Tab::on(Shared::default());
     let role = &pack().worksheet.role.options;
     let mut left = vec![Perspective::Mine, Perspective::Partners, Perspective::Both];
-    tab.act(work(Do::Show(Screen::NewSheet)));
+    tab.act(work(WorksheetAction::Show(Screen::NewWorksheet)));
     while let Some(side) = left.pop() {
         let offered: Vec<bool> = Perspective::all()
             .map(|side| buttons(&tab).contains(&role.of(side).to_owned()))
@@ -235,10 +262,10 @@ fn another_worksheet_can_be_begun_for_each_other_side() {
             .collect();
         assert_eq!(offered, wanted);
         sound(&shown(&tab.state));
-        tab.act(work(Do::Begin(side)));
-        let another = buttons(&tab).contains(&say(Msg::SheetAnother));
+        tab.act(work(WorksheetAction::Begin(side)));
+        let another = buttons(&tab).contains(&say(MessageKey::SheetAnother));
         assert_eq!(another, !left.is_empty());
-        tab.act(work(Do::Show(Screen::NewSheet)));
+        tab.act(work(WorksheetAction::Show(Screen::NewWorksheet)));
     }
 }
 
@@ -246,27 +273,36 @@ fn another_worksheet_can_be_begun_for_each_other_side() {
 fn the_breach_to_look_at_is_the_one_that_is_opened() {
     let (mut tab, _) = undertaken(Perspective::Partners);
     tab.act_all([
-        work(Do::AddBreach(Size::Small)),
-        work(Do::AddBreach(Size::Big)),
+        work(WorksheetAction::AddBreach(Size::Small)),
+        work(WorksheetAction::AddBreach(Size::Big)),
     ]);
-    let id = tab.state.work.repairs[1].id.clone();
-    tab.act_all([work(Do::Show(Screen::Sheet)), work(Do::Look(id.clone()))]);
+    let id = tab.state.worksheets.repairs[1].id.clone();
+    tab.act_all([
+        work(WorksheetAction::Show(Screen::Worksheet)),
+        work(WorksheetAction::ShowBreach(id.clone())),
+    ]);
     assert_eq!(tab.state.screen, Screen::Breaches);
     let page = shown(&tab.state);
     sound(&page);
     assert_eq!(page.only("tc-added").key.as_deref(), Some(&*id));
-    tab.act(work(Do::Show(Screen::Sheet)));
-    does_nothing(&mut tab, work(Do::Look("nobody's".to_owned())));
+    tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
+    does_nothing(
+        &mut tab,
+        work(WorksheetAction::ShowBreach("nobody's".to_owned())),
+    );
 }
 
 #[test]
 fn a_worksheet_deleted_with_its_letter_can_be_put_back() {
     let mut tab = Tab::on(Shared::default());
-    tab.act_all([work(Do::Begin(Perspective::Partners)), place(LETTER, "x")]);
+    tab.act_all([
+        work(WorksheetAction::Begin(Perspective::Partners)),
+        place(LETTER, "x"),
+    ]);
     let id = sheet(&tab).id.clone();
     tab.act_all([
-        Action::Ask(Confirm::DeleteSheet(id)),
+        Action::Ask(Confirm::DeleteWorksheet(id)),
         Action::Confirmed(true),
     ]);
-    assert!(buttons(&tab).contains(&say(Msg::Undo)));
+    assert!(buttons(&tab).contains(&say(MessageKey::Undo)));
 }

@@ -8,11 +8,17 @@ fn files_prints_and_backups_change_nothing() {
     let id = sheet(&tab).id.clone();
     let before = still(&tab.state);
     for (done, wanted) in [
-        (Do::Markdown, Effect::Markdown(id.clone())),
-        (Do::Backup(true), Effect::Backup(None)),
-        (Do::Backup(false), Effect::Backup(Some(id))),
-        (Do::Print, Effect::Print),
-        (Do::ReadFile, Effect::ReadFile),
+        (
+            WorksheetAction::ExportMarkdown,
+            Effect::ExportMarkdown(id.clone()),
+        ),
+        (WorksheetAction::Export(true), Effect::ExportBackup(None)),
+        (
+            WorksheetAction::Export(false),
+            Effect::ExportBackup(Some(id)),
+        ),
+        (WorksheetAction::Print, Effect::Print),
+        (WorksheetAction::ReadFile, Effect::ReadFile),
     ] {
         tab.act(work(done));
         assert_eq!(tab.done, [(wanted, Ok(()))]);
@@ -34,17 +40,17 @@ fn copied_or_not_is_told() {
     }
 }
 
-fn sealed<T: Document>(document: &T) -> Sealed {
-    Sealed {
+fn sealed<T: Document>(document: &T) -> SerializedDocument {
+    SerializedDocument {
         key: key::<T>(document.id()),
-        text: seal(document),
-        changed: document.changed(),
+        text: to_envelope(document),
+        changed: document.updated_at(),
     }
 }
 
 /// A worksheet of another device with one text.
-fn foreign() -> Work {
-    Work {
+fn foreign() -> Worksheets {
+    Worksheets {
         sheets: vec![Worksheet {
             id: "w1".to_owned(),
             made: at(1),
@@ -53,15 +59,15 @@ fn foreign() -> Work {
             leading: Vec::new(),
         }],
         entries: vec![written("w1", PLACE, 2, "theirs")],
-        ..Work::default()
+        ..Worksheets::default()
     }
 }
 
 /// A tab at the screen where a backup of [`foreign`] was read.
-fn ready(tab: &mut Tab) -> Vec<Sealed> {
+fn ready(tab: &mut Tab) -> Vec<SerializedDocument> {
     let theirs = foreign();
     let documents = vec![sealed(&theirs.sheets[0]), sealed(&theirs.entries[0])];
-    tab.act(work(Do::Show(Screen::Take)));
+    tab.act(work(WorksheetAction::Show(Screen::Export)));
     tab.state.incoming = Some(Incoming::Ready {
         missing: 0,
         checks: 0,
@@ -79,8 +85,8 @@ fn ready(tab: &mut Tab) -> Vec<Sealed> {
 
 /// What the reducer alone makes of an action.
 fn effects(tab: &mut Tab, action: Action) -> Vec<Effect> {
-    let around = around(2_000_000, tab.today, "fresh");
-    reduce(&mut tab.state, action, pack(), &around)
+    let env = env(2_000_000, tab.today, "fresh");
+    reduce(&mut tab.state, action, pack(), &env)
 }
 
 #[test]
@@ -88,7 +94,7 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
     let (mut tab, _) = filled();
     let new = ready(&mut tab);
     // Since the file was read, another tab wrote over what is newer in it.
-    let mut older = tab.state.work.entries[0].clone();
+    let mut older = tab.state.worksheets.entries[0].clone();
     older.changed = at(0);
     let Some(Incoming::Ready {
         documents, merged, ..
@@ -99,12 +105,15 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
     documents.push(sealed(&older));
     merged.write.push(sealed(&older));
     let before = still(&tab.state);
-    let wanted = Effect::Exchange {
+    let wanted = Effect::Transaction {
         write: new,
         remove: Vec::new(),
-        instead: false,
+        replace_all: false,
     };
-    assert_eq!(effects(&mut tab, work(Do::TakeIn(false))), [wanted]);
+    assert_eq!(
+        effects(&mut tab, work(WorksheetAction::Import(false))),
+        [wanted]
+    );
     assert_eq!(still(&tab.state), before);
 }
 
@@ -120,24 +129,24 @@ fn a_backup_in_place_of_what_is_here_is_asked_about() {
     if let Some(Incoming::Ready { documents: all, .. }) = &mut tab.state.incoming {
         all.clone_from(&documents);
     }
-    effects(&mut tab, Action::Ask(Confirm::Replace));
+    effects(&mut tab, Action::Ask(Confirm::ReplaceAll));
     sound(&shown(&tab.state));
     let before = still(&tab.state);
     assert_eq!(effects(&mut tab, Action::Confirmed(false)), []);
-    effects(&mut tab, Action::Ask(Confirm::Replace));
+    effects(&mut tab, Action::Ask(Confirm::ReplaceAll));
     let found = effects(&mut tab, Action::Confirmed(true));
     let [
-        Effect::Exchange {
+        Effect::Transaction {
             write,
             remove,
-            instead: true,
+            replace_all: true,
         },
     ] = &found[..]
     else {
         panic!("{found:?}");
     };
     assert_eq!(write, &documents);
-    let ours = seal_all(&tab.state.checks, &tab.state.work);
+    let ours = serialize_all(&tab.state.checks, &tab.state.worksheets);
     let mut wanted: Vec<String> = ours.into_iter().map(|it| it.key).collect();
     wanted.retain(|key| *key != documents[2].key);
     wanted.push(key::<trust_check::model::draft::Draft>(&draft));
@@ -153,57 +162,57 @@ fn a_backup_in_place_of_what_is_here_is_asked_about() {
 fn taken_in_it_is_shown_and_said() {
     for replaced in [false, true] {
         let (mut tab, door) = behind_a_door();
-        door.shut(Refusal::Full);
+        door.shut(StorageError::QuotaExceeded);
         tab.act_all([place(PLACE, "only here"), Action::Start]);
-        assert!(tab.state.refusal.is_some());
-        let ours = tab.state.work.clone();
+        assert!(tab.state.storage_error.is_some());
+        let ours = tab.state.worksheets.clone();
         ready(&mut tab);
-        let kept = Kept {
+        let kept = StoredData {
             work: match replaced {
                 true => foreign(),
                 false => {
                     let mut both = ours.clone();
                     both.entries[0].text = "as it was kept".to_owned();
-                    both.put_in(foreign());
+                    both.upsert(foreign());
                     both
                 }
             },
-            ..Kept::default()
+            ..StoredData::default()
         };
         effects(
             &mut tab,
-            Action::Settled(Box::new(Outcome {
+            Action::EffectsDone(Box::new(EffectOutcome {
                 reloaded: Some(kept),
                 replaced,
-                ..Outcome::default()
+                ..EffectOutcome::default()
             })),
         );
         let state = &tab.state;
         assert_eq!(
             (&state.screen, state.notice),
-            (&Screen::Take, Some(Notice::TakenIn))
+            (&Screen::Export, Some(Notice::Imported))
         );
         assert_eq!((&state.incoming, state.undo.len()), (&None, 0));
         let mut wanted = foreign();
         if replaced {
-            assert_eq!((&state.sheet, &state.draft), (&None, &None));
-            assert_eq!(state.unsaved, []);
-            assert_eq!(state.refusal, None);
+            assert_eq!((&state.open_worksheet_id, &state.draft), (&None, &None));
+            assert_eq!(state.unsaved_documents, []);
+            assert_eq!(state.storage_error, None);
         } else {
             // What only is here is no part of a backup, and stays.
-            wanted.put_in(ours);
+            wanted.upsert(ours);
             assert_eq!(
-                state.open_sheet().map(|it| it.made),
+                state.open_worksheet().map(|it| it.made),
                 Some(wanted.sheets[1].made)
             );
             assert!(state.draft.is_some());
-            assert_eq!(state.unsaved.len(), 1);
-            assert_eq!(state.refusal, Some(Refusal::Full));
+            assert_eq!(state.unsaved_documents.len(), 1);
+            assert_eq!(state.storage_error, Some(StorageError::QuotaExceeded));
         }
-        assert_eq!(state.work, wanted);
+        assert_eq!(state.worksheets, wanted);
         sound(&shown(state));
         // The way in goes on from what is there now.
-        tab.act(work(Do::Open("w1".to_owned())));
+        tab.act(work(WorksheetAction::Open("w1".to_owned())));
         assert_eq!(text(&tab, PLACE), "theirs");
     }
 }
@@ -211,23 +220,26 @@ fn taken_in_it_is_shown_and_said() {
 #[test]
 fn the_very_worksheet_from_a_backup_takes_the_place_of_ours() {
     let (mut tab, door) = behind_a_door();
-    let kept = Kept {
-        work: tab.state.work.clone(),
-        ..Kept::default()
+    let kept = StoredData {
+        work: tab.state.worksheets.clone(),
+        ..StoredData::default()
     };
     let id = sheet(&tab).id.clone();
-    door.shut(Refusal::Full);
-    tab.act_all([place(PLACE, "only here"), work(Do::AddNote)]);
+    door.shut(StorageError::QuotaExceeded);
+    tab.act_all([place(PLACE, "only here"), work(WorksheetAction::AddNote)]);
     ready(&mut tab);
     let wanted = kept.work.clone();
-    let settled = Action::Settled(Box::new(Outcome {
+    let settled = Action::EffectsDone(Box::new(EffectOutcome {
         reloaded: Some(kept),
         replaced: true,
-        ..Outcome::default()
+        ..EffectOutcome::default()
     }));
     effects(&mut tab, settled);
-    assert_eq!(tab.state.work, wanted);
-    assert_eq!((&tab.state.unsaved, tab.state.refusal), (&vec![], None));
+    assert_eq!(tab.state.worksheets, wanted);
+    assert_eq!(
+        (&tab.state.unsaved_documents, tab.state.storage_error),
+        (&vec![], None)
+    );
     assert_eq!(sheet(&tab).id, id);
 }
 
@@ -236,29 +248,29 @@ fn refused_it_leaves_all_as_it_is_and_says_so() {
     let (mut tab, _) = filled();
     ready(&mut tab);
     let mut wanted = still(&tab.state);
-    wanted.refusal = Some(Refusal::Full);
+    wanted.storage_error = Some(StorageError::QuotaExceeded);
     effects(
         &mut tab,
-        Action::Settled(Box::new(Outcome {
-            refusal: Some(Refusal::Full),
-            ..Outcome::default()
+        Action::EffectsDone(Box::new(EffectOutcome {
+            error: Some(StorageError::QuotaExceeded),
+            ..EffectOutcome::default()
         })),
     );
     assert_eq!(still(&tab.state), wanted);
     sound(&shown(&tab.state));
     // The next thing that is kept takes the notice away.
     tab.act(place(PLACE, "x"));
-    assert_eq!(tab.state.refusal, None);
+    assert_eq!(tab.state.storage_error, None);
 }
 
 #[test]
 fn what_found_no_room_is_not_written_along_with_a_backup() {
     let (mut tab, door) = behind_a_door();
-    door.shut(Refusal::Full);
+    door.shut(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "only here"));
     ready(&mut tab);
     for instead in [false, true] {
-        let found = effects(&mut tab, work(Do::TakeIn(instead)));
+        let found = effects(&mut tab, work(WorksheetAction::Import(instead)));
         assert_eq!(found.len(), 1, "{found:?}");
     }
 }
@@ -266,36 +278,39 @@ fn what_found_no_room_is_not_written_along_with_a_backup() {
 #[test]
 fn a_file_that_is_no_text_is_told_of_and_left() {
     let (mut tab, _) = filled();
-    tab.act(work(Do::Show(Screen::Take)));
-    let work_before = tab.state.work.clone();
-    let moves = tab.state.moves;
-    tab.act(work(Do::FileRead(None)));
+    tab.act(work(WorksheetAction::Show(Screen::Export)));
+    let work_before = tab.state.worksheets.clone();
+    let moves = tab.state.focus_epoch;
+    tab.act(work(WorksheetAction::FileRead(None)));
     assert_eq!(tab.state.incoming, Some(Incoming::NoText));
-    assert!(tab.state.moves > moves);
+    assert!(tab.state.focus_epoch > moves);
     sound(&shown(&tab.state));
-    does_nothing(&mut tab, work(Do::TakeIn(false)));
-    does_nothing(&mut tab, work(Do::TakeIn(true)));
-    tab.act(work(Do::LeaveIt));
+    does_nothing(&mut tab, work(WorksheetAction::Import(false)));
+    does_nothing(&mut tab, work(WorksheetAction::Import(true)));
+    tab.act(work(WorksheetAction::DiscardImport));
     assert_eq!(tab.state.incoming, None);
-    assert_eq!(tab.state.work, work_before);
+    assert_eq!(tab.state.worksheets, work_before);
 }
 
 #[test]
 fn a_file_read_too_late_disturbs_nobody() {
     let (mut tab, _) = filled();
-    tab.act(work(Do::Show(Screen::Take)));
-    tab.act(work(Do::ReadFile));
-    tab.act(work(Do::Show(Screen::Notes)));
-    does_nothing(&mut tab, work(Do::FileRead(Some("{}".to_owned()))));
-    does_nothing(&mut tab, work(Do::FileRead(None)));
+    tab.act(work(WorksheetAction::Show(Screen::Export)));
+    tab.act(work(WorksheetAction::ReadFile));
+    tab.act(work(WorksheetAction::Show(Screen::Notes)));
+    does_nothing(
+        &mut tab,
+        work(WorksheetAction::FileRead(Some("{}".to_owned()))),
+    );
+    does_nothing(&mut tab, work(WorksheetAction::FileRead(None)));
 }
 
 #[test]
 fn another_screen_leaves_the_file() {
     let (mut tab, _) = filled();
     ready(&mut tab);
-    tab.act(work(Do::Show(Screen::Sheet)));
+    tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
     assert_eq!(tab.state.incoming, None);
-    tab.act_all([Action::Ask(Confirm::Replace), Action::Confirmed(true)]);
+    tab.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]);
     assert_eq!(tab.done, []);
 }

@@ -5,56 +5,56 @@ use super::*;
 #[test]
 fn typing_changes_the_one_piece_and_keeps_that_alone() {
     let (mut tab, place) = filled();
-    let note = tab.state.work.entries[1].id.clone();
-    let repair = tab.state.work.repairs[0].id.clone();
-    let commitment = tab.state.work.commitments[0].id.clone();
+    let note = tab.state.worksheets.entries[1].id.clone();
+    let repair = tab.state.worksheets.repairs[0].id.clone();
+    let commitment = tab.state.worksheets.commitments[0].id.clone();
     let here = piece_at(&tab, PLACE);
     let new = piece_at(&tab, OTHER);
     for (target, piece, typed) in [
-        (Target::Place(PLACE.to_owned()), here, "am Anfang"),
-        (Target::Place(OTHER.to_owned()), new, "neu"),
+        (Target::Question(PLACE.to_owned()), here, "am Anfang"),
+        (Target::Question(OTHER.to_owned()), new, "neu"),
         (
             Target::Note(note.clone()),
-            Piece::new(Kind::Entry, &note),
+            DocumentRef::new(DocumentKind::Entry, &note),
             "ü 😀\n",
         ),
         (
-            Target::Happened(repair.clone()),
-            Piece::new(Kind::Repair, &repair),
+            Target::BreachText(repair.clone()),
+            DocumentRef::new(DocumentKind::Repair, &repair),
             "it",
         ),
         (
-            Target::What(commitment.clone()),
-            Piece::new(Kind::Commitment, &commitment),
+            Target::CommitmentText(commitment.clone()),
+            DocumentRef::new(DocumentKind::Commitment, &commitment),
             "call",
         ),
         (
             Target::NoticedBy(commitment.clone()),
-            Piece::new(Kind::Commitment, &commitment),
+            DocumentRef::new(DocumentKind::Commitment, &commitment),
             "who waits",
         ),
         (
-            Target::Remind(commitment.clone()),
-            Piece::new(Kind::Commitment, &commitment),
+            Target::ReminderTime(commitment.clone()),
+            DocumentRef::new(DocumentKind::Commitment, &commitment),
             "07:30",
         ),
     ] {
-        let mut before = tab.state.work.clone();
-        let moves = tab.state.moves;
+        let mut before = tab.state.worksheets.clone();
+        let moves = tab.state.focus_epoch;
         tab.act(Action::Type(target.clone(), typed.to_owned()));
-        assert_eq!(tab.state.moves, moves, "the focus is moved");
+        assert_eq!(tab.state.focus_epoch, moves, "the focus is moved");
         assert_eq!(keeps(&tab), std::slice::from_ref(&piece));
         assert_eq!(tab.done.len(), 1);
         assert!(is_stored(&tab.state, &place, &piece));
-        let mut after = tab.state.work.clone();
-        let (_, new) = (before.take_out(&piece), after.take_out(&piece));
+        let mut after = tab.state.worksheets.clone();
+        let (_, new) = (before.remove(&piece), after.remove(&piece));
         assert_eq!(before, after, "something else was changed");
         let said = match &target {
-            Target::Place(_) | Target::Note(_) => (&new.entries[0].text, new.entries[0].changed),
-            Target::Happened(_) => (&new.repairs[0].text, new.repairs[0].changed),
-            Target::What(_) => (&new.commitments[0].what, new.commitments[0].changed),
+            Target::Question(_) | Target::Note(_) => (&new.entries[0].text, new.entries[0].changed),
+            Target::BreachText(_) => (&new.repairs[0].text, new.repairs[0].changed),
+            Target::CommitmentText(_) => (&new.commitments[0].what, new.commitments[0].changed),
             Target::NoticedBy(_) => (&new.commitments[0].noticed_by, new.commitments[0].changed),
-            Target::Remind(_) => (&new.commitments[0].remind, new.commitments[0].changed),
+            Target::ReminderTime(_) => (&new.commitments[0].remind, new.commitments[0].changed),
         };
         assert_eq!((&**said.0, said.1), (typed, tab.state.now));
     }
@@ -64,13 +64,13 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
 #[test]
 fn when_something_was_begun_stays() {
     let (mut tab, _) = filled();
-    let made = tab.state.work.clone();
+    let made = tab.state.worksheets.clone();
     let note = made.entries[1].id.clone();
     tab.act_all([
         place(PLACE, "more"),
         Action::Type(Target::Note(note), "more".to_owned()),
     ]);
-    let both = made.entries.iter().zip(&tab.state.work.entries);
+    let both = made.entries.iter().zip(&tab.state.worksheets.entries);
     assert!(both.clone().all(|(a, b)| a.made == b.made));
     assert!(both.clone().all(|(a, b)| a.changed < b.changed));
     assert!(
@@ -86,22 +86,34 @@ fn what_is_not_there_can_not_be_typed_in() {
     let typed = |target| Action::Type(target, "x".to_owned());
     for action in [
         typed(Target::Note(none())),
-        typed(Target::Happened(none())),
-        typed(Target::What(none())),
+        typed(Target::BreachText(none())),
+        typed(Target::CommitmentText(none())),
         typed(Target::NoticedBy(none())),
-        typed(Target::Remind(none())),
-        work(Do::Mend(none(), Mending::Healing)),
-        work(Do::Tell(none(), Detail::Often(Often::Once))),
-        work(Do::Rhythm(none(), Rhythm::Weekly)),
-        work(Do::Weekday(none(), 1)),
-        work(Do::Mark(none(), Day::START)),
-        work(Do::Rest(none())),
-        work(Do::Calendar(none(), true)),
-        work(Do::Drop(Piece::new(Kind::Sheet, "nobody's"))),
-        work(Do::Drop(Piece::new(Kind::Entry, "nobody's"))),
-        work(Do::Undo),
-        work(Do::TakeIn(true)),
-        work(Do::TakeIn(false)),
+        typed(Target::ReminderTime(none())),
+        work(WorksheetAction::SetRepairStatus(
+            none(),
+            RepairStatus::Healing,
+        )),
+        work(WorksheetAction::AnswerBreach(
+            none(),
+            BreachDetail::Often(Frequency::Once),
+        )),
+        work(WorksheetAction::Rhythm(none(), Rhythm::Weekly)),
+        work(WorksheetAction::Weekday(none(), 1)),
+        work(WorksheetAction::CycleDayMark(none(), Day::START)),
+        work(WorksheetAction::TogglePause(none())),
+        work(WorksheetAction::ExportCalendar(none(), true)),
+        work(WorksheetAction::Delete(DocumentRef::new(
+            DocumentKind::Worksheet,
+            "nobody's",
+        ))),
+        work(WorksheetAction::Delete(DocumentRef::new(
+            DocumentKind::Entry,
+            "nobody's",
+        ))),
+        work(WorksheetAction::Undo),
+        work(WorksheetAction::Import(true)),
+        work(WorksheetAction::Import(false)),
     ] {
         does_nothing(&mut tab, action);
     }
@@ -111,19 +123,19 @@ fn what_is_not_there_can_not_be_typed_in() {
 fn on_the_sheet() -> Vec<Action> {
     vec![
         place(PLACE, "x"),
-        work(Do::Choose(PLACE.to_owned(), "x".to_owned())),
-        work(Do::PutTogether(Part::Apologise)),
-        work(Do::Copy(PLACE.to_owned())),
-        work(Do::AddNote),
-        work(Do::AddBreach(Size::Big)),
-        work(Do::AddCommitment),
-        work(Do::Markdown),
-        work(Do::Backup(false)),
-        work(Do::Show(Screen::Sheet)),
-        work(Do::Show(Screen::Part(Part::Keep))),
-        work(Do::Show(Screen::Breaches)),
-        work(Do::Show(Screen::Notes)),
-        work(Do::Show(Screen::Paper { blank: true })),
+        work(WorksheetAction::Choose(PLACE.to_owned(), "x".to_owned())),
+        work(WorksheetAction::GenerateLetter(Part::Apologise)),
+        work(WorksheetAction::Copy(PLACE.to_owned())),
+        work(WorksheetAction::AddNote),
+        work(WorksheetAction::AddBreach(Size::Big)),
+        work(WorksheetAction::AddCommitment),
+        work(WorksheetAction::ExportMarkdown),
+        work(WorksheetAction::Export(false)),
+        work(WorksheetAction::Show(Screen::Worksheet)),
+        work(WorksheetAction::Show(Screen::Part(Part::Keep))),
+        work(WorksheetAction::Show(Screen::Breaches)),
+        work(WorksheetAction::Show(Screen::Notes)),
+        work(WorksheetAction::Show(Screen::Paper { blank: true })),
     ]
 }
 
@@ -132,8 +144,8 @@ fn without_a_worksheet_nothing_is_begun_in_it() {
     for mut tab in [Tab::on(Shared::default()), {
         // One that was open, and is deleted.
         let (mut tab, _) = begun();
-        let piece = Piece::new(Kind::Sheet, &sheet(&tab).id);
-        tab.act_all([work(Do::Drop(piece)), Action::ShowOpening]);
+        let piece = DocumentRef::new(DocumentKind::Worksheet, &sheet(&tab).id);
+        tab.act_all([work(WorksheetAction::Delete(piece)), Action::ShowOpening]);
         tab
     }] {
         for action in on_the_sheet() {
@@ -142,8 +154,11 @@ fn without_a_worksheet_nothing_is_begun_in_it() {
     }
     // One that another tab deleted while a screen was shown that needs none.
     let (mut tab, _) = begun();
-    tab.act_all([work(Do::Show(Screen::Take)), elsewhere(Work::default())]);
-    assert_eq!(tab.state.screen, Screen::Take);
+    tab.act_all([
+        work(WorksheetAction::Show(Screen::Export)),
+        elsewhere(Worksheets::default()),
+    ]);
+    assert_eq!(tab.state.screen, Screen::Export);
     sound(&shown(&tab.state));
     for action in on_the_sheet() {
         does_nothing(&mut tab, action);
@@ -154,26 +169,26 @@ fn without_a_worksheet_nothing_is_begun_in_it() {
 fn other_screens_than_those_of_the_worksheet_are_not_its_to_show() {
     let (mut tab, _) = begun();
     for screen in [
-        Screen::Asking,
+        Screen::Question,
         Screen::Profile("nobody's".to_owned()),
         Screen::History,
     ] {
-        does_nothing(&mut tab, work(Do::Show(screen)));
+        does_nothing(&mut tab, work(WorksheetAction::Show(screen)));
     }
 }
 
 #[test]
 fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
     let (mut tab, place_) = filled();
-    let repair = tab.state.work.repairs[0].id.clone();
-    let most = "ü".repeat(MOST_TYPED);
+    let repair = tab.state.worksheets.repairs[0].id.clone();
+    let most = "ü".repeat(MAX_TYPED);
     for longer in [most.clone(), format!("{most}ü"), format!("{most}😀x")] {
         tab.act_all([
             place(PLACE, &longer),
-            Action::Type(Target::Happened(repair.clone()), longer),
+            Action::Type(Target::BreachText(repair.clone()), longer),
         ]);
         assert!(text(&tab, PLACE) == most);
-        assert!(tab.state.work.repairs[0].text == most);
+        assert!(tab.state.worksheets.repairs[0].text == most);
     }
     all_stored(&tab, &place_);
 }
@@ -181,7 +196,7 @@ fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
 #[test]
 fn a_time_is_a_time_whatever_the_browser_gives() {
     let (mut tab, _) = filled();
-    let id = tab.state.work.commitments[0].id.clone();
+    let id = tab.state.worksheets.commitments[0].id.clone();
     for (typed, wanted) in [
         ("07:30", "07:30"),
         ("07:30:15.250", "07:30"),
@@ -189,27 +204,38 @@ fn a_time_is_a_time_whatever_the_browser_gives() {
         ("noon ü", ""),
         ("２０:00", ":00"),
     ] {
-        tab.act(Action::Type(Target::Remind(id.clone()), typed.to_owned()));
-        assert_eq!(tab.state.work.commitments[0].remind, wanted);
+        tab.act(Action::Type(
+            Target::ReminderTime(id.clone()),
+            typed.to_owned(),
+        ));
+        assert_eq!(tab.state.worksheets.commitments[0].remind, wanted);
     }
 }
 
 #[test]
 fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
     let (mut tab, place_) = filled();
-    let note = tab.state.work.entries[1].clone();
-    tab.act(work(Do::Drop(Piece::new(Kind::Entry, &note.id))));
+    let note = tab.state.worksheets.entries[1].clone();
+    tab.act(work(WorksheetAction::Delete(DocumentRef::new(
+        DocumentKind::Entry,
+        &note.id,
+    ))));
     tab.act_all([
         place(PLACE, "more"),
-        work(Do::AddNote),
-        work(Do::AddCommitment),
-        work(Do::AddBreach(Size::Small)),
+        work(WorksheetAction::AddNote),
+        work(WorksheetAction::AddCommitment),
+        work(WorksheetAction::AddBreach(Size::Small)),
     ]);
     let undo = shown(&tab.state);
     let undo = undo.only("tc-notices").tags("button");
     assert_eq!(undo.len(), 1, "it is offered");
-    tab.act(work(Do::Undo));
-    let back = tab.state.work.entries.iter().find(|it| it.id == note.id);
+    tab.act(work(WorksheetAction::Undo));
+    let back = tab
+        .state
+        .worksheets
+        .entries
+        .iter()
+        .find(|it| it.id == note.id);
     assert_eq!(back.map(|it| &it.text), Some(&note.text));
     assert_eq!(text(&tab, PLACE), "more");
     all_stored(&tab, &place_);
@@ -219,23 +245,29 @@ fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
 fn an_option_is_what_is_written_at_its_place() {
     let (mut tab, _) = begun();
     for word in ["yes", "no"] {
-        tab.act(work(Do::Choose(PLACE.to_owned(), word.to_owned())));
+        tab.act(work(WorksheetAction::Choose(
+            PLACE.to_owned(),
+            word.to_owned(),
+        )));
         assert_eq!(text(&tab, PLACE), word);
         assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
     }
-    assert_eq!(tab.state.work.entries.len(), 1);
-    tab.act(work(Do::Copy(PLACE.to_owned())));
+    assert_eq!(tab.state.worksheets.entries.len(), 1);
+    tab.act(work(WorksheetAction::Copy(PLACE.to_owned())));
     assert_eq!(tab.outside.copied, ["no"]);
 }
 
 #[test]
 fn a_note_is_kept_with_its_first_letter() {
     let (mut tab, place_) = begun();
-    tab.act(work(Do::AddNote));
+    tab.act(work(WorksheetAction::AddNote));
     assert_eq!(tab.done, []);
-    let note = tab.state.work.entries[0].clone();
+    let note = tab.state.worksheets.entries[0].clone();
     assert_eq!((&*note.place, &*note.text), (NOTE, ""));
-    assert_eq!(tab.state.new_piece, Some(Piece::new(Kind::Entry, &note.id)));
+    assert_eq!(
+        tab.state.new_card,
+        Some(DocumentRef::new(DocumentKind::Entry, &note.id))
+    );
     assert_eq!(place_.all().len(), 1);
     tab.act(Action::Type(Target::Note(note.id.clone()), "a".to_owned()));
     let kept: Entry = stored(&place_, &note.id).expect("it is kept");

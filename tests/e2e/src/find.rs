@@ -5,7 +5,7 @@ use std::time::Instant;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 use crate::page::PAUSE;
 use crate::texts::say;
@@ -98,7 +98,7 @@ impl Page {
     }
 
     /// Answers the dialog that asks before something is done, with its button of this message.
-    pub async fn answer_dialog(&self, label: Msg) -> Result {
+    pub async fn answer_dialog(&self, label: MessageKey) -> Result {
         let start = Instant::now();
         loop {
             let body = "return [...home().querySelectorAll('dialog[open] button')]

@@ -2,32 +2,33 @@
 
 use std::time::{Duration, Instant};
 
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 use crate::texts::say;
 use crate::{PATIENCE, Page, Result};
 
 /// From any screen with the way there to that of the lock.
 pub async fn to_lock(page: &Page) -> Result {
-    page.press_button(Msg::Take).await?;
-    page.press_button(Msg::LockOffer).await?;
-    page.at(say(Msg::Lock)).await
+    page.press_button(MessageKey::Take).await?;
+    page.press_button(MessageKey::LockOffer).await?;
+    page.at(say(MessageKey::Lock)).await
 }
 
 /// Sets the lock on its screen.
 pub async fn set(page: &Page, passphrase: &str) -> Result {
-    page.fill(say(Msg::LockNew), passphrase).await?;
-    page.fill(say(Msg::LockAgain), passphrase).await?;
-    page.press_button(Msg::LockSet).await?;
-    page.wait_for_text(say(Msg::NoticeLockSet)).await
+    page.fill(say(MessageKey::LockNew), passphrase).await?;
+    page.fill(say(MessageKey::LockAgain), passphrase).await?;
+    page.press_button(MessageKey::LockSet).await?;
+    page.wait_for_text(say(MessageKey::NoticeLockSet)).await
 }
 
 /// Opens the lock.
 pub async fn unlock(page: &Page, passphrase: &str) -> Result {
-    page.at(say(Msg::LockShut)).await?;
-    page.fill(say(Msg::LockPassphrase), passphrase).await?;
-    page.press_button(Msg::LockOpen).await?;
-    page.wait_gone("heading", say(Msg::LockShut)).await
+    page.at(say(MessageKey::LockShut)).await?;
+    page.fill(say(MessageKey::LockPassphrase), passphrase)
+        .await?;
+    page.press_button(MessageKey::LockOpen).await?;
+    page.wait_gone("heading", say(MessageKey::LockShut)).await
 }
 
 /// What the status and the alerts of the page say.

@@ -2,10 +2,10 @@
 //! all of them.
 
 use trust_check::model::breach::Size;
-use trust_check::model::context::{Perspective, Together};
+use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::worksheet::{Part, Rhythm};
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 use trust_check::store::backup;
 use trust_check::store::lock::LEAST;
 
@@ -148,14 +148,14 @@ impl Scene {
             Self::Opening => page.open_app().await,
             Self::Perspective => {
                 page.open_app().await?;
-                page.press_button(Msg::Start).await?;
+                page.press_button(MessageKey::Start).await?;
                 page.at(&pack().perspective.ask).await
             }
             Self::Together => {
                 resume(page, draft(Step::Perspective)).await?;
-                page.press_button(Msg::Start).await?;
+                page.press_button(MessageKey::Start).await?;
                 page.at(&pack().together.ask).await?;
-                page.choose(pack().together.options.of(Together::Long))
+                page.choose(pack().together.options.of(TimeTogether::Long))
                     .await
             }
             Self::Statement => {
@@ -164,15 +164,15 @@ impl Scene {
             }
             Self::StatementError => {
                 at_statement(page).await?;
-                page.press_button(Msg::Next).await?;
-                page.wait_for_text(say(Msg::Unanswered)).await
+                page.press_button(MessageKey::Next).await?;
+                page.wait_for_text(say(MessageKey::Unanswered)).await
             }
             Self::Inventory => at_inventory(page).await,
             Self::Breach => {
                 let mut draft = full_draft(Step::Inventory, seed::ONE_LEADS);
                 draft.breaches = vec![seed::breach(Size::Big)];
                 resume(page, draft).await?;
-                page.press_button(Msg::Next).await?;
+                page.press_button(MessageKey::Next).await?;
                 let often = page.find("group", &pack().inventory.often.ask);
                 often.await.map(drop)
             }
@@ -180,13 +180,13 @@ impl Scene {
             Self::History => history(page).await,
             Self::Dialog => {
                 at_statement(page).await?;
-                page.press_button(Msg::StartOver).await?;
-                page.button(Msg::ConfirmStartOverYes).await
+                page.press_button(MessageKey::StartOver).await?;
+                page.button(MessageKey::ConfirmStartOverYes).await
             }
             Self::Aside => aside(page).await,
             Self::NewSheet => {
                 page.open_app().await?;
-                page.press_button(Msg::SheetBegin).await?;
+                page.press_button(MessageKey::SheetBegin).await?;
                 page.at(&pack().worksheet.role.ask).await
             }
             Self::Sheet(perspective) => page.open_sheet(&work(perspective)).await,
@@ -203,12 +203,12 @@ impl Scene {
             Self::NewCommitment => {
                 page.open_sheet(&work(Perspective::Partners)).await?;
                 page.to_part(Part::Change).await?;
-                page.press_button(Msg::CommitmentAdd).await?;
-                page.at(say(Msg::Unnamed)).await
+                page.press_button(MessageKey::CommitmentAdd).await?;
+                page.at(say(MessageKey::Unnamed)).await
             }
             Self::Breaches => {
                 page.open_sheet(&work(Perspective::Both)).await?;
-                page.press_button(Msg::Breaches).await?;
+                page.press_button(MessageKey::Breaches).await?;
                 page.at(&pack().worksheet.breaches.title).await
             }
             Self::Notes => notes(page).await,
@@ -217,46 +217,48 @@ impl Scene {
                 take(page).await?;
                 let mut theirs = work(Perspective::Partners);
                 theirs.touch(day(1));
-                let backup = backup::write(&backup::seal_all(&[], &theirs), day(2));
+                let backup = backup::write(&backup::serialize_all(&[], &theirs), day(2));
                 page.give_file("backup.json", backup.as_bytes()).await?;
-                page.button(Msg::RestoreMerge).await
+                page.button(MessageKey::RestoreMerge).await
             }
             Self::Paper(blank) => {
                 page.open_sheet(&work(Perspective::Partners)).await?;
-                page.press_button(Msg::Take).await?;
+                page.press_button(MessageKey::Take).await?;
                 let paper = match blank {
-                    true => Msg::PaperBlank,
-                    false => Msg::PaperFilled,
+                    true => MessageKey::PaperBlank,
+                    false => MessageKey::PaperFilled,
                 };
                 page.press_button(paper).await?;
-                page.button(Msg::Print).await
+                page.button(MessageKey::Print).await
             }
             Self::Deleted => {
                 notes(page).await?;
                 let body = "home().querySelector('.tc-card .tc-danger').click()";
                 page.script(body, vec![]).await?;
-                page.button(Msg::Undo).await
+                page.button(MessageKey::Undo).await
             }
             Self::WrittenAnew => {
                 page.open_sheet(&work(Perspective::Partners)).await?;
                 page.to_part(Part::Apologise).await?;
-                page.press_button(Msg::LetterPut).await?;
-                page.wait_for_text(say(Msg::NoticeWrittenAnew)).await?;
-                page.button(Msg::Undo).await
+                page.press_button(MessageKey::LetterPut).await?;
+                page.wait_for_text(say(MessageKey::NoticeWrittenAnew))
+                    .await?;
+                page.button(MessageKey::Undo).await
             }
             Self::BreachOpen => {
                 page.open_sheet(&work(Perspective::Partners)).await?;
-                page.press_button(Msg::Breaches).await?;
+                page.press_button(MessageKey::Breaches).await?;
                 page.at(&pack().worksheet.breaches.title).await?;
                 unfold(page).await
             }
             Self::LongList => {
                 page.open_sheet(&seed::long_used()).await?;
-                page.press_button(Msg::Breaches).await?;
+                page.press_button(MessageKey::Breaches).await?;
                 let left = 50 - trust_check::state::PAGE;
-                page.click("button", &count(Msg::ShowMore, left)).await?;
+                page.click("button", &count(MessageKey::ShowMore, left))
+                    .await?;
                 let older = left - trust_check::state::PAGE;
-                page.find("button", &count(Msg::ShowMore, older))
+                page.find("button", &count(MessageKey::ShowMore, older))
                     .await
                     .map(drop)
             }
@@ -274,20 +276,21 @@ impl Scene {
             }
             Self::SetLock => {
                 to_lock(page).await?;
-                page.fill(say(Msg::LockNew), "short").await?;
-                page.press_button(Msg::LockSet).await?;
+                page.fill(say(MessageKey::LockNew), "short").await?;
+                page.press_button(MessageKey::LockSet).await?;
                 let least = LEAST.to_string();
-                let short = fill(Msg::LockShort, &[("n", &least)]);
+                let short = fill(MessageKey::LockShort, &[("n", &least)]);
                 page.wait_for_text(&short).await
             }
             Self::Lock => lock(page).await,
             Self::Locked => {
                 lock(page).await?;
-                page.press_button(Msg::LockNow).await?;
-                page.at(say(Msg::LockShut)).await?;
-                page.fill(say(Msg::LockPassphrase), "not that").await?;
-                page.press_button(Msg::LockOpen).await?;
-                page.wait_for_text(say(Msg::LockWrong)).await
+                page.press_button(MessageKey::LockNow).await?;
+                page.at(say(MessageKey::LockShut)).await?;
+                page.fill(say(MessageKey::LockPassphrase), "not that")
+                    .await?;
+                page.press_button(MessageKey::LockOpen).await?;
+                page.wait_for_text(say(MessageKey::LockWrong)).await
             }
         }
     }
@@ -309,14 +312,14 @@ async fn at_statement(page: &Page) -> Result {
     let mut draft = full_draft(item(5), seed::ONE_LEADS);
     draft.answers.truncate(6);
     resume(page, draft).await?;
-    page.press_button(Msg::Next).await?;
+    page.press_button(MessageKey::Next).await?;
     page.at(&pack().items[6].says.mine).await
 }
 
 async fn at_inventory(page: &Page) -> Result {
     let last = item(pack().items.len() - 1);
     resume(page, full_draft(last, seed::ONE_LEADS)).await?;
-    page.press_button(Msg::Next).await?;
+    page.press_button(MessageKey::Next).await?;
     page.at(&pack().inventory.ask.mine).await?;
     for size in [Size::Small, Size::Big] {
         let mut kinds = pack().inventory.kinds.iter();
@@ -334,8 +337,8 @@ async fn profile(page: &Page, points: Points) -> Result {
         draft.step = Step::Breach(draft.breaches[1].kind.clone());
     }
     resume(page, draft).await?;
-    page.press_button(Msg::Finish).await?;
-    page.at(say(Msg::Causes)).await
+    page.press_button(MessageKey::Finish).await?;
+    page.at(say(MessageKey::Causes)).await
 }
 
 async fn history(page: &Page) -> Result {
@@ -359,33 +362,35 @@ async fn aside(page: &Page) -> Result {
     let damaged = ("trust-check/check/damaged".to_string(), "{\"ver".repeat(40));
     page.seed(&[(key, newer), damaged]).await?;
     page.open_app().await?;
-    page.at(say(Msg::AsideTitle)).await
+    page.at(say(MessageKey::AsideTitle)).await
 }
 
 async fn take(page: &Page) -> Result {
     page.open_sheet(&work(Perspective::Partners)).await?;
-    page.press_button(Msg::Take).await?;
-    page.at(say(Msg::TakeSheet)).await
+    page.press_button(MessageKey::Take).await?;
+    page.at(say(MessageKey::TakeSheet)).await
 }
 
 async fn notes(page: &Page) -> Result {
     page.open_sheet(&work(Perspective::Partners)).await?;
-    page.press_button(Msg::Notes).await?;
-    page.button(Msg::NoteAdd).await
+    page.press_button(MessageKey::Notes).await?;
+    page.button(MessageKey::NoteAdd).await
 }
 
 /// On the screen of the lock.
 async fn to_lock(page: &Page) -> Result {
     take(page).await?;
-    page.press_button(Msg::LockOffer).await?;
-    page.at(say(Msg::Lock)).await
+    page.press_button(MessageKey::LockOffer).await?;
+    page.at(say(MessageKey::Lock)).await
 }
 
 /// There, with a lock set.
 async fn lock(page: &Page) -> Result {
     to_lock(page).await?;
-    page.fill(say(Msg::LockNew), "four words of mine").await?;
-    page.fill(say(Msg::LockAgain), "four words of mine").await?;
-    page.press_button(Msg::LockSet).await?;
-    page.wait_for_text(say(Msg::NoticeLockSet)).await
+    page.fill(say(MessageKey::LockNew), "four words of mine")
+        .await?;
+    page.fill(say(MessageKey::LockAgain), "four words of mine")
+        .await?;
+    page.press_button(MessageKey::LockSet).await?;
+    page.wait_for_text(say(MessageKey::NoticeLockSet)).await
 }

@@ -2,18 +2,18 @@
 //! any screen.
 
 use serde_json::{Value, json};
-use trust_check::model::breach::{Breach, Hurt, Often, Recent, Size, Talked};
+use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::{CAUSES, Cause};
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::coded::Coded;
-use trust_check::model::context::{Perspective, Together};
+use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
 use trust_check::model::worksheet::{
-    Commitment, Day, Entry, Mark, Mending, NOTE, Repair, Rhythm, Work, Worksheet,
+    Commitment, Day, Entry, Mark, NOTE, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
 };
 use trust_check::state::pack_ref;
-use trust_check::store::{Document, key, open, seal};
+use trust_check::store::{Document, from_envelope, key, to_envelope};
 
 use crate::texts::pack;
 use crate::{Page, Result};
@@ -71,7 +71,7 @@ pub fn check(id: &str, finished: Timestamp, points: Points) -> Check {
         pack: pack_ref(pack()),
         finished,
         perspective: Perspective::Mine,
-        together: Some(Together::Year),
+        together: Some(TimeTogether::Year),
         answers: answers(points),
         breaches: Vec::new(),
     }
@@ -92,7 +92,7 @@ pub fn draft(step: Step) -> Draft {
     Draft {
         step,
         perspective: Some(Perspective::Mine),
-        together: Some(Together::Years),
+        together: Some(TimeTogether::Years),
         ..Draft::new("draft000".to_string(), pack_ref(pack()), day(0))
     }
 }
@@ -120,25 +120,25 @@ pub fn breach(size: Size) -> Breach {
         .find(|kind| kind.size == size)
         .expect("both sizes have kinds");
     Breach {
-        often: Some(Often::Sometimes),
-        recent: Some(Recent::ThisYear),
+        often: Some(Frequency::Sometimes),
+        recent: Some(Recency::ThisYear),
         hurt: Some(Hurt::Deeply),
-        talked: Some(Talked::Partly),
+        talked: Some(TalkedThrough::Partly),
         ..Breach::new(&kind.id, size)
     }
 }
 
 /// A document as it is kept: its key and its text.
 pub fn kept<T: Document>(document: &T) -> (String, String) {
-    (key::<T>(document.id()), seal(document))
+    (key::<T>(document.id()), to_envelope(document))
 }
 
 /// The id of the worksheet of [`work`].
 pub const SHEET: &str = "sheet000";
 
 /// A worksheet of this perspective with nothing written in it yet.
-pub fn bare(perspective: Perspective) -> Work {
-    Work {
+pub fn bare(perspective: Perspective) -> Worksheets {
+    Worksheets {
         entries: Vec::new(),
         repairs: Vec::new(),
         commitments: Vec::new(),
@@ -148,7 +148,7 @@ pub fn bare(perspective: Perspective) -> Work {
 
 /// A worksheet of this perspective with something in every part, begun on
 /// [`NEW_YEAR`].
-pub fn work(perspective: Perspective) -> Work {
+pub fn work(perspective: Perspective) -> Worksheets {
     let sheet = Worksheet {
         id: SHEET.to_string(),
         made: day(0),
@@ -176,12 +176,12 @@ pub fn work(perspective: Perspective) -> Work {
         id: "note000".to_string(),
         ..entry(NOTE, "We talked on the walk home. It was calm.")
     });
-    Work {
+    Worksheets {
         sheets: vec![sheet],
         entries,
         repairs: vec![
-            repair("repair0", Size::Small, Mending::Healing),
-            repair("repair1", Size::Big, Mending::Open),
+            repair("repair0", Size::Small, RepairStatus::Healing),
+            repair("repair1", Size::Big, RepairStatus::Open),
         ],
         commitments: vec![commitment("commit0", 40)],
     }
@@ -189,7 +189,7 @@ pub fn work(perspective: Perspective) -> Work {
 
 /// A worksheet used for two years: fifty commitments with their logs, fifty
 /// small breaches, and a hundred kilobytes of notes.
-pub fn long_used() -> Work {
+pub fn long_used() -> Worksheets {
     let mut work = work(Perspective::Partners);
     work.commitments = (0..50)
         .map(|at| Commitment {
@@ -200,7 +200,7 @@ pub fn long_used() -> Work {
     work.repairs = (0..50)
         .map(|at| Repair {
             text: format!("What happened, number {at}."),
-            ..repair(&format!("repair{at:02}"), Size::Small, Mending::Open)
+            ..repair(&format!("repair{at:02}"), Size::Small, RepairStatus::Open)
         })
         .collect();
     work.entries.retain(|entry| entry.place != NOTE);
@@ -225,7 +225,7 @@ pub fn entry(place: &str, text: &str) -> Entry {
 }
 
 /// A breach to be mended in the worksheet of [`work`].
-pub fn repair(id: &str, size: Size, state: Mending) -> Repair {
+pub fn repair(id: &str, size: Size, state: RepairStatus) -> Repair {
     Repair {
         id: id.to_string(),
         sheet: SHEET.to_string(),
@@ -261,7 +261,7 @@ pub fn commitment(id: &str, days: i32) -> Commitment {
         } else {
             Mark::Kept
         };
-        commitment.set_mark(today.plus(-back), mark);
+        commitment.record(today.plus(-back), mark);
     }
     commitment
 }
@@ -277,8 +277,8 @@ pub fn today() -> Day {
 }
 
 /// The documents of a worksheet as they are kept.
-pub fn kept_work(work: &Work) -> Vec<(String, String)> {
-    let sealed = trust_check::store::backup::seal_all(&[], work);
+pub fn kept_work(work: &Worksheets) -> Vec<(String, String)> {
+    let sealed = trust_check::store::backup::serialize_all(&[], work);
     sealed.into_iter().map(|it| (it.key, it.text)).collect()
 }
 
@@ -306,8 +306,8 @@ impl Page {
     }
 
     /// The worksheets that are kept, with all their pieces, in no order.
-    pub async fn kept_work(&self) -> Result<Work> {
-        Ok(Work {
+    pub async fn kept_work(&self) -> Result<Worksheets> {
+        Ok(Worksheets {
             sheets: self.kept().await?,
             entries: self.kept().await?,
             repairs: self.kept().await?,
@@ -326,5 +326,5 @@ impl Page {
 
 fn read<T: Document>(key: &Value, text: &Value) -> Result<T> {
     let text = text.as_str().unwrap_or_default();
-    open(text).map_err(|why| format!("{key} holds {text}: {why:?}").into())
+    from_envelope(text).map_err(|why| format!("{key} holds {text}: {why:?}").into())
 }

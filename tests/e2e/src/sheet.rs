@@ -5,8 +5,8 @@ use std::time::Instant;
 use serde_json::json;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{Day, Entry, Part, Work};
-use trust_check::pack::{Field, Msg, PartTexts};
+use trust_check::model::worksheet::{Day, Entry, Part, Worksheets};
+use trust_check::pack::{Field, MessageKey, PartTexts};
 
 use crate::page::PAUSE;
 use crate::seed::kept_work;
@@ -29,18 +29,20 @@ pub fn text_fields(part: Part, perspective: Perspective) -> Vec<&'static Field> 
 }
 
 /// What the button on the start page is called that leads to a part.
-pub fn door_name(part: Part, standing: Msg) -> String {
-    let step = part.step().map(|step| n_of(Msg::PartStep, step, 4) + " ");
+pub fn door_name(part: Part, standing: MessageKey) -> String {
+    let step = part
+        .step()
+        .map(|step| n_of(MessageKey::PartStep, step, 4) + " ");
     let title = &part_texts(part).title;
     [&*step.unwrap_or_default(), title, " ", say(standing)].concat()
 }
 
 impl Page {
     /// Keeps a worksheet, opens the app, and is at its start page.
-    pub async fn open_sheet(&self, work: &Work) -> Result {
+    pub async fn open_sheet(&self, work: &Worksheets) -> Result {
         self.seed(&kept_work(work)).await?;
         self.open_app().await?;
-        self.press_button(Msg::SheetOpen).await?;
+        self.press_button(MessageKey::SheetOpen).await?;
         self.at(&pack().worksheet.intro.title).await
     }
 
@@ -55,7 +57,7 @@ impl Page {
 
     /// From a part, the breaches or the notes back to the start page.
     pub async fn back_to_sheet(&self) -> Result {
-        self.press_button(Msg::SheetBack).await?;
+        self.press_button(MessageKey::SheetBack).await?;
         self.at(&pack().worksheet.intro.title).await
     }
 
@@ -106,7 +108,7 @@ impl Page {
     }
 
     /// What the button of a day in a log is called.
-    pub async fn day_button(&self, day: Day, mark: Msg) -> Result<String> {
+    pub async fn day_button(&self, day: Day, mark: MessageKey) -> Result<String> {
         let body = "const [language, days] = arguments;
             const own = navigator.language;
             const same = own.split('-')[0] === language.split('-')[0];

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use trust_check::model::cause::Cause;
 use trust_check::model::coded::Coded;
-use trust_check::pack::{self, Messages, Msg, Pack};
+use trust_check::pack::{self, MessageKey, Messages, Pack};
 
 use crate::server::dist;
 
@@ -35,23 +35,23 @@ pub fn messages() -> &'static Messages {
 }
 
 /// A message.
-pub fn say(msg: Msg) -> &'static str {
+pub fn say(msg: MessageKey) -> &'static str {
     messages().get(msg)
 }
 
 /// A message with the names in braces filled in.
-pub fn fill(msg: Msg, values: &[(&str, &str)]) -> String {
+pub fn fill(msg: MessageKey, values: &[(&str, &str)]) -> String {
     pack::fill(say(msg), values)
 }
 
 /// A message about a number of things, in English's plural form.
-pub fn count(msg: Msg, n: usize) -> String {
+pub fn count(msg: MessageKey, n: usize) -> String {
     let category = if n == 1 { "one" } else { "other" };
     pack::fill(messages().plural(msg, category), &[("n", &n.to_string())])
 }
 
 /// "n of so many".
-pub fn n_of(msg: Msg, n: usize, of: usize) -> String {
+pub fn n_of(msg: MessageKey, n: usize, of: usize) -> String {
     fill(msg, &[("n", &n.to_string()), ("of", &of.to_string())])
 }
 

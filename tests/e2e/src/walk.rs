@@ -7,7 +7,7 @@ use trust_check::model::breach::Breach;
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::coded::Coded;
 use trust_check::model::response::{Answer, Response};
-use trust_check::pack::{Msg, Question};
+use trust_check::pack::{MessageKey, Question};
 
 use crate::page::PAUSE;
 use crate::texts::{fill, n_of, pack, say};
@@ -42,12 +42,12 @@ impl Page {
     }
 
     /// Clicks the button with a message on it.
-    pub async fn press_button(&self, label: Msg) -> Result {
+    pub async fn press_button(&self, label: MessageKey) -> Result {
         self.click("button", say(label)).await
     }
 
     /// Waits for the button with a message on it.
-    pub async fn button(&self, label: Msg) -> Result {
+    pub async fn button(&self, label: MessageKey) -> Result {
         self.find("button", say(label)).await.map(drop)
     }
 
@@ -76,14 +76,14 @@ impl Page {
     /// Clicks the button of the history that opens the check of a moment.
     pub async fn open_check(&self, at: Timestamp) -> Result {
         let date = self.moment(at).await?;
-        let name = fill(Msg::OpenNamed, &[("date", &date)]);
+        let name = fill(MessageKey::OpenNamed, &[("date", &date)]);
         self.click("button", &name).await
     }
 
     /// From the opening to the kept checks.
     pub async fn to_history(&self) -> Result {
-        self.press_button(Msg::Checks).await?;
-        self.at(say(Msg::Checks)).await
+        self.press_button(MessageKey::Checks).await?;
+        self.at(say(MessageKey::Checks)).await
     }
 }
 
@@ -128,7 +128,7 @@ impl Page {
         for (at, breach) in plan.breaches.iter().enumerate() {
             walk.breach(at, plan, breach).await?;
         }
-        self.at(say(Msg::Causes)).await
+        self.at(say(MessageKey::Causes)).await
     }
 
     /// Waits until what is called so has the focus.
@@ -148,7 +148,7 @@ impl Page {
 
     /// What the progress bar says: the steps done, and how many there are.
     pub async fn progress(&self) -> Result<(usize, usize)> {
-        let bar = self.find("progressbar", say(Msg::Progress)).await?;
+        let bar = self.find("progressbar", say(MessageKey::Progress)).await?;
         let body = "return [arguments[0].value, arguments[0].max]";
         let values = self.script(body, vec![bar.argument()]).await?;
         Ok(serde_json::from_value(values)?)
@@ -163,9 +163,9 @@ impl Walk<'_> {
     /// The first question: where it stands on the opening, or, from the history, on a screen of its own.
     async fn first(&mut self, plan: &Check) -> Result {
         let question = &pack().perspective;
-        if !self.page.has("button", say(Msg::Start)).await? {
-            self.page.press_button(Msg::TakeAgain).await?;
-            self.screen(&question.ask, &n_of(Msg::PartAbout, 1, 2))
+        if !self.page.has("button", say(MessageKey::Start)).await? {
+            self.page.press_button(MessageKey::TakeAgain).await?;
+            self.screen(&question.ask, &n_of(MessageKey::PartAbout, 1, 2))
                 .await?;
             self.choose(question, plan.perspective).await?;
             return self.next().await;
@@ -177,9 +177,9 @@ impl Walk<'_> {
         }
         self.choose(question, plan.perspective).await?;
         match self.by {
-            By::Mouse => self.page.press_button(Msg::Start).await,
+            By::Mouse => self.page.press_button(MessageKey::Start).await,
             By::Keyboard => {
-                self.page.tab_to(say(Msg::Start), 1).await?;
+                self.page.tab_to(say(MessageKey::Start), 1).await?;
                 self.page.press(Key::Space).await
             }
         }
@@ -187,7 +187,7 @@ impl Walk<'_> {
 
     async fn together(&mut self, plan: &Check) -> Result {
         let question = &pack().together;
-        self.screen(&question.ask, &n_of(Msg::PartAbout, 2, 2))
+        self.screen(&question.ask, &n_of(MessageKey::PartAbout, 2, 2))
             .await?;
         match plan.together {
             None => self.skip().await,
@@ -201,7 +201,7 @@ impl Walk<'_> {
     async fn item(&mut self, at: usize, plan: &Check, answer: &Answer) -> Result {
         let items = &pack().items;
         let says = items[at].says.for_perspective(plan.perspective);
-        let part = n_of(Msg::PartItems, at + 1, items.len());
+        let part = n_of(MessageKey::PartItems, at + 1, items.len());
         self.screen(says, &part).await?;
         match answer.response {
             Response::Skipped => self.skip().await,
@@ -216,7 +216,7 @@ impl Walk<'_> {
     async fn happened(&mut self, plan: &Check) -> Result {
         let inventory = &pack().inventory;
         let ask = inventory.ask.for_perspective(plan.perspective);
-        self.screen(ask, say(Msg::PartHappened)).await?;
+        self.screen(ask, say(MessageKey::PartHappened)).await?;
         for breach in &plan.breaches {
             let label = breach_label(breach, plan);
             match self.by {
@@ -232,7 +232,7 @@ impl Walk<'_> {
     }
 
     async fn breach(&mut self, at: usize, plan: &Check, breach: &Breach) -> Result {
-        let part = n_of(Msg::PartBreach, at + 1, plan.breaches.len());
+        let part = n_of(MessageKey::PartBreach, at + 1, plan.breaches.len());
         self.screen(breach_label(breach, plan), &part).await?;
         let inventory = &pack().inventory;
         self.detail(&inventory.often, breach.often).await?;
@@ -300,8 +300,8 @@ impl Walk<'_> {
     async fn next(&mut self) -> Result {
         self.done += 1;
         let label = match self.done == self.of {
-            true => Msg::Finish,
-            false => Msg::Next,
+            true => MessageKey::Finish,
+            false => MessageKey::Next,
         };
         match self.by {
             By::Mouse => self.page.press_button(label).await,
@@ -317,9 +317,9 @@ impl Walk<'_> {
     async fn skip(&mut self) -> Result {
         self.done += 1;
         match self.by {
-            By::Mouse => self.page.press_button(Msg::Skip).await,
+            By::Mouse => self.page.press_button(MessageKey::Skip).await,
             By::Keyboard => {
-                self.page.tab_to(say(Msg::Skip), 5).await?;
+                self.page.tab_to(say(MessageKey::Skip), 5).await?;
                 self.page.press(Key::Enter).await
             }
         }

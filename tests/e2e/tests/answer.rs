@@ -6,12 +6,12 @@ use e2e::{By, Key, Page, Result};
 use trust_check::model::breach::{Breach, Size};
 use trust_check::model::check::Check;
 use trust_check::model::coded::Coded;
-use trust_check::model::context::{Perspective, Together};
+use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::Step;
 use trust_check::model::profile::{Profile, Verdict};
 use trust_check::model::response::Response;
 use trust_check::model::score::Band;
-use trust_check::pack::{Msg, combination};
+use trust_check::pack::{MessageKey, combination};
 
 /// The check that is kept must be the one that was answered, alone and with no draft beside it; and the
 /// profile on the page must be its profile.
@@ -48,11 +48,11 @@ async fn shows_profile(page: &Page, profile: &Profile) -> Result {
             (None, None) => {}
             (Some(strength), Some(picture)) => {
                 let number = strength.rounded().to_string();
-                let number = fill(Msg::StrengthOf, &[("n", &number)]);
+                let number = fill(MessageKey::StrengthOf, &[("n", &number)]);
                 let band = say(match strength.band() {
-                    Band::Little => Msg::BandLittle,
-                    Band::Some => Msg::BandSome,
-                    Band::Strong => Msg::BandStrong,
+                    Band::Little => MessageKey::BandLittle,
+                    Band::Some => MessageKey::BandSome,
+                    Band::Strong => MessageKey::BandStrong,
                 });
                 assert!(picture.contains(&number), "{picture} isn't {number}");
                 assert!(picture.contains(band), "{picture} isn't {band}");
@@ -67,12 +67,12 @@ async fn shows_profile(page: &Page, profile: &Profile) -> Result {
         .filter(|subscale| subscale.strength.is_none())
         .count();
     // The heading may say the same.
-    let expected = unknown + heading.title.matches(say(Msg::NotEnough)).count();
-    let said = text.matches(say(Msg::NotEnough)).count();
+    let expected = unknown + heading.title.matches(say(MessageKey::NotEnough)).count();
+    let said = text.matches(say(MessageKey::NotEnough)).count();
     assert_eq!(said, expected, "{text}");
     let answered = profile.subscales.iter();
     let answered: Vec<_> = answered
-        .map(|subscale| n_of(Msg::Answered, subscale.answered, subscale.of))
+        .map(|subscale| n_of(MessageKey::Answered, subscale.answered, subscale.of))
         .collect();
     let shown = text.lines().map(str::trim);
     let shown: Vec<_> = shown
@@ -82,7 +82,7 @@ async fn shows_profile(page: &Page, profile: &Profile) -> Result {
     for subscale in &profile.subscales {
         if let Some(strength) = subscale.strength {
             let number = strength.rounded().to_string();
-            let number = fill(Msg::StrengthOf, &[("n", &number)]);
+            let number = fill(MessageKey::StrengthOf, &[("n", &number)]);
             assert!(text.contains(&number), "no {number} in:\n{text}");
         }
     }
@@ -115,7 +115,7 @@ e2e::scenarios! {
     async fn by_keyboard(page: &Page) -> Result {
         let mut plan = Check {
             perspective: Perspective::Both,
-            together: Some(Together::Long),
+            together: Some(TimeTogether::Long),
             breaches: vec![breach(Size::Big)],
             ..check("plan", day(0), seed::TWO_LEAD)
         };
@@ -154,19 +154,19 @@ e2e::scenarios! {
         };
         page.at(says(2)).await?;
         // Two back and one forward.
-        page.press_button(Msg::Back).await?;
+        page.press_button(MessageKey::Back).await?;
         page.wait_focused(says(1)).await?;
-        page.press_button(Msg::Back).await?;
+        page.press_button(MessageKey::Back).await?;
         page.wait_focused(says(0)).await?;
         let first = label(begun.answers[0].response);
         assert_eq!(page.is_checked("radio", first).await?, Some(true));
         page.choose(&pack().scale[4]).await?;
         assert_eq!(page.is_checked("radio", first).await?, Some(false));
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         page.wait_focused(says(1)).await?;
         let second = label(begun.answers[1].response);
         assert_eq!(page.is_checked("radio", second).await?, Some(true));
-        page.press_button(Msg::Skip).await?;
+        page.press_button(MessageKey::Skip).await?;
         page.wait_focused(says(2)).await?;
         // Nothing of an earlier answer clings to the next question.
         for label in &pack().scale {
@@ -175,15 +175,15 @@ e2e::scenarios! {
         let answers = page.kept_draft().await?.answers;
         assert_eq!(answers[0].response, Response::Point(5));
         assert_eq!(answers[1].response, Response::Skipped);
-        page.press_button(Msg::Back).await?;
-        page.wait_for_text(say(Msg::Skipped)).await?;
+        page.press_button(MessageKey::Back).await?;
+        page.wait_for_text(say(MessageKey::Skipped)).await?;
         assert_eq!(page.is_checked("radio", second).await?, Some(false));
         // All the way back to the opening, from where it goes on.
         for heading in [says(0), &pack().together.ask, &pack().perspective.ask, &pack().title] {
-            page.press_button(Msg::Back).await?;
+            page.press_button(MessageKey::Back).await?;
             page.wait_focused(heading).await?;
         }
-        page.press_button(Msg::Continue).await?;
+        page.press_button(MessageKey::Continue).await?;
         page.wait_focused(&pack().perspective.ask).await
     }
 
@@ -191,23 +191,23 @@ e2e::scenarios! {
     async fn next_without_an_answer(page: &Page) -> Result {
         page.seed(&[kept(&draft(Step::Together))]).await?;
         page.open_app().await?;
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         let says = &pack().items[0].says.mine;
         page.wait_focused(says).await?;
         let before = page.stored(&kept(&draft(Step::Together)).0).await?;
-        assert!(!description(page, says).await?.contains(say(Msg::Unanswered)));
-        page.press_button(Msg::Next).await?;
-        page.find("alert", say(Msg::Unanswered)).await?;
-        assert!(description(page, says).await?.contains(say(Msg::Unanswered)));
+        assert!(!description(page, says).await?.contains(say(MessageKey::Unanswered)));
+        page.press_button(MessageKey::Next).await?;
+        page.find("alert", say(MessageKey::Unanswered)).await?;
+        assert!(description(page, says).await?.contains(say(MessageKey::Unanswered)));
         // The focus is neither lost nor thrown to the top.
         let focused = page.focused().await?;
         assert!(!focused.is_empty() && focused != *says, "“{focused}” has the focus");
         assert_eq!(page.stored(&kept(&draft(Step::Together)).0).await?, before);
         // An answer takes the message away.
         page.choose(&pack().scale[0]).await?;
-        page.wait_gone("alert", say(Msg::Unanswered)).await?;
-        assert!(!description(page, says).await?.contains(say(Msg::Unanswered)));
-        page.press_button(Msg::Next).await?;
+        page.wait_gone("alert", say(MessageKey::Unanswered)).await?;
+        assert!(!description(page, says).await?.contains(say(MessageKey::Unanswered)));
+        page.press_button(MessageKey::Next).await?;
         page.wait_focused(&pack().items[1].says.mine).await
     }
 
@@ -225,15 +225,15 @@ e2e::scenarios! {
         page.script("scrollTo(0, 0)", vec![]).await?;
         assert_eq!(page.script(body, vec![]).await?, before);
         page.wait_focused(label(Perspective::Both)).await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.wait_focused(&pack().together.ask).await?;
-        page.press_button(Msg::Back).await?;
+        page.press_button(MessageKey::Back).await?;
         page.wait_focused(&pack().perspective.ask).await?;
         assert_eq!(page.is_checked("radio", label(Perspective::Both)).await?, Some(true));
-        page.press_button(Msg::Back).await?;
+        page.press_button(MessageKey::Back).await?;
         page.wait_focused(&pack().title).await?;
         assert_eq!(page.is_checked("radio", label(Perspective::Both)).await?, Some(true));
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.wait_focused(&pack().together.ask).await
     }
 
@@ -246,23 +246,23 @@ e2e::scenarios! {
         page.at(&pack().title).await?;
         let chosen = pack().perspective.options.of(Perspective::Partners);
         assert_eq!(page.is_checked("radio", chosen).await?, Some(true));
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
         page.reload().await?;
         page.at(&pack().together.ask).await?;
-        page.wait_for_text(say(Msg::NoticeResumed)).await?;
-        page.choose(pack().together.options.of(Together::Months)).await?;
-        page.press_button(Msg::Next).await?;
+        page.wait_for_text(say(MessageKey::NoticeResumed)).await?;
+        page.choose(pack().together.options.of(TimeTogether::Months)).await?;
+        page.press_button(MessageKey::Next).await?;
         page.at(&pack().items[0].says.partners).await?;
         page.choose(&pack().scale[1]).await?;
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         page.at(&pack().items[1].says.partners).await?;
         page.choose(&pack().scale[3]).await?;
         page.reload().await?;
         page.at(&pack().items[1].says.partners).await?;
         assert_eq!(page.is_checked("radio", &pack().scale[3]).await?, Some(true));
         assert_eq!(page.progress().await?, (3, pack().items.len() + 3));
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         page.at(&pack().items[2].says.partners).await?;
         let responses: Vec<_> = page.kept_draft().await?.answers.iter().map(|a| a.response).collect();
         assert_eq!(responses, [Response::Point(2), Response::Point(4)]);
@@ -276,26 +276,26 @@ e2e::scenarios! {
         let (key, text) = kept(&begun);
         page.seed(&[(key.clone(), text.clone())]).await?;
         page.open_app().await?;
-        page.press_button(Msg::StartOver).await?;
-        page.button(Msg::ConfirmStartOverYes).await?;
+        page.press_button(MessageKey::StartOver).await?;
+        page.button(MessageKey::ConfirmStartOverYes).await?;
         page.press(Key::Escape).await?;
-        page.wait_gone("button", say(Msg::ConfirmStartOverYes)).await?;
-        page.wait_focused(say(Msg::StartOver)).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmStartOverYes)).await?;
+        page.wait_focused(say(MessageKey::StartOver)).await?;
         assert_eq!(page.stored(&key).await?.as_ref(), Some(&text));
 
-        page.press_button(Msg::StartOver).await?;
-        page.press_button(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmStartOverYes)).await?;
+        page.press_button(MessageKey::StartOver).await?;
+        page.press_button(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmStartOverYes)).await?;
         page.at(&pack().items[3].says.mine).await?;
-        page.wait_focused(say(Msg::StartOver)).await?;
+        page.wait_focused(say(MessageKey::StartOver)).await?;
         assert_eq!(page.stored(&key).await?.as_ref(), Some(&text));
 
-        page.press_button(Msg::StartOver).await?;
-        page.press_button(Msg::ConfirmStartOverYes).await?;
+        page.press_button(MessageKey::StartOver).await?;
+        page.press_button(MessageKey::ConfirmStartOverYes).await?;
         page.wait_focused(&pack().title).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         // The next one begins with nothing chosen.
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;
         for perspective in Perspective::all() {
             let label = pack().perspective.options.of(perspective);
@@ -310,31 +310,31 @@ e2e::scenarios! {
         let last = item(pack().items.len() - 1);
         page.seed(&[kept(&full_draft(last, seed::TWO_LEAD))]).await?;
         page.open_app().await?;
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         let ask = &pack().inventory.ask.mine;
         page.wait_focused(ask).await?;
-        page.button(Msg::Finish).await?;
+        page.button(MessageKey::Finish).await?;
         // The last, the first, the second; and the first one taken back.
         let label = |at: usize| kinds[at].says.mine.as_str();
         for at in [kinds.len() - 1, 0, 1] {
             page.tick(label(at)).await?;
         }
         page.untick(label(0)).await?;
-        page.button(Msg::Next).await?;
+        page.button(MessageKey::Next).await?;
         assert_eq!(page.is_checked("checkbox", label(0)).await?, Some(false));
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
 
         page.wait_focused(label(1)).await?;
-        page.wait_for_text(&n_of(Msg::PartBreach, 1, 2)).await?;
-        page.press_button(Msg::Next).await?;
+        page.wait_for_text(&n_of(MessageKey::PartBreach, 1, 2)).await?;
+        page.press_button(MessageKey::Next).await?;
         page.wait_focused(label(kinds.len() - 1)).await?;
-        page.wait_for_text(&n_of(Msg::PartBreach, 2, 2)).await?;
+        page.wait_for_text(&n_of(MessageKey::PartBreach, 2, 2)).await?;
         // Said and taken back.
-        let often = pack().inventory.often.options.of(trust_check::model::breach::Often::Once);
+        let often = pack().inventory.often.options.of(trust_check::model::breach::Frequency::Once);
         page.choose(often).await?;
         assert!(page.kept_draft().await?.breaches[1].often.is_some());
-        page.press_button(Msg::Skip).await?;
-        page.at(say(Msg::Causes)).await?;
+        page.press_button(MessageKey::Skip).await?;
+        page.at(say(MessageKey::Causes)).await?;
         let check = page.kept_checks().await?.remove(0);
         let expected = [1, kinds.len() - 1].map(|at| Breach::new(&kinds[at].id, kinds[at].size));
         assert_eq!(check.breaches, expected);
@@ -348,20 +348,20 @@ e2e::scenarios! {
         page.open_app().await?;
         let label = |perspective| pack().perspective.options.of(perspective);
         page.click("radio", label(Perspective::Both)).await?;
-        page.press_button(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        page.press_button(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
         assert_eq!(page.is_checked("radio", label(Perspective::Mine)).await?, Some(true));
         assert_eq!(page.is_checked("radio", label(Perspective::Both)).await?, Some(false));
         let draft = page.kept_draft().await?;
         assert_eq!((draft.perspective, draft.answers), (begun.perspective, begun.answers));
         page.click("radio", label(Perspective::Both)).await?;
-        page.press_button(Msg::ConfirmPerspectiveYes).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        page.press_button(MessageKey::ConfirmPerspectiveYes).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
         assert_eq!(page.is_checked("radio", label(Perspective::Both)).await?, Some(true));
         let draft = page.kept_draft().await?;
         assert_eq!((draft.perspective, draft.answers), (Some(Perspective::Both), vec![]));
-        page.press_button(Msg::Next).await?;
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         page.at(&pack().items[0].says.both).await
     }
 }

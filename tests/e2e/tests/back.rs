@@ -9,7 +9,7 @@ use e2e::{Host, Page, Result, SCRIPT};
 use serde_json::json;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 const PASSPHRASE: &str = "violet harbour lamp nine";
 /// Something that is written.
@@ -23,17 +23,17 @@ fn first() -> &'static str {
 
 /// Writes the mark in a worksheet.
 async fn write(page: &Page) -> Result {
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     page.to_part(Part::Understand).await?;
     page.put(first(), MARK).await
 }
 
 /// Writes the mark in a worksheet with a lock, which is left open.
 async fn write_locked(page: &Page) -> Result {
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     to_lock(page).await?;
     set(page, PASSPHRASE).await?;
-    page.press_button(Msg::Home).await?;
+    page.press_button(MessageKey::Home).await?;
     write(page).await?;
     let kept =
         "return Object.keys(localStorage).filter((key) => key.includes('/sealed/')).length > 1";
@@ -43,7 +43,7 @@ async fn write_locked(page: &Page) -> Result {
 /// Answers the first question for this visit only.
 async fn answer_on_a_visit(page: &Page) -> Result {
     page.choose(pack().perspective.options.of(PARTNERS)).await?;
-    page.press_button(Msg::Start).await?;
+    page.press_button(MessageKey::Start).await?;
     page.at(&pack().together.ask).await
 }
 
@@ -89,10 +89,10 @@ e2e::scenarios! {
         page.open_app().await?;
         write_locked(page).await?;
         away_and_back(page).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         assert!(!page.text().await?.contains(MARK));
         unlock(page, PASSPHRASE).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), MARK).await
     }
@@ -127,10 +127,10 @@ e2e::scenarios! {
         page.server().forget_requests();
         assert_eq!(hide(page).await?, 0);
         show(page).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         assert_eq!(page.asked_for(), Vec::<String>::new());
         unlock(page, PASSPHRASE).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), MARK).await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
@@ -177,7 +177,7 @@ e2e::scenarios! {
         page.fill_storage().await?;
         let long = "Linde ".repeat(40);
         page.put(first(), &long).await?;
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
         assert!(hide(page).await? > 0);
         show(page).await?;
         page.wait_written(first(), &long).await?;
@@ -187,15 +187,15 @@ e2e::scenarios! {
         page.back_to_sheet().await?;
         to_lock(page).await?;
         set(page, PASSPHRASE).await?;
-        page.press_button(Msg::Home).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::Home).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.fill_storage().await?;
         page.put(first(), &long.repeat(2)).await?;
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
         assert_eq!(hide(page).await?, 0);
         show(page).await?;
-        page.at(say(Msg::LockShut)).await
+        page.at(say(MessageKey::LockShut)).await
     }
 
     /// A page that doesn't come back is not touched.

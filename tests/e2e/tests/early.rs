@@ -5,7 +5,7 @@ use e2e::seed::{ONE_LEADS, answers, check, day, draft, item, kept};
 use e2e::texts::{pack, say};
 use e2e::{Key, Page, Result};
 use serde_json::json;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// Opens the page and is back as soon as the first screen is there, with the program held up on its way.
 async fn open_early(page: &Page) -> Result {
@@ -29,8 +29,8 @@ e2e::scenarios! {
         open_early(page).await?;
         page.at(&pack().title).await?;
         page.assert_accessible().await?;
-        page.press_button(Msg::Start).await?;
-        assert!(page.has("button", say(Msg::Start)).await?);
+        page.press_button(MessageKey::Start).await?;
+        assert!(page.has("button", say(MessageKey::Start)).await?);
         page.server().release();
         page.wait_focused(&pack().perspective.ask).await?;
         page.kept_draft().await.map(drop)
@@ -61,11 +61,11 @@ e2e::scenarios! {
         let (key, text) = kept(&begun);
         page.seed(&[(key.clone(), text.clone()), kept(&check("old", day(0), ONE_LEADS))]).await?;
         open_early(page).await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.server().release();
         page.started().await?;
         page.at(&pack().items[2].says.mine).await?;
-        assert!(!page.has("alert", say(Msg::Unanswered)).await?);
+        assert!(!page.has("alert", say(MessageKey::Unanswered)).await?);
         assert_eq!(page.stored(&key).await?, Some(text));
         Ok(())
     }

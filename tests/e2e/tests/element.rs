@@ -5,7 +5,7 @@ use e2e::seed::{ONE_LEADS, check, day};
 use e2e::texts::{pack, say};
 use e2e::{By, Host, Page, Result, SCRIPT};
 use serde_json::json;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// What a host page writes into the element.
 const OWN: &str = "<a href=\"index.html\">Open the check on its own page.</a>";
@@ -92,7 +92,7 @@ e2e::scenarios! {
     async fn is_fetched_when_near(page: &Page) -> Result {
         open_far_below(page, "").await?;
         page.at(&pack().title).await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         page.settle().await?;
         assert_eq!(files(page), ["/trust-check.js"]);
 
@@ -188,7 +188,7 @@ e2e::scenarios! {
         let body = "trap(arguments[0])";
         page.script(body, vec![json!("elsewhere/program.js")]).await?;
         page.settle().await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         page.script(body, vec![json!("program.js")]).await?;
         page.wait_heard(&["ready", "error"]).await?;
         // What is on the screen stays to be read: tests/rescue.rs tells the rest.
@@ -205,7 +205,7 @@ e2e::scenarios! {
         let screen = e2e::first_screen(".")?;
         let body = format!("<h1>A post</h1><trust-check>{screen}{OWN}</trust-check><p id=\"next\">More.</p>");
         page.open_host(Host { body: &body, ..Host::default() }).await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         page.wait_until("it is styled", "return getComputedStyle(home().querySelector('.trust-check')).maxWidth !== 'none'").await?;
         page.script("home().querySelector('.trust-check').mine = true", vec![]).await?;
         let before = (page.place("#next").await?, page.place("h2").await?);
@@ -217,9 +217,9 @@ e2e::scenarios! {
             return [root.querySelector('.trust-check').mine, root.adoptedStyleSheets.length, root.querySelectorAll('link').length]";
         assert_eq!(page.script(body, vec![]).await?, json!([true, 1, 0]));
         assert_eq!(page.shifts().await?, Vec::<f64>::new());
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;
-        assert!(!page.has("button", say(Msg::Start)).await?);
+        assert!(!page.has("button", say(MessageKey::Start)).await?);
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }

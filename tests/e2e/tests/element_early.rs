@@ -6,7 +6,7 @@ use e2e::{Engine, Host, Key, Page, Result, SCRIPT};
 use serde_json::json;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// The text of a post after the element.
 const AFTER: &str = "<p id=\"next\">The paragraph after it.</p><p>More.</p>";
@@ -92,7 +92,7 @@ e2e::scenarios! {
         assert_eq!(page.place(".tc-opening > fieldset").await?, top);
         assert_eq!(page.is_checked("radio", option(Perspective::Partners)).await?, Some(true));
         assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Partners));
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
@@ -112,7 +112,7 @@ e2e::scenarios! {
         let below = "return document.querySelector('#next').getBoundingClientRect().top >= innerHeight";
         assert_eq!(page.script(below, vec![]).await?, json!(true));
         page.add_loader().await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         page.settle().await?;
         assert_eq!(page.script(below, vec![]).await?, json!(true));
         let_come(page).await?;
@@ -132,7 +132,7 @@ e2e::scenarios! {
         page.server().hold(PROGRAM);
         let body = format!("{0}{0}{SCRIPT}", "<trust-check loading=\"eager\"></trust-check>");
         page.open_host(Host { body: &body, ..Host::default() }).await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         let body = "let later = 0; const { now } = window.Date, wait = window.setTimeout;
             window.Date.now = () => now() + (later += 20);
             window.setTimeout = (act, time = 0) => wait(act, time + 200);
@@ -151,7 +151,7 @@ e2e::scenarios! {
         page.script("home().querySelector('.tc-opening > fieldset input').focus()", vec![]).await?;
         page.press(Key::Space).await?;
         page.press(Key::Down).await?;
-        page.tab_to(say(Msg::Start), 2).await?;
+        page.tab_to(say(MessageKey::Start), 2).await?;
         page.press(Key::Enter).await?;
         assert_eq!(page.is_checked("radio", option(Perspective::Partners)).await?, Some(true));
         page.server().release();
@@ -238,7 +238,7 @@ e2e::scenarios! {
             for draft in [&begun, &list] {
                 page.seed(&[kept(draft)]).await?;
                 assert_still(page, width, "", false).await?;
-                assert!(!page.has("button", say(Msg::Start)).await?);
+                assert!(!page.has("button", say(MessageKey::Start)).await?);
                 page.clear_storage().await?;
             }
         }
@@ -255,7 +255,7 @@ e2e::scenarios! {
             assert_still(page, width, "start=\"history\"", false).await?;
             page.seed(&checks).await?;
             assert_still(page, width, "start=\"history\"", false).await?;
-            page.at(say(Msg::Checks)).await?;
+            page.at(say(MessageKey::Checks)).await?;
             page.clear_storage().await?;
             assert_still(page, width, "start=\"history\"", false).await?;
         }
@@ -286,7 +286,7 @@ e2e::scenarios! {
             return [root.scrollHeight > root.clientHeight, getComputedStyle(root).overflowY]";
         assert_eq!(page.script(body, vec![]).await?, json!([true, "auto"]));
         assert_eq!(page.place(".trust-check").await?[3], room);
-        page.click("heading", say(Msg::Checks)).await?;
+        page.click("heading", say(MessageKey::Checks)).await?;
         page.wait_until("all of it is shown", "const root = home().querySelector('.trust-check');
             return root.scrollHeight === root.clientHeight && root.clientHeight > 500").await
     }

@@ -6,7 +6,7 @@ use e2e::{By, Host, Key, Page, Result, SCRIPT, Server};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// Two places to be in, and an element in the first of them.
 const TWO_PLACES: &str = "<h1>A post</h1><main><trust-check></trust-check></main><aside></aside>";
@@ -70,7 +70,7 @@ const TICK_SECOND: &str = "root.querySelectorAll('.tc-opening > fieldset input')
 async fn write_something(page: &Page) -> Result {
     page.seed(&kept_work(&work(Perspective::Both))).await?;
     open_two_places(page).await?;
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     page.at(&pack().worksheet.intro.title).await?;
     page.to_part(Part::Understand).await?;
     page.script("home().querySelector('textarea').focus()", vec![])
@@ -193,7 +193,7 @@ e2e::scenarios! {
         page.script("document.querySelector('aside').append(mine)", vec![]).await?;
         page.wait_heard(&["ready", "started", "ready"]).await?;
         wait_in_element(page, 0, "it is ticked", SECOND_TICKED).await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
@@ -204,7 +204,7 @@ e2e::scenarios! {
         for file in ["start.js", "program_bg.wasm"] {
             page.server().hold(file);
             page.open_host(Host { body: &format!("{TWO_PLACES}{SCRIPT}"), ..Host::default() }).await?;
-            page.button(Msg::Start).await?;
+            page.button(MessageKey::Start).await?;
             page.settle().await?;
             page.script("window.mine = document.querySelector('trust-check'); mine.remove()", vec![]).await?;
             page.settle().await?;
@@ -215,7 +215,7 @@ e2e::scenarios! {
             page.script("document.querySelector('aside').append(mine)", vec![]).await?;
             page.started().await?;
             page.wait_heard(&["ready"]).await?;
-            page.button(Msg::Start).await?;
+            page.button(MessageKey::Start).await?;
         }
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
@@ -225,7 +225,7 @@ e2e::scenarios! {
     async fn taken_away_and_put_back_too_early(page: &Page) -> Result {
         page.server().hold("program_bg.wasm");
         page.open_host(Host { body: &format!("{TWO_PLACES}{SCRIPT}"), ..Host::default() }).await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         page.settle().await?;
         page.script("window.mine = document.querySelector('trust-check'); mine.remove()", vec![]).await?;
         page.settle().await?;
@@ -303,7 +303,7 @@ e2e::scenarios! {
         wait_in_element(page, 2, "the check is listed", "return root.querySelectorAll('.tc-rows li').length === 1").await?;
         let said = in_element(page, 1, "return root.innerText").await?;
         let said = said.as_str().unwrap_or_default();
-        assert!(said.contains(say(Msg::Checks)), "{said}");
+        assert!(said.contains(say(MessageKey::Checks)), "{said}");
         assert_eq!(page.kept_checks().await?.len(), 1);
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
@@ -313,7 +313,7 @@ e2e::scenarios! {
     async fn writing_in_one_of_several(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
         open_several(page, &["", ""]).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.at(&pack().worksheet.intro.title).await?;
         page.to_part(Part::Understand).await?;
         in_element(page, 0, "root.querySelector('textarea').focus()").await?;

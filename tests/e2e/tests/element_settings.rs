@@ -5,7 +5,7 @@ use e2e::texts::{pack, say};
 use e2e::{By, Host, HostPage, Page, Result, SCRIPT, Scheme, Server};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 use trust_check::store::PREFIX;
 
 /// The background in light and in dark.
@@ -90,7 +90,7 @@ e2e::scenarios! {
         page.server().hold("program_bg.wasm");
         let body = format!("<trust-check theme=\"dark\"></trust-check>{SCRIPT}");
         page.open_host(Host { body: &body, ..Host::default() }).await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         assert_eq!(background(page).await?, json!(DARK));
         page.server().release();
         page.started().await?;
@@ -112,7 +112,7 @@ e2e::scenarios! {
         }
         page.settle().await?;
         assert_eq!(page.warned().await?, Vec::<String>::new());
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }
@@ -162,7 +162,7 @@ e2e::scenarios! {
             on_element(page, &format!("element.{name} = '{value}'")).await?;
             page.settle().await?;
         }
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         assert_warned_of(page, "theme", "purple", "auto, light, dark").await
     }
 
@@ -173,7 +173,7 @@ e2e::scenarios! {
         on_element(page, "Object.assign(element, { theme: 'dark', start: 'history', loading: 'eager', language: null })").await?;
         page.add_loader().await?;
         page.started().await?;
-        page.at(say(Msg::Checks)).await?;
+        page.at(say(MessageKey::Checks)).await?;
         assert_eq!(background(page).await?, json!(DARK));
         let body = "return [...element.getAttributeNames().sort(), Object.keys(element).length, element.theme]";
         assert_eq!(on_element(page, body).await?, json!(["loading", "start", "theme", 0, "dark"]));
@@ -236,7 +236,7 @@ e2e::scenarios! {
     async fn language(page: &Page) -> Result {
         page.open_element("language=\"en\"").await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
         on_element(page, "element.language = null").await?;
         page.settle().await?;
@@ -302,7 +302,7 @@ e2e::scenarios! {
         page.take(&check("plan", day(0), ONE_LEADS), By::Mouse).await?;
         page.wait_heard(&["ready", "started", "finished"]).await?;
         page.to_history().await?;
-        page.press_button(Msg::TakeAgain).await?;
+        page.press_button(MessageKey::TakeAgain).await?;
         page.wait_heard(&["ready", "started", "finished", "started"]).await?;
         for heard in page.heard().await? {
             assert_eq!((heard.on.as_str(), heard.detail, heard.bubbles, heard.composed), ("trust-check", json!(null), true, true));
@@ -318,7 +318,7 @@ e2e::scenarios! {
         page.open_element("").await?;
         page.at(&pack().items[1].says.mine).await?;
         page.choose(&pack().scale[1]).await?;
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         page.at(&pack().items[2].says.mine).await?;
         page.settle().await?;
         page.wait_heard(&["ready"]).await
@@ -327,16 +327,16 @@ e2e::scenarios! {
     /// `start` says what is shown first.
     async fn start(page: &Page) -> Result {
         page.open_element("start=\"history\"").await?;
-        page.at(say(Msg::Checks)).await?;
+        page.at(say(MessageKey::Checks)).await?;
         page.open_element("start=\"worksheet\"").await?;
         page.at(&pack().worksheet.role.ask).await?;
         page.open_element("start=\"check\"").await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         // Set while it runs, it leads there.
         on_element(page, "element.start = 'history'").await?;
-        page.at(say(Msg::Checks)).await?;
+        page.at(say(MessageKey::Checks)).await?;
         on_element(page, "element.start = null").await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         assert_eq!(page.warned().await?, Vec::<String>::new());
         Ok(())
     }
@@ -348,8 +348,8 @@ e2e::scenarios! {
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         page.reload().await?;
         page.started().await?;
-        page.button(Msg::Start).await?;
-        assert!(!page.has("button", say(Msg::Checks)).await?, "a check was kept");
+        page.button(MessageKey::Start).await?;
+        assert!(!page.has("button", say(MessageKey::Checks)).await?, "a check was kept");
 
         page.seed(&[kept(&check("old", day(0), ONE_LEADS))]).await?;
         page.open_element("keeping=\"visit\"").await?;

@@ -7,7 +7,7 @@ use e2e::texts::pack;
 use serde_json::json;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 e2e::scenarios! {
     /// With a second tab in the middle of typing: it drops what it shows, and writes nothing back.
@@ -30,8 +30,8 @@ e2e::scenarios! {
         let (first, second) = page.open_second_tab().await?;
 
         page.to_history().await?;
-        page.press_button(Msg::DeleteAll).await?;
-        page.answer_dialog(Msg::ConfirmDeleteAllYes).await?;
+        page.press_button(MessageKey::DeleteAll).await?;
+        page.answer_dialog(MessageKey::ConfirmDeleteAllYes).await?;
         page.wait_focused(&pack().title).await?;
         assert_eq!(page.stored_keys().await?, ["another/key", "trust-check:other/check/x"]);
 
@@ -41,7 +41,7 @@ e2e::scenarios! {
         assert!(!shown.contains("half a sent") && !shown.contains(&part_texts(Part::Understand).title), "{shown}");
         // Typing on writes nothing, for there is nothing to type into.
         page.type_keys("ence").await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;
         page.go_to_tab(second).await?;
         page.settle().await?;

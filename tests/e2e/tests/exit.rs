@@ -7,7 +7,7 @@ use e2e::texts::{pack, say};
 use e2e::{Host, Key, PATIENCE, Page, Result, SCRIPT, Server};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 use trust_check::view::EXIT;
 
 /// Notes what is to be seen of the page once it is blanked, and again when it is left: Firefox doesn't always keep what
@@ -66,7 +66,7 @@ const IN_SIGHT: &str = "const element = active();
 
 /// Clicks the link. A driver may say that it couldn't: the page has gone meanwhile.
 async fn press_exit(page: &Page) -> Result {
-    let link = page.find("link", say(Msg::Exit)).await?;
+    let link = page.find("link", say(MessageKey::Exit)).await?;
     let _ = link.element().clone().click().await;
     Ok(())
 }
@@ -99,16 +99,16 @@ async fn shift_thrice(page: &Page) -> Result {
 /// Answers the first question for this visit only.
 async fn begin_on_a_visit(page: &Page) -> Result {
     // WebKit's driver doesn't scroll to what is in an element.
-    page.button(Msg::Start).await?;
+    page.button(MessageKey::Start).await?;
     page.script(
         "home().querySelector('.tc-primary').scrollIntoView({ block: 'center' })",
         vec![],
     )
     .await?;
-    page.click("button", say(Msg::Start)).await?;
+    page.click("button", say(MessageKey::Start)).await?;
     page.choose(pack().perspective.options.of(Perspective::Both))
         .await?;
-    page.press_button(Msg::Next).await?;
+    page.press_button(MessageKey::Next).await?;
     page.at(&pack().together.ask).await
 }
 
@@ -125,7 +125,7 @@ e2e::scenarios! {
         // Back at the post, it begins afresh.
         page.open("post").await?;
         page.started().await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         page.at(&pack().title).await
     }
 
@@ -181,14 +181,14 @@ e2e::scenarios! {
         }
         assert_eq!(page.script("return document.querySelector('.tc-pressed').textContent", vec![]).await?, json!(""));
         page.press(Key::Shift).await?;
-        page.wait_for_text(say(Msg::ExitTwo)).await?;
+        page.wait_for_text(say(MessageKey::ExitTwo)).await?;
         page.press(Key::Shift).await?;
-        page.wait_for_text(say(Msg::ExitOne)).await?;
+        page.wait_for_text(say(MessageKey::ExitOne)).await?;
         // After a while, it is forgotten.
         page.wait_until("it is forgotten", "return document.querySelector('.tc-pressed').textContent === ''").await?;
-        page.press_button(Msg::StartOver).await?;
-        page.at(say(Msg::ConfirmStartOver)).await?;
-        assert_eq!(page.focused().await?, say(Msg::ConfirmNo));
+        page.press_button(MessageKey::StartOver).await?;
+        page.at(say(MessageKey::ConfirmStartOver)).await?;
+        assert_eq!(page.focused().await?, say(MessageKey::ConfirmNo));
         spy(page).await?;
         shift_thrice(page).await?;
         gone(page, EXIT).await?;
@@ -225,7 +225,7 @@ e2e::scenarios! {
         }
         for step in 0..24 {
             page.press(Key::ShiftTab).await?;
-            if page.focused().await? == say(Msg::Exit) {
+            if page.focused().await? == say(MessageKey::Exit) {
                 break;
             }
             let seen = page.script(IN_SIGHT, vec![]).await?;
@@ -310,7 +310,7 @@ e2e::scenarios! {
         let start = Instant::now();
         loop {
             let shown = page.script("return document.body.innerText", vec![]).await?;
-            if shown == json!(say(Msg::ExitStuck)) {
+            if shown == json!(say(MessageKey::ExitStuck)) {
                 return Ok(());
             }
             assert!(start.elapsed() < PATIENCE, "{shown}");

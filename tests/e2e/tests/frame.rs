@@ -5,7 +5,7 @@ use e2e::texts::{pack, say};
 use e2e::{By, Host, Page, Result, Server};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// Opens a host page with a frame of these attributes, the page in which comes from another server; `script` is
 /// the tag of the small script, or nothing.
@@ -103,30 +103,30 @@ e2e::scenarios! {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
         page.choose(pack().perspective.options.of(Perspective::Mine)).await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
         wait_fits(page, "a question fits").await?;
         leave_frame(page).await?;
         let low = height(page).await?;
         page.enter_frame().await?;
-        page.press_button(Msg::Skip).await?;
+        page.press_button(MessageKey::Skip).await?;
         for (item, answer) in pack().items.iter().zip(&check("plan", day(0), ONE_LEADS).answers) {
             page.wait_focused(&item.says.mine).await?;
             let trust_check::model::response::Response::Point(point) = answer.response else { continue };
             page.choose(&pack().scale[usize::from(point) - 1]).await?;
-            page.press_button(Msg::Next).await?;
+            page.press_button(MessageKey::Next).await?;
         }
         page.at(&pack().inventory.ask.mine).await?;
         wait_fits(page, "a long list fits").await?;
-        page.press_button(Msg::Finish).await?;
-        page.at(say(Msg::Causes)).await?;
+        page.press_button(MessageKey::Finish).await?;
+        page.at(say(MessageKey::Causes)).await?;
         wait_fits(page, "a profile fits").await?;
         leave_frame(page).await?;
         let high = height(page).await?;
         assert!(high > low + 200.0, "{high} after {low}");
         page.enter_frame().await?;
-        page.press_button(Msg::Checks).await?;
-        page.at(say(Msg::Checks)).await?;
+        page.press_button(MessageKey::Checks).await?;
+        page.at(say(MessageKey::Checks)).await?;
         wait_fits(page, "a short list fits again").await?;
         assert_eq!(page.kept_checks().await?.len(), 1);
         leave_frame(page).await?;
@@ -222,7 +222,7 @@ e2e::scenarios! {
         assert!((height(page).await? - before).abs() < 1.0);
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         page.enter_frame().await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.wait_focused(&pack().perspective.ask).await
     }
 
@@ -288,7 +288,7 @@ e2e::scenarios! {
         wait_fits(page, "it fits").await?;
         page.take(&check("plan", day(0), ONE_LEADS), By::Mouse).await?;
         wait_fits(page, "the profile fits").await?;
-        page.wait_for_text(say(Msg::RefusedForbidden)).await
+        page.wait_for_text(say(MessageKey::RefusedForbidden)).await
     }
 
     /// Without the small script, the frame scrolls inside.
@@ -303,7 +303,7 @@ e2e::scenarios! {
             return [document.documentElement.scrollHeight > innerHeight, scrollY > 0, getComputedStyle(document.documentElement).overflowY !== 'hidden']";
         assert_eq!(page.script(body, vec![]).await?, json!([true, true, true]));
         page.choose(pack().perspective.options.of(Perspective::Mine)).await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
         leave_frame(page).await?;
         assert_eq!(height(page).await?, before);
@@ -318,7 +318,7 @@ e2e::scenarios! {
         page.set_size(1280, 600).await?;
         page.script("scrollTo(0, 1e6)", vec![]).await?;
         page.enter_frame().await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;
         let top = page.script("return document.querySelector('h2').getBoundingClientRect().top", vec![]).await?;
         leave_frame(page).await?;
@@ -334,8 +334,8 @@ e2e::scenarios! {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
         page.take(&check("plan", day(0), ONE_LEADS), By::Mouse).await?;
-        page.press_button(Msg::Checks).await?;
-        page.at(say(Msg::Checks)).await?;
+        page.press_button(MessageKey::Checks).await?;
+        page.at(say(MessageKey::Checks)).await?;
         wait_fits(page, "the list fits").await?;
         leave_frame(page).await?;
         page.set_size(1280, 400).await?;
@@ -345,7 +345,7 @@ e2e::scenarios! {
             wait_in_window(page, ".tc-exit a", below_its_top).await?;
         }
         page.enter_frame().await?;
-        let press = format!("[...home().querySelectorAll('button')].find((button) => button.textContent === {}).click()", json!(say(Msg::DeleteAll)));
+        let press = format!("[...home().querySelectorAll('button')].find((button) => button.textContent === {}).click()", json!(say(MessageKey::DeleteAll)));
         page.script(&press, vec![]).await?;
         page.wait_until("a dialog", "return home().querySelector('dialog[open]') !== null").await?;
         leave_frame(page).await?;

@@ -11,7 +11,7 @@ use trust_check::model::check::Check;
 use trust_check::model::compare::{Movement, movements};
 use trust_check::model::profile::Profile;
 use trust_check::model::score::Strength;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 use trust_check::state::PAGE;
 use trust_check::store::key;
 
@@ -24,14 +24,14 @@ fn number(strength: Option<Strength>) -> String {
 
 /// The names of the buttons that open a check, in the order of the list.
 async fn open_buttons(page: &Page) -> Result<Vec<String>> {
-    let (start, end) = named(Msg::OpenNamed);
+    let (start, end) = named(MessageKey::OpenNamed);
     let mut names = page.names("button").await?;
     names.retain(|name| name.starts_with(&start) && name.ends_with(&end));
     Ok(names)
 }
 
 /// What stands before and after the date in a message.
-fn named(msg: Msg) -> (String, String) {
+fn named(msg: MessageKey) -> (String, String) {
     let (start, end) = say(msg).split_once("{date}").unwrap_or_default();
     (start.to_string(), end.to_string())
 }
@@ -41,16 +41,16 @@ async fn says_what_moved(page: &Page, earlier: &Check, later: &Check) -> Result 
     let (before, now) = (Profile::of(earlier), Profile::of(later));
     let text = page.text().await?;
     let date = page.day(earlier.finished).await?;
-    let since = fill(Msg::MovedSince, &[("date", &date)]);
+    let since = fill(MessageKey::MovedSince, &[("date", &date)]);
     assert!(text.contains(&since), "no “{since}” in:\n{text}");
     for (of, movement) in movements(&before, &now) {
         let msg = match movement {
-            Movement::Down => Msg::MoveDown,
-            Movement::SlightlyDown => Msg::MoveSlightlyDown,
-            Movement::Same => Msg::MoveSame,
-            Movement::SlightlyUp => Msg::MoveSlightlyUp,
-            Movement::Up => Msg::MoveUp,
-            Movement::Unknown => Msg::MoveUnknown,
+            Movement::Down => MessageKey::MoveDown,
+            Movement::SlightlyDown => MessageKey::MoveSlightlyDown,
+            Movement::Same => MessageKey::MoveSame,
+            Movement::SlightlyUp => MessageKey::MoveSlightlyUp,
+            Movement::Up => MessageKey::MoveUp,
+            Movement::Unknown => MessageKey::MoveUnknown,
         };
         let values = [
             ("before", &*number(before.subscale(of).strength)),
@@ -103,13 +103,13 @@ e2e::scenarios! {
         page.seed(&[kept(&first), kept(&second)]).await?;
         page.open_app().await?;
         page.to_history().await?;
-        page.wait_focused(say(Msg::Checks)).await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 2)).await?;
+        page.wait_focused(say(MessageKey::Checks)).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
         let mut dates = Vec::new();
         for check in [&second, &first] {
             dates.push(page.moment(check.finished).await?);
         }
-        let names: Vec<_> = dates.iter().map(|date| fill(Msg::OpenNamed, &[("date", date)])).collect();
+        let names: Vec<_> = dates.iter().map(|date| fill(MessageKey::OpenNamed, &[("date", date)])).collect();
         let names: Vec<_> = names.iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         assert_eq!(open_buttons(page).await?, names);
         says_what_moved(page, &first, &second).await?;
@@ -129,7 +129,7 @@ e2e::scenarios! {
             let edges = both.map(|n| n.to_string());
             let values = [("cause", cause(subscale.cause)), ("first", &ends[0]), ("from", &from),
                 ("last", &ends[1]), ("to", to), ("low", &edges[0]), ("high", &edges[1])];
-            let name = fill(Msg::TrendLine, &values);
+            let name = fill(MessageKey::TrendLine, &values);
             assert!(pictures.contains(&name), "no “{name}” in {pictures:?}");
         }
 
@@ -139,23 +139,23 @@ e2e::scenarios! {
         let text = page.text().await?;
         assert!(text.contains(&page.moment(first.finished).await?), "{text}");
         // The first one has nothing before it.
-        assert!(!page.has("heading", say(Msg::Moved)).await?);
+        assert!(!page.has("heading", say(MessageKey::Moved)).await?);
         page.to_history().await?;
         page.open_check(second.finished).await?;
         page.wait_focused(&pack().results.cannot_tell.title).await?;
         says_what_moved(page, &first, &second).await?;
         page.to_history().await?;
 
-        let delete = fill(Msg::DeleteNamed, &[("date", &dates[0])]);
+        let delete = fill(MessageKey::DeleteNamed, &[("date", &dates[0])]);
         page.click("button", &delete).await?;
-        page.press_button(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        page.press_button(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
         assert_eq!(page.stored_keys().await?, [kept(&first).0, kept(&second).0]);
         page.click("button", &delete).await?;
-        page.press_button(Msg::ConfirmDeleteYes).await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 1)).await?;
-        page.wait_for_text(say(Msg::NoticeDeleted)).await?;
-        page.wait_focused(say(Msg::Checks)).await?;
+        page.press_button(MessageKey::ConfirmDeleteYes).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 1)).await?;
+        page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;
+        page.wait_focused(say(MessageKey::Checks)).await?;
         assert_eq!(page.stored_keys().await?, [kept(&first).0]);
         assert_eq!(open_buttons(page).await?, names[1..]);
         // The other one is untouched.
@@ -178,7 +178,7 @@ e2e::scenarios! {
         says_what_moved(page, &first, second).await?;
         page.to_history().await?;
         says_what_moved(page, &first, second).await?;
-        let newest = fill(Msg::OpenNamed, &[("date", &page.moment(second.finished).await?)]);
+        let newest = fill(MessageKey::OpenNamed, &[("date", &page.moment(second.finished).await?)]);
         let newest = newest.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(open_buttons(page).await?.first(), Some(&newest));
         Ok(())
@@ -197,26 +197,26 @@ e2e::scenarios! {
         page.open_app().await?;
         // The draft is shown; back to the opening, from where the checks are.
         for _ in 0..7 {
-            page.press_button(Msg::Back).await?;
+            page.press_button(MessageKey::Back).await?;
         }
         page.to_history().await?;
-        page.press_button(Msg::DeleteAll).await?;
-        page.press_button(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        page.press_button(MessageKey::DeleteAll).await?;
+        page.press_button(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
         seeds.sort();
         let keys: Vec<_> = seeds.iter().map(|(key, _)| key.clone()).collect();
         assert_eq!(page.stored_keys().await?, keys);
-        page.press_button(Msg::DeleteAll).await?;
+        page.press_button(MessageKey::DeleteAll).await?;
         // The button in the dialog is called the same as the one that opened it, which can't be reached now.
-        let dialog = page.find("dialog", say(Msg::ConfirmDeleteAll)).await?;
+        let dialog = page.find("dialog", say(MessageKey::ConfirmDeleteAll)).await?;
         let body = "[...arguments[0].querySelectorAll('button')].find((b) => b.textContent === arguments[1]).click()";
-        page.script(body, vec![dialog.argument(), json!(say(Msg::ConfirmDeleteAllYes))]).await?;
-        page.wait_for_text(say(Msg::NoticeDeleted)).await?;
+        page.script(body, vec![dialog.argument(), json!(say(MessageKey::ConfirmDeleteAllYes))]).await?;
+        page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;
         assert_eq!(page.stored_keys().await?, [OTHERS]);
         page.reload().await?;
         page.started().await?;
-        page.button(Msg::Start).await?;
-        assert!(!page.has("button", say(Msg::Checks)).await?);
+        page.button(MessageKey::Start).await?;
+        assert!(!page.has("button", say(MessageKey::Checks)).await?);
         assert_eq!(page.stored_keys().await?, [OTHERS]);
         Ok(())
     }
@@ -231,27 +231,27 @@ e2e::scenarios! {
             let start = Instant::now();
             page.open_app().await?;
             let opening = start.elapsed().as_millis();
-            let taken = milliseconds(page, say(Msg::Checks)).await?;
+            let taken = milliseconds(page, say(MessageKey::Checks)).await?;
             tell(&format!("{many} checks in {}: the page opens in {opening} ms, its history in {taken:.0} ms",
                 page.engine().name()));
-            page.wait_for_text(&count(Msg::ChecksCount, many)).await?;
+            page.wait_for_text(&count(MessageKey::ChecksCount, many)).await?;
             assert!(opening < 4000, "{opening} ms to open with {many} checks");
             assert!(taken < 2000.0, "{taken} ms to the history of {many} checks");
             assert_eq!(open_buttons(page).await?.len(), many.min(PAGE));
             if many == 2 * PAGE {
                 // One page more shows all, and no more is offered.
-                page.click("button", &count(Msg::ShowMore, PAGE)).await?;
-                page.wait_gone("button", &count(Msg::ShowMore, PAGE)).await?;
+                page.click("button", &count(MessageKey::ShowMore, PAGE)).await?;
+                page.wait_gone("button", &count(MessageKey::ShowMore, PAGE)).await?;
                 assert_eq!(open_buttons(page).await?.len(), many);
             }
             let keys = page.stored_keys().await?;
             assert_eq!(keys.iter().filter(|name| name.starts_with(&key::<Check>(""))).count(), many);
         }
         let rest = 500 - PAGE;
-        let more = milliseconds(page, &count(Msg::ShowMore, rest)).await?;
+        let more = milliseconds(page, &count(MessageKey::ShowMore, rest)).await?;
         tell(&format!("  and {} more in {more:.0} ms", 5 * PAGE));
         assert_eq!(open_buttons(page).await?.len(), 6 * PAGE);
-        page.find("button", &count(Msg::ShowMore, rest - 5 * PAGE)).await?;
+        page.find("button", &count(MessageKey::ShowMore, rest - 5 * PAGE)).await?;
         assert!(more < 2000.0, "{more} ms for older ones");
         // The newest first, and no date twice.
         let names = open_buttons(page).await?;

@@ -6,7 +6,7 @@ use e2e::texts::say;
 use e2e::{Key, Page, Result};
 use serde_json::json;
 use trust_check::model::context::Perspective;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// Moves the page's clock on.
 async fn later(page: &Page, minutes: u32) -> Result {
@@ -20,7 +20,7 @@ e2e::scenarios! {
     async fn not_by_scripts(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
         page.open_app().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         to_lock(page).await?;
         set(page, "violet harbour lamp nine").await?;
         // Set to lock after five.
@@ -28,15 +28,15 @@ e2e::scenarios! {
             later(page, 4).await?;
             page.press(Key::Right).await?;
         }
-        page.button(Msg::LockNow).await?;
+        page.button(MessageKey::LockNow).await?;
         later(page, 4).await?;
         let body = "scrollTo(0, 90);
             for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove', 'scroll', 'visibilitychange'])
               document.body.dispatchEvent(new Event(kind, { bubbles: true }))";
         page.script(body, vec![]).await?;
         page.settle().await?;
-        page.button(Msg::LockNow).await?;
+        page.button(MessageKey::LockNow).await?;
         later(page, 2).await?;
-        page.at(say(Msg::LockShut)).await
+        page.at(say(MessageKey::LockShut)).await
     }
 }

@@ -6,7 +6,7 @@ use e2e::{By, Engine, Host, Key, Page, Result, SCRIPT};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// A place of a fixed width for the element, whatever styles a host has.
 const PLACE: &str = "<h1>A post</h1><div style=\"display: block !important; inline-size: 640px !important\">\
@@ -141,7 +141,7 @@ async fn open_writing(page: &Page, body: &str) -> Result {
     page.seed(&kept_work(&work(Perspective::Both))).await?;
     open_inline(page, body).await?;
     page.started().await?;
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     page.at(&pack().worksheet.intro.title).await?;
     page.to_part(Part::Understand).await?;
     page.script("home().querySelector('textarea').focus()", vec![])
@@ -169,7 +169,7 @@ e2e::scenarios! {
     async fn first_screen_in_hostile_hosts(page: &Page) -> Result {
         page.server().hold("program_bg.wasm");
         open_inline(page, PLACE).await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         assert_untouched(page).await
     }
 
@@ -246,8 +246,8 @@ e2e::scenarios! {
         open_inline(page, body).await?;
         page.started().await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
-        page.press_button(Msg::Start).await?;
-        page.choose(pack().together.options.of(trust_check::model::context::Together::Long)).await?;
+        page.press_button(MessageKey::Start).await?;
+        page.choose(pack().together.options.of(trust_check::model::context::TimeTogether::Long)).await?;
         page.press(Key::Enter).await?;
         page.at(&pack().items[0].says.both).await?;
         let body = "const form = document.querySelector('#host');
@@ -263,18 +263,18 @@ e2e::scenarios! {
         open_inline(page, "<dialog><trust-check loading=\"eager\"></trust-check></dialog><script>document.querySelector('dialog').showModal()</script>").await?;
         page.started().await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
-        page.press_button(Msg::StartOver).await?;
-        page.button(Msg::ConfirmStartOverYes).await?;
+        page.press_button(MessageKey::StartOver).await?;
+        page.button(MessageKey::ConfirmStartOverYes).await?;
         page.press(Key::Escape).await?;
         let ours = "return !home().querySelector('dialog')?.open";
         page.wait_until("ours is closed", ours).await?;
         let host = "return document.querySelector('dialog').open";
         assert_eq!(page.script(host, vec![]).await?, json!(true));
         page.at(&pack().together.ask).await?;
-        page.press_button(Msg::StartOver).await?;
-        page.press_button(Msg::ConfirmStartOverYes).await?;
+        page.press_button(MessageKey::StartOver).await?;
+        page.press_button(MessageKey::ConfirmStartOverYes).await?;
         page.at(&pack().title).await?;
         assert_eq!(page.script(host, vec![]).await?, json!(true));
         page.press(Key::Escape).await?;
@@ -351,7 +351,7 @@ e2e::scenarios! {
             </script>";
         open_inline(page, body).await?;
         page.started().await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;
         assert_eq!(page.script("return clicks", vec![]).await?, json!(["trust-check"]));
         Ok(())
@@ -377,14 +377,14 @@ e2e::scenarios! {
         let body = format!("<p>\u{645}\u{631}\u{62d}\u{628}\u{627}</p><trust-check></trust-check>{SCRIPT}");
         page.server().hold("program_bg.wasm");
         page.open_host(Host { body: &body, html: "lang=\"ar\" dir=\"rtl\"", ..Host::default() }).await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         let body = "const root = home().querySelector('.trust-check'); const style = getComputedStyle(root);
             return [root.matches(':lang(en)'), style.direction, style.textAlign]";
         assert_eq!(page.script(body, vec![]).await?, json!([true, "ltr", "start"]));
         page.server().release();
         page.started().await?;
         assert_eq!(page.script(body, vec![]).await?, json!([true, "ltr", "start"]));
-        let said = say(Msg::Start);
+        let said = say(MessageKey::Start);
         assert!(page.has("button", said).await?);
         page.assert_accessible().await
     }

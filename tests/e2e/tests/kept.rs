@@ -8,7 +8,7 @@ use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// A text that no Rust string can hold, and how a script writes it.
 const STRANGE: (&str, &str) = ("trust-check/check/strange", "'\\0\\ud800{\"version\":1'");
@@ -30,7 +30,7 @@ fn unreadable() -> Vec<(String, String)> {
 }
 
 /// Presses a button of the list of what can't be read, in the row of a key.
-async fn press_aside(page: &Page, key: &str, label: Msg) -> Result {
+async fn press_aside(page: &Page, key: &str, label: MessageKey) -> Result {
     let body = "const row = [...document.querySelectorAll('li')].find((li) => li.textContent.includes(arguments[0]));
         return [...row.querySelectorAll('button')].find((button) => button.textContent === arguments[1]).click()";
     page.script(body, vec![json!(key), json!(say(label))])
@@ -64,20 +64,20 @@ e2e::scenarios! {
         keys.push(STRANGE.0);
 
         page.open_app().await?;
-        page.at(say(Msg::AsideTitle)).await?;
+        page.at(say(MessageKey::AsideTitle)).await?;
         assert_eq!(shown(page, &keys).await?, keys);
         assert!(!page.text().await?.contains("another-program"));
         page.to_history().await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 1)).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 1)).await?;
         assert_eq!(shown(page, &keys).await?, keys);
 
         // A check beside them, begun and dropped: nothing else has changed.
-        page.press_button(Msg::TakeAgain).await?;
+        page.press_button(MessageKey::TakeAgain).await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         page.at(&pack().together.ask).await?;
-        page.press_button(Msg::StartOver).await?;
-        page.press_button(Msg::ConfirmStartOverYes).await?;
+        page.press_button(MessageKey::StartOver).await?;
+        page.press_button(MessageKey::ConfirmStartOverYes).await?;
         page.wait_focused(&pack().title).await?;
         assert_eq!(page.all_kept().await?, before);
 
@@ -86,22 +86,22 @@ e2e::scenarios! {
             URL.createObjectURL = (blob) => { window.e2eBlob = blob; return make(blob); };
             HTMLAnchorElement.prototype.click = function () { window.e2eName = this.download; };";
         page.script(body, vec![]).await?;
-        press_aside(page, &seeds[2].0, Msg::AsideDownload).await?;
+        press_aside(page, &seeds[2].0, MessageKey::AsideDownload).await?;
         page.wait_until("a file is offered", "return window.e2eName !== undefined").await?;
         let body = "const done = arguments[0]; window.e2eBlob.text().then((text) => done([window.e2eName, text]))";
         let file = page.client().execute_async(body, vec![]).await?;
         assert_eq!(file, json!(["copy.txt", seeds[2].1]));
 
         // Deleting one asks first, and takes that one only.
-        press_aside(page, &seeds[0].0, Msg::Delete).await?;
-        page.at(say(Msg::ConfirmAside)).await?;
-        page.press_button(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        press_aside(page, &seeds[0].0, MessageKey::Delete).await?;
+        page.at(say(MessageKey::ConfirmAside)).await?;
+        page.press_button(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
         assert_eq!(page.all_kept().await?, before);
         for (at, key) in keys.iter().enumerate() {
-            press_aside(page, key, Msg::Delete).await?;
-            page.press_button(Msg::ConfirmAsideYes).await?;
-            page.wait_gone("button", say(Msg::ConfirmAsideYes)).await?;
+            press_aside(page, key, MessageKey::Delete).await?;
+            page.press_button(MessageKey::ConfirmAsideYes).await?;
+            page.wait_gone("button", say(MessageKey::ConfirmAsideYes)).await?;
             assert_eq!(shown(page, &keys).await?, keys[at + 1..]);
             let left: Vec<Value> = before.as_array().into_iter().flatten()
                 .filter(|entry| !keys[..=at].iter().any(|gone| entry[0] == *gone))
@@ -109,7 +109,7 @@ e2e::scenarios! {
                 .collect();
             assert_eq!(page.all_kept().await?, json!(left));
         }
-        page.wait_gone("heading", say(Msg::AsideTitle)).await
+        page.wait_gone("heading", say(MessageKey::AsideTitle)).await
     }
 
     /// As much rubbish as the browser takes, nested a million deep: the page opens all the same, says that there
@@ -128,24 +128,24 @@ e2e::scenarios! {
         assert!(sizes[0] > 1 << 20, "{sizes:?}");
         page.fill_storage().await?;
         page.open_app().await?;
-        page.at(say(Msg::AsideTitle)).await?;
+        page.at(say(MessageKey::AsideTitle)).await?;
         for size in &sizes {
-            page.wait_for_text(&count(Msg::AsideSize, *size)).await?;
+            page.wait_for_text(&count(MessageKey::AsideSize, *size)).await?;
         }
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
-        page.press_button(Msg::Back).await?;
-        press_aside(page, "trust-check/check/rubbish", Msg::Delete).await?;
-        page.press_button(Msg::ConfirmAsideYes).await?;
-        page.wait_gone("button", say(Msg::ConfirmAsideYes)).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
+        page.press_button(MessageKey::Back).await?;
+        press_aside(page, "trust-check/check/rubbish", MessageKey::Delete).await?;
+        page.press_button(MessageKey::ConfirmAsideYes).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmAsideYes)).await?;
         let nested = "return localStorage.getItem('trust-check/check/nested') === '['.repeat(1 << 20)
             && localStorage.getItem('trust-check/check/rubbish') === null";
         page.wait_until("only the rubbish is gone", nested).await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
-        page.press_button(Msg::Start).await?;
-        page.wait_for_text(say(Msg::Saved)).await?;
-        assert!(!page.text().await?.contains(say(Msg::RefusedFull)));
+        page.press_button(MessageKey::Start).await?;
+        page.wait_for_text(say(MessageKey::Saved)).await?;
+        assert!(!page.text().await?.contains(say(MessageKey::RefusedFull)));
         assert_eq!(page.kept_draft().await?.perspective, Some(Perspective::Both));
         Ok(())
     }
@@ -155,19 +155,19 @@ e2e::scenarios! {
         page.open("framed").await?;
         page.enter_frame().await?;
         page.started().await?;
-        page.wait_for_text(say(Msg::RefusedForbidden)).await?;
+        page.wait_for_text(say(MessageKey::RefusedForbidden)).await?;
         let plan = check("plan", day(0), TWO_LEAD);
         page.take(&plan, By::Mouse).await?;
-        page.wait_for_text(say(Msg::RefusedForbidden)).await?;
-        page.wait_for_text(say(Msg::OnlyHere)).await?;
-        let answered = n_of(Msg::Answered, 5, 5);
+        page.wait_for_text(say(MessageKey::RefusedForbidden)).await?;
+        page.wait_for_text(say(MessageKey::OnlyHere)).await?;
+        let answered = n_of(MessageKey::Answered, 5, 5);
         assert_eq!(page.text().await?.matches(&answered).count(), 4);
         page.to_history().await?;
-        page.wait_for_text(say(Msg::OnlyHere)).await?;
+        page.wait_for_text(say(MessageKey::OnlyHere)).await?;
         // A second one works as well, and is asked about as what it is.
-        page.press_button(Msg::TakeAgain).await?;
-        page.wait_for_text(say(Msg::NotSaved)).await?;
-        assert!(!page.text().await?.contains(say(Msg::Saved)));
+        page.press_button(MessageKey::TakeAgain).await?;
+        page.wait_for_text(say(MessageKey::NotSaved)).await?;
+        assert!(!page.text().await?.contains(say(MessageKey::Saved)));
         Ok(())
     }
 
@@ -184,77 +184,77 @@ e2e::scenarios! {
         page.fill_storage().await?;
         page.open_app().await?;
         page.choose(&pack().scale[4]).await?;
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
-        page.wait_for_text(say(Msg::NotSaved)).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
+        page.wait_for_text(say(MessageKey::NotSaved)).await?;
         assert_eq!(page.stored(&key).await?.as_ref(), Some(&text));
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         page.at(&pack().inventory.ask.mine).await?;
-        page.press_button(Msg::Finish).await?;
-        page.at(say(Msg::Causes)).await?;
-        page.wait_for_text(say(Msg::OnlyHere)).await?;
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        page.press_button(MessageKey::Finish).await?;
+        page.at(say(MessageKey::Causes)).await?;
+        page.wait_for_text(say(MessageKey::OnlyHere)).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
         assert_eq!(page.stored(&key).await?.as_ref(), Some(&text), "the draft is all there is of it");
         assert_eq!(page.kept_checks().await?, std::slice::from_ref(&old));
 
         page.to_history().await?;
-        page.wait_for_text(say(Msg::OnlyHere)).await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 2)).await?;
+        page.wait_for_text(say(MessageKey::OnlyHere)).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
         page.open_check(old.finished).await?;
-        page.press_button(Msg::ConfirmDeleteYes).await?;
+        page.press_button(MessageKey::ConfirmDeleteYes).await?;
         // The dialog's yes is called the same.
-        let dialog = page.find("dialog", say(Msg::ConfirmDelete)).await?;
+        let dialog = page.find("dialog", say(MessageKey::ConfirmDelete)).await?;
         let body = "[...arguments[0].querySelectorAll('button')].find((b) => b.textContent === arguments[1]).click()";
-        page.script(body, vec![dialog.argument(), json!(say(Msg::ConfirmDeleteYes))]).await?;
-        page.wait_for_text(say(Msg::NoticeDeleted)).await?;
+        page.script(body, vec![dialog.argument(), json!(say(MessageKey::ConfirmDeleteYes))]).await?;
+        page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;
         let checks = page.kept_checks().await?;
         assert_eq!(checks.len(), 1);
         assert_eq!(checks[0].id, begun.id);
         assert_eq!(checks[0].answers.len(), pack().items.len());
         assert_eq!(page.stored(&key).await?, None, "the draft has become the check");
         let text = page.text().await?;
-        assert!(!text.contains(say(Msg::OnlyHere)) && !text.contains(say(Msg::RefusedFull)), "{text}");
+        assert!(!text.contains(say(MessageKey::OnlyHere)) && !text.contains(say(MessageKey::RefusedFull)), "{text}");
         page.make_room().await?;
         page.reload().await?;
         page.started().await?;
         page.to_history().await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 1)).await
+        page.wait_for_text(&count(MessageKey::ChecksCount, 1)).await
     }
 
     /// For this visit only: nothing is kept, nothing claims to be; then the reader keeps it after all, and then
     /// not any more.
     async fn this_visit_only(page: &Page) -> Result {
         page.open_app().await?;
-        page.press_button(Msg::KeepingMore).await?;
-        page.choose(say(Msg::KeepVisit)).await?;
+        page.press_button(MessageKey::KeepingMore).await?;
+        page.choose(say(MessageKey::KeepVisit)).await?;
         page.take(&check("plan", day(0), TWO_LEAD), By::Mouse).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         page.to_history().await?;
-        page.wait_for_text(&count(Msg::ChecksVisit, 1)).await?;
-        page.press_button(Msg::Take).await?;
-        page.choose(say(Msg::KeepHere)).await?;
+        page.wait_for_text(&count(MessageKey::ChecksVisit, 1)).await?;
+        page.press_button(MessageKey::Take).await?;
+        page.choose(say(MessageKey::KeepHere)).await?;
         let checks = page.kept_checks().await?;
         assert_eq!((checks.len(), page.stored_keys().await?.len()), (1, 1));
         page.reload().await?;
         page.started().await?;
         page.to_history().await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 1)).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 1)).await?;
         // It is asked first, and no leaves all as it was.
-        page.press_button(Msg::Take).await?;
-        page.click("radio", say(Msg::KeepVisit)).await?;
-        page.press_button(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
-        assert_eq!(page.is_checked("radio", say(Msg::KeepHere)).await?, Some(true));
+        page.press_button(MessageKey::Take).await?;
+        page.click("radio", say(MessageKey::KeepVisit)).await?;
+        page.press_button(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
+        assert_eq!(page.is_checked("radio", say(MessageKey::KeepHere)).await?, Some(true));
         assert_eq!(page.kept_checks().await?, checks);
-        page.click("radio", say(Msg::KeepVisit)).await?;
-        page.press_button(Msg::ConfirmVisitYes).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        page.click("radio", say(MessageKey::KeepVisit)).await?;
+        page.press_button(MessageKey::ConfirmVisitYes).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
-        page.press_button(Msg::Home).await?;
+        page.press_button(MessageKey::Home).await?;
         page.to_history().await?;
-        page.wait_for_text(&count(Msg::ChecksVisit, 1)).await?;
+        page.wait_for_text(&count(MessageKey::ChecksVisit, 1)).await?;
         page.reload().await?;
         page.started().await?;
-        assert!(!page.has("button", say(Msg::Checks)).await?);
+        assert!(!page.has("button", say(MessageKey::Checks)).await?);
         Ok(())
     }
 
@@ -269,28 +269,28 @@ e2e::scenarios! {
         let scale = &pack().scale;
         page.choose(&scale[4]).await?;
         page.go_to_tab(first.clone()).await?;
-        page.wait_for_text(say(Msg::NoticeTakenOver)).await?;
+        page.wait_for_text(say(MessageKey::NoticeTakenOver)).await?;
         assert_eq!(page.is_checked("radio", &scale[4]).await?, Some(true));
         // The one answered later counts, here and there.
         page.choose(&scale[1]).await?;
-        page.press_button(Msg::Next).await?;
+        page.press_button(MessageKey::Next).await?;
         page.at(&pack().items[3].says.mine).await?;
-        assert!(!page.text().await?.contains(say(Msg::NoticeTakenOver)));
+        assert!(!page.text().await?.contains(say(MessageKey::NoticeTakenOver)));
         page.go_to_tab(second.clone()).await?;
         page.wait_focused(&pack().items[3].says.mine).await?;
-        page.wait_for_text(say(Msg::NoticeTakenOver)).await?;
+        page.wait_for_text(say(MessageKey::NoticeTakenOver)).await?;
         let kept_now = page.kept_draft().await?;
         assert_eq!(kept_now.step, item(3));
         assert_eq!(kept_now.answers.len(), 3);
-        page.press_button(Msg::Back).await?;
+        page.press_button(MessageKey::Back).await?;
         page.at(&pack().items[2].says.mine).await?;
         assert_eq!(page.is_checked("radio", &scale[1]).await?, Some(true));
-        page.press_button(Msg::StartOver).await?;
-        page.press_button(Msg::ConfirmStartOverYes).await?;
+        page.press_button(MessageKey::StartOver).await?;
+        page.press_button(MessageKey::ConfirmStartOverYes).await?;
         page.go_to_tab(first).await?;
         page.wait_focused(&pack().title).await?;
-        page.wait_for_text(say(Msg::NoticeEnded)).await?;
-        page.button(Msg::Start).await?;
+        page.wait_for_text(say(MessageKey::NoticeEnded)).await?;
+        page.button(MessageKey::Start).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         Ok(())
     }
@@ -313,7 +313,7 @@ e2e::scenarios! {
             const kept = JSON.parse(localStorage.getItem(arguments[0])).data.answers[2].response;
             return frames.every((d) => d.querySelectorAll('input')[kept - 1].checked)
               && frames.some((d) => d.body.innerText.includes(arguments[1]))");
-        let arguments = vec![json!(kept(&begun).0), json!(say(Msg::NoticeTakenOver))];
+        let arguments = vec![json!(kept(&begun).0), json!(say(MessageKey::NoticeTakenOver))];
         let start = std::time::Instant::now();
         while page.script(&same, arguments.clone()).await? != json!(true) {
             assert!(start.elapsed() < e2e::PATIENCE, "the tabs don't agree");
@@ -329,33 +329,33 @@ e2e::scenarios! {
         page.seed(&[kept(&old), kept(&full_draft(Step::Inventory, TWO_LEAD))]).await?;
         page.open_app().await?;
         let (first, second) = page.open_second_tab().await?;
-        page.press_button(Msg::Finish).await?;
-        page.at(say(Msg::Causes)).await?;
+        page.press_button(MessageKey::Finish).await?;
+        page.at(say(MessageKey::Causes)).await?;
         page.go_to_tab(first.clone()).await?;
         page.wait_focused(&pack().title).await?;
-        page.wait_for_text(say(Msg::NoticeEnded)).await?;
+        page.wait_for_text(say(MessageKey::NoticeEnded)).await?;
         page.to_history().await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 2)).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
         page.open_check(old.finished).await?;
-        page.at(say(Msg::Causes)).await?;
+        page.at(say(MessageKey::Causes)).await?;
 
         page.go_to_tab(second).await?;
         page.to_history().await?;
         let date = page.moment(old.finished).await?;
-        let delete = e2e::texts::fill(Msg::DeleteNamed, &[("date", &date)]);
+        let delete = e2e::texts::fill(MessageKey::DeleteNamed, &[("date", &date)]);
         page.click("button", &delete).await?;
-        page.press_button(Msg::ConfirmDeleteYes).await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 1)).await?;
+        page.press_button(MessageKey::ConfirmDeleteYes).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 1)).await?;
         page.go_to_tab(first).await?;
-        page.wait_focused(say(Msg::Checks)).await?;
-        page.wait_for_text(say(Msg::NoticeDeleted)).await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 1)).await?;
+        page.wait_focused(say(MessageKey::Checks)).await?;
+        page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 1)).await?;
         // Emptied from outside, as a browser's own settings do it.
         page.clear_storage().await?;
         let mut tabs = page.client().windows().await?;
         let here = page.client().window().await?;
         tabs.retain(|tab| *tab != here);
         page.go_to_tab(tabs.remove(0)).await?;
-        page.wait_for_text(say(Msg::NoChecks)).await
+        page.wait_for_text(say(MessageKey::NoChecks)).await
     }
 }

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Entry, Part};
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 use trust_check::store::lock::{KEY, LEAST, SEALED};
 
 const PARTNERS: Perspective = Perspective::Partners;
@@ -89,7 +89,7 @@ async fn locked(page: &Page) -> Result {
     seeds.push(kept(&check("one", day(0), ONE_LEADS)));
     page.seed(&seeds).await?;
     page.open_app().await?;
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     page.to_part(Part::Understand).await?;
     page.put(first(), MARK).await?;
     page.back_to_sheet().await?;
@@ -105,7 +105,11 @@ async fn later(page: &Page, minutes: u32) -> Result {
 
 /// What is told after so many wrong passphrases.
 fn wrong(seconds: usize) -> String {
-    [say(Msg::LockWrong), &count(Msg::LockWait, seconds)].join(" ")
+    [
+        say(MessageKey::LockWrong),
+        &count(MessageKey::LockWait, seconds),
+    ]
+    .join(" ")
 }
 
 e2e::scenarios! {
@@ -119,22 +123,22 @@ e2e::scenarios! {
 
         page.reload().await?;
         page.started().await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         let shown = page.text().await?;
-        assert!(!shown.contains(MARK) && !shown.contains(say(Msg::Checks)), "{shown}");
+        assert!(!shown.contains(MARK) && !shown.contains(say(MessageKey::Checks)), "{shown}");
         // Each wrong one takes longer.
         for seconds in [1, 2] {
-            page.fill(say(Msg::LockPassphrase), "not that").await?;
-            page.press_button(Msg::LockOpen).await?;
+            page.fill(say(MessageKey::LockPassphrase), "not that").await?;
+            page.press_button(MessageKey::LockOpen).await?;
             wait_fault(page, &wrong(seconds)).await?;
             let since = Instant::now();
-            wait_fault(page, say(Msg::LockWrong)).await?;
+            wait_fault(page, say(MessageKey::LockWrong)).await?;
             assert!(since.elapsed() > Duration::from_millis(500 * seconds as u64), "{:?}", since.elapsed());
         }
         page.reload().await?;
         page.started().await?;
         unlock(page, PASSPHRASE).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), MARK).await?;
         let sealed = stored(page).await?;
@@ -144,29 +148,29 @@ e2e::scenarios! {
 
         // Another passphrase and another time; the one before opens nothing any more.
         page.back_to_sheet().await?;
-        page.press_button(Msg::Take).await?;
-        page.press_button(Msg::LockChange).await?;
-        page.at(say(Msg::Lock)).await?;
-        page.choose(&count(Msg::LockMinutes, 15)).await?;
-        page.fill(say(Msg::LockCurrent), PASSPHRASE).await?;
-        page.fill(say(Msg::LockNew), OTHER).await?;
-        page.fill(say(Msg::LockAgain), OTHER).await?;
-        page.press_button(Msg::LockChange).await?;
-        page.wait_for_text(say(Msg::NoticeLockChanged)).await?;
-        assert_eq!(page.is_checked("radio", &count(Msg::LockMinutes, 15)).await?, Some(true));
-        page.press_button(Msg::LockNow).await?;
-        page.at(say(Msg::LockShut)).await?;
-        page.fill(say(Msg::LockPassphrase), PASSPHRASE).await?;
-        page.press_button(Msg::LockOpen).await?;
-        wait_fault(page, say(Msg::LockWrong)).await?;
+        page.press_button(MessageKey::Take).await?;
+        page.press_button(MessageKey::LockChange).await?;
+        page.at(say(MessageKey::Lock)).await?;
+        page.choose(&count(MessageKey::LockMinutes, 15)).await?;
+        page.fill(say(MessageKey::LockCurrent), PASSPHRASE).await?;
+        page.fill(say(MessageKey::LockNew), OTHER).await?;
+        page.fill(say(MessageKey::LockAgain), OTHER).await?;
+        page.press_button(MessageKey::LockChange).await?;
+        page.wait_for_text(say(MessageKey::NoticeLockChanged)).await?;
+        assert_eq!(page.is_checked("radio", &count(MessageKey::LockMinutes, 15)).await?, Some(true));
+        page.press_button(MessageKey::LockNow).await?;
+        page.at(say(MessageKey::LockShut)).await?;
+        page.fill(say(MessageKey::LockPassphrase), PASSPHRASE).await?;
+        page.press_button(MessageKey::LockOpen).await?;
+        wait_fault(page, say(MessageKey::LockWrong)).await?;
         let body = "home().querySelector('.tc-current').value = ''";
         page.script(body, vec![]).await?;
         unlock(page, OTHER).await?;
-        page.at(say(Msg::Lock)).await?;
+        page.at(say(MessageKey::Lock)).await?;
 
-        page.fill(say(Msg::LockCurrent), OTHER).await?;
-        page.press_button(Msg::LockRemove).await?;
-        page.wait_for_text(say(Msg::NoticeLockOff)).await?;
+        page.fill(say(MessageKey::LockCurrent), OTHER).await?;
+        page.press_button(MessageKey::LockRemove).await?;
+        page.wait_for_text(say(MessageKey::NoticeLockOff)).await?;
         let written = format!("{MARK} und Linde");
         assert!(page.kept_work().await?.entries.iter().any(|entry| entry.text == written));
         assert_eq!(page.kept_checks().await?, [check("one", day(0), ONE_LEADS)]);
@@ -174,7 +178,7 @@ e2e::scenarios! {
         assert!(!keys.iter().any(|key| key == KEY || key.starts_with(SEALED)), "{keys:?}");
         page.reload().await?;
         page.started().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), &written).await
     }
@@ -183,8 +187,8 @@ e2e::scenarios! {
     /// what was typed last is kept, and it goes on where it was.
     async fn by_itself(page: &Page) -> Result {
         locked(page).await?;
-        page.press_button(Msg::Home).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::Home).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.fill(first(), " im Hof").await?;
         // Nothing has happened yet at four minutes.
@@ -193,7 +197,7 @@ e2e::scenarios! {
         assert_eq!(page.written(first()).await?, format!("{MARK} im Hof"));
         // Nobody comes back for a while; the program looks now and then.
         later(page, 5).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         assert!(!page.text().await?.contains(MARK));
         let body = "return [...home().querySelectorAll('textarea')].length";
         assert_eq!(page.script(body, vec![]).await?, json!(0));
@@ -213,17 +217,17 @@ e2e::scenarios! {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
         let (one, two) = page.open_second_tab().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.put(first(), MARK).await?;
         page.go_to_tab(one.clone()).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         to_lock(page).await?;
         set(page, PASSPHRASE).await?;
         assert_sealed(page).await?;
 
         page.go_to_tab(two.clone()).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         assert!(!page.text().await?.contains(MARK));
         unlock(page, PASSPHRASE).await?;
         page.at(&part_texts(Part::Understand).title).await?;
@@ -232,19 +236,19 @@ e2e::scenarios! {
 
         // What is written there is seen here.
         page.go_to_tab(one.clone()).await?;
-        page.fill(say(Msg::LockCurrent), PASSPHRASE).await?;
-        page.fill(say(Msg::LockNew), OTHER).await?;
-        page.fill(say(Msg::LockAgain), OTHER).await?;
-        page.press_button(Msg::LockChange).await?;
-        page.wait_for_text(say(Msg::NoticeLockChanged)).await?;
-        page.press_button(Msg::Home).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.fill(say(MessageKey::LockCurrent), PASSPHRASE).await?;
+        page.fill(say(MessageKey::LockNew), OTHER).await?;
+        page.fill(say(MessageKey::LockAgain), OTHER).await?;
+        page.press_button(MessageKey::LockChange).await?;
+        page.wait_for_text(say(MessageKey::NoticeLockChanged)).await?;
+        page.press_button(MessageKey::Home).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), &format!("{MARK} zwei")).await?;
 
         // A tab that is open asks for the other passphrase.
         page.go_to_tab(two.clone()).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         assert!(!page.text().await?.contains(MARK));
         unlock(page, OTHER).await?;
         page.wait_written(first(), &format!("{MARK} zwei")).await?;
@@ -255,15 +259,15 @@ e2e::scenarios! {
         page.go_to_tab(one.clone()).await?;
         page.wait_written(first(), &format!("{MARK} zwei drei")).await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Take).await?;
-        page.press_button(Msg::LockChange).await?;
-        page.at(say(Msg::Lock)).await?;
-        page.fill(say(Msg::LockCurrent), OTHER).await?;
-        page.press_button(Msg::LockRemove).await?;
-        page.wait_for_text(say(Msg::NoticeLockOff)).await?;
+        page.press_button(MessageKey::Take).await?;
+        page.press_button(MessageKey::LockChange).await?;
+        page.at(say(MessageKey::Lock)).await?;
+        page.fill(say(MessageKey::LockCurrent), OTHER).await?;
+        page.press_button(MessageKey::LockRemove).await?;
+        page.wait_for_text(say(MessageKey::NoticeLockOff)).await?;
 
         page.go_to_tab(two).await?;
-        page.wait_gone("button", say(Msg::LockNow)).await?;
+        page.wait_gone("button", say(MessageKey::LockNow)).await?;
         // It may have been locked for a moment.
         page.wait_written(first(), &format!("{MARK} zwei drei")).await?;
         page.fill(first(), " vier").await?;
@@ -275,11 +279,11 @@ e2e::scenarios! {
         locked(page).await?;
         let header = page.stored(KEY).await?.unwrap_or_default();
         let before = page.all_kept().await?;
-        page.fill(say(Msg::LockCurrent), PASSPHRASE).await?;
-        page.fill(say(Msg::LockNew), OTHER).await?;
-        page.fill(say(Msg::LockAgain), OTHER).await?;
-        page.press_button(Msg::LockChange).await?;
-        page.wait_for_text(say(Msg::NoticeLockChanged)).await?;
+        page.fill(say(MessageKey::LockCurrent), PASSPHRASE).await?;
+        page.fill(say(MessageKey::LockNew), OTHER).await?;
+        page.fill(say(MessageKey::LockAgain), OTHER).await?;
+        page.press_button(MessageKey::LockChange).await?;
+        page.wait_for_text(say(MessageKey::NoticeLockChanged)).await?;
         let changed = page.stored(KEY).await?.unwrap_or_default();
         let after = page.all_kept().await?;
         let pairs = |all: &Value| all.as_array().cloned().unwrap_or_default();
@@ -294,12 +298,12 @@ e2e::scenarios! {
         page.started().await?;
         unlock(page, PASSPHRASE).await?;
         page.at(&pack().title).await?;
-        assert!(!page.has("button", say(Msg::SheetOpen)).await?);
+        assert!(!page.has("button", say(MessageKey::SheetOpen)).await?);
         page.store(KEY, &changed).await?;
         page.reload().await?;
         page.started().await?;
         unlock(page, OTHER).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), MARK).await
     }
@@ -310,14 +314,14 @@ e2e::scenarios! {
         locked(page).await?;
         let (one, two) = page.open_second_tab().await?;
         unlock(page, PASSPHRASE).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.fill(first(), " zwei").await?;
         page.go_to_tab(one.clone()).await?;
-        page.press_button(Msg::LockNow).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.press_button(MessageKey::LockNow).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         page.go_to_tab(two.clone()).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         assert!(!page.text().await?.contains(MARK));
         unlock(page, PASSPHRASE).await?;
         page.wait_written(first(), &format!("{MARK} zwei")).await?;
@@ -338,9 +342,9 @@ e2e::scenarios! {
         page.wait_written(first(), &format!("{MARK} zwei")).await?;
         // And now nowhere.
         later(page, 6).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         page.go_to_tab(one).await?;
-        page.at(say(Msg::LockShut)).await
+        page.at(say(MessageKey::LockShut)).await
     }
 
     /// Taken out of the page and put back, an element asks for the passphrase; one that comes beside another that is
@@ -348,7 +352,7 @@ e2e::scenarios! {
     async fn taken_away_and_put_back(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_element("loading=\"eager\"").await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         to_lock(page).await?;
         set(page, PASSPHRASE).await?;
         let body = "const other = document.createElement('trust-check');
@@ -366,53 +370,53 @@ e2e::scenarios! {
         page.settle().await?;
         page.script("document.querySelector('main').append(mine)", vec![]).await?;
         page.started().await?;
-        page.at(say(Msg::LockShut)).await?;
-        page.click("checkbox", say(Msg::LockReveal)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
+        page.click("checkbox", say(MessageKey::LockReveal)).await?;
         page.settle().await?;
-        page.at(say(Msg::LockShut)).await?;
-        assert!(!page.has("button", say(Msg::LockNow)).await?);
+        page.at(say(MessageKey::LockShut)).await?;
+        assert!(!page.has("button", say(MessageKey::LockNow)).await?);
         unlock(page, PASSPHRASE).await?;
-        page.button(Msg::SheetOpen).await
+        page.button(MessageKey::SheetOpen).await
     }
 
     /// A full store: what can't be kept is said and stays on the screen, and is kept once there is room; setting
     /// the lock is refused whole.
     async fn full(page: &Page) -> Result {
         locked(page).await?;
-        page.press_button(Msg::Home).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::Home).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.fill_storage().await?;
         let long = "Linde ".repeat(40);
         page.fill(first(), &long).await?;
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
-        page.button(Msg::BackupSave).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
+        page.button(MessageKey::BackupSave).await?;
         // Locked and opened again meanwhile, it is there still, and still told not to be kept.
-        page.press_button(Msg::LockNow).await?;
+        page.press_button(MessageKey::LockNow).await?;
         unlock(page, PASSPHRASE).await?;
         page.wait_written(first(), &[MARK, &long].concat()).await?;
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
         page.make_room().await?;
         page.fill(first(), "!").await?;
         page.wait_until("it is kept", "return !home().querySelector('.tc-warning')").await?;
         page.reload().await?;
         page.started().await?;
         unlock(page, PASSPHRASE).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), &[MARK, &long, "!"].concat()).await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Take).await?;
-        page.press_button(Msg::LockChange).await?;
-        page.fill(say(Msg::LockCurrent), PASSPHRASE).await?;
-        page.press_button(Msg::LockRemove).await?;
-        page.wait_for_text(say(Msg::NoticeLockOff)).await?;
+        page.press_button(MessageKey::Take).await?;
+        page.press_button(MessageKey::LockChange).await?;
+        page.fill(say(MessageKey::LockCurrent), PASSPHRASE).await?;
+        page.press_button(MessageKey::LockRemove).await?;
+        page.wait_for_text(say(MessageKey::NoticeLockOff)).await?;
         let before = page.kept_work().await?;
         page.fill_storage().await?;
-        page.fill(say(Msg::LockNew), PASSPHRASE).await?;
-        page.fill(say(Msg::LockAgain), PASSPHRASE).await?;
-        page.press_button(Msg::LockSet).await?;
-        wait_fault(page, say(Msg::LockFull)).await?;
+        page.fill(say(MessageKey::LockNew), PASSPHRASE).await?;
+        page.fill(say(MessageKey::LockAgain), PASSPHRASE).await?;
+        page.press_button(MessageKey::LockSet).await?;
+        wait_fault(page, say(MessageKey::LockFull)).await?;
         page.make_room().await?;
         assert_eq!(page.kept_work().await?, before);
         assert_eq!(page.stored(KEY).await?, None);
@@ -424,46 +428,46 @@ e2e::scenarios! {
     async fn forgotten(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         to_lock(page).await?;
-        page.wait_for_text(say(Msg::LockGone)).await?;
+        page.wait_for_text(say(MessageKey::LockGone)).await?;
         // Too short, and not the same twice.
         let least = LEAST.to_string();
-        page.fill(say(Msg::LockNew), "short").await?;
-        page.press_button(Msg::LockSet).await?;
-        wait_fault(page, &fill(Msg::LockShort, &[("n", &least)])).await?;
-        page.fill(say(Msg::LockNew), " but longer now").await?;
-        page.press_button(Msg::LockSet).await?;
-        wait_fault(page, say(Msg::LockDiffer)).await?;
-        page.fill(say(Msg::LockAgain), "short but longer now").await?;
-        page.press_button(Msg::LockSet).await?;
-        page.wait_for_text(say(Msg::NoticeLockSet)).await?;
+        page.fill(say(MessageKey::LockNew), "short").await?;
+        page.press_button(MessageKey::LockSet).await?;
+        wait_fault(page, &fill(MessageKey::LockShort, &[("n", &least)])).await?;
+        page.fill(say(MessageKey::LockNew), " but longer now").await?;
+        page.press_button(MessageKey::LockSet).await?;
+        wait_fault(page, say(MessageKey::LockDiffer)).await?;
+        page.fill(say(MessageKey::LockAgain), "short but longer now").await?;
+        page.press_button(MessageKey::LockSet).await?;
+        page.wait_for_text(say(MessageKey::NoticeLockSet)).await?;
 
         let header = page.stored(KEY).await?.unwrap_or_default();
         let newer = header.replacen("\"version\":1", "\"version\":9", 1);
         let huge = header.replacen("600000", "4000000000", 1);
-        for (text, told) in [(newer, Msg::LockNewer), (huge, Msg::LockDamaged), ("{".to_owned(), Msg::LockDamaged)] {
+        for (text, told) in [(newer, MessageKey::LockNewer), (huge, MessageKey::LockDamaged), ("{".to_owned(), MessageKey::LockDamaged)] {
             page.store(KEY, &text).await?;
             let before = page.all_kept().await?;
             page.reload().await?;
             page.started().await?;
             page.wait_for_text(say(told)).await?;
-            assert!(!page.has("textbox", say(Msg::LockPassphrase)).await?);
+            assert!(!page.has("textbox", say(MessageKey::LockPassphrase)).await?);
             assert_eq!(page.all_kept().await?, before);
         }
         page.store(KEY, &header).await?;
         page.reload().await?;
         page.started().await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         page.wait_for_text(&pack().safety.title).await?;
-        page.press_button(Msg::DeleteAll).await?;
-        page.answer_dialog(Msg::ConfirmDeleteAllYes).await?;
+        page.press_button(MessageKey::DeleteAll).await?;
+        page.answer_dialog(MessageKey::ConfirmDeleteAllYes).await?;
         page.at(&pack().title).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         // As on the first day.
         page.choose(pack().perspective.options.of(PARTNERS)).await?;
-        page.press_button(Msg::Start).await?;
-        page.wait_for_text(say(Msg::Saved)).await
+        page.press_button(MessageKey::Start).await?;
+        page.wait_for_text(say(MessageKey::Saved)).await
     }
 
     /// By the keyboard alone, with nothing that axe finds wrong.
@@ -473,26 +477,26 @@ e2e::scenarios! {
         page.reload().await?;
         page.started().await?;
         page.assert_accessible().await?;
-        page.tab_to(say(Msg::LockPassphrase), 9).await?;
+        page.tab_to(say(MessageKey::LockPassphrase), 9).await?;
         page.type_keys("not it").await?;
         page.press(Key::Enter).await?;
-        wait_fault(page, say(Msg::LockWrong)).await?;
+        wait_fault(page, say(MessageKey::LockWrong)).await?;
         page.assert_accessible().await?;
-        assert_eq!(page.focused().await?, say(Msg::LockPassphrase), "one can go on at once");
+        assert_eq!(page.focused().await?, say(MessageKey::LockPassphrase), "one can go on at once");
         for _ in 0..6 {
             page.press(Key::Backspace).await?;
         }
         page.type_keys(PASSPHRASE).await?;
-        page.tab_to(say(Msg::LockReveal), 2).await?;
+        page.tab_to(say(MessageKey::LockReveal), 2).await?;
         page.press(Key::Space).await?;
         let body = "return home().querySelector('.tc-current').type + home().querySelector('.tc-current').value";
         page.wait_until("it is shown", &format!("return (() => {{ {body} }})() === 'text{PASSPHRASE}'")).await?;
-        page.tab_to(say(Msg::LockOpen), 2).await?;
+        page.tab_to(say(MessageKey::LockOpen), 2).await?;
         page.press(Key::Enter).await?;
         page.wait_focused(&pack().title).await?;
-        page.tab_back_to(say(Msg::LockNow), 9).await?;
+        page.tab_back_to(say(MessageKey::LockNow), 9).await?;
         page.press(Key::Enter).await?;
-        page.wait_focused(say(Msg::LockShut)).await
+        page.wait_focused(say(MessageKey::LockShut)).await
     }
 
     /// All programs of a namespace on a page lock and open together; another namespace has nothing to do with it.
@@ -508,16 +512,16 @@ e2e::scenarios! {
             )
         };
         page.wait_until("all have started", &each(".tc-opening:not(.tc-waiting)", [true; 3])).await?;
-        page.press_button(Msg::Restore).await?;
-        page.press_button(Msg::LockOffer).await?;
-        page.at(say(Msg::Lock)).await?;
+        page.press_button(MessageKey::Restore).await?;
+        page.press_button(MessageKey::LockOffer).await?;
+        page.at(say(MessageKey::Lock)).await?;
         set(page, PASSPHRASE).await?;
         page.wait_until("two can be locked", &each(".tc-lockbar button", [true, true, false])).await?;
-        page.press_button(Msg::LockNow).await?;
+        page.press_button(MessageKey::LockNow).await?;
         page.wait_until("two are locked", &each("form .tc-current", [true, true, false])).await?;
         page.wait_until("of two nothing is seen", &each(".tc-opening", [false, false, true])).await?;
-        page.fill(say(Msg::LockPassphrase), PASSPHRASE).await?;
-        page.press_button(Msg::LockOpen).await?;
+        page.fill(say(MessageKey::LockPassphrase), PASSPHRASE).await?;
+        page.press_button(MessageKey::LockOpen).await?;
         page.wait_until("two are open", &each(".tc-lockbar button", [true, true, false])).await
     }
 
@@ -528,7 +532,7 @@ e2e::scenarios! {
         let opened = by_hand(page, PASSPHRASE).await?;
         let entry = opened.iter().find(|text| text.contains(MARK)).expect("what was written");
         let (key, text) = entry.split_once('\n').expect("a key and a text");
-        let read = trust_check::store::open::<Entry>(text).expect("sound");
+        let read = trust_check::store::from_envelope::<Entry>(text).expect("sound");
         assert_eq!((key, &*read.text), (&*trust_check::store::key::<Entry>(&read.id), MARK));
         assert_eq!(opened.len(), page.stored_keys().await?.len() - 1);
         Ok(())

@@ -8,7 +8,7 @@ use e2e::{Host, Page, Result, SCRIPT};
 use serde_json::json;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 const PARTNERS: Perspective = Perspective::Partners;
 const PASSPHRASE: &str = "violet harbour lamp nine";
@@ -42,7 +42,7 @@ async fn open(page: &Page, head: &str) -> Result {
 async fn locked(page: &Page) -> Result {
     page.seed(&kept_work(&bare(PARTNERS))).await?;
     open(page, "").await?;
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     to_lock(page).await?;
     set(page, PASSPHRASE).await
 }
@@ -65,10 +65,10 @@ e2e::scenarios! {
     async fn without_ciphers(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         open(page, NO_CIPHERS).await?;
-        page.press_button(Msg::SheetOpen).await?;
-        page.press_button(Msg::Take).await?;
-        page.wait_for_text(say(Msg::LockNone)).await?;
-        assert!(!page.has("button", say(Msg::LockOffer)).await?);
+        page.press_button(MessageKey::SheetOpen).await?;
+        page.press_button(MessageKey::Take).await?;
+        page.wait_for_text(say(MessageKey::LockNone)).await?;
+        assert!(!page.has("button", say(MessageKey::LockOffer)).await?);
         page.back_to_sheet().await?;
         page.to_part(Part::Understand).await?;
         page.put(first(), "without a lock").await?;
@@ -81,14 +81,14 @@ e2e::scenarios! {
         locked(page).await?;
         let before = page.all_kept().await?;
         open(page, NO_CIPHERS).await?;
-        page.at(say(Msg::LockShut)).await?;
-        page.fill(say(Msg::LockPassphrase), PASSPHRASE).await?;
-        page.press_button(Msg::LockOpen).await?;
-        wait_fault(page, say(Msg::LockFailed)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
+        page.fill(say(MessageKey::LockPassphrase), PASSPHRASE).await?;
+        page.press_button(MessageKey::LockOpen).await?;
+        wait_fault(page, say(MessageKey::LockFailed)).await?;
         assert_eq!(page.all_kept().await?, before);
         open(page, "").await?;
         unlock(page, PASSPHRASE).await?;
-        page.button(Msg::SheetOpen).await
+        page.button(MessageKey::SheetOpen).await
     }
 
     /// Where tabs can't speak to each other, each locks by itself.
@@ -96,9 +96,9 @@ e2e::scenarios! {
         locked(page).await?;
         open(page, NO_CHANNEL).await?;
         unlock(page, PASSPHRASE).await?;
-        page.press_button(Msg::LockNow).await?;
+        page.press_button(MessageKey::LockNow).await?;
         unlock(page, PASSPHRASE).await?;
-        page.button(Msg::SheetOpen).await?;
+        page.button(MessageKey::SheetOpen).await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }
@@ -115,28 +115,28 @@ e2e::scenarios! {
             };
             dispatchEvent(new Event('focus'))";
         page.script(body, vec![json!(true)]).await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         page.script(body, vec![json!(false)]).await?;
         page.settle().await?;
-        page.at(say(Msg::LockShut)).await?;
+        page.at(say(MessageKey::LockShut)).await?;
         assert_eq!(page.all_kept().await?, before);
         unlock(page, PASSPHRASE).await?;
-        page.wait_gone("heading", say(Msg::LockShut)).await
+        page.wait_gone("heading", say(MessageKey::LockShut)).await
     }
 
     /// Whichever call fails while the lock is set, all stays as it was, readable, and it can be set after.
     async fn a_call_fails_while_it_is_set(page: &Page) -> Result {
         page.seed(&kept_work(&work(PARTNERS))).await?;
         open(page, "").await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         to_lock(page).await?;
         let before = page.all_kept().await?;
         for method in ["importKey", "deriveKey", "encrypt", "sign"] {
             fail(page, method, true).await?;
-            page.fill(say(Msg::LockNew), PASSPHRASE).await?;
-            page.fill(say(Msg::LockAgain), PASSPHRASE).await?;
-            page.press_button(Msg::LockSet).await?;
-            wait_fault(page, say(Msg::LockFailed)).await?;
+            page.fill(say(MessageKey::LockNew), PASSPHRASE).await?;
+            page.fill(say(MessageKey::LockAgain), PASSPHRASE).await?;
+            page.press_button(MessageKey::LockSet).await?;
+            wait_fault(page, say(MessageKey::LockFailed)).await?;
             assert_eq!(page.all_kept().await?, before, "{method}");
             fail(page, method, false).await?;
             let body = "home().querySelectorAll('.tc-new, .tc-again').forEach((input) => { input.value = '' })";
@@ -149,8 +149,8 @@ e2e::scenarios! {
     /// can be.
     async fn a_call_fails_while_it_is_open(page: &Page) -> Result {
         locked(page).await?;
-        page.press_button(Msg::Home).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::Home).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         let before = page.all_kept().await?;
         fail(page, "encrypt", true).await?;
@@ -165,7 +165,7 @@ e2e::scenarios! {
         page.reload().await?;
         page.started().await?;
         unlock(page, PASSPHRASE).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(first(), "Linde im Hof").await
     }

@@ -6,7 +6,7 @@ use e2e::{By, Page, Result};
 use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 use trust_check::store::PREFIX;
 
 /// Where an answer could be seen from outside, all of it.
@@ -32,21 +32,21 @@ e2e::scenarios! {
         page.to_history().await?;
         page.take(&check("plan", day(0), seed::CANNOT_TELL), By::Keyboard).await?;
         page.to_history().await?;
-        page.press_button(Msg::TakeAgain).await?;
-        page.press_button(Msg::Next).await?;
-        page.wait_for_text(say(Msg::Unanswered)).await?;
-        page.press_button(Msg::StartOver).await?;
-        page.press_button(Msg::ConfirmStartOverYes).await?;
+        page.press_button(MessageKey::TakeAgain).await?;
+        page.press_button(MessageKey::Next).await?;
+        page.wait_for_text(say(MessageKey::Unanswered)).await?;
+        page.press_button(MessageKey::StartOver).await?;
+        page.press_button(MessageKey::ConfirmStartOverYes).await?;
         page.to_history().await?;
         let checks = page.kept_checks().await?;
         assert_eq!(checks.len(), 2);
         page.open_check(checks[0].finished).await?;
-        page.at(say(Msg::Causes)).await?;
+        page.at(say(MessageKey::Causes)).await?;
         page.to_history().await?;
         let date = page.moment(checks[1].finished).await?;
-        page.click("button", &fill(Msg::DeleteNamed, &[("date", &date)])).await?;
-        page.press_button(Msg::ConfirmDeleteYes).await?;
-        page.wait_for_text(say(Msg::NoticeDeleted)).await?;
+        page.click("button", &fill(MessageKey::DeleteNamed, &[("date", &date)])).await?;
+        page.press_button(MessageKey::ConfirmDeleteYes).await?;
+        page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;
 
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         assert_eq!(page.asked_for(), Vec::<String>::new());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use e2e::texts::{pack, say};
 use e2e::{Host, SCRIPT};
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 e2e::scenarios! {
     /// The button is held down while the program comes, and let go when it could long have started.
@@ -13,7 +13,7 @@ e2e::scenarios! {
         page.server().hold("program_bg.wasm");
         let body = format!("<trust-check></trust-check>{SCRIPT}");
         page.open_host(Host { body: &body, ..Host::default() }).await?;
-        let button = page.find("button", say(Msg::Start)).await?;
+        let button = page.find("button", say(MessageKey::Start)).await?;
         let over = PointerAction::MoveToElement {
             element: button.element().clone(),
             duration: None,

@@ -9,7 +9,7 @@ use trust_check::model::check::Timestamp;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// Takes note of what is printed in frames, in place of asking for a printer.
 const WATCH: &str = "
@@ -53,11 +53,11 @@ e2e::scenarios! {
         let body = format!("<p>The blog goes on.</p><trust-check></trust-check>{SCRIPT}");
         page.open_host(Host { body: &body, ..Host::default() }).await?;
         page.started().await?;
-        page.press_button(Msg::SheetOpen).await?;
-        page.press_button(Msg::Take).await?;
-        page.press_button(Msg::PaperFilled).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
+        page.press_button(MessageKey::Take).await?;
+        page.press_button(MessageKey::PaperFilled).await?;
         page.script(WATCH, vec![]).await?;
-        page.press_button(Msg::Print).await?;
+        page.press_button(MessageKey::Print).await?;
         page.wait_until("something was printed", "return window.printed.length === 1").await?;
         let printed = page.script("return window.printed[0]", vec![]).await?;
         let text = printed["text"].as_str().unwrap_or_default();
@@ -73,7 +73,7 @@ e2e::scenarios! {
         for listed in [
             pack().inventory.sizes.of(repair.breach.size),
             &format!("{} {often}", pack().inventory.often.ask),
-            &fill(Msg::NoticedBySaid, &[("who", &written.commitments[0].noticed_by)]),
+            &fill(MessageKey::NoticedBySaid, &[("who", &written.commitments[0].noticed_by)]),
             &date,
         ] {
             assert!(text.contains(listed), "no “{listed}” in:\n{text}");
@@ -81,8 +81,8 @@ e2e::scenarios! {
         assert!(!text.contains("The blog goes on."), "{text}");
         assert_eq!((&printed["onPaper"], &printed["paper"]), (&json!(true), &json!("704px")));
         assert_eq!(page.script(FRAMES, vec![]).await?, json!(0));
-        page.button(Msg::Print).await?;
-        assert!(page.text().await?.contains(say(Msg::PaperBack)));
+        page.button(MessageKey::Print).await?;
+        assert!(page.text().await?.contains(say(MessageKey::PaperBack)));
         Ok(())
     }
 
@@ -90,11 +90,11 @@ e2e::scenarios! {
     async fn refused(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
         page.open_element("").await?;
-        page.press_button(Msg::SheetOpen).await?;
-        page.press_button(Msg::Take).await?;
-        page.press_button(Msg::PaperFilled).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
+        page.press_button(MessageKey::Take).await?;
+        page.press_button(MessageKey::PaperFilled).await?;
         page.script(REFUSE, vec![]).await?;
-        page.press_button(Msg::Print).await?;
+        page.press_button(MessageKey::Print).await?;
         page.wait_until("there is a copy", &format!("return (() => {{ {FRAMES} }})() === 1")).await?;
         page.press(Key::Right).await?;
         page.wait_until("it is gone", &format!("return (() => {{ {FRAMES} }})() === 0")).await

@@ -13,8 +13,8 @@ use trust_check::model::check::Check;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
-use trust_check::store::backup::{seal_all, write};
+use trust_check::pack::MessageKey;
+use trust_check::store::backup::{serialize_all, write};
 
 /// Where nobody is: names that are kept for examples.
 const FOREIGN: &str = "http://foreign.example/";
@@ -85,7 +85,7 @@ macro_rules! through_a_proxy {
 
 /// From the opening into the worksheet and through all of it.
 async fn through_the_worksheet(page: &Page) -> Result {
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     page.at(&pack().worksheet.intro.title).await?;
     for part in Part::all() {
         page.to_part(part).await?;
@@ -95,41 +95,42 @@ async fn through_the_worksheet(page: &Page) -> Result {
         page.at(&part_texts(part).title).await?;
         page.back_to_sheet().await?;
     }
-    page.press_button(Msg::Notes).await?;
-    page.press_button(Msg::NoteAdd).await?;
+    page.press_button(MessageKey::Notes).await?;
+    page.press_button(MessageKey::NoteAdd).await?;
     page.wait_to_write().await?;
     page.back_to_sheet().await?;
     page.to_part(Part::Change).await?;
-    page.click("button", say(Msg::CommitmentChange)).await?;
-    page.saved_by(async |page: &Page| page.press_button(Msg::ReminderNeutral).await)
+    page.click("button", say(MessageKey::CommitmentChange))
+        .await?;
+    page.saved_by(async |page: &Page| page.press_button(MessageKey::ReminderNeutral).await)
         .await?;
     page.back_to_sheet().await
 }
 
 /// Files out and in, paper, and where it is kept.
 async fn along(page: &Page, backup: &str) -> Result {
-    page.press_button(Msg::Take).await?;
-    page.saved_by(async |page: &Page| page.press_button(Msg::TakeMarkdown).await)
+    page.press_button(MessageKey::Take).await?;
+    page.saved_by(async |page: &Page| page.press_button(MessageKey::TakeMarkdown).await)
         .await?;
-    page.saved_by(async |page: &Page| page.press_button(Msg::BackupSave).await)
+    page.saved_by(async |page: &Page| page.press_button(MessageKey::BackupSave).await)
         .await?;
     page.script("window.print = () => {}", vec![]).await?;
-    page.press_button(Msg::PaperFilled).await?;
-    page.press_button(Msg::Print).await?;
-    page.press_button(Msg::PaperBack).await?;
+    page.press_button(MessageKey::PaperFilled).await?;
+    page.press_button(MessageKey::Print).await?;
+    page.press_button(MessageKey::PaperBack).await?;
     page.give_file("backup.json", backup.as_bytes()).await?;
-    page.press_button(Msg::RestoreMerge).await?;
-    page.wait_for_text(say(Msg::NoticeTakenIn)).await?;
-    page.click("radio", say(Msg::KeepVisit)).await?;
-    page.answer_dialog(Msg::ConfirmVisitYes).await?;
+    page.press_button(MessageKey::RestoreMerge).await?;
+    page.wait_for_text(say(MessageKey::NoticeTakenIn)).await?;
+    page.click("radio", say(MessageKey::KeepVisit)).await?;
+    page.answer_dialog(MessageKey::ConfirmVisitYes).await?;
     page.wait_until("nothing is kept", "return localStorage.length === 0")
         .await?;
-    page.click("radio", say(Msg::KeepHere)).await?;
+    page.click("radio", say(MessageKey::KeepHere)).await?;
     page.wait_until("it is kept again", "return localStorage.length > 0")
         .await?;
-    page.press_button(Msg::DeleteAll).await?;
-    page.answer_dialog(Msg::ConfirmDeleteAllYes).await?;
-    page.wait_for_text(say(Msg::NoticeDeleted)).await
+    page.press_button(MessageKey::DeleteAll).await?;
+    page.answer_dialog(MessageKey::ConfirmDeleteAllYes).await?;
+    page.wait_for_text(say(MessageKey::NoticeDeleted)).await
 }
 
 through_a_proxy! {
@@ -156,9 +157,9 @@ through_a_proxy! {
         let plan = Check { breaches: vec![breach(Size::Big)], ..check("plan", day(0), ONE_LEADS) };
         page.take(&plan, By::Mouse).await?;
         page.to_history().await?;
-        page.press_button(Msg::Home).await?;
+        page.press_button(MessageKey::Home).await?;
         through_the_worksheet(page).await?;
-        let backup = write(&seal_all(&[check("other", day(9), ONE_LEADS)], &written), day(9));
+        let backup = write(&serialize_all(&[check("other", day(9), ONE_LEADS)], &written), day(9));
         along(page, &backup).await?;
         settle().await;
         assert_eq!(asked(proxy), Vec::<String>::new());

@@ -8,7 +8,7 @@ use e2e::{Found, Host, Page, Result, SCRIPT};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 const MESSAGE: &str = "Sorry, this stopped working.";
 const DOWNLOAD: &str = "Download what is kept";
@@ -29,7 +29,7 @@ async fn ruin(page: &Page) -> Result {
 
 /// Opens a part of the worksheet and types in its first text after the program was ruined.
 async fn type_too_late(page: &Page) -> Result<Found> {
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     page.to_part(Part::Understand).await?;
     let field = text_fields(Part::Understand, Perspective::Both)[0];
     ruin(page).await?;
@@ -67,7 +67,7 @@ async fn assert_rescued(page: &Page) -> Result {
 async fn locked(page: &Page) -> Result {
     page.seed(&kept_work(&work(Perspective::Both))).await?;
     page.open_app().await?;
-    page.press_button(Msg::SheetOpen).await?;
+    page.press_button(MessageKey::SheetOpen).await?;
     to_lock(page).await?;
     set(page, PASSPHRASE).await
 }
@@ -84,10 +84,10 @@ e2e::scenarios! {
         assert_eq!(seen, json!([UNSAVED, true, true]));
         assert_rescued(page).await?;
         page.click("button", AGAIN).await?;
-        page.button(Msg::SheetOpen).await?;
+        page.button(MessageKey::SheetOpen).await?;
         page.started().await?;
         assert_eq!(page.kept_work().await?, kept);
-        page.press_button(Msg::SheetOpen).await
+        page.press_button(MessageKey::SheetOpen).await
     }
 
     /// In a post: it begins again where it stands, and what the host's reader has typed elsewhere stays.
@@ -101,7 +101,7 @@ e2e::scenarios! {
         page.wait_heard(&["ready", "error"]).await?;
         assert_rescued(page).await?;
         page.click("button", AGAIN).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         let field = text_fields(Part::Understand, Perspective::Both)[0];
         page.put(&field.ask, "kept again").await?;
@@ -125,13 +125,13 @@ e2e::scenarios! {
     /// A passphrase that was shown as it was typed stays neither on the screen nor gets into the file.
     async fn a_passphrase_is_not_rescued(page: &Page) -> Result {
         locked(page).await?;
-        page.press_button(Msg::LockNow).await?;
-        page.at(say(Msg::LockShut)).await?;
-        page.tick(say(Msg::LockReveal)).await?;
+        page.press_button(MessageKey::LockNow).await?;
+        page.at(say(MessageKey::LockShut)).await?;
+        page.tick(say(MessageKey::LockReveal)).await?;
         page.wait_until("it is shown", "return home().querySelector('.tc-current').type === 'text'").await?;
-        page.fill(say(Msg::LockPassphrase), PASSPHRASE).await?;
+        page.fill(say(MessageKey::LockPassphrase), PASSPHRASE).await?;
         ruin(page).await?;
-        page.press_button(Msg::LockOpen).await?;
+        page.press_button(MessageKey::LockOpen).await?;
         page.wait_for_text(MESSAGE).await?;
         assert_eq!(page.script("return home().querySelector('.tc-current').value", vec![]).await?, json!(""));
         assert_eq!(rescued(page).await?, json!([]));
@@ -142,7 +142,7 @@ e2e::scenarios! {
     /// would have of it; the message and its buttons stay.
     async fn hidden_after_a_while(page: &Page) -> Result {
         locked(page).await?;
-        page.press_button(Msg::Home).await?;
+        page.press_button(MessageKey::Home).await?;
         type_too_late(page).await?;
         // The page's clock.
         let later = "const now = window.Date.now; window.Date.now = () => now() + 4 * 60000";
@@ -156,7 +156,7 @@ e2e::scenarios! {
         page.wait_for_text(MESSAGE).await?;
         let shown = page.text().await?;
         assert!(!shown.contains(UNSAVED) && !shown.contains("What you last wrote"), "{shown}");
-        page.find("link", say(Msg::Exit)).await?;
+        page.find("link", say(MessageKey::Exit)).await?;
         assert_eq!(rescued(page).await?, json!([]));
         page.find("button", AGAIN).await.map(drop)
     }
@@ -171,10 +171,10 @@ e2e::scenarios! {
         assert_eq!(page.script(body, vec![]).await?, json!(0));
         page.script("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))", vec![]).await?;
         page.started().await?;
-        page.button(Msg::SheetOpen).await?;
+        page.button(MessageKey::SheetOpen).await?;
         let shown = page.text().await?;
         assert!(!shown.contains(MESSAGE) && !shown.contains(UNSAVED), "{shown}");
-        page.press_button(Msg::SheetOpen).await
+        page.press_button(MessageKey::SheetOpen).await
     }
 
     /// Where storage is forbidden, that is said, and no file is offered of what is not kept.
@@ -187,7 +187,7 @@ e2e::scenarios! {
         page.enter_frame().await?;
         page.started().await?;
         ruin(page).await?;
-        page.press_button(Msg::Start).await?;
+        page.press_button(MessageKey::Start).await?;
         page.wait_for_text(MESSAGE).await?;
         page.wait_for_text("Your browser doesn’t let this page look").await?;
         page.find("button", AGAIN).await?;

@@ -3,7 +3,7 @@
 use e2e::{Host, SCRIPT};
 use serde_json::{Value, json};
 use trust_check::embed::interface::{PARTS, PROPERTIES};
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// A value for each kind of property that is none's default.
 fn odd(property: &str) -> &'static str {
@@ -71,7 +71,7 @@ e2e::scenarios! {
             .collect::<serde_json::Map<_, _>>().into();
         page.server().hold("program_bg.wasm");
         page.open_host(Host { head: &head, body: &body, inline: true, ..Host::default() }).await?;
-        page.button(Msg::Start).await?;
+        page.button(MessageKey::Start).await?;
         assert_eq!(page.script(outlines, vec![names.clone()]).await?, expected);
         page.server().release();
         page.started().await?;

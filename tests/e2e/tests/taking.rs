@@ -11,13 +11,13 @@ use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{NOTE, Part, Rhythm, Work};
-use trust_check::pack::Msg;
+use trust_check::model::worksheet::{NOTE, Part, Rhythm, Worksheets};
+use trust_check::pack::MessageKey;
 use trust_check::state::LETTER;
-use trust_check::store::backup::{self, Sealed, seal_all, write};
+use trust_check::store::backup::{self, SerializedDocument, serialize_all, write};
 
 /// Two checks, and a worksheet with something of everything in it.
-fn full() -> (Vec<Check>, Work) {
+fn full() -> (Vec<Check>, Worksheets) {
     let happened = vec![breach(Size::Small), breach(Size::Big)];
     let first = Check {
         breaches: happened,
@@ -27,7 +27,7 @@ fn full() -> (Vec<Check>, Work) {
     (checks, work(Perspective::Both))
 }
 
-fn keys_and_texts(documents: &[Sealed]) -> Vec<(String, String)> {
+fn keys_and_texts(documents: &[SerializedDocument]) -> Vec<(String, String)> {
     let mut pairs: Vec<_> = documents
         .iter()
         .map(|it| (it.key.clone(), it.text.clone()))
@@ -45,26 +45,26 @@ async fn pairs(page: &Page) -> Result<Vec<(String, String)>> {
 }
 
 async fn to_take(page: &Page) -> Result {
-    page.press_button(Msg::Take).await?;
-    page.wait_focused(say(Msg::Take)).await
+    page.press_button(MessageKey::Take).await?;
+    page.wait_focused(say(MessageKey::Take)).await
 }
 
 /// What the preview must say: checks and worksheets in the file, and pieces that are new here, newer there, or
 /// stay.
 async fn previewed(page: &Page, [checks, sheets, new, newer, stay]: [usize; 5]) -> Result {
-    page.button(Msg::RestoreMerge).await?;
+    page.button(MessageKey::RestoreMerge).await?;
     for (msg, n) in [
-        (Msg::RestoreChecks, checks),
-        (Msg::RestoreSheets, sheets),
-        (Msg::RestoreNew, new),
-        (Msg::RestoreNewer, newer),
-        (Msg::RestoreStay, stay),
+        (MessageKey::RestoreChecks, checks),
+        (MessageKey::RestoreSheets, sheets),
+        (MessageKey::RestoreNew, new),
+        (MessageKey::RestoreNewer, newer),
+        (MessageKey::RestoreStay, stay),
     ] {
         page.wait_for_text(&count(msg, n)).await?;
     }
     let body = "return document.activeElement.textContent";
     let focused = page.script(body, vec![]).await?;
-    let said = count(Msg::RestoreNew, new);
+    let said = count(MessageKey::RestoreNew, new);
     match focused.as_str().is_some_and(|text| text.contains(&said)) {
         true => Ok(()),
         false => Err(format!("the focus isn't on the preview but on {focused}").into()),
@@ -72,9 +72,9 @@ async fn previewed(page: &Page, [checks, sheets, new, newer, stay]: [usize; 5]) 
 }
 
 /// Files that are no backup of this version, each with its name and with what must be said of it.
-fn unsound(sound: &str) -> Vec<(&'static str, Vec<u8>, Msg)> {
-    let damaged = |name, text: &str| (name, text.as_bytes().to_vec(), Msg::RestoreDamaged);
-    let newer = |name, text: String| (name, text.into_bytes(), Msg::RestoreNewerProgram);
+fn unsound(sound: &str) -> Vec<(&'static str, Vec<u8>, MessageKey)> {
+    let damaged = |name, text: &str| (name, text.as_bytes().to_vec(), MessageKey::RestoreDamaged);
+    let newer = |name, text: String| (name, text.into_bytes(), MessageKey::RestoreNewerProgram);
     let deep = 100_000;
     let nested = ["[".repeat(deep), "]".repeat(deep)].concat();
     let in_it = format!(
@@ -98,16 +98,16 @@ fn unsound(sound: &str) -> Vec<(&'static str, Vec<u8>, Msg)> {
         damaged("nested.json", &nested),
         damaged("nested-within.json", &in_it),
         damaged("empty.json", ""),
-        ("binary.json", binary, Msg::RestoreDamaged),
+        ("binary.json", binary, MessageKey::RestoreDamaged),
         (
             "picture.png",
             include_bytes!("../../../docs/picture.png").to_vec(),
-            Msg::RestoreDamaged,
+            MessageKey::RestoreDamaged,
         ),
         (
             "huge.json",
-            vec![b' '; backup::LARGEST + 1],
-            Msg::RestoreNoText,
+            vec![b' '; backup::MAX_BACKUP + 1],
+            MessageKey::RestoreNoText,
         ),
         damaged("twice.json", &[head, line, "\n", documents].concat()),
         damaged("evil-id.json", &[head, &path, ",\n", documents].concat()),
@@ -152,8 +152,8 @@ async fn printed(page: &Page, name: &str) -> Result<Vec<String>> {
 }
 
 /// What is printed must be what was written, or the same questions to write by hand, without the screen's buttons.
-fn is_paper(pages: &[String], written: &Work, paper: Msg) {
-    let filled = paper == Msg::PaperFilled;
+fn is_paper(pages: &[String], written: &Worksheets, paper: MessageKey) {
+    let filled = paper == MessageKey::PaperFilled;
     assert!((2..=16).contains(&pages.len()), "{} pages", pages.len());
     assert!(
         pages.iter().all(|page| !page.trim().is_empty()),
@@ -188,7 +188,7 @@ fn is_paper(pages: &[String], written: &Work, paper: Msg) {
     for written in ["We talked on the walk home.", &written.commitments[0].what] {
         assert_eq!(all.contains(written), filled, "{text}");
     }
-    let buttons = [say(Msg::Print), say(Msg::PaperBack)];
+    let buttons = [say(MessageKey::Print), say(MessageKey::PaperBack)];
     assert!(
         !text.lines().any(|line| buttons.contains(&line.trim())),
         "{text}"
@@ -218,41 +218,41 @@ e2e::scenarios! {
     /// Read in beside what is here, the newer of each piece stays; in its place, only the backup does.
     async fn backup_and_back(page: &Page) -> Result {
         let (checks, work) = full();
-        let all = seal_all(&checks, &work);
+        let all = serialize_all(&checks, &work);
         page.seed(&keys_and_texts(&all)).await?;
         page.open_app().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         to_take(page).await?;
-        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::BackupSave).await).await?;
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::BackupSave).await).await?;
         assert_eq!(name, "backup.json");
         let read = backup::read(&text).map_err(|why| format!("{why:?} in {text}"))?;
         assert_eq!(keys_and_texts(&read), keys_and_texts(&all));
 
-        page.press_button(Msg::DeleteAll).await?;
-        page.answer_dialog(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        page.press_button(MessageKey::DeleteAll).await?;
+        page.answer_dialog(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
         assert_eq!(pairs(page).await?, keys_and_texts(&all));
-        page.press_button(Msg::DeleteAll).await?;
-        page.answer_dialog(Msg::ConfirmDeleteAllYes).await?;
+        page.press_button(MessageKey::DeleteAll).await?;
+        page.answer_dialog(MessageKey::ConfirmDeleteAllYes).await?;
         page.wait_focused(&pack().title).await?;
-        page.wait_for_text(say(Msg::NoticeDeleted)).await?;
+        page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
 
         // On a device with nothing on it, the way there is on the opening.
-        page.press_button(Msg::Restore).await?;
-        page.wait_focused(say(Msg::Take)).await?;
+        page.press_button(MessageKey::Restore).await?;
+        page.wait_focused(say(MessageKey::Take)).await?;
         page.give_file("backup.json", text.as_bytes()).await?;
         previewed(page, [2, 1, all.len(), 0, 0]).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new(), "nothing happens before it is wanted");
-        page.press_button(Msg::RestoreMerge).await?;
-        page.wait_for_text(say(Msg::NoticeTakenIn)).await?;
-        page.wait_focused(say(Msg::Take)).await?;
+        page.press_button(MessageKey::RestoreMerge).await?;
+        page.wait_for_text(say(MessageKey::NoticeTakenIn)).await?;
+        page.wait_focused(say(MessageKey::Take)).await?;
         assert_eq!(pairs(page).await?, keys_and_texts(&all));
-        page.press_button(Msg::Home).await?;
+        page.press_button(MessageKey::Home).await?;
         page.to_history().await?;
-        page.wait_for_text(&count(Msg::ChecksCount, 2)).await?;
-        page.press_button(Msg::Home).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
+        page.press_button(MessageKey::Home).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         let field = text_fields(Part::Understand, Perspective::Both)[0];
         assert_eq!(page.written(&field.ask).await?, work.text(SHEET, &field.id));
@@ -263,18 +263,18 @@ e2e::scenarios! {
         for _ in 0..2 {
             page.give_file("backup.json", text.as_bytes()).await?;
             previewed(page, [2, 1, 0, 0, all.len()]).await?;
-            page.press_button(Msg::RestoreLeave).await?;
-            page.wait_gone("button", say(Msg::RestoreLeave)).await?;
-            page.wait_focused(say(Msg::Take)).await?;
+            page.press_button(MessageKey::RestoreLeave).await?;
+            page.wait_gone("button", say(MessageKey::RestoreLeave)).await?;
+            page.wait_focused(say(MessageKey::Take)).await?;
         }
 
         // One piece is newer here, one in the backup.
-        page.press_button(Msg::SheetBack).await?;
+        page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Understand).await?;
         page.put(&field.ask, "Newer here.").await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Notes).await?;
-        page.press_button(Msg::NoteAdd).await?;
+        page.press_button(MessageKey::Notes).await?;
+        page.press_button(MessageKey::NoteAdd).await?;
         page.wait_to_write().await?;
         page.type_keys("Only here.").await?;
         page.back_to_sheet().await?;
@@ -285,12 +285,12 @@ e2e::scenarios! {
             entry.text = "Newer there.".to_string();
             entry.changed = day(1);
         }
-        let changed = write(&seal_all(&checks, &theirs), day(2));
+        let changed = write(&serialize_all(&checks, &theirs), day(2));
         page.give_file("changed.json", changed.as_bytes()).await?;
         previewed(page, [2, 1, 0, 1, all.len() - 1]).await?;
-        page.press_button(Msg::RestoreMerge).await?;
-        page.wait_for_text(say(Msg::NoticeTakenIn)).await?;
-        page.press_button(Msg::SheetBack).await?;
+        page.press_button(MessageKey::RestoreMerge).await?;
+        page.wait_for_text(say(MessageKey::NoticeTakenIn)).await?;
+        page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Understand).await?;
         assert_eq!(page.written(&field.ask).await?, "Newer here.");
         assert_eq!(page.written(&other.ask).await?, "Newer there.");
@@ -302,16 +302,16 @@ e2e::scenarios! {
         to_take(page).await?;
         let before = pairs(page).await?;
         page.give_file("backup.json", text.as_bytes()).await?;
-        page.wait_for_text(&count(Msg::RestoreMissing, 3)).await?;
-        page.press_button(Msg::RestoreReplace).await?;
-        page.answer_dialog(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
+        page.wait_for_text(&count(MessageKey::RestoreMissing, 3)).await?;
+        page.press_button(MessageKey::RestoreReplace).await?;
+        page.answer_dialog(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
         assert_eq!(pairs(page).await?, before);
-        page.press_button(Msg::RestoreReplace).await?;
-        page.answer_dialog(Msg::ConfirmReplaceYes).await?;
-        page.wait_for_text(say(Msg::NoticeTakenIn)).await?;
+        page.press_button(MessageKey::RestoreReplace).await?;
+        page.answer_dialog(MessageKey::ConfirmReplaceYes).await?;
+        page.wait_for_text(say(MessageKey::NoticeTakenIn)).await?;
         assert_eq!(pairs(page).await?, keys_and_texts(&all));
-        page.press_button(Msg::SheetBack).await?;
+        page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Understand).await?;
         assert_eq!(page.written(&field.ask).await?, work.text(SHEET, &field.id));
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
@@ -322,10 +322,10 @@ e2e::scenarios! {
     /// kept is byte for byte as before, and a sound file is taken all the same.
     async fn unsound_files(page: &Page) -> Result {
         let (checks, work) = full();
-        let all = seal_all(&checks, &work);
+        let all = serialize_all(&checks, &work);
         page.seed(&keys_and_texts(&all)).await?;
         page.open_app().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         let before = page.all_kept().await?;
         let sound = write(&all, day(50));
         for (name, bytes, msg) in unsound(&sound) {
@@ -333,9 +333,9 @@ e2e::scenarios! {
             page.give_file(name, &bytes).await?;
             let said = page.wait_for_text(say(msg)).await;
             said.map_err(|error| format!("{name}: {error}"))?;
-            assert!(!page.has("button", say(Msg::RestoreMerge)).await?, "{name}");
+            assert!(!page.has("button", say(MessageKey::RestoreMerge)).await?, "{name}");
             assert_eq!(page.all_kept().await?, before, "{name}");
-            page.press_button(Msg::SheetBack).await?;
+            page.press_button(MessageKey::SheetBack).await?;
         }
         to_take(page).await?;
         page.give_file("sound.json", sound.as_bytes()).await?;
@@ -349,7 +349,7 @@ e2e::scenarios! {
         let written = work(Perspective::Partners);
         page.open_sheet(&written).await?;
         to_take(page).await?;
-        for (paper, name) in [(Msg::PaperFilled, "paper-filled"), (Msg::PaperBlank, "paper-blank")] {
+        for (paper, name) in [(MessageKey::PaperFilled, "paper-filled"), (MessageKey::PaperBlank, "paper-blank")] {
             page.press_button(paper).await?;
             page.wait_focused(&pack().worksheet.intro.title).await?;
             assert_eq!(printed_by_mistake(page).await?, Vec::<String>::new());
@@ -357,12 +357,12 @@ e2e::scenarios! {
             if page.engine() != Engine::Webkit {
                 is_paper(&printed(page, name).await?, &written, paper);
             }
-            page.press_button(Msg::PaperBack).await?;
-            page.wait_focused(say(Msg::Take)).await?;
+            page.press_button(MessageKey::PaperBack).await?;
+            page.wait_focused(say(MessageKey::Take)).await?;
         }
         // Whatever screen the browser's own menu prints.
-        page.press_button(Msg::SheetBack).await?;
-        page.press_button(Msg::Notes).await?;
+        page.press_button(MessageKey::SheetBack).await?;
+        page.press_button(MessageKey::Notes).await?;
         assert_eq!(printed_by_mistake(page).await?, Vec::<String>::new());
         Ok(())
     }
@@ -375,18 +375,18 @@ e2e::scenarios! {
         for entry in &mut other.entries {
             entry.text = "Of another worksheet.".to_string();
         }
-        let other = seal_all(&[], &other).into_iter()
+        let other = serialize_all(&[], &other).into_iter()
             .map(|it| (it.key.replace(SHEET, "other").replace("commit0", "other").replace("repair", "other").replace("note000", "other"),
                 it.text.replace(SHEET, "other").replace("commit0", "other").replace("repair", "other").replace("note000", "other")));
         let letter = work.entries.iter_mut().find(|entry| entry.place == LETTER).ok_or("no letter")?;
         letter.text = "I did it.\n\nI am sorry — *truly*. 🙂".to_string();
         let letter = letter.text.clone();
         let what = work.commitments[0].what.clone();
-        let mut all = keys_and_texts(&seal_all(&checks, &work));
+        let mut all = keys_and_texts(&serialize_all(&checks, &work));
         all.extend(other);
         page.seed(&all).await?;
         page.open_app().await?;
-        let both = [say(Msg::SheetOpen), ": ", pack().perspective.options.of(Perspective::Both)].concat();
+        let both = [say(MessageKey::SheetOpen), ": ", pack().perspective.options.of(Perspective::Both)].concat();
         page.click("button", &both).await?;
         to_take(page).await?;
         let listens = "window.kinds = []; const made = {}; const make = URL.createObjectURL;
@@ -398,7 +398,7 @@ e2e::scenarios! {
             };
             URL.revokeObjectURL = (address) => Date.now() - made[address] < 30000 && kinds.push('revoked at once')";
         page.script(listens, vec![]).await?;
-        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::TakeMarkdown).await).await?;
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::TakeMarkdown).await).await?;
         assert_eq!(name, "worksheet.md");
         assert!(text.starts_with(&format!("# {}\n", pack().worksheet.intro.title)), "{text}");
         for entry in work.entries.iter().filter(|entry| entry.text.starts_with("What I wrote")) {
@@ -407,17 +407,17 @@ e2e::scenarios! {
         assert!(text.contains("> I am sorry — \\*truly\\*\\. 🙂"), "{text}");
         assert!(text.contains("> We talked on the walk home\\."), "{text}");
         assert!(!text.contains("another worksheet"), "{text}");
-        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::TakeJson).await).await?;
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::TakeJson).await).await?;
         assert_eq!(name, "worksheet.json");
         let read = backup::read(&text).map_err(|why| format!("{why:?} in {text}"))?;
-        assert_eq!(keys_and_texts(&read), keys_and_texts(&seal_all(&[], &work)));
+        assert_eq!(keys_and_texts(&read), keys_and_texts(&serialize_all(&[], &work)));
 
         // Reminders.
-        page.press_button(Msg::SheetBack).await?;
+        page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Change).await?;
-        page.click("button", say(Msg::CommitmentChange)).await?;
-        page.put(say(Msg::ReminderTime), "07:30").await?;
-        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::ReminderNeutral).await).await?;
+        page.click("button", say(MessageKey::CommitmentChange)).await?;
+        page.put(say(MessageKey::ReminderTime), "07:30").await?;
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::ReminderNeutral).await).await?;
         assert_eq!(name, "reminder.ics");
         let lines = unfolded(&text);
         let has = |lines: &[String], start: &str, end: &str| lines.iter().any(|line| line.starts_with(start) && line.ends_with(end));
@@ -440,7 +440,7 @@ e2e::scenarios! {
                 _ => {}
             }
         }
-        let (_, text) = page.saved_by(async |page: &Page| page.press_button(Msg::ReminderWords).await).await?;
+        let (_, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::ReminderWords).await).await?;
         let lines = unfolded(&text);
         assert!(has(&lines, "SUMMARY", &what), "{text}");
         assert!(lines.iter().any(|line| line.starts_with("RRULE:FREQ=WEEKLY") && line.contains("BYDAY=MO,TH")), "{text}");
@@ -453,18 +453,18 @@ e2e::scenarios! {
 
         // The clipboard: a browser may refuse, and then the page says so.
         page.to_part(Part::Apologise).await?;
-        page.press_button(Msg::LetterCopy).await?;
+        page.press_button(MessageKey::LetterCopy).await?;
         let said = "return document.querySelector('.tc-notices').textContent !== ''";
         page.wait_until("it says how it went", said).await?;
-        let copied = page.text().await?.contains(say(Msg::NoticeCopied));
+        let copied = page.text().await?.contains(say(MessageKey::NoticeCopied));
         eprintln!("{}: copied: {copied}", page.engine().name());
         if !copied {
             assert_ne!(page.engine(), Engine::Chromium);
-            return page.wait_for_text(say(Msg::NoticeNotCopied)).await;
+            return page.wait_for_text(say(MessageKey::NoticeNotCopied)).await;
         }
         page.back_to_sheet().await?;
-        page.press_button(Msg::Notes).await?;
-        page.press_button(Msg::NoteAdd).await?;
+        page.press_button(MessageKey::Notes).await?;
+        page.press_button(MessageKey::NoteAdd).await?;
         page.wait_to_write().await?;
         page.press(Key::Paste).await?;
         let notes = async || -> Result<Vec<String>> {

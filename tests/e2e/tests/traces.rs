@@ -11,7 +11,7 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 /// What is written, and is to be found nowhere.
 const MARK: &str = "quincunxmarker";
@@ -38,7 +38,7 @@ async fn visit_only(page: &Page) -> Result {
     let body =
         "home().querySelectorAll('summary').forEach((one) => { one.parentElement.open = true })";
     page.script(body, vec![]).await?;
-    page.choose(say(Msg::KeepVisit)).await
+    page.choose(say(MessageKey::KeepVisit)).await
 }
 
 /// A whole check and some of a worksheet, with nothing kept; gives what was asked where the mark is written.
@@ -46,7 +46,7 @@ async fn visit(page: &Page) -> Result<&'static str> {
     visit_only(page).await?;
     page.take(&check("plan", day(0), TWO_LEAD), By::Mouse)
         .await?;
-    page.press_button(Msg::SheetFit).await?;
+    page.press_button(MessageKey::SheetFit).await?;
     page.to_part(Part::Understand).await?;
     let field = text_fields(Part::Understand, Perspective::Mine)[0];
     page.put(&field.ask, MARK).await?;
@@ -58,8 +58,8 @@ async fn assert_afresh(page: &Page) -> Result {
     page.wait_until("it is the app", "return location.pathname === '/'")
         .await?;
     page.started().await?;
-    page.button(Msg::Start).await?;
-    assert!(!page.has("button", say(Msg::Checks)).await?);
+    page.button(MessageKey::Start).await?;
+    assert!(!page.has("button", say(MessageKey::Checks)).await?);
     assert!(!page.text().await?.contains(MARK));
     assert_eq!(page.stored_keys().await?, Vec::<String>::new());
     Ok(())
@@ -132,22 +132,22 @@ e2e::scenarios! {
         page.open_app().await?;
         let before = page.all_kept().await?;
         let body = "[...home().querySelectorAll('label')].find((one) => one.textContent === arguments[0]).click()";
-        let choose = || page.script(body, vec![json!(say(Msg::KeepVisit))]);
+        let choose = || page.script(body, vec![json!(say(MessageKey::KeepVisit))]);
         choose().await?;
-        page.at(say(Msg::ConfirmVisit)).await?;
+        page.at(say(MessageKey::ConfirmVisit)).await?;
         assert_eq!(page.all_kept().await?, before);
-        page.answer_dialog(Msg::ConfirmNo).await?;
+        page.answer_dialog(MessageKey::ConfirmNo).await?;
         assert_eq!(page.all_kept().await?, before);
         choose().await?;
-        page.answer_dialog(Msg::ConfirmVisitYes).await?;
+        page.answer_dialog(MessageKey::ConfirmVisitYes).await?;
         page.wait_until("nothing is kept", "return localStorage.length === 0").await?;
         // It is still there to see, until the page is left.
         page.to_history().await?;
-        page.wait_for_text(&e2e::texts::count(Msg::ChecksVisit, 1)).await?;
+        page.wait_for_text(&e2e::texts::count(MessageKey::ChecksVisit, 1)).await?;
         page.reload().await?;
         page.started().await?;
-        assert!(!page.has("button", say(Msg::Checks)).await?);
-        assert!(page.is_checked("radio", say(Msg::KeepVisit)).await?.is_none_or(|ticked| !ticked));
+        assert!(!page.has("button", say(MessageKey::Checks)).await?);
+        assert!(page.is_checked("radio", say(MessageKey::KeepVisit)).await?.is_none_or(|ticked| !ticked));
         Ok(())
     }
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
-use trust_check::model::worksheet::{Mark, Mending, NOTE, Part, Rhythm};
-use trust_check::pack::Msg;
+use trust_check::model::worksheet::{Mark, NOTE, Part, RepairStatus, Rhythm};
+use trust_check::pack::MessageKey;
 use trust_check::state::LETTER;
 
 const PARTNERS: Perspective = Perspective::Partners;
@@ -93,9 +93,9 @@ e2e::scenarios! {
         page.seed(&[kept(&draft)]).await?;
         page.open_app().await?;
         page.click_corner().await?;
-        key_to(page, say(Msg::Finish), 30).await?;
-        page.at(say(Msg::Causes)).await?;
-        key_to(page, say(Msg::SheetFit), 30).await?;
+        key_to(page, say(MessageKey::Finish), 30).await?;
+        page.at(say(MessageKey::Causes)).await?;
+        key_to(page, say(MessageKey::SheetFit), 30).await?;
         page.wait_focused(&texts.intro.title).await?;
 
         // The four steps come first, in their order.
@@ -105,52 +105,52 @@ e2e::scenarios! {
         let steps = [Part::Understand, Part::Apologise, Part::Change, Part::Keep];
         let others = [Part::Beliefs, Part::Time, Part::Past];
         let list = |title, parts: &[Part]| -> Vec<String> {
-            let names = parts.iter().map(|part| door_name(*part, Msg::PartEmpty));
+            let names = parts.iter().map(|part| door_name(*part, MessageKey::PartEmpty));
             std::iter::once(say(title).to_string()).chain(names).collect()
         };
-        let expected = [list(Msg::PartsFit, &steps), list(Msg::PartsOther, &others)];
+        let expected = [list(MessageKey::PartsFit, &steps), list(MessageKey::PartsOther, &others)];
         assert_eq!(page.script(doors, vec![]).await?, json!(expected));
         for size in [Size::Small, Size::Big] {
             let size = pack().inventory.sizes.of(size);
-            let line = fill(Msg::StandingBreaches, &[("size", size), ("n", "1"), ("open", "1")]);
+            let line = fill(MessageKey::StandingBreaches, &[("size", size), ("n", "1"), ("open", "1")]);
             page.wait_for_text(&line).await?;
         }
 
         // The apology is held back, and leads to step 1.
-        key_to(page, &door_name(Part::Apologise, Msg::PartEmpty), 10).await?;
+        key_to(page, &door_name(Part::Apologise, MessageKey::PartEmpty), 10).await?;
         page.wait_focused(&part_texts(Part::Apologise).title).await?;
-        page.wait_for_text(say(Msg::FirstUnderstand)).await?;
+        page.wait_for_text(say(MessageKey::FirstUnderstand)).await?;
         let first = &text_fields(Part::Apologise, PARTNERS)[0].ask;
         assert!(!page.has("textbox", first).await?, "it is held back");
-        assert!(!page.has("button", say(Msg::LetterPut)).await?, "it is held back");
-        key_to(page, say(Msg::FirstUnderstandGo), 2).await?;
+        assert!(!page.has("button", say(MessageKey::LetterPut)).await?, "it is held back");
+        key_to(page, say(MessageKey::FirstUnderstandGo), 2).await?;
         page.wait_focused(&part_texts(Part::Understand).title).await?;
         write_part(page, Part::Understand).await?;
-        key_to(page, say(Msg::SheetBack), 2).await?;
+        key_to(page, say(MessageKey::SheetBack), 2).await?;
         page.wait_focused(&texts.intro.title).await?;
-        page.find("button", &door_name(Part::Understand, Msg::PartWritten)).await?;
+        page.find("button", &door_name(Part::Understand, MessageKey::PartWritten)).await?;
 
         // Now it is free. What was written there makes the letter.
-        key_to(page, &door_name(Part::Apologise, Msg::PartEmpty), 10).await?;
+        key_to(page, &door_name(Part::Apologise, MessageKey::PartEmpty), 10).await?;
         page.wait_focused(&part_texts(Part::Apologise).title).await?;
-        assert!(!page.text().await?.contains(say(Msg::FirstUnderstand)));
+        assert!(!page.text().await?.contains(say(MessageKey::FirstUnderstand)));
         write_part(page, Part::Apologise).await?;
-        page.tab_to(say(Msg::LetterPut), 2).await?;
+        page.tab_to(say(MessageKey::LetterPut), 2).await?;
         page.press(Key::Space).await?;
         let lines: Vec<String> = text_fields(Part::Apologise, PARTNERS).iter()
             .filter(|field| field.letter == Some(true))
             .map(|field| words_for(&field.id))
             .collect();
         let mut letter = lines.join("\n\n");
-        page.wait_written(say(Msg::LetterText), &letter).await?;
+        page.wait_written(say(MessageKey::LetterText), &letter).await?;
         assert_eq!(marked(page).await?, Vec::<String>::new());
-        page.tab_to(say(Msg::LetterText), 1).await?;
+        page.tab_to(say(MessageKey::LetterText), 1).await?;
         page.press(Key::ToEnd).await?;
         let doubtful = "\nI am sorry if you felt hurt, but I was tired.";
         page.type_keys(doubtful).await?;
-        page.wait_written(say(Msg::LetterText), &(letter.clone() + doubtful)).await?;
+        page.wait_written(say(MessageKey::LetterText), &(letter.clone() + doubtful)).await?;
         assert_eq!(marked(page).await?, ["sorry if you felt", "but"]);
-        page.wait_for_text(say(Msg::HintsLead)).await?;
+        page.wait_for_text(say(MessageKey::HintsLead)).await?;
         let whys = texts.hints.iter().filter(|rule| rule.phrases.iter().any(|it| it == "but" || it == "sorry if you felt"));
         for rule in whys {
             page.wait_for_text(&rule.why).await?;
@@ -160,98 +160,98 @@ e2e::scenarios! {
         }
         page.type_keys("that I did it.").await?;
         letter += "\nI am sorry that I did it.";
-        page.wait_written(say(Msg::LetterText), &letter).await?;
+        page.wait_written(say(MessageKey::LetterText), &letter).await?;
         assert_eq!(marked(page).await?, Vec::<String>::new());
-        page.wait_focused(say(Msg::LetterText)).await?;
+        page.wait_focused(say(MessageKey::LetterText)).await?;
 
         // Something undertaken, and a log of today and of the week before.
-        key_to(page, say(Msg::SheetBack), 3).await?;
+        key_to(page, say(MessageKey::SheetBack), 3).await?;
         page.wait_focused(&texts.intro.title).await?;
-        key_to(page, &door_name(Part::Change, Msg::PartEmpty), 10).await?;
+        key_to(page, &door_name(Part::Change, MessageKey::PartEmpty), 10).await?;
         page.wait_focused(&part_texts(Part::Change).title).await?;
-        key_to(page, say(Msg::CommitmentAdd), 10).await?;
-        page.wait_focused(say(Msg::CommitmentWhat)).await?;
+        key_to(page, say(MessageKey::CommitmentAdd), 10).await?;
+        page.wait_focused(say(MessageKey::CommitmentWhat)).await?;
         page.type_keys("I call when it gets late.").await?;
-        page.tab_to(say(Msg::CommitmentWho), 1).await?;
+        page.tab_to(say(MessageKey::CommitmentWho), 1).await?;
         page.type_keys("Sam").await?;
-        page.tab_back_to(&page.day_button(today(), Msg::DayOpen).await?, 12).await?;
+        page.tab_back_to(&page.day_button(today(), MessageKey::DayOpen).await?, 12).await?;
         page.press(Key::Space).await?;
-        page.wait_focused(&page.day_button(today(), Msg::DayKept).await?).await?;
-        page.tab_back_to(say(Msg::WeekEarlier), 12).await?;
+        page.wait_focused(&page.day_button(today(), MessageKey::DayKept).await?).await?;
+        page.tab_back_to(say(MessageKey::WeekEarlier), 12).await?;
         page.press(Key::Enter).await?;
-        page.wait_focused(say(Msg::WeekEarlier)).await?;
+        page.wait_focused(say(MessageKey::WeekEarlier)).await?;
         let monday = today().monday().plus(-7);
-        page.tab_to(&page.day_button(monday, Msg::DayOpen).await?, 3).await?;
+        page.tab_to(&page.day_button(monday, MessageKey::DayOpen).await?, 3).await?;
         page.press(Key::Space).await?;
-        page.wait_focused(&page.day_button(monday, Msg::DayKept).await?).await?;
-        page.tab_to(&page.day_button(monday.plus(1), Msg::DayOpen).await?, 1).await?;
+        page.wait_focused(&page.day_button(monday, MessageKey::DayKept).await?).await?;
+        page.tab_to(&page.day_button(monday.plus(1), MessageKey::DayOpen).await?, 1).await?;
         page.press(Key::Space).await?;
         page.press(Key::Space).await?;
-        page.wait_focused(&page.day_button(monday.plus(1), Msg::DayMissed).await?).await?;
+        page.wait_focused(&page.day_button(monday.plus(1), MessageKey::DayMissed).await?).await?;
         // And the rest of that week.
         for day in (2..7).map(|days| monday.plus(days)) {
-            page.tab_to(&page.day_button(day, Msg::DayOpen).await?, 1).await?;
+            page.tab_to(&page.day_button(day, MessageKey::DayOpen).await?, 1).await?;
             page.press(Key::Space).await?;
-            page.wait_focused(&page.day_button(day, Msg::DayKept).await?).await?;
+            page.wait_focused(&page.day_button(day, MessageKey::DayKept).await?).await?;
         }
-        let days_kept = fill(Msg::DaysKept, &[("n", "7"), ("of", "8")]);
+        let days_kept = fill(MessageKey::DaysKept, &[("n", "7"), ("of", "8")]);
         page.wait_for_text(&days_kept).await?;
-        page.wait_for_text(&fill(Msg::DaysShare, &[("share", "88")])).await?;
-        key_to(page, say(Msg::SheetBack), 40).await?;
+        page.wait_for_text(&fill(MessageKey::DaysShare, &[("share", "88")])).await?;
+        key_to(page, say(MessageKey::SheetBack), 40).await?;
 
         // A note, under its date.
         page.wait_focused(&texts.intro.title).await?;
-        key_to(page, say(Msg::Notes), 15).await?;
-        page.wait_focused(say(Msg::Notes)).await?;
-        key_to(page, say(Msg::NoteAdd), 2).await?;
+        key_to(page, say(MessageKey::Notes), 15).await?;
+        page.wait_focused(say(MessageKey::Notes)).await?;
+        key_to(page, say(MessageKey::NoteAdd), 2).await?;
         page.wait_to_write().await?;
         page.type_keys("A calm day.").await?;
         let entries = page.kept_work().await?.entries;
         let note = entries.iter().find(|entry| entry.place == NOTE).ok_or("no note is kept")?;
         let date = page.moment(note.made).await?;
         page.wait_focused(&date).await?;
-        page.tab_back_to(say(Msg::SheetBack), 3).await?;
+        page.tab_back_to(say(MessageKey::SheetBack), 3).await?;
         page.press(Key::Enter).await?;
 
         // The big breach, further on its way.
         page.wait_focused(&texts.intro.title).await?;
-        key_to(page, say(Msg::Breaches), 15).await?;
+        key_to(page, say(MessageKey::Breaches), 15).await?;
         page.wait_focused(&texts.breaches.title).await?;
-        page.tab_to(say(Msg::BreachChange), 2).await?;
-        key_to(page, say(Msg::BreachChange), 3).await?;
-        page.tab_to(texts.mending.options.of(Mending::Open), 3).await?;
+        page.tab_to(say(MessageKey::BreachChange), 2).await?;
+        key_to(page, say(MessageKey::BreachChange), 3).await?;
+        page.tab_to(texts.mending.options.of(RepairStatus::Open), 3).await?;
         page.press(Key::Down).await?;
-        page.wait_focused(texts.mending.options.of(Mending::Understood)).await?;
+        page.wait_focused(texts.mending.options.of(RepairStatus::Understood)).await?;
 
         // All of it is kept, and on the screen after loading anew.
         let kept = page.kept_work().await?;
         let sheet = &kept.sheets[0].id;
         assert_eq!((kept.sheets.len(), kept.repairs.len(), kept.commitments.len()), (1, 2, 1));
         let of = |size| kept.repairs.iter().find(|repair| repair.breach.size == size).map(|repair| repair.state);
-        assert_eq!((of(Size::Small), of(Size::Big)), (Some(Mending::Open), Some(Mending::Understood)));
+        assert_eq!((of(Size::Small), of(Size::Big)), (Some(RepairStatus::Open), Some(RepairStatus::Understood)));
         assert_eq!(kept.text(sheet, LETTER), letter);
         let log = &kept.commitments[0];
         assert_eq!([today(), monday, monday.plus(1)].map(|day| log.mark(day)), [Mark::Kept, Mark::Kept, Mark::Missed]);
         assert_eq!((log.tally().kept, log.tally().missed), (7, 1));
         page.reload().await?;
         page.started().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         shows_part(page, Part::Understand).await?;
         page.back_to_sheet().await?;
         shows_part(page, Part::Apologise).await?;
-        assert_eq!(page.written(say(Msg::LetterText)).await?, letter);
+        assert_eq!(page.written(say(MessageKey::LetterText)).await?, letter);
         page.back_to_sheet().await?;
         page.to_part(Part::Change).await?;
         page.at("I call when it gets late.").await?;
-        page.wait_for_text(&fill(Msg::NoticedBySaid, &[("who", "Sam")])).await?;
+        page.wait_for_text(&fill(MessageKey::NoticedBySaid, &[("who", "Sam")])).await?;
         page.wait_for_text(&days_kept).await?;
-        page.find("button", &page.day_button(today(), Msg::DayKept).await?).await?;
+        page.find("button", &page.day_button(today(), MessageKey::DayKept).await?).await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Notes).await?;
+        page.press_button(MessageKey::Notes).await?;
         assert_eq!(page.written(&date).await?, "A calm day.");
         page.back_to_sheet().await?;
-        page.press_button(Msg::Breaches).await?;
-        page.wait_for_text(texts.mending.options.of(Mending::Understood)).await?;
+        page.press_button(MessageKey::Breaches).await?;
+        page.wait_for_text(texts.mending.options.of(RepairStatus::Understood)).await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }
@@ -264,60 +264,60 @@ e2e::scenarios! {
         page.open_sheet(&seeded).await?;
         page.to_part(Part::Apologise).await?;
         // The first letter brings a button, "but" brings hints, and they go again.
-        page.tab_to(say(Msg::LetterText), 30).await?;
+        page.tab_to(say(MessageKey::LetterText), 30).await?;
         page.type_keys("Sorry, but").await?;
-        page.wait_written(say(Msg::LetterText), "Sorry, but").await?;
-        page.wait_focused(say(Msg::LetterText)).await?;
+        page.wait_written(say(MessageKey::LetterText), "Sorry, but").await?;
+        page.wait_focused(say(MessageKey::LetterText)).await?;
         for _ in "Sorry, but".chars() {
             page.press(Key::Backspace).await?;
         }
-        page.wait_written(say(Msg::LetterText), "").await?;
-        page.wait_focused(say(Msg::LetterText)).await?;
+        page.wait_written(say(MessageKey::LetterText), "").await?;
+        page.wait_focused(say(MessageKey::LetterText)).await?;
         assert_eq!(page.kept_text(SHEET, LETTER).await?.as_deref(), Some(""));
 
         page.back_to_sheet().await?;
         page.to_part(Part::Change).await?;
         // Two weeks earlier and back again.
-        page.tab_to(say(Msg::WeekEarlier), 40).await?;
+        page.tab_to(say(MessageKey::WeekEarlier), 40).await?;
         page.press(Key::Enter).await?;
         page.press(Key::Enter).await?;
         let long_ago = today().monday().plus(-14);
         // Which day it is, and so how it went, depends on the day of the test.
         let mark = match seeded.commitments[0].mark(long_ago) {
-            Mark::Missed => Msg::DayMissed,
-            _ => Msg::DayKept,
+            Mark::Missed => MessageKey::DayMissed,
+            _ => MessageKey::DayKept,
         };
         page.find("button", &page.day_button(long_ago, mark).await?).await?;
-        page.wait_focused(say(Msg::WeekEarlier)).await?;
-        page.tab_to(say(Msg::WeekLater), 1).await?;
+        page.wait_focused(say(MessageKey::WeekEarlier)).await?;
+        page.tab_to(say(MessageKey::WeekLater), 1).await?;
         page.press(Key::Enter).await?;
         page.press(Key::Enter).await?;
         page.press(Key::Enter).await?;
         // Today once for kept, twice for missed, which brings a sentence.
-        let now = page.day_button(today(), Msg::DayOpen).await?;
+        let now = page.day_button(today(), MessageKey::DayOpen).await?;
         page.find("button", &now).await?;
-        page.wait_focused(say(Msg::WeekLater)).await?;
+        page.wait_focused(say(MessageKey::WeekLater)).await?;
         page.tab_to(&now, 20).await?;
         page.press(Key::Space).await?;
         page.press(Key::Space).await?;
         page.wait_for_text(&pack().worksheet.missed).await?;
-        page.wait_focused(&page.day_button(today(), Msg::DayMissed).await?).await?;
+        page.wait_focused(&page.day_button(today(), MessageKey::DayMissed).await?).await?;
         page.press(Key::Space).await?;
         page.wait_focused(&now).await?;
         // Each rhythm has other things below it.
-        page.tab_to(say(Msg::CommitmentChange), 10).await?;
+        page.tab_to(say(MessageKey::CommitmentChange), 10).await?;
         page.press(Key::Enter).await?;
-        page.tab_to(say(Msg::CommitmentWho), 3).await?;
+        page.tab_to(say(MessageKey::CommitmentWho), 3).await?;
         for _ in 0..3 {
             page.press(Key::ToEnd).await?;
             page.press(Key::Backspace).await?;
         }
         page.type_keys("Alex").await?;
-        page.wait_written(say(Msg::CommitmentWho), "Alex").await?;
-        page.wait_focused(say(Msg::CommitmentWho)).await?;
+        page.wait_written(say(MessageKey::CommitmentWho), "Alex").await?;
+        page.wait_focused(say(MessageKey::CommitmentWho)).await?;
         let rhythms = &pack().worksheet.rhythm.options;
         page.tab_to(rhythms.of(Rhythm::Daily), 1).await?;
-        for rhythm in [Rhythm::Weekly, Rhythm::Occasions] {
+        for rhythm in [Rhythm::Weekly, Rhythm::AsNeeded] {
             page.press(Key::Down).await?;
             page.wait_focused(rhythms.of(rhythm)).await?;
             assert_eq!(page.is_checked("radio", rhythms.of(rhythm)).await?, Some(true));
@@ -326,37 +326,37 @@ e2e::scenarios! {
         page.wait_focused(rhythms.of(Rhythm::Weekly)).await?;
         assert_eq!(page.kept_work().await?.commitments[0].rhythm, Rhythm::Weekly);
         // A second one is where the focus goes; its deletion leads to the heading.
-        page.press_button(Msg::CommitmentAdd).await?;
-        page.wait_focused(say(Msg::CommitmentWhat)).await?;
+        page.press_button(MessageKey::CommitmentAdd).await?;
+        page.wait_focused(say(MessageKey::CommitmentWhat)).await?;
         wait_in_view(page).await?;
         page.type_keys("Something else").await?;
-        page.click("button", &[say(Msg::Delete), ": Something else"].concat()).await?;
+        page.click("button", &[say(MessageKey::Delete), ": Something else"].concat()).await?;
         page.wait_focused(&part_texts(Part::Change).title).await?;
         wait_in_view(page).await?;
-        page.tab_back_to(say(Msg::Undo), 1).await?;
+        page.tab_back_to(say(MessageKey::Undo), 1).await?;
         page.press(Key::Enter).await?;
         page.wait_focused(&part_texts(Part::Change).title).await?;
         page.at("Something else").await?;
 
         page.back_to_sheet().await?;
-        page.press_button(Msg::Notes).await?;
-        page.press_button(Msg::NoteAdd).await?;
+        page.press_button(MessageKey::Notes).await?;
+        page.press_button(MessageKey::NoteAdd).await?;
         page.wait_to_write().await?;
         page.type_keys("New").await?;
         wait_in_view(page).await?;
         page.wait_until("it is in the new note", "return document.activeElement.value === 'New'").await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Breaches).await?;
-        for add in [Msg::BreachAddSmall, Msg::BreachAddBig] {
+        page.press_button(MessageKey::Breaches).await?;
+        for add in [MessageKey::BreachAddSmall, MessageKey::BreachAddBig] {
             page.press_button(add).await?;
-            page.wait_focused(say(Msg::BreachText)).await?;
+            page.wait_focused(say(MessageKey::BreachText)).await?;
             wait_in_view(page).await?;
             page.type_keys(say(add)).await?;
             page.at(say(add)).await?;
         }
-        page.click("button", &[say(Msg::Delete), ": ", say(Msg::BreachAddBig)].concat()).await?;
+        page.click("button", &[say(MessageKey::Delete), ": ", say(MessageKey::BreachAddBig)].concat()).await?;
         page.wait_focused(&pack().worksheet.breaches.title).await?;
-        page.button(Msg::Undo).await?;
+        page.button(MessageKey::Undo).await?;
         let left = page.kept_work().await?.repairs.len();
         assert_eq!(left, seeded.repairs.len() + 1);
         Ok(())

@@ -9,8 +9,8 @@ use e2e::{Key, PATIENCE, Page, Result};
 use serde_json::{Value, json};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{Entry, NOTE, Part, Work};
-use trust_check::pack::{Field, Msg};
+use trust_check::model::worksheet::{Entry, NOTE, Part, Worksheets};
+use trust_check::pack::{Field, MessageKey};
 use trust_check::state::{LETTER, PAGE};
 use trust_check::store::backup;
 
@@ -45,7 +45,7 @@ async fn wait_kept(page: &Page, place: &str, text: &str) -> Result {
 }
 
 /// Worksheets in a form that can be compared: in order, and whenever they were changed.
-fn comparable(mut work: Work) -> Work {
+fn comparable(mut work: Worksheets) -> Worksheets {
     work.touch(day(0));
     work.sheets.sort_by(|a, b| a.id.cmp(&b.id));
     work.entries.sort_by(|a, b| a.id.cmp(&b.id));
@@ -57,19 +57,19 @@ fn comparable(mut work: Work) -> Work {
 /// Deletes something by its button, takes that back, and finds everything kept as before.
 async fn drop_and_undo(page: &Page, named: &str) -> Result {
     let before = comparable(page.kept_work().await?);
-    page.click("button", &[say(Msg::Delete), ": ", named].concat())
+    page.click("button", &[say(MessageKey::Delete), ": ", named].concat())
         .await?;
-    page.wait_for_text(say(Msg::NoticeDeleted)).await?;
+    page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;
     let between = comparable(page.kept_work().await?);
     assert_eq!(
-        between.pieces().len() + 1,
-        before.pieces().len(),
+        between.document_refs().len() + 1,
+        before.document_refs().len(),
         "one is gone"
     );
-    page.press_button(Msg::Undo).await?;
-    page.wait_for_text(say(Msg::NoticeBack)).await?;
+    page.press_button(MessageKey::Undo).await?;
+    page.wait_for_text(say(MessageKey::NoticeBack)).await?;
     assert_eq!(comparable(page.kept_work().await?), before);
-    assert!(!page.has("button", say(Msg::Undo)).await?);
+    assert!(!page.has("button", say(MessageKey::Undo)).await?);
     Ok(())
 }
 
@@ -165,8 +165,8 @@ e2e::scenarios! {
             wait_kept(page, &first.id, &text).await?;
         }
         page.back_to_sheet().await?;
-        page.press_button(Msg::Notes).await?;
-        page.press_button(Msg::NoteAdd).await?;
+        page.press_button(MessageKey::Notes).await?;
+        page.press_button(MessageKey::NoteAdd).await?;
         page.wait_to_write().await?;
         assert_eq!(notes(page).await?, Vec::<String>::new(), "an empty note is none");
         page.type_keys("A").await?;
@@ -174,15 +174,15 @@ e2e::scenarios! {
         page.type_keys("h").await?;
         assert_eq!(notes(page).await?, ["Ah"]);
         page.back_to_sheet().await?;
-        page.press_button(Msg::Breaches).await?;
-        page.press_button(Msg::BreachAddBig).await?;
-        page.wait_focused(say(Msg::BreachText)).await?;
+        page.press_button(MessageKey::Breaches).await?;
+        page.press_button(MessageKey::BreachAddBig).await?;
+        page.wait_focused(say(MessageKey::BreachText)).await?;
         page.type_keys("I").await?;
         assert_eq!(page.kept_work().await?.repairs[0].text, "I");
         page.back_to_sheet().await?;
         page.to_part(Part::Change).await?;
-        page.press_button(Msg::CommitmentAdd).await?;
-        page.wait_focused(say(Msg::CommitmentWhat)).await?;
+        page.press_button(MessageKey::CommitmentAdd).await?;
+        page.wait_focused(say(MessageKey::CommitmentWhat)).await?;
         page.type_keys("We").await?;
         assert_eq!(page.kept_work().await?.commitments[0].what, "We");
         Ok(())
@@ -196,27 +196,27 @@ e2e::scenarios! {
         seeded.entries.push(entry(&first.id, "Early"));
         page.open_sheet(&seeded).await?;
         page.to_part(Part::Understand).await?;
-        page.wait_for_text(say(Msg::WritingSaved)).await?;
+        page.wait_for_text(say(MessageKey::WritingSaved)).await?;
         page.fill_storage().await?;
         page.fill(&first.ask, ", and late").await?;
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
-        page.wait_for_text(say(Msg::WritingNotSaved)).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
+        page.wait_for_text(say(MessageKey::WritingNotSaved)).await?;
         assert_eq!(page.written(&first.ask).await?, "Early, and late");
         wait_kept(page, &first.id, "Early").await?;
         page.fill(&second.ask, "Next").await?;
         // Something undertaken, as well; and all of it stays, from screen to screen.
         page.back_to_sheet().await?;
         page.to_part(Part::Change).await?;
-        page.press_button(Msg::CommitmentAdd).await?;
-        page.wait_focused(say(Msg::CommitmentWhat)).await?;
+        page.press_button(MessageKey::CommitmentAdd).await?;
+        page.wait_focused(say(MessageKey::CommitmentWhat)).await?;
         page.type_keys("Something").await?;
         page.back_to_sheet().await?;
         page.to_part(Part::Understand).await?;
         assert_eq!(page.written(&first.ask).await?, "Early, and late");
-        page.wait_for_text(say(Msg::RefusedFull)).await?;
+        page.wait_for_text(say(MessageKey::RefusedFull)).await?;
         assert_eq!(page.kept_work().await?.commitments.len(), 0);
 
-        let (name, text) = page.saved_by(async |page: &Page| page.press_button(Msg::BackupSave).await).await?;
+        let (name, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::BackupSave).await).await?;
         assert_eq!(name, "backup.json");
         for written in ["Early, and late", "Next", "Something"] {
             assert!(text.contains(&format!("\"{written}\"")), "{written} isn't in {text}");
@@ -225,14 +225,14 @@ e2e::scenarios! {
 
         page.make_room().await?;
         page.fill(&second.ask, "!").await?;
-        page.wait_for_text(say(Msg::WritingSaved)).await?;
+        page.wait_for_text(say(MessageKey::WritingSaved)).await?;
         wait_kept(page, &first.id, "Early, and late").await?;
         wait_kept(page, &second.id, "Next!").await?;
         assert_eq!(page.kept_work().await?.commitments[0].what, "Something");
-        assert!(!page.text().await?.contains(say(Msg::RefusedFull)));
+        assert!(!page.text().await?.contains(say(MessageKey::RefusedFull)));
         page.reload().await?;
         page.started().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         assert_eq!(page.written(&second.ask).await?, "Next!");
         Ok(())
@@ -243,39 +243,39 @@ e2e::scenarios! {
         page.open("framed").await?;
         page.enter_frame().await?;
         page.started().await?;
-        page.wait_for_text(say(Msg::RefusedForbidden)).await?;
-        page.press_button(Msg::SheetBegin).await?;
+        page.wait_for_text(say(MessageKey::RefusedForbidden)).await?;
+        page.press_button(MessageKey::SheetBegin).await?;
         page.click("button", pack().worksheet.role.options.of(PARTNERS)).await?;
         page.wait_focused(&pack().worksheet.intro.title).await?;
         page.to_part(Part::Understand).await?;
         let first = fields()[0];
         page.fill(&first.ask, "Only here").await?;
-        page.wait_for_text(say(Msg::WritingNotSaved)).await?;
-        page.wait_for_text(say(Msg::RefusedForbidden)).await?;
+        page.wait_for_text(say(MessageKey::WritingNotSaved)).await?;
+        page.wait_for_text(say(MessageKey::RefusedForbidden)).await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Notes).await?;
-        page.press_button(Msg::NoteAdd).await?;
+        page.press_button(MessageKey::Notes).await?;
+        page.press_button(MessageKey::NoteAdd).await?;
         page.wait_to_write().await?;
         page.type_keys("A note").await?;
-        page.wait_for_text(say(Msg::WritingNotSaved)).await?;
+        page.wait_for_text(say(MessageKey::WritingNotSaved)).await?;
         page.back_to_sheet().await?;
         page.to_part(Part::Understand).await?;
         assert_eq!(page.written(&first.ask).await?, "Only here");
-        page.button(Msg::BackupSave).await?;
-        assert!(!page.text().await?.contains(say(Msg::WritingSaved)));
+        page.button(MessageKey::BackupSave).await?;
+        assert!(!page.text().await?.contains(say(MessageKey::WritingSaved)));
         // Nor may such a frame use the clipboard, in some browsers; it says how that went.
         page.back_to_sheet().await?;
         page.to_part(Part::Apologise).await?;
-        page.click("button", say(Msg::ApologyAnyway)).await?;
-        page.fill(say(Msg::LetterText), "Sorry.").await?;
-        page.press_button(Msg::LetterCopy).await?;
+        page.click("button", say(MessageKey::ApologyAnyway)).await?;
+        page.fill(say(MessageKey::LetterText), "Sorry.").await?;
+        page.press_button(MessageKey::LetterCopy).await?;
         let start = Instant::now();
         loop {
             let text = page.text().await?;
-            if text.contains(say(Msg::NoticeNotCopied)) {
+            if text.contains(say(MessageKey::NoticeNotCopied)) {
                 return Ok(());
             }
-            if text.contains(say(Msg::NoticeCopied)) {
+            if text.contains(say(MessageKey::NoticeCopied)) {
                 assert_ne!(page.engine(), Engine::Chromium);
                 return Ok(());
             }
@@ -290,7 +290,7 @@ e2e::scenarios! {
         page.open_sheet(&bare(PARTNERS)).await?;
         page.to_part(Part::Understand).await?;
         let (first, second) = page.open_second_tab().await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.fill(&other.ask, "From the second. ").await?;
         page.go_to_tab(first.clone()).await?;
@@ -307,20 +307,20 @@ e2e::scenarios! {
 
         let before = comparable(page.kept_work().await?);
         page.back_to_sheet().await?;
-        page.press_button(Msg::SheetDelete).await?;
-        page.answer_dialog(Msg::SheetDelete).await?;
+        page.press_button(MessageKey::SheetDelete).await?;
+        page.answer_dialog(MessageKey::SheetDelete).await?;
         page.wait_focused(&pack().title).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         page.go_to_tab(first.clone()).await?;
         page.wait_focused(&pack().title).await?;
-        page.wait_for_text(say(Msg::NoticeDeleted)).await?;
-        page.button(Msg::SheetBegin).await?;
+        page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;
+        page.button(MessageKey::SheetBegin).await?;
         page.go_to_tab(second).await?;
-        page.press_button(Msg::Undo).await?;
-        page.wait_for_text(say(Msg::NoticeBack)).await?;
+        page.press_button(MessageKey::Undo).await?;
+        page.wait_for_text(say(MessageKey::NoticeBack)).await?;
         assert_eq!(comparable(page.kept_work().await?), before);
         page.go_to_tab(first).await?;
-        page.press_button(Msg::SheetOpen).await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         page.to_part(Part::Understand).await?;
         page.wait_written(&one.ask, "From the first. ").await
     }
@@ -335,7 +335,7 @@ e2e::scenarios! {
         page.open("narrow?400").await?;
         let body = "document.body.append(document.querySelector('iframe').cloneNode())";
         page.script(body, vec![]).await?;
-        press_in_frames(page, say(Msg::SheetOpen)).await?;
+        press_in_frames(page, say(MessageKey::SheetOpen)).await?;
         press_in_frames(page, &part_texts(Part::Understand).title).await?;
         let there = "return frames.length === 2 && frames.every((d) => field(d, arguments[0]))";
         wait_in_frames(page, "the fields", there, &[json!(one.ask)]).await?;
@@ -361,7 +361,7 @@ e2e::scenarios! {
         in_frames(page, body, &asks).await?;
         let one_text = "return field(frames[0], arguments[0]).value === field(frames[1], arguments[0]).value
             && frames.some((d) => d.body.innerText.includes(arguments[1]))";
-        wait_in_frames(page, "one text, and a notice", one_text, &[asks[0].clone(), json!(say(Msg::NoticeRescued))]).await?;
+        wait_in_frames(page, "one text, and a notice", one_text, &[asks[0].clone(), json!(say(MessageKey::NoticeRescued))]).await?;
         let stands = page.kept_text(SHEET, &one.id).await?.unwrap_or_default();
         let mut all = notes(page).await?;
         all.push(stands);
@@ -369,8 +369,8 @@ e2e::scenarios! {
         assert_eq!(all, ["A note.", "First thought", "Second thought"]);
 
         // The same in a note.
-        press_in_frames(page, say(Msg::SheetBack)).await?;
-        press_in_frames(page, say(Msg::Notes)).await?;
+        press_in_frames(page, say(MessageKey::SheetBack)).await?;
+        press_in_frames(page, say(MessageKey::Notes)).await?;
         let body = "const both = frames.map((d) => [...d?.querySelectorAll('textarea') ?? []].find((one) => one.value === 'A note.'));
             if (!both.every(Boolean)) return false;
             both.forEach((one, at) => write(one, 'Note of ' + at));
@@ -397,12 +397,12 @@ e2e::scenarios! {
         }
         let name = seeded.repairs[1].text.clone();
         page.open_sheet(&seeded).await?;
-        page.press_button(Msg::Notes).await?;
+        page.press_button(MessageKey::Notes).await?;
         let note = seeded.entries.iter().find(|entry| entry.place == NOTE).ok_or("a note")?;
         drop_and_undo(page, &page.moment(note.made).await?).await?;
         page.wait_written(&page.moment(note.made).await?, &note.text).await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Breaches).await?;
+        page.press_button(MessageKey::Breaches).await?;
         // What stands folded away under the second.
         let unfold = "document.querySelectorAll('.tc-card details').forEach((one) => one.open = true)";
         page.script(unfold, vec![]).await?;
@@ -417,29 +417,29 @@ e2e::scenarios! {
 
         page.to_part(Part::Apologise).await?;
         let before = seeded.text(SHEET, LETTER);
-        page.press_button(Msg::LetterPut).await?;
-        page.wait_for_text(say(Msg::NoticeWrittenAnew)).await?;
-        let anew = page.written(say(Msg::LetterText)).await?;
+        page.press_button(MessageKey::LetterPut).await?;
+        page.wait_for_text(say(MessageKey::NoticeWrittenAnew)).await?;
+        let anew = page.written(say(MessageKey::LetterText)).await?;
         assert!(anew.starts_with("What I wrote about did."), "{anew}");
-        page.press_button(Msg::Undo).await?;
-        page.wait_written(say(Msg::LetterText), before).await?;
+        page.press_button(MessageKey::Undo).await?;
+        page.wait_written(say(MessageKey::LetterText), before).await?;
         wait_kept(page, LETTER, before).await?;
         page.back_to_sheet().await?;
 
         let before = comparable(page.kept_work().await?);
         assert_eq!(before, comparable(seeded));
-        page.press_button(Msg::SheetDelete).await?;
-        page.answer_dialog(Msg::ConfirmNo).await?;
-        page.wait_gone("button", say(Msg::ConfirmNo)).await?;
-        page.press_button(Msg::SheetDelete).await?;
-        page.answer_dialog(Msg::SheetDelete).await?;
+        page.press_button(MessageKey::SheetDelete).await?;
+        page.answer_dialog(MessageKey::ConfirmNo).await?;
+        page.wait_gone("button", say(MessageKey::ConfirmNo)).await?;
+        page.press_button(MessageKey::SheetDelete).await?;
+        page.answer_dialog(MessageKey::SheetDelete).await?;
         page.wait_focused(&pack().title).await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
-        page.press_button(Msg::Undo).await?;
-        page.wait_for_text(say(Msg::NoticeBack)).await?;
+        page.press_button(MessageKey::Undo).await?;
+        page.wait_for_text(say(MessageKey::NoticeBack)).await?;
         assert_eq!(comparable(page.kept_work().await?), before);
-        page.press_button(Msg::SheetOpen).await?;
-        page.find("button", &door_name(Part::Understand, Msg::PartWritten)).await.map(drop)
+        page.press_button(MessageKey::SheetOpen).await?;
+        page.find("button", &door_name(Part::Understand, MessageKey::PartWritten)).await.map(drop)
     }
 
     /// Whatever is written anywhere is only ever text: on every screen, on paper, as Markdown, in a backup. It
@@ -468,18 +468,18 @@ e2e::scenarios! {
             }
             page.back_to_sheet().await?;
         }
-        page.press_button(Msg::Breaches).await?;
+        page.press_button(MessageKey::Breaches).await?;
         is_only_text(page, "the breaches").await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Notes).await?;
+        page.press_button(MessageKey::Notes).await?;
         // By hand, as well.
-        page.press_button(Msg::NoteAdd).await?;
+        page.press_button(MessageKey::NoteAdd).await?;
         page.wait_to_write().await?;
         page.type_keys("<img src=x onerror=alert(1)>").await?;
         is_only_text(page, "the notes").await?;
         page.back_to_sheet().await?;
-        page.press_button(Msg::Take).await?;
-        page.press_button(Msg::PaperFilled).await?;
+        page.press_button(MessageKey::Take).await?;
+        page.press_button(MessageKey::PaperFilled).await?;
         page.wait_focused(&pack().worksheet.intro.title).await?;
         is_only_text(page, "paper").await?;
         let paper = page.script("return document.querySelector('.tc-paper').textContent", vec![]).await?;
@@ -491,14 +491,14 @@ e2e::scenarios! {
         for text in entries.map(|entry| &entry.text).chain(repairs).chain(commitments) {
             assert!(paper.contains(text.trim()), "paper has no {text}");
         }
-        page.press_button(Msg::PaperBack).await?;
-        let (_, markdown) = page.saved_by(async |page: &Page| page.press_button(Msg::TakeMarkdown).await).await?;
+        page.press_button(MessageKey::PaperBack).await?;
+        let (_, markdown) = page.saved_by(async |page: &Page| page.press_button(MessageKey::TakeMarkdown).await).await?;
         is_escaped(&markdown);
         assert!(markdown.contains("\\<img src\\=x onerror\\=\"window\\.e2eHit\\=1\"\\>\\<script\\>"), "{markdown}");
         assert!(markdown.contains("שלום مرحبا 👩\u{200d}👧"), "{markdown}");
-        let (_, text) = page.saved_by(async |page: &Page| page.press_button(Msg::BackupSave).await).await?;
+        let (_, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::BackupSave).await).await?;
         let read = backup::read(&text).map_err(|why| format!("{why:?}"))?;
-        for document in backup::seal_all(&[], &seeded) {
+        for document in backup::serialize_all(&[], &seeded) {
             let found = read.iter().find(|it| it.key == document.key);
             assert_eq!(found.map(|it| &it.text), Some(&document.text));
         }
@@ -519,11 +519,11 @@ e2e::scenarios! {
         for list in ["commitments", "breaches", "notes"] {
             match list {
                 "commitments" => page.to_part(Part::Change).await?,
-                "breaches" => page.press_button(Msg::Breaches).await?,
-                _ => page.press_button(Msg::Notes).await?,
+                "breaches" => page.press_button(MessageKey::Breaches).await?,
+                _ => page.press_button(MessageKey::Notes).await?,
             }
             for shown in [PAGE, 2 * PAGE, 3 * PAGE] {
-                let more = page.find("button", &count(Msg::ShowMore, 50 - shown)).await?;
+                let more = page.find("button", &count(MessageKey::ShowMore, 50 - shown)).await?;
                 let cards = page.number("return document.querySelectorAll('.tc-card').length").await?;
                 assert_eq!(cards, shown as f64, "{list}");
                 page.script("arguments[0].focus()", vec![more.argument()]).await?;
@@ -554,7 +554,7 @@ e2e::scenarios! {
         assert!(utf16.len() > 2 * MIDDLE);
         for (part, place, label) in [
             (Part::Understand, &*fields()[0].id, &*fields()[0].ask),
-            (Part::Apologise, LETTER, say(Msg::LetterText)),
+            (Part::Apologise, LETTER, say(MessageKey::LetterText)),
         ] {
             page.to_part(part).await?;
             let unfold = "document.querySelectorAll('details').forEach((one) => one.open = true)";

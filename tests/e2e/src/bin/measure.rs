@@ -16,7 +16,7 @@ use e2e::texts::say;
 use e2e::{Engine, Page, Result, SLOW, Scheme, Start, median, number};
 use serde_json::json;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::Msg;
+use trust_check::pack::MessageKey;
 
 const RUNS: usize = 5;
 
@@ -141,7 +141,7 @@ async fn long_use(page: &Page, figures: &mut Figures) -> Result {
         (
             "the worksheet opened, ms",
             "button",
-            say(Msg::SheetOpen),
+            say(MessageKey::SheetOpen),
             "press",
         ),
         (
@@ -157,11 +157,11 @@ async fn long_use(page: &Page, figures: &mut Figures) -> Result {
             "",
             "type",
         ),
-        ("", "button", say(Msg::SheetBack), "press"),
+        ("", "button", say(MessageKey::SheetBack), "press"),
         (
             "its breaches opened, ms",
             "button",
-            say(Msg::Breaches),
+            say(MessageKey::Breaches),
             "press",
         ),
         (
@@ -170,10 +170,15 @@ async fn long_use(page: &Page, figures: &mut Figures) -> Result {
             "",
             "type",
         ),
-        ("", "button", say(Msg::SheetBack), "press"),
-        ("its notes opened, ms", "button", say(Msg::Notes), "press"),
+        ("", "button", say(MessageKey::SheetBack), "press"),
+        (
+            "its notes opened, ms",
+            "button",
+            say(MessageKey::Notes),
+            "press",
+        ),
         ("a key in a note, ms", ".tc-card textarea", "", "type"),
-        ("", "button", say(Msg::SheetBack), "press"),
+        ("", "button", say(MessageKey::SheetBack), "press"),
         (
             "a step opened, ms",
             "button",

@@ -1,21 +1,21 @@
 //! Two forms of one document, each with what it can take of the other.
 
-use super::{Sealed, sealed};
+use super::{SerializedDocument, serialize};
 use crate::model::worksheet::{Commitment, Entry, Repair};
-use crate::store::conflict::note;
+use crate::store::conflict::as_note;
 use crate::store::document::kind;
-use crate::store::{Document, open};
+use crate::store::{Document, from_envelope};
 
 /// One form of a document.
-pub(super) struct Form {
+pub(super) struct Version {
     /// The document, joined with what the other form has.
-    pub sealed: Sealed,
+    pub sealed: SerializedDocument,
     /// The reader's own words in it, as a note that keeps them.
     pub note: Option<Entry>,
 }
 
 /// The two forms of a document, of whatever kind it is.
-pub(super) fn forms(one: &Sealed, other: &Sealed) -> [Form; 2] {
+pub(super) fn two_versions(one: &SerializedDocument, other: &SerializedDocument) -> [Version; 2] {
     let pieces = match kind(&one.key).unwrap_or_default() {
         Entry::KIND => pieces::<Entry>(one, other, |_, _| {}),
         Repair::KIND => pieces::<Repair>(one, other, |_, _| {}),
@@ -24,22 +24,29 @@ pub(super) fn forms(one: &Sealed, other: &Sealed) -> [Form; 2] {
         _ => None,
     };
     pieces.unwrap_or_else(|| {
-        [one, other].map(|form| Form {
+        [one, other].map(|form| Version {
             sealed: form.clone(),
             note: None,
         })
     })
 }
 
-fn pieces<T: Document>(one: &Sealed, other: &Sealed, join: fn(&mut T, &T)) -> Option<[Form; 2]> {
-    let mut one = open::<T>(&one.text).ok()?;
-    let mut other = open::<T>(&other.text).ok()?;
+fn pieces<T: Document>(
+    one: &SerializedDocument,
+    other: &SerializedDocument,
+    join: fn(&mut T, &T),
+) -> Option<[Version; 2]> {
+    let mut one = from_envelope::<T>(&one.text).ok()?;
+    let mut other = from_envelope::<T>(&other.text).ok()?;
     join(&mut one, &other);
     join(&mut other, &one);
     Some([one, other].map(|piece| {
-        let sealed = sealed(&piece);
-        Form {
-            note: Some(note(&piece, &spare(&sealed.key, &piece.words()))),
+        let sealed = serialize(&piece);
+        Version {
+            note: Some(as_note(
+                &piece,
+                &conflict_id(&sealed.key, &piece.user_text()),
+            )),
             sealed,
         }
     }))
@@ -48,7 +55,7 @@ fn pieces<T: Document>(one: &Sealed, other: &Sealed, join: fn(&mut T, &T)) -> Op
 /// What the id of a note is made of: the same for the same words of the same
 /// piece, so that they become one note, whenever and wherever they are found
 /// (FNV-1a, 64 bits).
-fn spare(key: &str, words: &str) -> String {
+fn conflict_id(key: &str, words: &str) -> String {
     let bytes = [key, "\n", words].concat().into_bytes().into_iter();
     let sum = bytes.fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| {
         (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

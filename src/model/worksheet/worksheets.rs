@@ -35,7 +35,7 @@ record!(Worksheet {
 
 /// All worksheets with all their pieces, in any order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Work {
+pub struct Worksheets {
     /// The heads.
     pub sheets: Vec<Worksheet>,
     /// What was written, and the notes.
@@ -48,9 +48,9 @@ pub struct Work {
 
 /// What a piece of the worksheet is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum DocumentKind {
     /// The head of a worksheet.
-    Sheet,
+    Worksheet,
     /// Something written.
     Entry,
     /// A breach to be mended.
@@ -61,26 +61,26 @@ pub enum Kind {
 
 /// Names one piece of [`Work`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct DocumentRef {
     /// What it is.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// Its id.
     pub id: String,
 }
 
-impl Piece {
+impl DocumentRef {
     /// The piece of this kind and id.
-    pub fn new(kind: Kind, id: &str) -> Self {
-        Piece {
+    pub fn new(kind: DocumentKind, id: &str) -> Self {
+        DocumentRef {
             kind,
             id: id.to_owned(),
         }
     }
 }
 
-impl Work {
+impl Worksheets {
     /// The worksheet with this id.
-    pub fn sheet(&self, id: &str) -> Option<&Worksheet> {
+    pub fn worksheet(&self, id: &str) -> Option<&Worksheet> {
         self.sheets.iter().find(|sheet| sheet.id == id)
     }
 
@@ -124,7 +124,7 @@ impl Work {
     }
 
     /// One worksheet with its pieces, and no other.
-    pub fn of_sheet(&self, sheet: &str) -> Work {
+    pub fn of_worksheet(&self, sheet: &str) -> Worksheets {
         let mut work = self.clone();
         work.sheets.retain(|known| known.id == sheet);
         work.entries.retain(|piece| piece.sheet == sheet);
@@ -134,27 +134,27 @@ impl Work {
     }
 
     /// Takes out one piece, or, of a worksheet, all of it; returns it.
-    pub fn take_out(&mut self, piece: &Piece) -> Work {
-        let whole = |sheet: &str| piece.kind == Kind::Sheet && sheet == piece.id;
-        let is = |kind: Kind, id: &str| piece.kind == kind && id == piece.id;
-        Work {
+    pub fn remove(&mut self, piece: &DocumentRef) -> Worksheets {
+        let whole = |sheet: &str| piece.kind == DocumentKind::Worksheet && sheet == piece.id;
+        let is = |kind: DocumentKind, id: &str| piece.kind == kind && id == piece.id;
+        Worksheets {
             sheets: part(&mut self.sheets, |it| whole(&it.id)),
             entries: part(&mut self.entries, |it| {
-                whole(&it.sheet) || is(Kind::Entry, &it.id)
+                whole(&it.sheet) || is(DocumentKind::Entry, &it.id)
             }),
             repairs: part(&mut self.repairs, |it| {
-                whole(&it.sheet) || is(Kind::Repair, &it.id)
+                whole(&it.sheet) || is(DocumentKind::Repair, &it.id)
             }),
             commitments: part(&mut self.commitments, |it| {
-                whole(&it.sheet) || is(Kind::Commitment, &it.id)
+                whole(&it.sheet) || is(DocumentKind::Commitment, &it.id)
             }),
         }
     }
 
     /// Puts pieces in where they stand by their age, each instead of its own
     /// other form, if there is one; returns those.
-    pub fn put_in(&mut self, pieces: Work) -> Work {
-        Work {
+    pub fn upsert(&mut self, pieces: Worksheets) -> Worksheets {
+        Worksheets {
             sheets: put(&mut self.sheets, pieces.sheets, |it| (it.made, &it.id)),
             entries: put(&mut self.entries, pieces.entries, |it| (it.made, &it.id)),
             repairs: put(&mut self.repairs, pieces.repairs, |it| (it.made, &it.id)),
@@ -165,14 +165,14 @@ impl Work {
     }
 
     /// Whether there is anything in a worksheet beside its head.
-    pub fn is_in(&self, sheet: &str) -> bool {
+    pub fn has_content(&self, sheet: &str) -> bool {
         self.entries.iter().any(|it| it.sheet == sheet)
             || self.repairs(sheet).next().is_some()
             || self.commitments(sheet).next().is_some()
     }
 
     /// When anything in a worksheet was last changed.
-    pub fn last_changed(&self, sheet: &Worksheet) -> Timestamp {
+    pub fn last_updated(&self, sheet: &Worksheet) -> Timestamp {
         let entries = self.entries.iter().filter(|it| it.sheet == sheet.id);
         let entries = entries.map(|it| it.changed);
         let repairs = self.repairs(&sheet.id).map(|it| it.changed);
@@ -190,15 +190,21 @@ impl Work {
     }
 
     /// The names of all pieces.
-    pub fn pieces(&self) -> Vec<Piece> {
+    pub fn document_refs(&self) -> Vec<DocumentRef> {
         let mut pieces = Vec::new();
-        let mut add = |kind, id: &str| pieces.push(Piece::new(kind, id));
-        self.sheets.iter().for_each(|it| add(Kind::Sheet, &it.id));
-        self.entries.iter().for_each(|it| add(Kind::Entry, &it.id));
-        self.repairs.iter().for_each(|it| add(Kind::Repair, &it.id));
+        let mut add = |kind, id: &str| pieces.push(DocumentRef::new(kind, id));
+        self.sheets
+            .iter()
+            .for_each(|it| add(DocumentKind::Worksheet, &it.id));
+        self.entries
+            .iter()
+            .for_each(|it| add(DocumentKind::Entry, &it.id));
+        self.repairs
+            .iter()
+            .for_each(|it| add(DocumentKind::Repair, &it.id));
         self.commitments
             .iter()
-            .for_each(|it| add(Kind::Commitment, &it.id));
+            .for_each(|it| add(DocumentKind::Commitment, &it.id));
         pieces
     }
 

@@ -1,10 +1,10 @@
 //! Small parts that several screens share.
 
+use super::context::ViewContext;
 use super::help::helplines;
 use super::page::{Page, When, part};
-use super::scene::Scene;
 use crate::model::coded::Coded;
-use crate::pack::{Msg, Section, Words};
+use crate::pack::{MessageKey, Section, TextMap};
 use crate::state::{Action, Confirm};
 
 /// The heading of a screen: where the focus goes when the screen is shown.
@@ -39,36 +39,36 @@ pub fn section(page: &mut Page, class: &'static str, section: &Section) {
 
 /// What is said to everyone about fear, control, threats and violence: the
 /// first paragraph is shown, the others are folded away.
-pub fn safety(scene: &Scene, page: &mut Page) {
-    let safety = &scene.pack.safety;
+pub fn safety(cx: &ViewContext, page: &mut Page) {
+    let safety = &cx.pack.safety;
     page.open("section", "tc-note tc-care");
     page.leaf("h3", "", &safety.title);
     if let Some((first, rest)) = safety.text.split_first() {
         page.leaf("p", "", first);
         page.open("details", "");
-        page.leaf("summary", "", scene.say(Msg::WhereHelp));
-        help(scene, page, rest);
+        page.leaf("summary", "", cx.text(MessageKey::WhereHelp));
+        help(cx, page, rest);
         page.close();
     }
     page.close();
 }
 
 /// Where to find help, and how to leave.
-pub fn help(scene: &Scene, page: &mut Page, lines: &[String]) {
+pub fn help(cx: &ViewContext, page: &mut Page, lines: &[String]) {
     paragraphs(page, lines);
-    helplines(scene, page);
-    page.leaf("p", "", scene.say(Msg::ExitNote));
+    helplines(cx, page);
+    page.leaf("p", "", cx.text(MessageKey::ExitNote));
 }
 
 /// The button that asks whether to delete everything.
-pub fn delete_all(scene: &Scene, page: &mut Page) {
+pub fn delete_all(cx: &ViewContext, page: &mut Page) {
     let ask = Action::Ask(Confirm::DeleteAll);
-    button(scene, page, "tc-button tc-danger", Msg::DeleteAll, ask);
+    button(cx, page, "tc-button tc-danger", MessageKey::DeleteAll, ask);
 }
 
 /// A button that sends an action.
-pub fn button(scene: &Scene, page: &mut Page, class: &str, label: Msg, action: Action) {
-    named_button(page, class, scene.say(label), "", action);
+pub fn button(cx: &ViewContext, page: &mut Page, class: &str, label: MessageKey, action: Action) {
+    named_button(page, class, cx.text(label), "", action);
 }
 
 /// A button with any label, and a longer name, where that alone would not tell
@@ -108,7 +108,7 @@ pub fn choice(page: &mut Page, kind: &str, group: &str, choice: Choice) {
 /// Adds the options of a set as radio buttons, with the one chosen.
 pub fn radios<T: Coded>(
     page: &mut Page,
-    labels: &Words,
+    labels: &TextMap,
     chosen: Option<T>,
     group: &str,
     action: &dyn Fn(T) -> Action,

@@ -8,13 +8,13 @@ use crate::model::worksheet::{Commitment, Entry, Repair};
 /// The texts of pieces as they were last read or written, by key. Only those
 /// that could be read: what could not is never taken for known.
 #[derive(Clone, Default)]
-pub(super) struct Seen(Texts);
+pub(super) struct LastKnown(Texts);
 
-impl Seen {
+impl LastKnown {
     /// What is known once all keys with their texts were read.
     pub fn new(mut texts: Vec<(String, String)>) -> Self {
         texts.retain(|(key, _)| has_words(key));
-        Seen(Texts::of(texts))
+        LastKnown(Texts::of(texts))
     }
 
     /// The text that is known to stand under a key.

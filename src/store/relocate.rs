@@ -1,8 +1,8 @@
 //! Moving everything to another place.
 
-use super::exchange::{Change, free_key, make, undo};
 use super::lock::{KEY, SEALED};
-use super::{Backend, Refusal, Store, ours};
+use super::transaction::{Write, apply_all, free_key, roll_back};
+use super::{Backend, StorageError, Store, own_keys};
 
 impl Store {
     /// Moves all that is ours to another place, text by text as it is, and
@@ -13,11 +13,11 @@ impl Store {
     /// # Errors
     /// When either place refused; all is as it was before, as far as both take
     /// back what they held a moment ago.
-    pub fn move_to(&mut self, mut there: Box<dyn Backend>) -> Result<(), Refusal> {
+    pub fn move_to(&mut self, mut there: Box<dyn Backend>) -> Result<(), StorageError> {
         if there.get(KEY).is_some() {
-            return Err(Refusal::Locked);
+            return Err(StorageError::Locked);
         }
-        let keys = ours(&mut *self.backend)?;
+        let keys = own_keys(&mut *self.backend)?;
         // The header of a lock, and what can't be opened, nobody could read there.
         let readable = keys
             .iter()
@@ -29,20 +29,20 @@ impl Store {
             .into_iter()
             .map(|(key, text)| Some((key.clone(), text?)))
             .collect();
-        let texts = texts.ok_or(Refusal::Forbidden)?;
+        let texts = texts.ok_or(StorageError::Unavailable)?;
         let mut aside = Vec::new();
         for (key, text) in &texts {
             let theirs = there.get(key).filter(|theirs| theirs != text);
             aside.extend(theirs.map(|theirs| (free_key(&*there, key), theirs)));
         }
         let all = aside.iter().chain(&texts);
-        let write: Vec<Change> = all.map(|(key, text)| (&**key, Some(&**text))).collect();
+        let write: Vec<Write> = all.map(|(key, text)| (&**key, Some(&**text))).collect();
         // Also what can't be read there, as the header of a lock.
-        let remove: Vec<Change> = keys.iter().map(|key| (&**key, None)).collect();
+        let remove: Vec<Write> = keys.iter().map(|key| (&**key, None)).collect();
         // Nothing is gone here before all is there.
-        let earlier = make(&mut *there, &write)?;
-        if let Err(refusal) = make(&mut *self.backend, &remove) {
-            undo(&mut *there, &write, &earlier);
+        let earlier = apply_all(&mut *there, &write)?;
+        if let Err(refusal) = apply_all(&mut *self.backend, &remove) {
+            roll_back(&mut *there, &write, &earlier);
             return Err(refusal);
         }
         if !self.is_rehearsal() {

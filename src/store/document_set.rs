@@ -1,24 +1,24 @@
 //! Documents of every kind, sorted out as they are read.
 
-use super::document::{kind, open_tree, parse};
-use super::{Document, Unreadable, newest_first};
+use super::document::{decode_envelope, kind, parse};
+use super::{DecodeError, Document, newest_first};
 use crate::json::Json;
 use crate::model::check::{Check, Timestamp};
 use crate::model::draft::Draft;
 use crate::model::order::sort_by;
-use crate::model::worksheet::{Commitment, Entry, Repair, Work, Worksheet};
+use crate::model::worksheet::{Commitment, Entry, Repair, Worksheet, Worksheets};
 
 /// Documents by kind.
 #[derive(Default)]
-pub(super) struct Shelves {
+pub(super) struct DocumentSet {
     pub checks: Vec<Check>,
     pub drafts: Vec<Draft>,
-    pub work: Work,
+    pub work: Worksheets,
 }
 
-impl Shelves {
+impl DocumentSet {
     /// Reads the document that was found under a key of ours and adds it.
-    pub fn open(&mut self, key: &str, text: &str) -> Result<(), Unreadable> {
+    pub fn open(&mut self, key: &str, text: &str) -> Result<(), DecodeError> {
         let envelope = parse(text)?;
         self.take_in(kind(key).unwrap_or_default(), &envelope, Some(key))
     }
@@ -30,17 +30,17 @@ impl Shelves {
         kind: &str,
         envelope: &Json,
         found: Option<&str>,
-    ) -> Result<(), Unreadable> {
+    ) -> Result<(), DecodeError> {
         let work = &mut self.work;
         match kind {
-            Check::KIND => self.checks.push(open_tree(envelope, found)?),
-            Draft::KIND => self.drafts.push(open_tree(envelope, found)?),
-            Worksheet::KIND => work.sheets.push(open_tree(envelope, found)?),
-            Entry::KIND => work.entries.push(open_tree(envelope, found)?),
-            Repair::KIND => work.repairs.push(open_tree(envelope, found)?),
-            Commitment::KIND => work.commitments.push(open_tree(envelope, found)?),
+            Check::KIND => self.checks.push(decode_envelope(envelope, found)?),
+            Draft::KIND => self.drafts.push(decode_envelope(envelope, found)?),
+            Worksheet::KIND => work.sheets.push(decode_envelope(envelope, found)?),
+            Entry::KIND => work.entries.push(decode_envelope(envelope, found)?),
+            Repair::KIND => work.repairs.push(decode_envelope(envelope, found)?),
+            Commitment::KIND => work.commitments.push(decode_envelope(envelope, found)?),
             _ => {
-                return Err(Unreadable::Damaged(
+                return Err(DecodeError::Corrupt(
                     "nothing of this name is known".to_owned(),
                 ));
             }

@@ -1,120 +1,126 @@
 //! Asking: one question a screen.
 
+use super::components::{Choice, button, choice, heading, open_group, radios};
+use super::context::ViewContext;
 use super::keeping::how_kept;
 use super::page::{Page, When};
-use super::parts::{Choice, button, choice, heading, open_group, radios};
-use super::scene::Scene;
 use crate::model::breach::{Breach, Size};
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;
 use crate::model::draft::{Draft, Step};
 use crate::model::item::Item;
 use crate::model::response::{Response, SCALE_POINTS};
-use crate::pack::{Msg, Question};
-use crate::state::{Action, Confirm, Detail, Reply, Screen};
+use crate::pack::{MessageKey, Question};
+use crate::state::{Action, BreachDetail, Confirm, Reply, Screen};
 
 /// The step that the draft is at.
-pub fn asking(scene: &Scene, page: &mut Page) {
-    let Some(draft) = &scene.state.draft else {
+pub fn asking(cx: &ViewContext, page: &mut Page) {
+    let Some(draft) = &cx.state.draft else {
         return;
     };
     page.open("form", "tc-screen tc-asking");
     page.key(draft.step.word());
-    fill_form(scene, draft, page);
+    fill_form(cx, draft, page);
     page.close();
 }
 
-fn fill_form(scene: &Scene, draft: &Draft, page: &mut Page) {
-    let steps = draft.steps(&scene.pack.items);
+fn fill_form(cx: &ViewContext, draft: &Draft, page: &mut Page) {
+    let steps = draft.steps(&cx.pack.items);
     let at = steps.iter().position(|step| *step == draft.step);
     let at = at.unwrap_or_default();
     let of = steps.len();
     page.open("div", "tc-progress");
-    page.leaf("p", "", &part(scene, draft, at));
-    let values = [scene.say(Msg::Progress), &at.to_string(), &of.to_string()];
+    page.leaf("p", "", &part(cx, draft, at));
+    let values = [
+        cx.text(MessageKey::Progress),
+        &at.to_string(),
+        &of.to_string(),
+    ];
     page.leaf_with("progress", &["aria-label", "value", "max"], &values, "");
     page.close();
 
-    question(scene, draft, page);
+    question(cx, draft, page);
 
     page.open("div", "tc-actions");
-    let next = if at + 1 == of { Msg::Finish } else { Msg::Next };
+    let next = if at + 1 == of {
+        MessageKey::Finish
+    } else {
+        MessageKey::Next
+    };
     // The click, which Enter in an answer brings too, and not the form's own
     // event: a sandboxed frame may not submit forms, and has none.
     let values = ["submit", "tc-button tc-primary", "button primary"];
     page.open_with("button", &["type", "class", "part"], &values);
     page.on(When::Clicked, Action::Next);
-    page.text(scene.say(next));
+    page.text(cx.text(next));
     page.close();
-    button(scene, page, "tc-button", Msg::Back, Action::Back);
+    button(cx, page, "tc-button", MessageKey::Back, Action::Back);
     let skip = match draft.step {
-        Step::Perspective => Msg::SkipPerspective,
-        _ => Msg::Skip,
+        Step::Perspective => MessageKey::SkipPerspective,
+        _ => MessageKey::Skip,
     };
-    button(scene, page, "tc-button", skip, Action::Skip);
+    button(cx, page, "tc-button", skip, Action::Skip);
     page.close();
 
     page.open("div", "tc-foot");
-    page.leaf("p", "", how_kept(scene));
+    page.leaf("p", "", how_kept(cx));
     button(
-        scene,
+        cx,
         page,
         "tc-link",
-        Msg::HelpKeeping,
+        MessageKey::HelpKeeping,
         Action::ShowOpening,
     );
     let start_over = Action::Ask(Confirm::StartOver);
-    button(scene, page, "tc-link", Msg::StartOver, start_over);
+    button(cx, page, "tc-link", MessageKey::StartOver, start_over);
     page.close();
 }
 
 /// Which part of the check this is, and how far along.
-fn part(scene: &Scene, draft: &Draft, at: usize) -> String {
-    let items = scene.pack.items.len();
+fn part(cx: &ViewContext, draft: &Draft, at: usize) -> String {
+    let items = cx.pack.items.len();
     // Before the items: perspective, together. After them: the inventory.
     const BEFORE: usize = 2;
     let (msg, n, of) = match draft.step {
-        Step::Perspective | Step::Together => (Msg::PartAbout, at + 1, BEFORE),
-        Step::Item(_) => (Msg::PartItems, at + 1 - BEFORE, items),
-        Step::Inventory => (Msg::PartHappened, 0, 0),
-        Step::Breach(_) => (Msg::PartBreach, at - items - BEFORE, draft.breaches.len()),
+        Step::Perspective | Step::Together => (MessageKey::PartAbout, at + 1, BEFORE),
+        Step::Item(_) => (MessageKey::PartItems, at + 1 - BEFORE, items),
+        Step::Inventory => (MessageKey::PartHappened, 0, 0),
+        Step::Breach(_) => (
+            MessageKey::PartBreach,
+            at - items - BEFORE,
+            draft.breaches.len(),
+        ),
     };
-    scene.words.n_of(msg, n, of)
+    cx.localizer.progress(msg, n, of)
 }
 
-fn question(scene: &Scene, draft: &Draft, page: &mut Page) {
-    let pack = scene.pack;
+fn question(cx: &ViewContext, draft: &Draft, page: &mut Page) {
+    let pack = cx.pack;
     let perspective = draft.perspective.unwrap_or(Perspective::Both);
     match &draft.step {
-        Step::Perspective => first_question(scene, page),
+        Step::Perspective => first_question(cx, page),
         Step::Together => {
-            single(scene, page, &pack.together, draft.together, Reply::Together);
+            single(cx, page, &pack.together, draft.together, Reply::Together);
         }
         Step::Item(id) => {
             if let Some(item) = pack.items.iter().find(|item| item.id == *id) {
-                statement(scene, draft, item, perspective, page);
+                statement(cx, draft, item, perspective, page);
             }
         }
-        Step::Inventory => inventory(scene, draft, perspective, page),
+        Step::Inventory => inventory(cx, draft, perspective, page),
         Step::Breach(kind) => {
             if let Some(breach) = draft.breaches.iter().find(|breach| breach.kind == *kind) {
-                details(scene, breach, perspective, page);
+                details(cx, breach, perspective, page);
             }
         }
     }
 }
 
 /// Whose trust is low: on a screen of its own, or on the opening.
-pub fn first_question(scene: &Scene, page: &mut Page) {
-    let draft = scene.state.draft.as_ref();
+pub fn first_question(cx: &ViewContext, page: &mut Page) {
+    let draft = cx.state.draft.as_ref();
     let chosen = draft.and_then(|draft| draft.perspective);
-    single(
-        scene,
-        page,
-        &scene.pack.perspective,
-        chosen,
-        Reply::Perspective,
-    );
+    single(cx, page, &cx.pack.perspective, chosen, Reply::Perspective);
 }
 
 /// The group of the radio buttons of a question on a screen of its own.
@@ -122,20 +128,26 @@ const ANSWER: &str = "tc-answer";
 
 /// Adds a question of which one option is wanted before going on.
 fn single<T: Coded>(
-    scene: &Scene,
+    cx: &ViewContext,
     page: &mut Page,
     question: &Question,
     chosen: Option<T>,
     reply: fn(T) -> Reply,
 ) {
-    open_single(scene, page, "", &question.ask, question.hint.as_deref());
+    open_single(cx, page, "", &question.ask, question.hint.as_deref());
     options(page, question, chosen, ANSWER, reply);
     page.close();
 }
 
 /// Opens a question with radio buttons, one of which is wanted before going
 /// on.
-fn open_single(scene: &Scene, page: &mut Page, class: &'static str, ask: &str, hint: Option<&str>) {
+fn open_single(
+    cx: &ViewContext,
+    page: &mut Page,
+    class: &'static str,
+    ask: &str,
+    hint: Option<&str>,
+) {
     let described = match hint {
         Some(_) => "tc-hint tc-problem",
         None => "tc-problem",
@@ -146,8 +158,8 @@ fn open_single(scene: &Scene, page: &mut Page, class: &'static str, ask: &str, h
         &[class, described],
     );
     page.open("legend", "");
-    match scene.state.screen {
-        Screen::Asking => heading(page, ask),
+    match cx.state.screen {
+        Screen::Question => heading(page, ask),
         // The opening has its heading, and this is one of its sections.
         _ => page.leaf("h3", "", ask),
     }
@@ -155,8 +167,8 @@ fn open_single(scene: &Scene, page: &mut Page, class: &'static str, ask: &str, h
     if let Some(hint) = hint {
         page.leaf_with("p", &["class", "id"], &["tc-hint", "tc-hint"], hint);
     }
-    let problem = match scene.state.unanswered {
-        true => scene.say(Msg::Unanswered),
+    let problem = match cx.state.unanswered {
+        true => cx.text(MessageKey::Unanswered),
         false => "",
     };
     let values = ["tc-problem", "tc-problem", "alert"];
@@ -176,15 +188,21 @@ fn options<T: Coded>(
     });
 }
 
-fn statement(scene: &Scene, draft: &Draft, item: &Item, perspective: Perspective, page: &mut Page) {
+fn statement(
+    cx: &ViewContext,
+    draft: &Draft,
+    item: &Item,
+    perspective: Perspective,
+    page: &mut Page,
+) {
     let response = draft.response(&item.id);
     let hint = match response {
-        Some(Response::Skipped) => Msg::Skipped,
-        _ => Msg::ItemLead,
+        Some(Response::Skipped) => MessageKey::Skipped,
+        _ => MessageKey::ItemLead,
     };
     let says = item.says.for_perspective(perspective);
-    open_single(scene, page, "tc-statement", says, Some(scene.say(hint)));
-    for (point, label) in (1..=SCALE_POINTS).zip(&scene.pack.scale) {
+    open_single(cx, page, "tc-statement", says, Some(cx.text(hint)));
+    for (point, label) in (1..=SCALE_POINTS).zip(&cx.pack.scale) {
         let point = Response::Point(point);
         let option = Choice {
             label,
@@ -196,8 +214,8 @@ fn statement(scene: &Scene, draft: &Draft, item: &Item, perspective: Perspective
     page.close();
 }
 
-fn inventory(scene: &Scene, draft: &Draft, perspective: Perspective, page: &mut Page) {
-    let inventory = &scene.pack.inventory;
+fn inventory(cx: &ViewContext, draft: &Draft, perspective: Perspective, page: &mut Page) {
+    let inventory = &cx.pack.inventory;
     heading(page, inventory.ask.for_perspective(perspective));
     page.leaf("p", "tc-hint", &inventory.hint);
     for size in Size::all() {
@@ -217,21 +235,21 @@ fn inventory(scene: &Scene, draft: &Draft, perspective: Perspective, page: &mut 
     }
 }
 
-fn details(scene: &Scene, breach: &Breach, perspective: Perspective, page: &mut Page) {
-    let inventory = &scene.pack.inventory;
-    heading(page, scene.breach(&breach.kind, perspective));
-    page.leaf("p", "tc-hint", scene.say(Msg::BreachLead));
+fn details(cx: &ViewContext, breach: &Breach, perspective: Perspective, page: &mut Page) {
+    let inventory = &cx.pack.inventory;
+    heading(page, cx.breach(&breach.kind, perspective));
+    page.leaf("p", "tc-hint", cx.text(MessageKey::BreachLead));
     detail(page, &inventory.often, "often", breach.often, |value| {
-        Reply::Breach(Detail::Often(value))
+        Reply::Breach(BreachDetail::Often(value))
     });
     detail(page, &inventory.recent, "recent", breach.recent, |value| {
-        Reply::Breach(Detail::Recent(value))
+        Reply::Breach(BreachDetail::Recent(value))
     });
     detail(page, &inventory.hurt, "hurt", breach.hurt, |value| {
-        Reply::Breach(Detail::Hurt(value))
+        Reply::Breach(BreachDetail::Hurt(value))
     });
     detail(page, &inventory.talked, "talked", breach.talked, |value| {
-        Reply::Breach(Detail::Talked(value))
+        Reply::Breach(BreachDetail::Talked(value))
     });
 }
 

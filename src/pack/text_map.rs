@@ -8,9 +8,9 @@ use crate::model::coded::Coded;
 /// A list and not a map: the sets have four to eighty words, and a tree map of
 /// strings costs about four kilobytes of download where a list costs nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words<T = String>(Vec<(String, T)>);
+pub struct TextMap<T = String>(Vec<(String, T)>);
 
-impl<T> Words<T> {
+impl<T> TextMap<T> {
     /// What stands under a word.
     pub fn get(&self, word: &str) -> Option<&T> {
         self.0
@@ -25,24 +25,24 @@ impl<T> Words<T> {
     }
 }
 
-impl Words {
+impl TextMap {
     /// The text under the word of a value; empty if there is none.
     pub fn of<T: Coded>(&self, value: T) -> &str {
         self.get(value.word()).map_or("", String::as_str)
     }
 }
 
-impl<T> FromIterator<(String, T)> for Words<T> {
+impl<T> FromIterator<(String, T)> for TextMap<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(pairs: I) -> Self {
-        Words(pairs.into_iter().collect())
+        TextMap(pairs.into_iter().collect())
     }
 }
 
-impl<T: Record> Record for Words<T> {
+impl<T: Record> Record for TextMap<T> {
     fn read(json: &Json, faults: &mut Faults) -> Self {
         let Json::Object(entries) = json else {
             faults.note("must be an object");
-            return Words(Vec::new());
+            return TextMap(Vec::new());
         };
         entries
             .iter()

@@ -2,29 +2,29 @@
 
 use yew::Callback;
 
-use super::words::Words;
+use super::localizer::Localizer;
 use crate::model::context::Perspective;
-use crate::pack::{Msg, Pack};
+use crate::pack::{MessageKey, Pack};
 use crate::state::{Action, State};
 
 /// The state, the words to show it in, and where actions go.
-pub struct Scene<'a> {
+pub struct ViewContext<'a> {
     /// The state to show.
     pub state: &'a State,
     /// The questionnaire.
     pub pack: &'a Pack,
     /// The interface's words.
-    pub words: &'a Words,
+    pub localizer: &'a Localizer,
     /// Takes what the reader does.
     pub send: &'a Callback<Action>,
     /// Where the way out leads.
     pub exit: &'a str,
 }
 
-impl Scene<'_> {
+impl ViewContext<'_> {
     /// A message.
-    pub fn say(&self, msg: Msg) -> &str {
-        self.words.say(msg)
+    pub fn text(&self, msg: MessageKey) -> &str {
+        self.localizer.text(msg)
     }
 
     /// What a perspective is called.

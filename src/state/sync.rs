@@ -1,124 +1,133 @@
 //! Hearing how effects ended, and what other tabs wrote.
 
-use super::{Effect, Notice, Outcome, Screen, State, Surroundings};
+use super::{Effect, EffectOutcome, Env, Notice, Screen, State};
 use crate::model::check::Check;
 use crate::model::draft::Draft;
-use crate::model::worksheet::{Entry, Kind, NOTE, Piece, Work};
+use crate::model::worksheet::{DocumentKind, DocumentRef, Entry, NOTE, Worksheets};
 use crate::pack::Pack;
-use crate::store::{Kept, Refusal, key, newest_first, piece_key};
+use crate::store::{StorageError, StoredData, document_key, key, newest_first};
 
 /// Takes note of what could be kept and what could not. A check that could not
 /// is here still, until the page is left.
-pub(super) fn settle(state: &mut State, outcome: Outcome, pack: &Pack, around: &Surroundings) {
-    if let Some(keeping) = outcome.keeping {
-        state.keeping = keeping;
+pub(super) fn apply_outcome(state: &mut State, outcome: EffectOutcome, pack: &Pack, env: &Env) {
+    if let Some(keeping) = outcome.persistence {
+        state.persistence = keeping;
         // Whatever the place before refused.
-        state.refusal = None;
+        state.storage_error = None;
     }
     if let Some(kept) = outcome.reloaded {
         if outcome.replaced {
             // Nothing is left of what was here, neither what there was no room
             // for.
-            state.unkept.clear();
-            state.unsaved.clear();
+            state.unsaved_checks.clear();
+            state.unsaved_documents.clear();
             state.draft = None;
-            state.work = Work::default();
+            state.worksheets = Worksheets::default();
         }
-        changed_elsewhere(state, kept, pack, around);
-        state.show(Screen::Take);
-        state.notice = Some(Notice::TakenIn);
+        merge_external(state, kept, pack, env);
+        state.show(Screen::Export);
+        state.notice = Some(Notice::Imported);
     }
     if !outcome.undeleted.is_empty() {
-        show_again(state, &outcome.undeleted, outcome.left, pack, around);
+        restore_undeleted(state, &outcome.undeleted, outcome.remaining, pack, env);
     }
-    if !outcome.rescued.is_empty() {
-        state.work.put_in(Work {
-            entries: outcome.rescued,
-            ..Work::default()
+    if !outcome.conflict_notes.is_empty() {
+        state.worksheets.upsert(Worksheets {
+            entries: outcome.conflict_notes,
+            ..Worksheets::default()
         });
-        state.notice = Some(Notice::Rescued);
+        state.notice = Some(Notice::ConflictKeptAsNote);
     }
-    state.unsaved.retain(|piece| !outcome.saved.contains(piece));
-    for piece in outcome.unsaved {
-        if !state.unsaved.contains(&piece) {
-            state.unsaved.push(piece);
+    state
+        .unsaved_documents
+        .retain(|piece| !outcome.saved_documents.contains(piece));
+    for piece in outcome.unsaved_documents {
+        if !state.unsaved_documents.contains(&piece) {
+            state.unsaved_documents.push(piece);
         }
     }
-    for (from, to) in outcome.moved {
-        let mut asides = state.aside.iter_mut();
+    for (from, to) in outcome.quarantined {
+        let mut asides = state.quarantined.iter_mut();
         if let Some(aside) = asides.find(|aside| aside.key == from) {
             aside.key = to;
         }
     }
-    state.unkept.retain(|id| !outcome.kept.contains(id));
-    for id in outcome.unkept {
-        if !state.unkept.contains(&id) {
-            state.unkept.push(id);
+    state
+        .unsaved_checks
+        .retain(|id| !outcome.saved_checks.contains(id));
+    for id in outcome.unsaved_checks {
+        if !state.unsaved_checks.contains(&id) {
+            state.unsaved_checks.push(id);
         }
     }
     // That something could be removed makes room, but no permission.
-    let kept_none = outcome.kept.is_empty() && outcome.saved.is_empty();
-    let forbidden = state.refusal == Some(Refusal::Forbidden) && kept_none;
-    let all_kept = state.unkept.is_empty() && state.unsaved.is_empty();
-    if outcome.refusal.is_some() || (all_kept && !forbidden) {
-        state.refusal = outcome.refusal;
+    let kept_none = outcome.saved_checks.is_empty() && outcome.saved_documents.is_empty();
+    let forbidden = state.storage_error == Some(StorageError::Unavailable) && kept_none;
+    let all_kept = state.unsaved_checks.is_empty() && state.unsaved_documents.is_empty();
+    if outcome.error.is_some() || (all_kept && !forbidden) {
+        state.storage_error = outcome.error;
     }
 }
 
 /// What was deleted here could not be removed: it is shown again, and nobody is
 /// told that it is gone.
-fn show_again(
+fn restore_undeleted(
     state: &mut State,
     undeleted: &[String],
-    left: Option<Kept>,
+    left: Option<StoredData>,
     pack: &Pack,
-    around: &Surroundings,
+    env: &Env,
 ) {
-    let of_undo = |work: &Work| {
-        let mut keys = work.pieces().into_iter().map(|piece| piece_key(&piece));
+    let of_undo = |work: &Worksheets| {
+        let mut keys = work
+            .document_refs()
+            .into_iter()
+            .map(|piece| document_key(&piece));
         keys.any(|key| undeleted.contains(&key))
     };
     if let Some(back) = state.undo.pop_if(|work| of_undo(work)) {
         // A part of it may be gone from the store, and never was all of it there.
-        state.unsaved.extend(back.pieces());
-        state.work.put_in(back);
+        state.unsaved_documents.extend(back.document_refs());
+        state.worksheets.upsert(back);
     } else if let Some(kept) = left {
-        changed_elsewhere(state, kept, pack, around);
+        merge_external(state, kept, pack, env);
     }
     state.notice = None;
 }
 
 /// Another tab wrote: what is kept now is the truth, whole. Its draft takes
 /// the place of ours and is shown, never mixed with it.
-pub(super) fn changed_elsewhere(
+pub(super) fn merge_external(
     state: &mut State,
-    kept: Kept,
+    kept: StoredData,
     pack: &Pack,
-    around: &Surroundings,
+    env: &Env,
 ) -> Vec<Effect> {
     // Both tabs may have finished the same one.
     state
-        .unkept
+        .unsaved_checks
         .retain(|id| !kept.checks.iter().any(|check| check.id == *id));
     let unkept: Vec<Check> = state
         .checks
         .iter()
-        .filter(|check| state.unkept.contains(&check.id))
+        .filter(|check| state.unsaved_checks.contains(&check.id))
         .cloned()
         .collect();
     state.checks = kept.checks;
     state.checks.extend(unkept);
     newest_first(&mut state.checks);
-    state.aside = kept.aside;
-    state.others = kept.others;
-    state.keeping = super::Keeping::of(kept.visit);
-    let ours = std::mem::replace(&mut state.work, kept.work);
-    let ours = only_here(state, ours, around);
-    state.work.put_in(ours);
-    let pieces = state.work.pieces();
-    state.unsaved.retain(|piece| pieces.contains(piece));
+    state.quarantined = kept.aside;
+    state.has_other_draft = kept.others;
+    state.persistence = super::Persistence::of(kept.visit);
+    let ours = std::mem::replace(&mut state.worksheets, kept.work);
+    let ours = unsaved_local(state, ours, env);
+    state.worksheets.upsert(ours);
+    let pieces = state.worksheets.document_refs();
+    state
+        .unsaved_documents
+        .retain(|piece| pieces.contains(piece));
 
-    let asking = state.screen == Screen::Asking;
+    let asking = state.screen == Screen::Question;
     // The opening shows the first question.
     let opening = state.screen == Screen::Opening && state.draft.is_some() && !state.is_begun();
     // What is left of a check that found no room is no draft here.
@@ -127,7 +136,7 @@ pub(super) fn changed_elsewhere(
     match draft {
         Some(draft) if state.draft.as_ref() == Some(&draft) => {}
         // Ours found no room; what is kept is older.
-        Some(draft) if state.refusal.is_some() && state.is_changed_after(&draft) => {}
+        Some(draft) if state.storage_error.is_some() && state.is_newer_than(&draft) => {}
         Some(draft) if asking || opening => {
             let mut moved = state.draft.as_ref().map(|ours| &ours.step) != Some(&draft.step);
             state.confirm = None;
@@ -140,18 +149,18 @@ pub(super) fn changed_elsewhere(
             {
                 effects.push(Effect::Remove(key::<Draft>(&ours.id)));
             }
-            state.take_up(draft, pack);
-            state.notice = Some(Notice::TakenOver);
+            state.resume(draft, pack);
+            state.notice = Some(Notice::DraftReplacedByOtherTab);
             if opening {
                 // Where the other tab has gone on, so can this one; then the
                 // question is gone, and the focus may have been in it.
                 state.screen = Screen::Opening;
                 moved = state.is_begun();
             }
-            state.moves += u32::from(moved);
+            state.focus_epoch += u32::from(moved);
         }
         Some(draft) => state.draft = Some(draft),
-        None if state.refusal.is_some() => {}
+        None if state.storage_error.is_some() => {}
         None => {
             state.draft = None;
             if asking {
@@ -163,9 +172,9 @@ pub(super) fn changed_elsewhere(
             }
         }
     }
-    if state.open_sheet().is_none() {
-        state.sheet = None;
-        if state.screen.needs_sheet() {
+    if state.open_worksheet().is_none() {
+        state.open_worksheet_id = None;
+        if state.screen.needs_worksheet() {
             state.show(Screen::Opening);
             state.notice = Some(Notice::Deleted);
         }
@@ -181,20 +190,22 @@ pub(super) fn changed_elsewhere(
 
 /// Of all pieces here, those that only are here: there was no room for them,
 /// or they are notes without a letter yet.
-fn only_here(state: &mut State, mut ours: Work, around: &Surroundings) -> Work {
-    let (kept, unsaved) = (&state.work, &mut state.unsaved);
-    let is_in = |unsaved: &[Piece], kind: Kind, id: &str| unsaved.contains(&Piece::new(kind, id));
+fn unsaved_local(state: &mut State, mut ours: Worksheets, env: &Env) -> Worksheets {
+    let (kept, unsaved) = (&state.worksheets, &mut state.unsaved_documents);
+    let is_in = |unsaved: &[DocumentRef], kind: DocumentKind, id: &str| {
+        unsaved.contains(&DocumentRef::new(kind, id))
+    };
     let heads = std::mem::take(&mut ours.sheets);
     let entries = std::mem::take(&mut ours.entries).into_iter();
     let (mut begun, written): (Vec<Entry>, _) =
         entries.partition(|it| it.place == NOTE && it.text.is_empty());
     ours.entries = written;
     ours.entries
-        .retain(|it| is_in(unsaved, Kind::Entry, &it.id));
+        .retain(|it| is_in(unsaved, DocumentKind::Entry, &it.id));
     ours.repairs
-        .retain(|it| is_in(unsaved, Kind::Repair, &it.id));
+        .retain(|it| is_in(unsaved, DocumentKind::Repair, &it.id));
     ours.commitments
-        .retain(|it| is_in(unsaved, Kind::Commitment, &it.id));
+        .retain(|it| is_in(unsaved, DocumentKind::Commitment, &it.id));
 
     // Where another tab wrote later, that stands; ours is not lost, but a note.
     let mut count = 0;
@@ -204,25 +215,25 @@ fn only_here(state: &mut State, mut ours: Work, around: &Surroundings) -> Work {
         let Some(theirs) = theirs else {
             return true;
         };
-        unsaved.retain(|piece| *piece != Piece::new(Kind::Entry, &entry.id));
+        unsaved.retain(|piece| *piece != DocumentRef::new(DocumentKind::Entry, &entry.id));
         if theirs.text.contains(entry.text.trim()) {
             return false;
         }
         count += 1;
-        entry.id = [&around.fresh_id, "-", &count.to_string()].concat();
+        entry.id = [&env.new_id, "-", &count.to_string()].concat();
         entry.place = NOTE.to_owned();
         entry.made = entry.changed;
-        unsaved.push(Piece::new(Kind::Entry, &entry.id));
+        unsaved.push(DocumentRef::new(DocumentKind::Entry, &entry.id));
         true
     });
     if count > 0 {
-        state.notice = Some(Notice::Rescued);
+        state.notice = Some(Notice::ConflictKeptAsNote);
     }
 
     // A worksheet deleted elsewhere stays while something is only here.
     for head in heads {
-        let deleted = kept.sheet(&head.id).is_none() && ours.is_in(&head.id);
-        let piece = Piece::new(Kind::Sheet, &head.id);
+        let deleted = kept.worksheet(&head.id).is_none() && ours.has_content(&head.id);
+        let piece = DocumentRef::new(DocumentKind::Worksheet, &head.id);
         if deleted && !unsaved.contains(&piece) {
             unsaved.push(piece.clone());
         }
@@ -231,9 +242,12 @@ fn only_here(state: &mut State, mut ours: Work, around: &Surroundings) -> Work {
         }
     }
     begun.retain(|it| {
-        let there = kept.sheet(&it.sheet).or(ours.sheet(&it.sheet)).is_some();
+        let there = kept
+            .worksheet(&it.sheet)
+            .or(ours.worksheet(&it.sheet))
+            .is_some();
         let theirs = kept.entries.iter().find(|theirs| theirs.id == it.id);
-        let unsaved = is_in(unsaved, Kind::Entry, &it.id);
+        let unsaved = is_in(unsaved, DocumentKind::Entry, &it.id);
         there && theirs.is_none_or(|theirs| unsaved && theirs.changed <= it.changed)
     });
     ours.entries.append(&mut begun);

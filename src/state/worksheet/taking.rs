@@ -5,8 +5,8 @@ use crate::model::draft::Draft;
 use crate::model::worksheet::Worksheet;
 use crate::model::worksheet::calendar::calendar;
 use crate::pack::Pack;
-use crate::state::{Effect, Incoming, State, Surroundings};
-use crate::store::backup::{self, Sealed, seal_all};
+use crate::state::{Effect, Env, Incoming, State};
+use crate::store::backup::{self, SerializedDocument, serialize_all};
 use crate::store::key;
 
 /// Asks nothing: the file is made from what is on the screen.
@@ -15,9 +15,9 @@ pub(super) fn calendar_file(
     id: &str,
     in_words: bool,
     pack: &Pack,
-    around: &Surroundings,
+    env: &Env,
 ) -> Vec<Effect> {
-    let mut commitments = state.work.commitments.iter();
+    let mut commitments = state.worksheets.commitments.iter();
     let Some(commitment) = commitments.find(|known| known.id == id) else {
         return Vec::new();
     };
@@ -25,8 +25,8 @@ pub(super) fn calendar_file(
         true => &commitment.what,
         false => &pack.worksheet.reminder,
     };
-    match calendar(commitment, summary, around.today, around.now) {
-        Some(text) => vec![Effect::Save {
+    match calendar(commitment, summary, env.today, env.now) {
+        Some(text) => vec![Effect::SaveFile {
             name: "reminder.ics",
             text,
         }],
@@ -42,7 +42,7 @@ pub(super) fn incoming(state: &State, text: Option<String>) -> Incoming {
     match backup::read(&text) {
         Err(why) => Incoming::Refused(why),
         Ok(documents) => {
-            let ours = seal_all(&state.checks, &state.work);
+            let ours = serialize_all(&state.checks, &state.worksheets);
             let count = |start: String| {
                 documents
                     .iter()
@@ -62,29 +62,33 @@ pub(super) fn incoming(state: &State, text: Option<String>) -> Incoming {
 
 /// Takes in the backup that was read. The state follows when it is safely
 /// kept; until then, and if it is refused, all stays as it is.
-pub(super) fn take_in(state: &mut State, instead: bool) -> Vec<Effect> {
+pub(super) fn take_in(state: &mut State, replace_all: bool) -> Vec<Effect> {
     let Some(Incoming::Ready { documents, .. }) = &state.incoming else {
         return Vec::new();
     };
-    let ours = seal_all(&state.checks, &state.work);
-    if !instead {
-        return vec![Effect::Exchange {
+    let ours = serialize_all(&state.checks, &state.worksheets);
+    if !replace_all {
+        return vec![Effect::Transaction {
             // Another tab may have written since the file was read.
             write: backup::merge(&ours, documents).write,
             remove: Vec::new(),
-            instead,
+            replace_all,
         }];
     }
-    vec![Effect::Exchange {
+    vec![Effect::Transaction {
         write: documents.clone(),
         remove: missing(&ours, documents, state),
-        instead,
+        replace_all,
     }]
 }
 
 /// The keys of what is here and not in a backup; a check that is only begun is
 /// in none.
-fn missing(ours: &[Sealed], documents: &[Sealed], state: &State) -> Vec<String> {
+fn missing(
+    ours: &[SerializedDocument],
+    documents: &[SerializedDocument],
+    state: &State,
+) -> Vec<String> {
     let keys = ours.iter().map(|document| &document.key);
     let missing = keys.filter(|key| !documents.iter().any(|theirs| theirs.key == **key));
     let draft = state.draft.iter().map(|draft| key::<Draft>(&draft.id));

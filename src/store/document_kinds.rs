@@ -1,7 +1,7 @@
 //! The kinds of documents, and what can be wrong with one of each.
 
 use super::Document;
-use super::limits::{PLACE, TIME, ids_fault, texts_fault};
+use super::limits::{MAX_QUESTION_ID, MAX_TIME, ids_fault, texts_fault};
 use crate::model::breach::Breach;
 use crate::model::cause::Cause;
 use crate::model::check::{Check, Timestamp};
@@ -24,11 +24,11 @@ macro_rules! document {
                 &self.id
             }
 
-            fn changed(&self) -> Timestamp {
+            fn updated_at(&self) -> Timestamp {
                 self.$changed
             }
 
-            fn fault(&self) -> Option<&'static str> {
+            fn validation_error(&self) -> Option<&'static str> {
                 $fault(self)
             }
 
@@ -50,10 +50,10 @@ document!(
     1,
     changed,
     entry_fault,
-    fn words(&self) -> String {
+    fn user_text(&self) -> String {
         self.text.clone()
     },
-    fn stands_at(&self) -> (&str, &str) {
+    fn location(&self) -> (&str, &str) {
         (&self.sheet, &self.place)
     }
 );
@@ -63,10 +63,10 @@ document!(
     1,
     changed,
     repair_fault,
-    fn words(&self) -> String {
+    fn user_text(&self) -> String {
         self.text.clone()
     },
-    fn stands_at(&self) -> (&str, &str) {
+    fn location(&self) -> (&str, &str) {
         (&self.sheet, NOTE)
     }
 );
@@ -76,15 +76,15 @@ document!(
     1,
     changed,
     commitment_fault,
-    fn words(&self) -> String {
+    fn user_text(&self) -> String {
         [&self.what, "\n", &self.noticed_by].concat()
     },
-    fn stands_at(&self) -> (&str, &str) {
+    fn location(&self) -> (&str, &str) {
         (&self.sheet, NOTE)
     },
-    fn joined(&self, base: &Self, theirs: &Self) -> Option<Self> {
+    fn merged_with(&self, base: &Self, theirs: &Self) -> Option<Self> {
         let mut joined = self.clone();
-        joined.take_days(base, theirs);
+        joined.merge_days(base, theirs);
         Some(joined)
     }
 );
@@ -121,7 +121,7 @@ fn entry_fault(entry: &Entry) -> Option<&'static str> {
     let Entry {
         id, sheet, place, ..
     } = entry;
-    if place.len() > PLACE {
+    if place.len() > MAX_QUESTION_ID {
         return Some("a place is too long");
     }
     // Else two texts could answer one question.
@@ -137,7 +137,7 @@ fn repair_fault(repair: &Repair) -> Option<&'static str> {
 }
 
 fn commitment_fault(commitment: &Commitment) -> Option<&'static str> {
-    if commitment.remind.len() > TIME {
+    if commitment.remind.len() > MAX_TIME {
         return Some("a time of day is too long");
     }
     ids_fault(&[&commitment.id, &commitment.sheet])

@@ -4,19 +4,19 @@ use super::locale::Locale;
 use crate::model::check::Timestamp;
 use crate::model::score::{Band, Strength};
 use crate::model::worksheet::Day;
-use crate::pack::{Messages, Msg, fill};
+use crate::pack::{MessageKey, Messages, fill};
 
 /// The interface's words in one language.
-pub struct Words {
+pub struct Localizer {
     messages: Messages,
     locale: Locale,
     region: String,
 }
 
-impl Words {
+impl Localizer {
     /// The words of a messages file, for a language given as a BCP 47 tag.
     pub fn new(messages: Messages, language: &str) -> Self {
-        Words {
+        Localizer {
             messages,
             locale: Locale::new(language),
             region: String::new(),
@@ -25,7 +25,7 @@ impl Words {
 
     /// The same words for a reader in the country of this code.
     pub fn in_region(self, region: String) -> Self {
-        Words { region, ..self }
+        Localizer { region, ..self }
     }
 
     /// The code of the country that the reader is in, as far as it is known.
@@ -44,24 +44,24 @@ impl Words {
     }
 
     /// A message.
-    pub fn say(&self, msg: Msg) -> &str {
+    pub fn text(&self, msg: MessageKey) -> &str {
         self.messages.get(msg)
     }
 
     /// A message with the names in braces filled in.
-    pub fn fill(&self, msg: Msg, values: &[(&str, &str)]) -> String {
+    pub fn format(&self, msg: MessageKey, values: &[(&str, &str)]) -> String {
         fill(self.messages.get(msg), values)
     }
 
     /// A message about a number of things, in the language's plural form.
-    pub fn count(&self, msg: Msg, n: usize) -> String {
+    pub fn count(&self, msg: MessageKey, n: usize) -> String {
         let form = self.messages.plural(msg, &self.locale.plural(n));
         fill(form, &[("n", &n.to_string())])
     }
 
     /// "n of so many".
-    pub fn n_of(&self, msg: Msg, n: usize, of: usize) -> String {
-        self.fill(msg, &[("n", &n.to_string()), ("of", &of.to_string())])
+    pub fn progress(&self, msg: MessageKey, n: usize, of: usize) -> String {
+        self.format(msg, &[("n", &n.to_string()), ("of", &of.to_string())])
     }
 
     /// A date without a time.
@@ -70,7 +70,7 @@ impl Words {
     }
 
     /// A date with its time.
-    pub fn moment(&self, at: Timestamp) -> String {
+    pub fn date_time(&self, at: Timestamp) -> String {
         self.locale.moment(at)
     }
 
@@ -93,15 +93,18 @@ impl Words {
 
     /// A strength: "62 of 100".
     pub fn strength(&self, strength: Strength) -> String {
-        self.fill(Msg::StrengthOf, &[("n", &strength.rounded().to_string())])
+        self.format(
+            MessageKey::StrengthOf,
+            &[("n", &strength.rounded().to_string())],
+        )
     }
 
     /// A band.
     pub fn band(&self, band: Band) -> &str {
-        self.say(match band {
-            Band::Little => Msg::BandLittle,
-            Band::Some => Msg::BandSome,
-            Band::Strong => Msg::BandStrong,
+        self.text(match band {
+            Band::Little => MessageKey::BandLittle,
+            Band::Some => MessageKey::BandSome,
+            Band::Strong => MessageKey::BandStrong,
         })
     }
 }

@@ -1,88 +1,77 @@
 //! Opening and beginning worksheets, and fitting one to a check.
 
 use super::pieces::{keep, keep_too};
-use crate::model::breach::Talked;
+use crate::model::breach::TalkedThrough;
 use crate::model::check::Check;
 use crate::model::context::Perspective;
 use crate::model::profile::Profile;
-use crate::model::worksheet::{Kind, Mending, Piece, Repair, Worksheet};
-use crate::state::{Effect, Screen, State, Surroundings};
+use crate::model::worksheet::{DocumentKind, DocumentRef, Repair, RepairStatus, Worksheet};
+use crate::state::{Effect, Env, Screen, State};
 
 pub(super) fn open(state: &mut State, id: String) -> Vec<Effect> {
-    if state.work.sheet(&id).is_none() {
+    if state.worksheets.worksheet(&id).is_none() {
         return Vec::new();
     }
-    state.sheet = Some(id);
-    state.show(Screen::Sheet)
+    state.open_worksheet_id = Some(id);
+    state.show(Screen::Worksheet)
 }
 
 /// Opens the worksheet that was last worked on from the perspective of a
 /// check, and fits it to the causes that lead now: unless it was fitted to this
 /// check, or to a later one, before. Then it stays as the reader has made it.
-pub(super) fn fit(state: &mut State, check: &str, around: &Surroundings) -> Vec<Effect> {
+pub(super) fn fit(state: &mut State, check: &str, env: &Env) -> Vec<Effect> {
     let Some(check) = state.check(check).cloned() else {
         return Vec::new();
     };
-    let sheets = state.work.sheets.iter();
+    let sheets = state.worksheets.sheets.iter();
     let known = sheets
         .filter(|sheet| sheet.perspective == check.perspective)
-        .max_by_key(|sheet| state.work.last_changed(sheet));
+        .max_by_key(|sheet| state.worksheets.last_updated(sheet));
     let Some(known) = known else {
-        return begin_with(state, check.perspective, Some(&check), around);
+        return begin_with(state, check.perspective, Some(&check), env);
     };
     let (id, changed) = (known.id.clone(), known.changed);
     let mut effects = open(state, id.clone());
     if changed <= check.finished {
-        refit(state, &id, &check, around, &mut effects);
+        refit(state, &id, &check, env, &mut effects);
     }
     effects
 }
 
 /// Fits a worksheet to a check: by what leads in it, and with its breaches.
-fn refit(
-    state: &mut State,
-    id: &str,
-    check: &Check,
-    around: &Surroundings,
-    effects: &mut Vec<Effect>,
-) {
-    let mut sheets = state.work.sheets.iter_mut();
+fn refit(state: &mut State, id: &str, check: &Check, env: &Env, effects: &mut Vec<Effect>) {
+    let mut sheets = state.worksheets.sheets.iter_mut();
     if let Some(sheet) = sheets.find(|sheet| sheet.id == id) {
         sheet.leading = Profile::of(check).verdict.focus().to_vec();
-        sheet.changed = around.now;
+        sheet.changed = env.now;
     }
-    keep_too(effects, Piece::new(Kind::Sheet, id), around);
-    for id in carry_over(state, id, check, around) {
-        keep_too(effects, Piece::new(Kind::Repair, &id), around);
+    keep_too(effects, DocumentRef::new(DocumentKind::Worksheet, id), env);
+    for id in carry_over(state, id, check, env) {
+        keep_too(effects, DocumentRef::new(DocumentKind::Repair, &id), env);
     }
 }
 
 /// Adds the breaches of a check that are not in a worksheet yet.
-pub(super) fn carry_over(
-    state: &mut State,
-    sheet: &str,
-    check: &Check,
-    around: &Surroundings,
-) -> Vec<String> {
+pub(super) fn carry_over(state: &mut State, sheet: &str, check: &Check, env: &Env) -> Vec<String> {
     let mut ids = Vec::new();
     for (at, breach) in check.breaches.iter().enumerate() {
         let is_known = |repair: &Repair| repair.breach.kind == breach.kind;
-        if state.work.repairs(sheet).any(is_known) {
+        if state.worksheets.repairs(sheet).any(is_known) {
             continue;
         }
         // Three digits, so that their order is that of the ids.
-        let id = [&around.fresh_id, ".", &(at + 100).to_string()].concat();
+        let id = [&env.new_id, ".", &(at + 100).to_string()].concat();
         ids.push(id.clone());
-        state.work.repairs.push(Repair {
+        state.worksheets.repairs.push(Repair {
             id,
             sheet: sheet.to_owned(),
-            made: around.now,
-            changed: around.now,
+            made: env.now,
+            changed: env.now,
             breach: breach.clone(),
             text: String::new(),
             state: match breach.talked {
-                Some(Talked::Fully) => Mending::Understood,
-                _ => Mending::Open,
+                Some(TalkedThrough::Fully) => RepairStatus::Understood,
+                _ => RepairStatus::Open,
             },
         });
     }
@@ -91,35 +80,31 @@ pub(super) fn carry_over(
 
 /// Begins a worksheet, fitted to the last check of the same perspective, if
 /// there is one.
-pub(super) fn begin(
-    state: &mut State,
-    perspective: Perspective,
-    around: &Surroundings,
-) -> Vec<Effect> {
+pub(super) fn begin(state: &mut State, perspective: Perspective, env: &Env) -> Vec<Effect> {
     let mut checks = state.checks.iter();
     let last = checks.find(|check| check.perspective == perspective);
     let last = last.cloned();
-    begin_with(state, perspective, last.as_ref(), around)
+    begin_with(state, perspective, last.as_ref(), env)
 }
 
 fn begin_with(
     state: &mut State,
     perspective: Perspective,
     check: Option<&Check>,
-    around: &Surroundings,
+    env: &Env,
 ) -> Vec<Effect> {
-    let id = around.fresh_id.clone();
-    state.work.sheets.push(Worksheet {
+    let id = env.new_id.clone();
+    state.worksheets.sheets.push(Worksheet {
         id: id.clone(),
-        made: around.now,
-        changed: around.now,
+        made: env.now,
+        changed: env.now,
         perspective,
         leading: Vec::new(),
     });
     open(state, id.clone());
-    let mut effects = keep(Kind::Sheet, &id, around);
+    let mut effects = keep(DocumentKind::Worksheet, &id, env);
     if let Some(check) = check {
-        refit(state, &id, check, around, &mut effects);
+        refit(state, &id, check, env, &mut effects);
     }
     effects
 }

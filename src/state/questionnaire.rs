@@ -1,7 +1,7 @@
 //! Answering: what a reply, next, skip and back do to the draft.
 
 use super::{
-    Action, Confirm, Detail, Effect, Milestone, Reply, Screen, State, Surroundings, pack_ref,
+    Action, BreachDetail, Confirm, Effect, Env, Milestone, Reply, Screen, State, pack_ref,
 };
 use crate::model::breach::Breach;
 use crate::model::context::Perspective;
@@ -12,16 +12,11 @@ use crate::pack::Pack;
 use crate::store::{key, newest_first};
 
 /// Carries out an action on the step shown.
-pub(super) fn answer(
-    state: &mut State,
-    action: Action,
-    pack: &Pack,
-    around: &Surroundings,
-) -> Vec<Effect> {
+pub(super) fn answer(state: &mut State, action: Action, pack: &Pack, env: &Env) -> Vec<Effect> {
     if let (Screen::Opening, Action::Reply(Reply::Perspective(chosen))) = (&state.screen, &action) {
-        return tick(state, *chosen, pack, around);
+        return tick(state, *chosen, pack, env);
     }
-    if state.screen != Screen::Asking {
+    if state.screen != Screen::Question {
         return Vec::new();
     }
     state.notice = None;
@@ -33,7 +28,7 @@ pub(super) fn answer(
         state.draft = Some(draft);
         return Vec::new();
     }
-    draft.changed = around.now;
+    draft.changed = env.now;
     match action {
         Action::Reply(Reply::Perspective(chosen)) if drops_answers(&draft, chosen) => {
             state.confirm = Some(Confirm::ChangePerspective(chosen));
@@ -42,10 +37,10 @@ pub(super) fn answer(
             record(&mut draft, reply, pack);
             state.unanswered = false;
         }
-        Action::Next => return forward(state, draft, pack, around),
+        Action::Next => return forward(state, draft, pack, env),
         Action::Skip => {
             skip(&mut draft, pack);
-            return forward(state, draft, pack, around);
+            return forward(state, draft, pack, env);
         }
         _ => return back(state, draft, pack),
     }
@@ -55,48 +50,48 @@ pub(super) fn answer(
 /// Takes the answer to the question on the opening. The draft begins with it,
 /// so that nothing is lost by a reload; all else stays as it is, also what is
 /// told above the question, for that must not move under a finger.
-fn tick(state: &mut State, chosen: Perspective, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
+fn tick(state: &mut State, chosen: Perspective, pack: &Pack, env: &Env) -> Vec<Effect> {
     // Further on, the opening doesn't ask.
     if state.is_begun() {
         return Vec::new();
     }
     let first = state.draft.is_none();
     let draft = state.draft.take();
-    let mut draft = draft.unwrap_or_else(|| new_draft(pack, around));
-    draft.changed = around.now;
+    let mut draft = draft.unwrap_or_else(|| new_draft(pack, env));
+    draft.changed = env.now;
     draft.perspective = Some(chosen);
     let mut effects = keep(state, draft);
     if first {
-        effects.push(Effect::Announce(Milestone::Started));
+        effects.push(Effect::DispatchEvent(Milestone::Started));
     }
     effects
 }
 
 /// Begins a check, or goes on with the one begun. What was ticked on the
 /// opening is answered, and not asked again.
-pub(super) fn start(state: &mut State, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
+pub(super) fn start(state: &mut State, pack: &Pack, env: &Env) -> Vec<Effect> {
     let ticked = state.screen == Screen::Opening && !state.is_begun();
-    state.show(Screen::Asking);
+    state.show(Screen::Question);
     let Some(draft) = state.draft.take() else {
-        let mut effects = keep(state, new_draft(pack, around));
-        effects.push(Effect::Announce(Milestone::Started));
+        let mut effects = keep(state, new_draft(pack, env));
+        effects.push(Effect::DispatchEvent(Milestone::Started));
         return effects;
     };
-    state.take_up(draft, pack);
+    state.resume(draft, pack);
     match state
         .draft
         .take_if(|draft| ticked && draft.perspective.is_some())
     {
         Some(mut draft) => {
-            draft.changed = around.now;
-            forward(state, draft, pack, around)
+            draft.changed = env.now;
+            forward(state, draft, pack, env)
         }
         None => Vec::new(),
     }
 }
 
-fn new_draft(pack: &Pack, around: &Surroundings) -> Draft {
-    Draft::new(around.fresh_id.clone(), pack_ref(pack), around.now)
+fn new_draft(pack: &Pack, env: &Env) -> Draft {
+    Draft::new(env.new_id.clone(), pack_ref(pack), env.now)
 }
 
 /// Whether taking this perspective would drop answers that were worded for
@@ -107,15 +102,11 @@ fn drops_answers(draft: &Draft, chosen: Perspective) -> bool {
 }
 
 /// Takes a perspective, and drops the answers worded for the one before.
-pub(super) fn take_perspective(
-    state: &mut State,
-    chosen: Perspective,
-    around: &Surroundings,
-) -> Vec<Effect> {
+pub(super) fn take_perspective(state: &mut State, chosen: Perspective, env: &Env) -> Vec<Effect> {
     let Some(mut draft) = state.draft.take() else {
         return Vec::new();
     };
-    draft.changed = around.now;
+    draft.changed = env.now;
     // A step of a breach would be none any more.
     draft.step = Step::Perspective;
     draft.perspective = Some(chosen);
@@ -126,7 +117,7 @@ pub(super) fn take_perspective(
 
 fn keep(state: &mut State, draft: Draft) -> Vec<Effect> {
     state.draft = Some(draft);
-    vec![Effect::KeepDraft]
+    vec![Effect::SaveDraft]
 }
 
 fn record(draft: &mut Draft, reply: Reply, pack: &Pack) {
@@ -156,12 +147,12 @@ fn record(draft: &mut Draft, reply: Reply, pack: &Pack) {
 }
 
 /// Takes note of what was said of a breach.
-pub(super) fn tell(breach: &mut Breach, detail: Detail) {
+pub(super) fn tell(breach: &mut Breach, detail: BreachDetail) {
     match detail {
-        Detail::Often(often) => breach.often = Some(often),
-        Detail::Recent(recent) => breach.recent = Some(recent),
-        Detail::Hurt(hurt) => breach.hurt = Some(hurt),
-        Detail::Talked(talked) => breach.talked = Some(talked),
+        BreachDetail::Often(often) => breach.often = Some(often),
+        BreachDetail::Recent(recent) => breach.recent = Some(recent),
+        BreachDetail::Hurt(hurt) => breach.hurt = Some(hurt),
+        BreachDetail::Talked(talked) => breach.talked = Some(talked),
     }
 }
 
@@ -179,7 +170,7 @@ fn respond(draft: &mut Draft, response: Response, pack: &Pack) {
     if let Step::Item(id) = &draft.step
         && let Some(item) = pack.items.iter().find(|item| item.id == *id)
     {
-        draft.respond(item, response);
+        draft.set_response(item, response);
     }
 }
 
@@ -221,23 +212,23 @@ fn skip(draft: &mut Draft, pack: &Pack) {
     }
 }
 
-fn forward(state: &mut State, mut draft: Draft, pack: &Pack, around: &Surroundings) -> Vec<Effect> {
+fn forward(state: &mut State, mut draft: Draft, pack: &Pack, env: &Env) -> Vec<Effect> {
     state.unanswered = false;
-    state.moves += 1;
+    state.focus_epoch += 1;
     let steps = draft.steps(&pack.items);
     let at = steps.iter().position(|step| *step == draft.step);
     if let Some(next) = steps.into_iter().nth(at.map_or(0, |at| at + 1)) {
         draft.step = next;
         return keep(state, draft);
     }
-    let Some(check) = draft.finish(&pack.items, around.now) else {
+    let Some(check) = draft.finish(&pack.items, env.now) else {
         draft.step = Step::Perspective;
         return keep(state, draft);
     };
     let effects = vec![
-        Effect::KeepCheck(check.id.clone()),
+        Effect::SaveCheck(check.id.clone()),
         Effect::Remove(key::<Draft>(&draft.id)),
-        Effect::Announce(Milestone::Finished),
+        Effect::DispatchEvent(Milestone::Finished),
     ];
     state.screen = Screen::Profile(check.id.clone());
     state.checks.retain(|other| other.id != check.id);
@@ -248,7 +239,7 @@ fn forward(state: &mut State, mut draft: Draft, pack: &Pack, around: &Surroundin
 
 fn back(state: &mut State, mut draft: Draft, pack: &Pack) -> Vec<Effect> {
     state.unanswered = false;
-    state.moves += 1;
+    state.focus_epoch += 1;
     let steps = draft.steps(&pack.items);
     let at = steps.iter().position(|step| *step == draft.step);
     match at.and_then(|at| at.checked_sub(1)) {
