@@ -11,7 +11,7 @@ use crate::tools;
 /// Installs what a folder of the repository names, unless it is there already; gives the folder `node_modules`.
 pub fn install(from: &str, cache: &str, why: &str) -> Result<PathBuf> {
     let from = run::top().join(from);
-    let to = tools::cache(cache)?;
+    let to = tools::cache(cache).map_err(|error| error.to_string())?;
     let modules = to.join("node_modules");
     // Written last, so it tells that all of it is there.
     let mark = to.join("installed.json");

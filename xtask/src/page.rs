@@ -14,7 +14,7 @@ use crate::tools;
 
 /// Builds the page, shows it, and builds again at every change.
 pub fn serve(options: &[String]) -> Result {
-    let folders = tools::for_pages()?;
+    let folders = tools::for_pages().map_err(|error| format!("{error:#}"))?;
     println!("Building the page; it is then at http://127.0.0.1:8080/ unless --port is given.");
     println!("The first build takes a minute or two, later ones seconds. Ctrl-C ends it.");
     // Beside `dist/`, which holds the release build that is measured and tested.
@@ -23,14 +23,14 @@ pub fn serve(options: &[String]) -> Result {
 
 /// Builds the page for release into `dist/`.
 pub fn build(options: &[String]) -> Result {
-    let folders = tools::for_pages()?;
+    let folders = tools::for_pages().map_err(|error| format!("{error:#}"))?;
     println!("Building the page for release into dist/ (one to three minutes the first time) …");
     let build = trunk(&folders, &["build", "--release"], options);
     match tools::rust_source() {
         Ok(()) => build.with_own_std().run()?,
         Err(problem) => {
             println!(
-                "{problem}\nBuilding with the ready-made standard library; the page comes out larger."
+                "{problem:#}\nBuilding with the ready-made standard library; the page comes out larger."
             );
             build.run()?;
         }

@@ -1,11 +1,28 @@
 //! Running other programs.
 
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use anyhow::Context;
+use xshell::Shell;
+
 use crate::Result;
+
+/// A shell in the repository's top folder.
+pub fn shell() -> anyhow::Result<Shell> {
+    let sh = Shell::new()?;
+    sh.change_dir(top());
+    Ok(sh)
+}
+
+/// The `PATH` with these folders before the others.
+pub fn path_with(folders: &[PathBuf]) -> anyhow::Result<OsString> {
+    let old = env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(env::split_paths(&old));
+    env::join_paths(all).context("A tool's folder has a separator in its name.")
+}
 
 /// The repository's top folder.
 pub fn top() -> PathBuf {

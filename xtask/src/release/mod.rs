@@ -32,7 +32,7 @@ pub fn release() -> Result {
     page::build_if_stale()?;
     let top = run::top();
     let built = files::read(&top.join("dist"))?;
-    let licences = licences::licences()?;
+    let licences = licences::licences().map_err(|error| format!("{error:#}"))?;
     let site = site::site(&built, &licences)?;
     files::write(&folder().join("site"), &site)?;
     let package = npm::package(&built, &licences, &own_files()?)?;
