@@ -6,7 +6,7 @@ use anyhow::{Context, Error, Result};
 use xshell::{Shell, cmd};
 
 use crate::cli::{BenchOptions, Engine, Runs};
-use crate::run::{shell, top, which};
+use crate::run::{self, shell, top, which};
 use crate::{browsers, compressed, npm, page};
 
 /// The folder that holds the crate and what it takes from npm.
@@ -24,11 +24,11 @@ pub fn bench(options: &BenchOptions) -> Result<()> {
         "`cargo xtask bench-embed --runs {runs}`: {}, {peers}.\n",
         chromium(&sh)
     );
-    let bench = cmd!(
-        sh,
-        "cargo run --quiet --package bench-embed --bin bench-embed -- {site} {runs}"
-    );
-    Ok(bench.args(variants).env("E2E_DIST", &site).run()?)
+    let bench = run::build("bin", "bench-embed")?;
+    Ok(cmd!(sh, "{bench} {site} {runs}")
+        .args(variants)
+        .env("E2E_DIST", &site)
+        .run()?)
 }
 
 /// Has Lighthouse judge the post with and without the element; an error if any category is lower.
@@ -50,13 +50,11 @@ pub fn lighthouse(options: &Runs) -> Result<()> {
         chromium(&sh)
     );
     let script = packages.join("lighthouse/cli/index.js");
-    cmd!(
-        sh,
-        "cargo run --quiet --package bench-embed --bin bench-embed-lighthouse -- {script} {runs}"
-    )
-    .env("E2E_DIST", &site)
-    .env("CHROME_PATH", chrome)
-    .run()?;
+    let judge = run::build("bin", "bench-embed-lighthouse")?;
+    cmd!(sh, "{judge} {script} {runs}")
+        .env("E2E_DIST", &site)
+        .env("CHROME_PATH", chrome)
+        .run()?;
     Ok(())
 }
 
@@ -71,12 +69,8 @@ fn set_up(sh: &Shell) -> Result<(PathBuf, PathBuf)> {
     let (plain, site) = (target.join("plain"), target.join("site"));
     compressed::empty(&plain)?;
     compressed::empty(&site)?;
-    let pages = "bench-embed-pages";
-    cmd!(
-        sh,
-        "cargo run --quiet --package bench-embed --bin {pages} -- {plain} {dist} {packages}"
-    )
-    .run()?;
+    let pages = run::build("bin", "bench-embed-pages")?;
+    cmd!(sh, "{pages} {plain} {dist} {packages}").run()?;
     println!("Compressing what is served (half a minute) …");
     compressed::copy(&plain, &site)?;
     compressed::copy(&dist, &site.join("trust-check"))?;

@@ -8,10 +8,12 @@ use xshell::{Cmd, cmd};
 
 use crate::cli::{Engine, Step, TestOptions, name};
 use crate::report::Report;
-use crate::run::{path_with, shell, top, which};
+use crate::run::{self, path_with, shell, tests_of, top, which};
 use crate::{browsers, deny, flaky, page, release, size, tools};
 
 const WASM: &str = "wasm32-unknown-unknown";
+/// The tests that run in a browser, with wasm-bindgen-test.
+const BROWSER_TESTS: &str = "--test=browser";
 
 /// Sets up what is missing and runs the steps asked for.
 pub fn test(options: &TestOptions) -> Result<()> {
@@ -52,13 +54,9 @@ pub fn setup() -> Result<()> {
 pub fn shots(arguments: &[String]) -> Result<()> {
     browsers::set_up(&[Engine::Chromium])?;
     page::build_if_stale().map_err(Error::msg)?;
+    let shots = run::build("bin", "shots")?;
     let sh = shell()?;
-    let shots = cmd!(
-        sh,
-        "cargo run --quiet --package e2e --bin shots -- {arguments...}"
-    )
-    .run();
-    Ok(shots?)
+    Ok(cmd!(sh, "{shots} {arguments...}").run()?)
 }
 
 /// Simulates readers.
@@ -111,7 +109,9 @@ fn run_step(step: Step, options: &TestOptions, folders: &[PathBuf]) -> Result<()
         .run()?),
         Step::Deny => deny::offline(),
         Step::Unit => {
-            let test = cmd!(sh, "cargo test --workspace --exclude=e2e --exclude=blogs");
+            let mut tests = tests_of("trust-check")?;
+            tests.retain(|test| test != BROWSER_TESTS);
+            let test = cmd!(sh, "cargo test --workspace --lib --bin=xtask {tests...}");
             Ok(with_rest(test, &options.rest).run()?)
         }
         Step::Browser => in_browsers(options, folders),
@@ -129,7 +129,7 @@ fn clippy() -> Result<()> {
     )
     .run()?;
     // What only the build for the browser compiles; the other integration tests are native.
-    let targets = ["--package=trust-check", "--lib", "--bins", "--test=browser"];
+    let targets = ["--package=trust-check", "--lib", "--bins", BROWSER_TESTS];
     cmd!(
         sh,
         "cargo clippy --target={WASM} {targets...} --quiet -- -D warnings"
@@ -160,7 +160,7 @@ fn in_browsers(options: &TestOptions, folders: &[PathBuf]) -> Result<()> {
         let sh = shell()?;
         let test = cmd!(
             sh,
-            "cargo test --target={WASM} --package=trust-check --test=browser"
+            "cargo test --target={WASM} --package=trust-check {BROWSER_TESTS}"
         )
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &webdriver)
@@ -189,7 +189,11 @@ fn end_to_end(options: &TestOptions, folders: &[PathBuf]) -> Result<()> {
     }
     let engines: Vec<String> = options.engines.iter().copied().map(name).collect();
     let sh = shell()?;
-    let test = cmd!(sh, "cargo test --package e2e --no-fail-fast")
+    let tests = match &*options.files {
+        [] => tests_of("e2e")?,
+        files => files.iter().map(|file| format!("--test={file}")).collect(),
+    };
+    let test = cmd!(sh, "cargo test --workspace --no-fail-fast {tests...}")
         .env("E2E_ENGINES", engines.join(","))
         .env("PATH", path_with(folders)?);
     flaky::report(|| Ok(with_rest(test, &rest).run()?))

@@ -4,7 +4,7 @@ use anyhow::{Error, Result};
 use xshell::cmd;
 
 use crate::cli::Engine;
-use crate::run::{shell, top};
+use crate::run::{self, shell, top};
 use crate::{browsers, compressed, page};
 
 /// A plain HTML form with a question like ours: what the page is compared with.
@@ -26,7 +26,7 @@ pub fn measure() -> Result<()> {
     compressed::empty(&folder)?;
     compressed::copy(&top().join("dist"), &folder)?;
     compressed::write(&folder.join("form.html"), FORM.as_bytes())?;
+    let measure = run::build("bin", "measure")?;
     let sh = shell()?;
-    let measure = cmd!(sh, "cargo run --quiet --package e2e --bin measure");
-    Ok(measure.env("E2E_DIST", &folder).run()?)
+    Ok(cmd!(sh, "{measure}").env("E2E_DIST", &folder).run()?)
 }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use xshell::cmd;
 
 use crate::cli::{Blog, BlogOptions, Engine, name};
-use crate::run::{path_with, shell};
+use crate::run::{path_with, shell, tests_of};
 use crate::system_packages::{self, Requirement};
 use crate::{browsers, flaky, npm, release};
 
@@ -85,7 +85,11 @@ pub fn test(options: BlogOptions) -> Result<()> {
     {
         rest.extend(["--skip".to_owned(), format!("::{}", name(*blog))]);
     }
-    let test = cmd!(sh, "cargo test --package blogs --no-fail-fast -- {rest...}");
+    let tests = tests_of("blogs")?;
+    let test = cmd!(
+        sh,
+        "cargo test --workspace --no-fail-fast {tests...} -- {rest...}"
+    );
     let test = test.env("PATH", path_with(&folders)?);
     flaky::report(|| Ok(test.run()?))
 }
