@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::options::{Options, STEPS};
 use crate::report::Report;
 use crate::run::{self, Run, cargo, which};
-use crate::{Result, browsers, deny, page, release, second_tries, size, tools};
+use crate::{Result, browsers, deny, page, release, second_tries, size, tools, web};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -52,6 +52,9 @@ fn set_up(options: &Options) -> Result<Vec<PathBuf>> {
     if wants(&["browser", "build", "e2e"]) {
         folders.extend(tools::for_pages()?);
     }
+    if wants(&["js", "build", "e2e"]) {
+        web::install()?;
+    }
     if wants(&["browser", "e2e"]) {
         folders.extend(browsers::set_up(&options.engines)?);
     }
@@ -67,6 +70,7 @@ fn about(step: &str) -> &'static str {
         "clippy" => "does the compiler or clippy warn, natively or for the browser?",
         "doc" => "does rustdoc warn?",
         "deny" => "are licences, sources and versions of all dependencies as deny.toml says?",
+        "js" => "are the scripts' types right, does ESLint warn, do their tests pass?",
         "unit" => "tests without a browser",
         "browser" => "tests of the app's code in Chromium and Firefox",
         "build" => "the page for release",
@@ -85,6 +89,7 @@ fn run_step(step: &str, options: &Options, folders: &[PathBuf]) -> Result {
             .env("RUSTDOCFLAGS", "-D warnings")
             .run(),
         "deny" => deny::offline(),
+        "js" => web::check(),
         "unit" => with_rest(
             cargo(&["test", "--workspace", "--exclude=e2e", "--exclude=blogs"]),
             &options.rest,

@@ -11,21 +11,19 @@ mod browsers;
 mod checks;
 mod compressed;
 mod deny;
-mod element;
 mod fuzz;
 mod measure;
-mod minify;
 mod npm;
 mod options;
 mod page;
-mod prerender;
 mod release;
 mod report;
 mod run;
 mod second_tries;
 mod size;
-mod squeeze;
 mod tools;
+mod wasm_names;
+mod web;
 
 use std::process::ExitCode;
 
@@ -39,7 +37,7 @@ cargo xtask TASK
   build [TRUNK OPTIONS]    Set up and build the page for release into dist/.
   test [STEP...] [--engines LIST] [-- TEST OPTIONS]
                            Set up and check everything, or only the steps named:
-                           fmt, clippy, doc, deny, unit, browser, build, size, e2e.
+                           fmt, clippy, doc, deny, js, unit, browser, build, size, e2e.
                            --engines chromium,firefox leaves an engine out of the browser tests.
                            What follows -- goes to the tests (a name, say).
   size [--record] [--because REASON]

@@ -4,8 +4,8 @@ use crate::Result;
 use crate::browsers::ENGINES;
 
 /// The steps, in the order in which they run: the quick ones first.
-pub const STEPS: [&str; 9] = [
-    "fmt", "clippy", "doc", "deny", "unit", "browser", "build", "size", "e2e",
+pub const STEPS: [&str; 10] = [
+    "fmt", "clippy", "doc", "deny", "js", "unit", "browser", "build", "size", "e2e",
 ];
 
 /// The arguments of `test`, taken apart.

@@ -5,12 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::Result;
-use crate::element::element;
-use crate::minify::minify;
-use crate::prerender::{first_screen, prerender};
-use crate::run::{self, Run, program};
-use crate::squeeze::squeeze;
-use crate::tools;
+use crate::run::{self, Run, cargo, program};
+use crate::wasm_names::{self, Names};
+use crate::{tools, web};
 
 /// Builds the page, shows it, and builds again at every change.
 pub fn serve(options: &[String]) -> Result {
@@ -24,6 +21,7 @@ pub fn serve(options: &[String]) -> Result {
 /// Builds the page for release into `dist/`.
 pub fn build(options: &[String]) -> Result {
     let folders = tools::for_pages()?;
+    web::install()?;
     println!("Building the page for release into dist/ (one to three minutes the first time) …");
     let build = trunk(&folders, &["build", "--release"], options);
     match tools::rust_source() {
@@ -35,24 +33,60 @@ pub fn build(options: &[String]) -> Result {
             build.run()?;
         }
     }
-    let dist = run::top().join("dist");
-    squeeze(&dist.join("program_bg.wasm"), &dist.join("program.js"))?;
-    minify(&dist)?;
-    let screen = first_screen()?;
-    prerender(&dist.join("index.html"), &screen)?;
-    element(&dist, &screen)
+    finish(&run::top().join("dist"))
+}
+
+/// Bundles and minifies what trunk has built, and puts the opening screen into the page and the loader.
+fn finish(dist: &Path) -> Result {
+    let work = run::top().join("target/web");
+    fs::create_dir_all(&work).map_err(|error| format!("{}: {error}", work.display()))?;
+    let (screen, names) = (work.join("screen.html"), work.join("names.json"));
+    write(&screen, opening_screen()?.as_bytes())?;
+    web::build(&[dist, &screen, &names])?;
+    let names: Names = serde_json::from_slice(&read(&names)?)
+        .map_err(|error| format!("{}: {error}", names.display()))?;
+    let program = dist.join("program_bg.wasm");
+    let renamed = wasm_names::rename(&read(&program)?, &names);
+    write(
+        &program,
+        &renamed.map_err(|error| format!("{}: {error}", program.display()))?,
+    )
+}
+
+/// The opening screen as HTML.
+fn opening_screen() -> Result<String> {
+    cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "trust-check",
+        "--example",
+        "prerender",
+    ])
+    .output()
+    .ok_or_else(|| "The opening screen could not be rendered: cargo run --example prerender".into())
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result {
+    fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// Builds the page for release unless `dist/` is newer than all that goes into it.
 pub fn build_if_stale() -> Result {
-    const SOURCES: [&str; 13] = [
+    const SOURCES: [&str; 15] = [
         "src",
         "packs",
         "locales",
         "style",
         "examples",
         "index.html",
-        "web",
+        "web/build",
+        "web/package-lock.json",
+        "web/src",
         "build.rs",
         "icon.svg",
         "Trunk.toml",

@@ -4,7 +4,6 @@
 //! The built page, in memory, goes through steps that each know nothing of disks; the same sources give the
 //! same bytes.
 
-mod bundlers;
 mod compressed;
 mod files;
 mod headers;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::bundlers::for_bundlers;
 use super::files::{Files, extension, text};
 use super::names::{LOADER, publish};
 use super::references::references;
@@ -26,7 +25,7 @@ const ELEMENT: [&str; 2] = [LOADER, "first-screen.html"];
 
 /// All of its files; `own` are those of the repository, by their paths there.
 pub fn package(built: &Files, licences: &str, own: &Files) -> Result<Files> {
-    let published = publish(&for_bundlers(built)?)?.files;
+    let published = publish(built)?.files;
     let mut package = Files::new();
     for name in reached(&published)? {
         package.insert(name.clone(), published[&name].clone());
