@@ -27,5 +27,6 @@ export default defineConfig([
     },
   },
   { files: ["src/**"], languageOptions: { globals: globals.browser } },
+  { files: ["test/**"], rules: { "jsdoc/reject-any-type": "off" } },
   { files: ["build/**", "test/**", "*.js"], languageOptions: { globals: globals.node } },
 ]);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{ExportSection, ImportSection, Module};
-use wasmparser::{CustomSectionReader, Export, Import, Parser};
+use wasmparser::{CustomSectionReader, Export, Import, Imports, Parser};
 
 use crate::Result;
 
@@ -23,7 +23,11 @@ pub fn rename(module: &[u8], names: &Names) -> Result<Vec<u8>> {
     let mut renamed = Module::new();
     Renamer(names)
         .parse_core_module(&mut renamed, Parser::new(0), module)
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| match error {
+            Error::ParseError(problem) => problem.to_string(),
+            Error::UserError(problem) => problem,
+            other => other.to_string(),
+        })?;
     Ok(renamed.finish())
 }
 
@@ -34,12 +38,17 @@ struct Renamer<'a>(&'a Names);
 impl Reencode for Renamer<'_> {
     type Error = String;
 
-    fn parse_import(&mut self, imports: &mut ImportSection, import: Import<'_>) -> Outcome {
+    fn parse_imports(&mut self, section: &mut ImportSection, imports: Imports<'_>) -> Outcome {
         let Renamer(names) = *self;
+        let Imports::Single(at, import) = imports else {
+            let problem = "Compact imports, which browsers refuse: name the features to enable.";
+            return Err(Error::UserError(problem.into()));
+        };
         let unknown = || format!("The generated script has no import {}.", import.name);
         let name = names.get(import.name).ok_or_else(unknown);
         let name = name.map_err(Error::UserError)?;
-        utils::parse_import(self, imports, Import { name, ..import })
+        let import = Import { name, ..import };
+        utils::parse_imports(self, section, Imports::Single(at, import))
     }
 
     fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Outcome {
@@ -61,7 +70,7 @@ mod tests {
     const MODULE: &[u8] = b"\0asm\x01\0\0\0\
         \x01\x04\x01\x60\0\0\
         \x02\x22\x02\x04./ab\x0a__wbg_a_99\0\0\x04./ab\x07__wbg_b\0\0\
-        \x07\x0b\x02\x05start\0\0\x01x\0\x01\
+        \x07\x0d\x02\x05start\0\0\x01x\0\x01\
         \0\x05\x04name";
 
     fn names(pairs: &[(&str, &str)]) -> Names {
@@ -75,7 +84,7 @@ mod tests {
         let expected: &[u8] = b"\0asm\x01\0\0\0\
             \x01\x04\x01\x60\0\0\
             \x02\x13\x02\x04./ab\x01a\0\0\x04./ab\x01b\0\0\
-            \x07\x0b\x02\x05start\0\0\x01y\0\x01";
+            \x07\x0d\x02\x05start\0\0\x01y\0\x01";
         assert_eq!(rename(MODULE, &names).unwrap(), expected);
     }
 
