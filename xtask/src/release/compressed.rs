@@ -1,10 +1,10 @@
-//! Smaller copies beside the files, for hosts that send them as they lie there.
+//! Compressed copies of files, for hosts that send precompressed files.
 
 use super::files::{Files, extension};
 use crate::Result;
 use crate::size::{compress, gzip};
 
-/// The brotli (`.br`) and gzip (`.gz`) copies of every text and of the WebAssembly.
+/// A brotli (`.br`) and a gzip (`.gz`) copy of every text file and of the WebAssembly.
 pub fn compressed(files: &Files) -> Result<Files> {
     let mut copies = Files::new();
     let wanted = |name: &&String| {
@@ -30,7 +30,7 @@ mod tests {
     use super::compressed;
 
     #[test]
-    fn copies_hold_what_the_file_holds() {
+    fn copies_decompress_to_the_original() {
         let text = "trust ".repeat(100);
         let files = Files::from([
             ("files/a.js".to_string(), text.clone().into_bytes()),

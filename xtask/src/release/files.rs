@@ -1,4 +1,4 @@
-//! Folders of files in memory: what a release is made from and made into.
+//! Files in memory, which a release is made of.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::Result;
 
-/// Each file's bytes by its path in its folder, with `/` between the parts.
+/// The files of a folder: their content by path, with `/` between its parts.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Reads a folder with all that is in it.
+/// Reads all files of a folder.
 pub fn read(folder: &Path) -> Result<Files> {
     let mut files = Files::new();
     read_into(folder, "", &mut files)?;
@@ -30,7 +30,7 @@ fn read_into(folder: &Path, before: &str, files: &mut Files) -> Result {
     Ok(())
 }
 
-/// Makes a folder hold these files and nothing else.
+/// Writes a folder, which then contains these files and nothing else.
 pub fn write(folder: &Path, files: &Files) -> Result {
     let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
     if folder.exists() {
@@ -50,7 +50,7 @@ pub fn text<'a>(files: &'a Files, name: &str) -> Result<&'a str> {
     str::from_utf8(bytes).map_err(|error| format!("{name}: {error}"))
 }
 
-/// The end of a file's name, from its last dot on; nothing if it has none or starts with it.
+/// The extension of a file's name; empty if it has none.
 pub fn extension(name: &str) -> &str {
     let name = name.rsplit('/').next().unwrap_or_default();
     match name.rfind('.') {
@@ -64,7 +64,7 @@ mod tests {
     use super::{Files, extension, read, text, write};
 
     #[test]
-    fn a_folder_holds_what_was_written_and_nothing_older() {
+    fn writing_a_folder_removes_older_files() {
         let folder = std::env::temp_dir().join(format!("xtask-files-{}", std::process::id()));
         let old = Files::from([("old/one.txt".to_string(), b"1".to_vec())]);
         write(&folder, &old).unwrap();
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hidden_file_has_no_extension() {
+    fn hidden_files_have_no_extension() {
         let ends = ["files/a.b/c", "a.min.js", ".htaccess", "_headers"].map(extension);
         assert_eq!(ends, ["", "js", "", ""]);
     }
