@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::cli::{BenchOptions, Engine, Runs};
@@ -40,8 +40,7 @@ pub fn lighthouse(options: &Runs) -> Result<()> {
         &format!("{HOME}/lighthouse"),
         "bench-embed-lighthouse",
         "Lighthouse",
-    );
-    let packages = packages.map_err(Error::msg)?;
+    )?;
     let chrome = which("chromium").or_else(|| which("google-chrome"));
     let chrome = chrome.context("Lighthouse needs Chromium, which is not installed.")?;
     let version = version(&sh, &packages, "lighthouse");
@@ -61,9 +60,8 @@ pub fn lighthouse(options: &Runs) -> Result<()> {
 /// Everything that is measured, compressed, in a folder to serve; and the folder of npm's packages.
 fn set_up(sh: &Shell) -> Result<(PathBuf, PathBuf)> {
     browsers::set_up(&[Engine::Chromium])?;
-    page::build_if_stale().map_err(Error::msg)?;
-    let packages = npm::install(HOME, "bench-embed", "what the element is measured beside");
-    let packages = packages.map_err(Error::msg)?;
+    page::build_if_stale()?;
+    let packages = npm::install(HOME, "bench-embed", "what the element is measured beside")?;
     let dist = top().join("dist");
     let target = top().join("target/bench-embed");
     let (plain, site) = (target.join("plain"), target.join("site"));

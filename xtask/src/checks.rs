@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Error, Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use xshell::{Cmd, cmd};
 
 use crate::cli::{Engine, Step, TestOptions, name};
 use crate::report::Report;
 use crate::run::{self, path_with, shell, tests_of, top, which};
-use crate::{browsers, deny, flaky, page, release, size, tools};
+use crate::{browsers, deny, flaky, page, release, size, tools, web};
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// The tests that run in a browser, with wasm-bindgen-test.
@@ -53,7 +53,7 @@ pub fn setup() -> Result<()> {
 /// Takes pictures of the built page.
 pub fn shots(arguments: &[String]) -> Result<()> {
     browsers::set_up(&[Engine::Chromium])?;
-    page::build_if_stale().map_err(Error::msg)?;
+    page::build_if_stale()?;
     let shots = run::build("bin", "shots")?;
     let sh = shell()?;
     Ok(cmd!(sh, "{shots} {arguments...}").run()?)
@@ -84,6 +84,9 @@ fn set_up(options: &TestOptions) -> Result<Vec<PathBuf>> {
     if options.wants_any(&[Browser, Build, E2e]) {
         folders.extend(tools::for_pages()?);
     }
+    if options.wants_any(&[Step::Js, Build, E2e]) {
+        web::install()?;
+    }
     if options.wants_any(&[Browser, E2e]) {
         folders.extend(browsers::set_up(&options.engines)?);
     }
@@ -108,6 +111,7 @@ fn run_step(step: Step, options: &TestOptions, folders: &[PathBuf]) -> Result<()
         .env("RUSTDOCFLAGS", "-D warnings")
         .run()?),
         Step::Deny => deny::offline(),
+        Step::Js => web::check(),
         Step::Unit => {
             let mut tests = tests_of("trust-check")?;
             tests.retain(|test| test != BROWSER_TESTS);
@@ -115,7 +119,7 @@ fn run_step(step: Step, options: &TestOptions, folders: &[PathBuf]) -> Result<()
             Ok(with_rest(test, &options.rest).run()?)
         }
         Step::Browser => in_browsers(options, folders),
-        Step::Build => page::build(&[]).map_err(Error::msg),
+        Step::Build => page::build(&[]),
         Step::Size => size::check(),
         Step::E2e => end_to_end(options, folders),
     }
@@ -179,7 +183,7 @@ fn in_browsers(options: &TestOptions, folders: &[PathBuf]) -> Result<()> {
 
 fn end_to_end(options: &TestOptions, folders: &[PathBuf]) -> Result<()> {
     // Builds the page too; after the step "build" that does nothing.
-    release::release_if_stale().map_err(Error::msg)?;
+    release::release_if_stale()?;
     let mut rest = options.rest.clone();
     // Leaves out whole tests, so that cargo counts them as filtered out.
     for engine in Engine::value_variants() {

@@ -69,6 +69,8 @@ pub enum Step {
     Doc,
     /// licences, sources and versions of all dependencies
     Deny,
+    /// types, lints and tests of the scripts in web/
+    Js,
     /// tests without a browser
     Unit,
     /// tests of the app's code in Chromium and Firefox

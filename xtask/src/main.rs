@@ -11,31 +11,26 @@ mod checks;
 mod cli;
 mod compressed;
 mod deny;
-mod element;
 mod flaky;
 mod fuzz;
 mod measure;
-mod minify;
 mod npm;
 mod page;
-mod prerender;
 mod release;
 mod report;
 mod run;
 mod size;
-mod squeeze;
 mod system_packages;
 mod tools;
+mod wasm_names;
+mod web;
 
 use std::process::ExitCode;
 
-use anyhow::Error;
+use anyhow::Result;
 use clap::Parser;
 
 use cli::{Cli, Task};
-
-/// The result of the modules that report errors as text.
-type Result<T = ()> = std::result::Result<T, String>;
 
 fn main() -> ExitCode {
     match run(Cli::parse().task) {
@@ -47,14 +42,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: Task) -> anyhow::Result<()> {
+fn run(task: Task) -> Result<()> {
     match task {
-        Task::Serve(trunk) => page::serve(&trunk.arguments).map_err(Error::msg),
-        Task::Build(trunk) => page::build(&trunk.arguments).map_err(Error::msg),
+        Task::Serve(trunk) => page::serve(&trunk.arguments),
+        Task::Build(trunk) => page::build(&trunk.arguments),
         Task::Check => checks::check(),
         Task::Test(options) => checks::test(&options),
         Task::Size(options) => size::size(&options),
-        Task::Release => release::release().map_err(Error::msg),
+        Task::Release => release::release(),
         Task::TestBlogs(options) => blogs::test(options),
         Task::Shots(options) => checks::shots(&options.arguments),
         Task::Measure => measure::measure(),

@@ -1,6 +1,6 @@
 //! Measuring the built page on a slow line and a slow processor, beside a plain form.
 
-use anyhow::{Error, Result};
+use anyhow::Result;
 use xshell::cmd;
 
 use crate::cli::Engine;
@@ -21,7 +21,7 @@ const FORM: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8
 /// Prints the table.
 pub fn measure() -> Result<()> {
     browsers::set_up(&[Engine::Chromium])?;
-    page::build_if_stale().map_err(Error::msg)?;
+    page::build_if_stale()?;
     let folder = top().join("target/measure");
     compressed::empty(&folder)?;
     compressed::copy(&top().join("dist"), &folder)?;

@@ -2,7 +2,7 @@
 
 mod wordpress;
 
-use anyhow::{Error, Result};
+use anyhow::Result;
 use clap::ValueEnum;
 use xshell::cmd;
 
@@ -66,14 +66,13 @@ pub fn test(options: BlogOptions) -> Result<()> {
     )?;
     let sh = shell()?;
     if blogs.contains(&Blog::Eleventy) {
-        let modules = npm::install("tests/blogs/sites/eleventy", "eleventy", "Eleventy");
-        let modules = modules.map_err(Error::msg)?;
+        let modules = npm::install("tests/blogs/sites/eleventy", "eleventy", "Eleventy")?;
         sh.set_var("BLOGS_ELEVENTY", modules.parent().unwrap_or(&modules));
     }
     if blogs.contains(&Blog::Wordpress) {
         sh.set_var("BLOGS_WORDPRESS", wordpress::folder()?);
     }
-    release::release_if_stale().map_err(Error::msg)?;
+    release::release_if_stale()?;
     let names: Vec<String> = blogs.iter().copied().map(name).collect();
     println!(
         "Testing in {} (about a minute for each) …",

@@ -1,23 +1,23 @@
-//! A small built page for the tests: every kind of file that a real one has.
+//! A small built page for tests, with every kind of file that a real one has.
 
 use super::files::Files;
 
-/// Its files.
-pub fn built() -> Files {
+/// The files of the page.
+pub fn built_page() -> Files {
     let files = [
         (
             "trust-check.js",
-            "const start = () => import(\"./start.js\"); const page = new URL(\"./index.html\", import.meta.url); customElements.define('trust-check', class extends HTMLElement {});",
+            "const start = () => import(\"./start.js\"); const page = new URL(/* @vite-ignore */ \"./index.html\", import.meta.url); customElements.define('trust-check', class extends HTMLElement {});",
         ),
         (
             "start.js",
-            "get(\"./program_bg.wasm\"); import(\"./program.js\"); import(\"./rescue.js\"); import(\"./exit.js\"); get(\"./packs/en.json\"); get(\"./locales/en.json\"); get(\"./trust-check.css\"); get(\"./icon.svg\");",
+            "get(new URL(\"./program_bg.wasm\", import.meta.url)); import(\"./program.js\"); import(\"./rescue.js\"); import(\"./exit.js\"); get(\"./packs/en.json\"); get(\"./locales/en.json\"); get(\"./trust-check.css\"); get(\"./icon.svg\");",
         ),
         (
             "program.js",
             "new URL('program_bg.wasm', import.meta.url); ({ './program_bg.js': 0 });",
         ),
-        ("exit.js", "export const guard = () => {};"),
+        ("exit.js", "export const installQuickExit = () => {};"),
         ("rescue.js", "export const rescue = () => {};"),
         ("program_bg.wasm", "\0asm"),
         ("trust-check.css", ".trust-check{color:red}"),
