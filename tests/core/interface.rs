@@ -48,16 +48,18 @@ fn the_table_the_reader_and_the_loader_know_the_same_attributes() {
     let told: Vec<_> = attributes().iter().map(|one| one.name).collect();
     assert_eq!(told, NAMES);
     let list = NAMES.map(|name| format!("\"{name}\"")).join(", ");
-    let loader = read("web/trust-check.js");
+    let loader = read("web/src/trust-check.js");
     assert!(loader.contains(&format!("const attributes = [{list}];")));
 }
 
 #[test]
 fn the_second_stage_knows_every_language() {
-    let script = read("web/start.js");
+    let script = read("web/src/languages.js");
     for language in languages() {
-        let files =
-            format!("{language}: [\"./packs/{language}.json\", \"./locales/{language}.json\"]");
+        let file = |path: String| format!("new URL(\"./{path}\", import.meta.url).href");
+        let pack = file(format!("packs/{language}.json"));
+        let messages = file(format!("locales/{language}.json"));
+        let files = format!("{language}: [{pack}, {messages}]");
         assert!(script.contains(&files), "{language}");
     }
 }

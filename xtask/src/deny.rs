@@ -1,27 +1,33 @@
-//! What the project depends on: licences, sources, duplicates, and known vulnerabilities, with cargo-deny.
+//! Licences, sources, duplicates and known vulnerabilities of all dependencies, checked with cargo-deny.
 
-use crate::Result;
-use crate::run::{program, top};
+use anyhow::{Context, Result};
+use xshell::cmd;
+
+use crate::run::shell;
 use crate::tools;
 
-/// Checks what can be checked on any machine: `deny.toml` says what is allowed.
-pub fn offline() -> Result {
-    let folder = tools::cargo_deny()?;
+/// Checks what needs no network.
+pub fn offline() -> Result<()> {
+    let deny = tools::cargo_deny()?.join("cargo-deny");
+    let sh = shell()?;
+    let config = sh.current_dir().join("deny.toml");
     for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
-        program(folder.join("cargo-deny"))
-            .args(["--manifest-path", manifest, "--locked", "check"])
-            .args(["--config", &top().join("deny.toml").to_string_lossy()])
-            .args(["--hide-inclusion-graph", "bans", "licenses", "sources"])
-            .run()?;
+        let global = ["--workspace", "--locked", "--manifest-path", manifest];
+        let checks = ["--hide-inclusion-graph", "bans", "licenses", "sources"];
+        cmd!(sh, "{deny} {global...} --config={config} check {checks...}").run()?;
     }
     Ok(())
 }
 
-/// Checks that, and whether a vulnerability is known of anything; that is asked of a database on the network.
-pub fn deny() -> Result {
+/// Checks that, and known vulnerabilities, which it looks up in a database on the network.
+pub fn deny() -> Result<()> {
     offline()?;
-    program(tools::cargo_deny()?.join("cargo-deny"))
-        .args(["--locked", "check", "--config", "deny.toml", "advisories"])
-        .run()
-        .map_err(|error| format!("{error}\nIf the database of advisories can’t be fetched here, run this where it can."))
+    let deny = tools::cargo_deny()?.join("cargo-deny");
+    let sh = shell()?;
+    cmd!(
+        sh,
+        "{deny} --workspace --locked --config=deny.toml check advisories"
+    )
+    .run()
+    .context("If the advisory database can’t be downloaded here, run this where it can.")
 }

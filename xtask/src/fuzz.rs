@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::Result;
-use crate::run::{self, program};
+use anyhow::{Context, Result, bail};
+use xshell::cmd;
+
+use crate::cli::FuzzOptions;
+use crate::run::{path_with, shell, top};
 use crate::tools;
 
 /// The longest text that a target is given, where it must be longer than libFuzzer's own measure.
@@ -15,66 +18,46 @@ const LONGEST: [(&str, u32); 4] = [
     ("pack", 60_000),
 ];
 
-/// Fuzzes every target for so many seconds each, or only those named. What is new goes to
-/// `target/fuzz-corpus/`; a finding stops the task, and is in `fuzz/artifacts/`.
-pub fn fuzz(arguments: &[String]) -> Result {
-    let mut seconds = "60".to_string();
-    let mut wanted = Vec::new();
-    let mut arguments = arguments.iter();
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--seconds" => {
-                let number = arguments.next().filter(|text| text.parse::<u32>().is_ok());
-                seconds = number.ok_or("--seconds needs a whole number.")?.clone();
-            }
-            target => wanted.push(target.to_string()),
-        }
-    }
-    let folder = tools::cargo_fuzz()?;
-    let top = run::top();
+/// Fuzzes the targets named, or all, for some seconds each. New inputs go to `target/fuzz-corpus/`; a finding stops
+/// the task and is kept in `fuzz/artifacts/`.
+pub fn fuzz(options: &FuzzOptions) -> Result<()> {
+    let path = path_with(&[tools::cargo_fuzz()?])?;
+    let (top, seconds) = (top(), options.seconds);
     let targets = targets(&top)?;
+    let wanted = &options.targets;
     if let Some(unknown) = wanted.iter().find(|name| !targets.contains(name)) {
-        return Err(format!(
-            "There is no target '{unknown}'; there are: {}.",
-            targets.join(", ")
-        ));
+        let known = targets.join(", ");
+        bail!("There is no target '{unknown}'; there are: {known}.");
     }
     for target in targets
         .iter()
-        .filter(|it| wanted.is_empty() || wanted.contains(it))
+        .filter(|name| wanted.is_empty() || wanted.contains(name))
     {
         println!("Fuzzing {target} for {seconds} s …");
-        let grown = top.join("target/fuzz-corpus").join(target);
-        fs::create_dir_all(&grown).map_err(|error| format!("{}: {error}", grown.display()))?;
+        let corpus = top.join("target/fuzz-corpus").join(target);
+        fs::create_dir_all(&corpus).with_context(|| corpus.display().to_string())?;
         let longest = LONGEST.iter().find(|(name, _)| name == target);
         let longest = longest.map_or(4_000, |(_, longest)| *longest);
-        program("cargo-fuzz")
-            // No sanitizer: there is no unsafe code for one to watch.
-            .args(["fuzz", "run", "--sanitizer=none", "--fuzz-dir=fuzz"])
-            .args([
-                target.as_str(),
-                &grown.to_string_lossy(),
-                &format!("fuzz/corpus/{target}"),
-            ])
+        // No sanitizer: there is no unsafe code for one to watch.
+        let sh = shell()?;
+        cmd!(sh, "cargo-fuzz fuzz run --sanitizer=none --fuzz-dir=fuzz {target} {corpus} fuzz/corpus/{target}")
             .args(["--", "-dict=fuzz/dictionary.txt", "-timeout=10"])
-            .args([
-                format!("-max_total_time={seconds}"),
-                format!("-max_len={longest}"),
-            ])
-            // Instrumenting for coverage is not stable yet; nothing else is used that isn't.
+            .arg(format!("-max_total_time={seconds}"))
+            .arg(format!("-max_len={longest}"))
+            // libFuzzer needs coverage instrumentation, which stable Rust has only behind this switch; tried with
+            // 1.95. Nothing else here is unstable.
             .env("RUSTC_BOOTSTRAP", "1")
-            .path_first(std::slice::from_ref(&folder))
+            .env("PATH", &path)
             .run()?;
     }
     Ok(())
 }
 
-/// The targets, as their files are called.
+/// The targets, named after their files.
 fn targets(top: &Path) -> Result<Vec<String>> {
     let folder = top.join("fuzz/targets");
-    let entries =
-        fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let stem = |entry: fs::DirEntry| Some(entry.path().file_stem()?.to_str()?.to_string());
+    let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+    let stem = |entry: fs::DirEntry| Some(entry.path().file_stem()?.to_str()?.to_owned());
     let mut names: Vec<String> = entries.flatten().filter_map(stem).collect();
     names.sort();
     Ok(names)
@@ -85,7 +68,7 @@ mod tests {
     use super::{LONGEST, targets};
 
     #[test]
-    fn every_longest_text_is_that_of_a_target() {
+    fn every_maximum_length_belongs_to_a_target() {
         let targets = targets(&crate::run::top()).expect("the folder");
         for (name, _) in LONGEST {
             assert!(targets.contains(&name.to_string()), "{name}");

@@ -1,7 +1,11 @@
 //! Measuring the built page on a slow line and a slow processor, beside a plain form.
 
-use crate::run::{self, cargo};
-use crate::{Result, browsers, compressed, page};
+use anyhow::Result;
+use xshell::cmd;
+
+use crate::cli::Engine;
+use crate::run::{self, shell, top};
+use crate::{browsers, compressed, page};
 
 /// A plain HTML form with a question like ours: what the page is compared with.
 const FORM: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -15,14 +19,14 @@ const FORM: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8
 </fieldset><button>Next</button></form></main></body></html>";
 
 /// Prints the table.
-pub fn measure() -> Result {
-    browsers::set_up(&["chromium".to_string()])?;
+pub fn measure() -> Result<()> {
+    browsers::set_up(&[Engine::Chromium])?;
     page::build_if_stale()?;
-    let folder = run::top().join("target/measure");
+    let folder = top().join("target/measure");
     compressed::empty(&folder)?;
-    compressed::copy(&run::top().join("dist"), &folder)?;
+    compressed::copy(&top().join("dist"), &folder)?;
     compressed::write(&folder.join("form.html"), FORM.as_bytes())?;
-    cargo(&["run", "--quiet", "--package", "e2e", "--bin", "measure"])
-        .env("E2E_DIST", &folder)
-        .run()
+    let measure = run::build("bin", "measure")?;
+    let sh = shell()?;
+    Ok(cmd!(sh, "{measure}").env("E2E_DIST", &folder).run()?)
 }

@@ -1,45 +1,42 @@
-//! Packages from npm that tests and measurements need, as a committed package.json and its lock file name them. They are
-//! kept in the user's cache folder.
+//! Packages from npm that builds, tests and measurements need, as a committed package.json and its lock file name them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Result;
-use crate::run::{self, program, which};
+use anyhow::{Result, ensure};
+use xshell::cmd;
+
+use crate::run::{shell, which};
 use crate::tools;
 
-/// Installs what a folder of the repository names, unless it is there already; gives the folder `node_modules`.
+/// Installs what a folder of the repository names into the user's cache folder, unless it is there already; returns the
+/// folder `node_modules`.
 pub fn install(from: &str, cache: &str, why: &str) -> Result<PathBuf> {
-    let from = run::top().join(from);
+    let sh = shell()?;
     let to = tools::cache(cache)?;
-    let modules = to.join("node_modules");
-    // Written last, so it tells that all of it is there.
-    let mark = to.join("installed.json");
-    let lock = read(&from.join("package-lock.json"))?;
-    if fs::read_to_string(&mark).is_ok_and(|installed| installed == lock) {
-        return Ok(modules);
-    }
-    if which("npm").is_none() {
-        return Err(format!(
-            "{why} comes from npm, and npm is not here. \
-             Install Node.js with npm (Debian: apt-get install npm)."
-        ));
-    }
-    println!("Getting {why} from npm (under a minute) …");
-    let failed = |error: std::io::Error| format!("{}: {error}", to.display());
-    fs::create_dir_all(&to).map_err(failed)?;
+    sh.create_dir(&to)?;
     for name in ["package.json", "package-lock.json"] {
-        fs::copy(from.join(name), to.join(name)).map_err(failed)?;
+        sh.copy_file(Path::new(from).join(name), to.join(name))?;
     }
-    program("npm")
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .folder(&to)
-        .no_input()
-        .run()?;
-    fs::write(&mark, lock).map_err(failed)?;
-    Ok(modules)
+    install_here(&to, why)?;
+    Ok(to.join("node_modules"))
 }
 
-fn read(file: &Path) -> Result<String> {
-    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+/// Installs what the lock file of a folder names into its `node_modules`, unless it is there already.
+pub fn install_here(folder: &Path, why: &str) -> Result<()> {
+    let sh = shell()?;
+    sh.change_dir(folder);
+    let lock = sh.read_file("package-lock.json")?;
+    // Written last, so its presence means that everything is there.
+    let mark = "node_modules/.installed.json";
+    if sh.read_file(mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    ensure!(
+        which("npm").is_some(),
+        "{why} comes from npm, and npm is not here. \
+         Install Node.js 20.19 or newer with npm (Debian: apt-get install npm)."
+    );
+    println!("Getting {why} from npm (under a minute) …");
+    cmd!(sh, "npm ci --ignore-scripts --no-audit --no-fund").run()?;
+    Ok(sh.write_file(mark, lock)?)
 }

@@ -1,58 +1,105 @@
-//! Building and showing the page with trunk.
+//! Building and serving the page with trunk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::Result;
-use crate::element::element;
-use crate::minify::minify;
-use crate::prerender::{first_screen, prerender};
-use crate::run::{self, Run, program};
-use crate::squeeze::squeeze;
-use crate::tools;
+use anyhow::{Context, Result};
+use xshell::{Cmd, Shell, cmd};
 
-/// Builds the page, shows it, and builds again at every change.
-pub fn serve(options: &[String]) -> Result {
+use crate::run::{self, path_with, shell};
+use crate::wasm_names::{self, Names};
+use crate::{tools, web};
+
+/// Builds the page, serves it, and builds again at every change.
+pub fn serve(options: &[String]) -> Result<()> {
     let folders = tools::for_pages()?;
     println!("Building the page; it is then at http://127.0.0.1:8080/ unless --port is given.");
     println!("The first build takes a minute or two, later ones seconds. Ctrl-C ends it.");
+    let sh = shell()?;
     // Beside `dist/`, which holds the release build that is measured and tested.
-    trunk(&folders, &["serve", "--dist=target/serve"], options).run()
+    let serve = cmd!(sh, "trunk serve --dist=target/serve {options...}");
+    Ok(with_tools(serve, &folders)?.run()?)
 }
 
 /// Builds the page for release into `dist/`.
-pub fn build(options: &[String]) -> Result {
+pub fn build(options: &[String]) -> Result<()> {
     let folders = tools::for_pages()?;
+    web::install()?;
     println!("Building the page for release into dist/ (one to three minutes the first time) …");
-    let build = trunk(&folders, &["build", "--release"], options);
+    let sh = shell()?;
     match tools::rust_source() {
-        Ok(()) => build.with_own_std().run()?,
-        Err(problem) => {
-            println!(
-                "{problem}\nBuilding with the ready-made standard library; the page comes out larger."
-            );
-            build.run()?;
-        }
+        Ok(()) => build_standard_library_too(&sh),
+        Err(problem) => println!(
+            "{problem:#}\nBuilding with the ready-made standard library; the page comes out larger."
+        ),
     }
-    let dist = run::top().join("dist");
-    squeeze(&dist.join("program_bg.wasm"), &dist.join("program.js"))?;
-    minify(&dist)?;
-    let screen = first_screen()?;
-    prerender(&dist.join("index.html"), &screen)?;
-    element(&dist, &screen)
+    let build = cmd!(sh, "trunk build --release {options...}");
+    with_tools(build, &folders)?.run()?;
+    finish(&run::top().join("dist"))
+}
+
+fn with_tools<'a>(trunk: Cmd<'a>, folders: &[PathBuf]) -> Result<Cmd<'a>> {
+    // Trunk reads NO_COLOR as true or false and refuses other values.
+    Ok(trunk
+        .env("PATH", path_with(folders)?)
+        .env_remove("NO_COLOR"))
+}
+
+/// Makes Cargo compile the standard library along with the program, small and without the messages of panics: the
+/// ready-made one is built for speed, and its formatting machinery alone weighs more than ten kilobytes of every
+/// reader's download (docs/size.md). A panic then traps at once, which the page notices and tells the reader.
+///
+/// Stable Rust does not promise to keep these settings; `RUSTC_BOOTSTRAP` makes its compiler accept them. They were
+/// tried with Rust 1.95.0. A dated nightly would be the usual way, but can't be downloaded everywhere (CONTRIBUTING.md).
+fn build_standard_library_too(sh: &Shell) {
+    sh.set_var("RUSTC_BOOTSTRAP", "1");
+    sh.set_var("CARGO_UNSTABLE_BUILD_STD", "std");
+    sh.set_var("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+    sh.set_var(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+    );
+}
+
+/// Bundles and minifies what trunk has built, and puts the opening screen into the page and the loader.
+fn finish(dist: &Path) -> Result<()> {
+    let sh = shell()?;
+    let work = run::top().join("target/web");
+    sh.create_dir(&work)?;
+    let (screen, names) = (work.join("screen.html"), work.join("names.json"));
+    sh.write_file(&screen, opening_screen()?)?;
+    web::build(&[dist, &screen, &names])?;
+    let names: Names = serde_json::from_str(&sh.read_file(&names)?)
+        .with_context(|| names.display().to_string())?;
+    let program = dist.join("program_bg.wasm");
+    let renamed = wasm_names::rename(&sh.read_binary_file(&program)?, &names);
+    Ok(sh.write_file(
+        &program,
+        renamed.with_context(|| program.display().to_string())?,
+    )?)
+}
+
+/// The opening screen as HTML.
+fn opening_screen() -> Result<String> {
+    let prerender = run::build("example", "prerender")?;
+    let sh = shell()?;
+    let screen = cmd!(sh, "{prerender}").quiet().read();
+    screen.context("The opening screen could not be rendered.")
 }
 
 /// Builds the page for release unless `dist/` is newer than all that goes into it.
-pub fn build_if_stale() -> Result {
-    const SOURCES: [&str; 13] = [
+pub fn build_if_stale() -> Result<()> {
+    const SOURCES: [&str; 15] = [
         "src",
         "packs",
         "locales",
         "style",
         "examples",
         "index.html",
-        "web",
+        "web/build",
+        "web/package-lock.json",
+        "web/src",
         "build.rs",
         "icon.svg",
         "Trunk.toml",
@@ -74,34 +121,6 @@ pub fn is_newer(made: &str, sources: &[&str]) -> bool {
     let changed = |path: &&str| changed(&run::top().join(path));
     let made = changed(&made);
     made.is_some() && made >= sources.iter().filter_map(changed).max()
-}
-
-fn trunk(folders: &[PathBuf], task: &[&str], options: &[String]) -> Run {
-    program("trunk")
-        .args(task)
-        .args(options)
-        .path_first(folders)
-        // Trunk reads NO_COLOR as true or false and refuses other values.
-        .env_remove("NO_COLOR")
-}
-
-impl Run {
-    /// Makes the cargo inside build the standard library along with the program, small and without the
-    /// words for panics: the ready-made one is built for speed, and its formatting machinery alone weighs
-    /// more than ten kilobytes of every reader's download (docs/size.md). A panic then traps at once, which
-    /// the page hears of and tells the reader.
-    ///
-    /// These are settings that stable Rust does not promise to keep; RUSTC_BOOTSTRAP lets its compiler take
-    /// them all the same.
-    fn with_own_std(self) -> Self {
-        self.env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_UNSTABLE_BUILD_STD", "std")
-            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
-            )
-    }
 }
 
 /// When a file, or the newest file in a folder, was last changed.

@@ -1,50 +1,56 @@
-//! Steps with their names, times and outcomes.
+//! Steps with their names, durations and outcomes.
 
 use std::time::{Duration, Instant};
 
-use crate::Result;
+use anyhow::{Result, bail};
 
-/// Runs steps one after the other, goes on after a failure, and sums up.
+/// A run of several steps, which goes on after a failure and ends with a summary.
 #[derive(Default)]
 pub struct Report {
-    done: Vec<(String, Duration, Result)>,
+    done: Vec<(String, Duration, bool)>,
 }
 
 impl Report {
     /// Announces a step, runs it and says how it went.
-    pub fn step(&mut self, name: &str, what: &str, run: impl FnOnce() -> Result) {
+    pub fn step(&mut self, name: &str, what: &str, run: impl FnOnce() -> Result<()>) {
         println!("\n== {name}: {what}");
         let start = Instant::now();
         let outcome = run();
         let time = start.elapsed();
         match &outcome {
-            Ok(()) => println!("== {name}: passed in {}", seconds(time)),
-            Err(message) => println!("== {name}: FAILED after {}\n{message}", seconds(time)),
+            Ok(()) => println!("== {name}: passed in {:.1} s", time.as_secs_f32()),
+            Err(error) => {
+                println!(
+                    "== {name}: FAILED after {:.1} s\n{error:#}",
+                    time.as_secs_f32()
+                );
+            }
         }
-        self.done.push((name.to_string(), time, outcome));
+        self.done.push((name.to_owned(), time, outcome.is_ok()));
     }
 
     /// Whether every step so far passed.
     pub fn all_passed(&self) -> bool {
-        self.done.iter().all(|(_, _, outcome)| outcome.is_ok())
+        self.done.iter().all(|(_, _, passed)| *passed)
     }
 
-    /// Prints a line for each step and one that counts them; an error if any failed.
-    pub fn finish(self) -> Result {
+    /// Prints a line per step and one that counts them.
+    ///
+    /// # Errors
+    /// If a step failed.
+    pub fn finish(self) -> Result<()> {
         println!("\nSteps:");
-        for (name, time, outcome) in &self.done {
-            let word = if outcome.is_ok() { "passed" } else { "FAILED" };
-            println!("  {word}  {name:<10} {:>8}", seconds(*time));
+        for (name, time, passed) in &self.done {
+            let outcome = if *passed { "passed" } else { "FAILED" };
+            println!("  {outcome}  {name:<10} {:>8.1} s", time.as_secs_f32());
         }
-        let failed = self.done.iter().filter(|step| step.2.is_err()).count();
-        println!("\n{} passed, {failed} failed", self.done.len() - failed);
+        let passed = self.done.iter().filter(|step| step.2).count();
+        let failed = self.done.len() - passed;
+        // In the form that CI counts.
+        println!("\n{passed} passed, {failed} failed");
         if failed > 0 {
-            return Err("Some steps failed; see above.".into());
+            bail!("Some steps failed; see above.");
         }
         Ok(())
     }
-}
-
-fn seconds(time: Duration) -> String {
-    format!("{:.1} s", time.as_secs_f32())
 }

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::Result;
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::cli::SizeOptions;
 use crate::run;
 
 /// What all parts of one reader's download should come to, in brotli bytes: the goal. What is held is the
@@ -36,26 +38,36 @@ struct Sizes {
     brotli: usize,
 }
 
-/// Prints the table and checks it; `--record` and `--because REASON` change the recorded figure.
-pub fn size(options: &[String]) -> Result {
-    let dist = run::top().join("dist");
-    if !dist.join("index.html").is_file() {
-        return Err("dist/ is missing; run `cargo xtask build` first.".into());
+/// Prints the table and checks it against the recorded figure.
+pub fn check() -> Result<()> {
+    let total = measure_all()?;
+    judge(total, recorded()?)
+}
+
+/// Prints the table, and checks it or changes the recorded figure.
+pub fn size(options: &SizeOptions) -> Result<()> {
+    if !options.record && options.because.is_none() {
+        return check();
     }
+    let total = measure_all()?;
+    set_record(total, recorded()?, options.because.as_deref())
+}
+
+/// Prints the table and checks the loader; returns the total in brotli bytes.
+fn measure_all() -> Result<usize> {
+    let dist = run::top().join("dist");
+    ensure!(
+        dist.join("index.html").is_file(),
+        "dist/ is missing; run `cargo xtask build` first."
+    );
     let total = print_table(&dist)?;
     let (loader, most) = LOADER;
     let bytes = measure(&dist.join(loader))?.brotli;
-    if bytes > most {
-        return Err(format!(
-            "{loader} has {bytes} brotli bytes, and {most} are the most."
-        ));
-    }
-    let record = recorded()?;
-    match options.first().map(String::as_str) {
-        None => judge(total, record),
-        Some("--record" | "--because") => set_record(total, record, options),
-        Some(other) => Err(format!("size has no option '{other}'.")),
-    }
+    ensure!(
+        bytes <= most,
+        "{loader} has {bytes} brotli bytes, and {most} are the most."
+    );
+    Ok(total)
 }
 
 fn print_table(dist: &Path) -> Result<usize> {
@@ -84,12 +96,11 @@ fn print_row(name: &str, sizes: Sizes) {
 }
 
 fn measure(file: &Path) -> Result<Sizes> {
-    let failed = |error| format!("{}: {error}", file.display());
-    let bytes = fs::read(file).map_err(failed)?;
+    let bytes = fs::read(file).with_context(|| file.display().to_string())?;
     Ok(Sizes {
         raw: bytes.len(),
-        gzip: gzip(&bytes).map_err(failed)?.len(),
-        brotli: compress(&bytes).map_err(failed)?.len(),
+        gzip: gzip(&bytes)?.len(),
+        brotli: compress(&bytes)?.len(),
     })
 }
 
@@ -114,9 +125,9 @@ pub fn compress(mut bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 
 /// The files of `dist/` that the budget isn't for: the page itself, its icon, other languages.
 fn other_files(dist: &Path, folder: &Path) -> Result<Vec<String>> {
-    let failed = |error| format!("{}: {error}", folder.display());
     let mut names = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)?.flatten() {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
             names.extend(other_files(dist, &path)?);
@@ -129,7 +140,7 @@ fn other_files(dist: &Path, folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn judge(total: usize, record: Option<usize>) -> Result {
+fn judge(total: usize, record: Option<usize>) -> Result<()> {
     if total > BUDGET {
         let over = total - BUDGET;
         println!("Over the budget of {BUDGET} by {over} brotli bytes: docs/size.md tells why.");
@@ -139,14 +150,12 @@ fn judge(total: usize, record: Option<usize>) -> Result {
         return Ok(());
     };
     let limit = record + record * TOLERANCE / 1000;
-    if total > limit {
-        return Err(format!(
-            "{total} brotli bytes, {} more than the {record} recorded in {}. Make it smaller, or \
-             say why it must grow: cargo xtask size --because \"REASON\".",
-            total - record,
-            RECORD
-        ));
-    }
+    ensure!(
+        total <= limit,
+        "{total} brotli bytes, {} more than the {record} recorded in {RECORD}. Make it smaller, or \
+         say why it must grow: cargo xtask size --because \"REASON\".",
+        total.saturating_sub(record)
+    );
     println!("{total} of {BUDGET} brotli bytes; {record} recorded.");
     Ok(())
 }
@@ -166,32 +175,24 @@ fn recorded() -> Result<Option<usize>> {
     let number = last.and_then(|line| line.split_whitespace().next());
     let number = number.and_then(|number| number.parse().ok());
     let none = || format!("{RECORD}: the last line doesn't start with a number of bytes.");
-    number.map(Some).ok_or_else(none)
+    number.map(Some).with_context(none)
 }
 
-fn set_record(total: usize, record: Option<usize>, options: &[String]) -> Result {
-    let because = options.iter().position(|option| option == "--because");
-    let reason = because.and_then(|at| options.get(at + 1));
-    if because.is_some() && reason.is_none() {
-        return Err("--because needs a reason after it.".into());
-    }
-    if record.is_some_and(|record| total >= record) && reason.is_none() {
-        return Err(format!(
-            "{total} brotli bytes are no fewer than recorded; say why: --because \"REASON\"."
-        ));
-    }
+fn set_record(total: usize, record: Option<usize>, reason: Option<&str>) -> Result<()> {
+    let note = match (record, reason) {
+        (_, Some(reason)) => reason,
+        (None, None) => "first figure",
+        (Some(record), None) if total < record => "smaller",
+        _ => {
+            bail!("{total} brotli bytes are no fewer than recorded; say why: --because \"REASON\".")
+        }
+    };
     let mut text = fs::read_to_string(record_file()).unwrap_or_else(|_| {
         "Brotli bytes that a reader downloads; the last line is in force. Written by `cargo xtask size`.\n"
-            .to_string()
+            .to_owned()
     });
-    let note = reason.map_or("smaller", String::as_str);
-    let note = if record.is_none() && reason.is_none() {
-        "first figure"
-    } else {
-        note
-    };
     text.push_str(&format!("{total} {note}\n"));
-    fs::write(record_file(), text).map_err(|error| format!("{RECORD}: {error}"))?;
+    fs::write(record_file(), text).context(RECORD)?;
     println!("Recorded {total} brotli bytes in {RECORD}.");
     Ok(())
 }

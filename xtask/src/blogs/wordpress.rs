@@ -1,12 +1,13 @@
-//! WordPress's files, from Debian's packages. They are unpacked and not installed: installed, they would bring a web
+//! WordPress's files, from Debian's packages. They are unpacked, not installed: installed, they would bring a web
 //! server that the machine then runs.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::Result;
-use crate::apt::Apt;
-use crate::run::{program, which};
+use anyhow::{Context, Result, ensure};
+use xshell::{Shell, cmd};
+
+use crate::run::which;
+use crate::system_packages::{may_install, update};
 use crate::tools;
 
 /// WordPress, two of its themes, and what Debian keeps apart from it.
@@ -20,78 +21,69 @@ const PACKAGES: [&str; 6] = [
 ];
 /// Where they are in the packages.
 const PLACE: &str = "usr/share/wordpress";
-/// Names a WordPress of the user's own choice.
-const VARIABLE: &str = "BLOGS_WORDPRESS";
+const ADVICE: &str = "The tests in WordPress take its files from Debian's packages, not found here. Elsewhere, unpack \
+    WordPress 6.1 or later, with its themes of 2021 and 2023, and name the folder: \
+    BLOGS_WORDPRESS=… cargo xtask test-blogs wordpress.";
 
-/// The folder of WordPress's files; fetches them into the cache first if they are missing.
+/// The folder of WordPress's files; downloads them into the cache first if they are missing.
 pub fn folder() -> Result<PathBuf> {
-    if let Some(folder) = std::env::var_os(VARIABLE) {
+    if let Some(folder) = std::env::var_os("BLOGS_WORDPRESS") {
         return Ok(folder.into());
     }
-    let no_packages = || {
-        format!(
-            "The tests in WordPress take its files from Debian's packages, not found here. Elsewhere, unpack \
-             WordPress 6.1 or later, with its themes of 2021 and 2023, and name the folder: \
-             {VARIABLE}=… cargo xtask test-blogs wordpress."
-        )
-    };
-    if which("apt-get").is_none() || which("dpkg-deb").is_none() {
-        return Err(no_packages());
+    ensure!(
+        which("apt-get").is_some() && which("dpkg-deb").is_some(),
+        ADVICE
+    );
+    let sh = Shell::new()?;
+    let mut version = version(&sh);
+    if version.is_none() && may_install(&sh) {
+        update(&sh)?;
+        version = self::version(&sh);
     }
-    let version = match (version(), Apt::usable()) {
-        (None, Some(apt)) => {
-            apt.update()?;
-            self::version()
-        }
-        (version, _) => version,
-    };
-    let version = version.ok_or_else(no_packages)?;
+    let version = version.context(ADVICE)?;
     let folder = tools::cache(&format!("wordpress-{version}"))?;
     let files = folder.join(PLACE);
     if files.join("wp-load.php").exists() {
         return Ok(files);
     }
     println!("Getting WordPress {version} from Debian's packages, once (some seconds) …");
-    // Under its own name only when it is whole.
+    // Under its own name only when it is complete.
     let partial = tools::cache(&format!("wordpress-{version}.partial"))?;
-    let failed = |error: std::io::Error| format!("{}: {error}", partial.display());
-    if partial.exists() {
-        fs::remove_dir_all(&partial).map_err(failed)?;
-    }
     let downloads = partial.join("packages");
-    fs::create_dir_all(&downloads).map_err(failed)?;
-    download(&downloads)?;
-    for package in fs::read_dir(&downloads).map_err(failed)?.flatten() {
-        let unpack = program("dpkg-deb").args([Path::new("-x"), &package.path(), &partial]);
-        unpack.run()?;
+    sh.remove_path(&partial)?;
+    sh.create_dir(&downloads)?;
+    download(&sh, &downloads)?;
+    for package in sh.read_dir(&downloads)? {
+        cmd!(sh, "dpkg-deb -x {package} {partial}").run()?;
     }
-    fs::remove_dir_all(&downloads).map_err(failed)?;
-    fs::rename(&partial, &folder).map_err(failed)?;
+    sh.remove_path(&downloads)?;
+    std::fs::rename(&partial, &folder)?;
     Ok(files)
 }
 
 /// The version that Debian has, if its lists are here.
-fn version() -> Option<String> {
-    let about = program("apt-cache").args(["show", "--no-all-versions", "wordpress"]);
-    let about = about.output()?;
+fn version(sh: &Shell) -> Option<String> {
+    let about = cmd!(sh, "apt-cache show --no-all-versions wordpress").quiet();
+    let about = about.ignore_stderr().read().ok()?;
     let mut lines = about.lines();
-    lines.find_map(|line| line.strip_prefix("Version: ").map(str::to_string))
+    lines.find_map(|line| line.strip_prefix("Version: ").map(str::to_owned))
 }
 
-/// Fetches the packages into a folder, which takes no rights.
-fn download(folder: &Path) -> Result {
+/// Downloads the packages into a folder, which takes no rights.
+fn download(sh: &Shell, folder: &PathBuf) -> Result<()> {
     let fetch = || {
-        program("apt-get")
-            // Another user, as whom root's apt-get would download, can't write here.
-            .args(["-q", "-o=APT::Sandbox::User=root", "download"])
+        let _in_folder = sh.push_dir(folder);
+        // Another user, as whom root's apt-get would download, can't write here.
+        cmd!(sh, "apt-get -q -o=APT::Sandbox::User=root download")
             .args(PACKAGES)
-            .folder(folder)
-            .no_input()
             .run()
     };
-    // Lists that are old name packages that are gone.
-    match (fetch(), Apt::usable()) {
-        (Err(_), Some(apt)) => apt.update().and_then(|()| fetch()),
-        (outcome, _) => outcome,
+    // Old lists name packages that are gone.
+    match fetch() {
+        Err(_) if may_install(sh) => {
+            update(sh)?;
+            Ok(fetch()?)
+        }
+        outcome => Ok(outcome?),
     }
 }

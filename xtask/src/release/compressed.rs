@@ -1,10 +1,11 @@
-//! Smaller copies beside the files, for hosts that send them as they lie there.
+//! Compressed copies of files, for hosts that send precompressed files.
+
+use anyhow::Result;
 
 use super::files::{Files, extension};
-use crate::Result;
 use crate::size::{compress, gzip};
 
-/// The brotli (`.br`) and gzip (`.gz`) copies of every text and of the WebAssembly.
+/// A brotli (`.br`) and a gzip (`.gz`) copy of every text file and of the WebAssembly.
 pub fn compressed(files: &Files) -> Result<Files> {
     let mut copies = Files::new();
     let wanted = |name: &&String| {
@@ -15,9 +16,8 @@ pub fn compressed(files: &Files) -> Result<Files> {
     };
     for name in files.keys().filter(wanted) {
         let bytes = &files[name];
-        let failed = |error: std::io::Error| format!("{name}: {error}");
-        copies.insert(format!("{name}.br"), compress(bytes).map_err(failed)?);
-        copies.insert(format!("{name}.gz"), gzip(bytes).map_err(failed)?);
+        copies.insert(format!("{name}.br"), compress(bytes)?);
+        copies.insert(format!("{name}.gz"), gzip(bytes)?);
     }
     Ok(copies)
 }
@@ -30,7 +30,7 @@ mod tests {
     use super::compressed;
 
     #[test]
-    fn copies_hold_what_the_file_holds() {
+    fn copies_decompress_to_the_original() {
         let text = "trust ".repeat(100);
         let files = Files::from([
             ("files/a.js".to_string(), text.clone().into_bytes()),

@@ -1,56 +1,54 @@
-//! Folders of files in memory: what a release is made from and made into.
+//! Files in memory, which a release is made of.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
-use crate::Result;
+use anyhow::{Context, Result};
+use xshell::Shell;
 
-/// Each file's bytes by its path in its folder, with `/` between the parts.
+/// The files of a folder: their content by path, with `/` between its parts.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Reads a folder with all that is in it.
+/// Reads all files of a folder.
 pub fn read(folder: &Path) -> Result<Files> {
     let mut files = Files::new();
-    read_into(folder, "", &mut files)?;
+    read_into(&Shell::new()?, folder, "", &mut files)?;
     Ok(files)
 }
 
-fn read_into(folder: &Path, before: &str, files: &mut Files) -> Result {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = format!("{before}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            read_into(&entry.path(), &format!("{name}/"), files)?;
+fn read_into(sh: &Shell, folder: &Path, before: &str, files: &mut Files) -> Result<()> {
+    for path in sh.read_dir(folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = format!("{before}{name}");
+        if path.is_dir() {
+            read_into(sh, &path, &format!("{name}/"), files)?;
         } else {
-            files.insert(name, fs::read(entry.path()).map_err(failed)?);
+            files.insert(name, sh.read_binary_file(path)?);
         }
     }
     Ok(())
 }
 
-/// Makes a folder hold these files and nothing else.
-pub fn write(folder: &Path, files: &Files) -> Result {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(failed)?;
-    }
+/// Writes a folder, which then contains these files and nothing else.
+pub fn write(folder: &Path, files: &Files) -> Result<()> {
+    let sh = Shell::new()?;
+    sh.remove_path(folder)?;
     for (name, bytes) in files {
-        let file = folder.join(name);
-        fs::create_dir_all(file.parent().unwrap_or(folder)).map_err(failed)?;
-        fs::write(&file, bytes).map_err(failed)?;
+        // Creates the folders in between.
+        sh.write_file(folder.join(name), bytes)?;
     }
     Ok(())
 }
 
 /// The text of a file.
 pub fn text<'a>(files: &'a Files, name: &str) -> Result<&'a str> {
-    let bytes = files.get(name).ok_or(format!("{name} is missing."))?;
-    str::from_utf8(bytes).map_err(|error| format!("{name}: {error}"))
+    let bytes = files
+        .get(name)
+        .with_context(|| format!("{name} is missing."))?;
+    str::from_utf8(bytes).with_context(|| name.to_owned())
 }
 
-/// The end of a file's name, from its last dot on; nothing if it has none or starts with it.
+/// The extension of a file's name; empty if it has none.
 pub fn extension(name: &str) -> &str {
     let name = name.rsplit('/').next().unwrap_or_default();
     match name.rfind('.') {
@@ -64,7 +62,7 @@ mod tests {
     use super::{Files, extension, read, text, write};
 
     #[test]
-    fn a_folder_holds_what_was_written_and_nothing_older() {
+    fn writing_a_folder_removes_older_files() {
         let folder = std::env::temp_dir().join(format!("xtask-files-{}", std::process::id()));
         let old = Files::from([("old/one.txt".to_string(), b"1".to_vec())]);
         write(&folder, &old).unwrap();
@@ -75,13 +73,18 @@ mod tests {
         write(&folder, &new).unwrap();
         assert_eq!(read(&folder).unwrap(), new);
         assert_eq!(text(&new, "a.txt").unwrap(), "A");
-        assert!(text(&new, "b/c/d.bin").unwrap_err().contains("b/c/d.bin"));
-        assert!(text(&new, "e").unwrap_err().contains("missing"));
+        assert!(
+            text(&new, "b/c/d.bin")
+                .unwrap_err()
+                .to_string()
+                .contains("b/c/d.bin")
+        );
+        assert!(text(&new, "e").unwrap_err().to_string().contains("missing"));
         std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
-    fn a_hidden_file_has_no_extension() {
+    fn hidden_files_have_no_extension() {
         let ends = ["files/a.b/c", "a.min.js", ".htaccess", "_headers"].map(extension);
         assert_eq!(ends, ["", "js", "", ""]);
     }

@@ -1,10 +1,10 @@
-//! The headers that a host should send with each file. docs/hosting.md tells what each is for.
+//! The HTTP headers that a host should send. docs/hosting.md explains each.
 
 /// A header's name and value.
 pub type Header = (&'static str, String);
 
-/// With every file. Pages of other sites use these files: a module script, and what it fetches, needs the
-/// permission of their host.
+/// The headers of every file. Pages of other sites use these files, and a module script and what it fetches need their
+/// host's permission.
 pub fn common() -> Vec<Header> {
     headers(&[
         ("Access-Control-Allow-Origin", "*"),
@@ -14,27 +14,27 @@ pub fn common() -> Vec<Header> {
     ])
 }
 
-/// With what lies in `files/`, which never changes.
+/// The headers of the files in `files/`, which never change.
 pub fn immutable() -> Vec<Header> {
     headers(&[("Cache-Control", "public, max-age=31536000, immutable")])
 }
 
-/// With all else: five minutes after an update, everybody has it.
+/// The headers of all other files: five minutes after an update, everybody has it.
 pub fn short_lived() -> Vec<Header> {
     headers(&[("Cache-Control", "public, max-age=300")])
 }
 
-/// Beside these, with the page that stands by itself: other sites can't put it in a frame.
+/// Additional headers of the standalone page, which other sites must not put in a frame.
 pub fn page() -> Vec<Header> {
     policy(&format!("{POLICY}; frame-ancestors 'self'"))
 }
 
-/// Beside these, with the page that is made for frames on other sites.
+/// Additional headers of the page for frames on other sites.
 pub fn frame() -> Vec<Header> {
     policy(POLICY)
 }
 
-/// Everything is forbidden but the host's own files, and WebAssembly among its scripts.
+/// Allows only the host's own files, and WebAssembly.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 

@@ -1,11 +1,11 @@
-//! The headers in the form that each of the common hosts reads.
+//! The headers in the formats of common hosts.
 
 use super::files::Files;
 use super::headers::{Header, common, frame, immutable, page, short_lived};
 
-/// A page with a policy of its own.
+/// A page with its own Content-Security-Policy.
 struct Page {
-    /// The paths under which a host may serve it: some take the end of its name away.
+    /// The paths under which a host may serve it: some remove the extension.
     paths: &'static [&'static str],
     policy: fn() -> Vec<Header>,
 }
@@ -21,13 +21,13 @@ const PAGES: [Page; 2] = [
     },
 ];
 
-/// The files for hosts, for a release with these files.
+/// The configuration files for a release with these files.
 pub fn host_files(site: &Files) -> Files {
     let files = [
         ("_headers", netlify(site)),
         (".htaccess", apache()),
         ("nginx.conf.example", nginx()),
-        // Without it, GitHub Pages takes the folder for the source of a blog.
+        // Without it, GitHub Pages would run Jekyll on the folder.
         (".nojekyll", String::new()),
     ];
     let files = files.into_iter();
@@ -36,7 +36,7 @@ pub fn host_files(site: &Files) -> Files {
         .collect()
 }
 
-/// Netlify and Cloudflare Pages add up all rules that fit a path, so no header may be in two that do.
+/// Netlify and Cloudflare Pages apply all rules that match a path, so no two of them may set the same header.
 fn netlify(site: &Files) -> String {
     let mut text = "# For Netlify and Cloudflare Pages, at the top of the site.\n".to_string();
     let mut rule = |path: &str, headers: &[Vec<Header>]| {
@@ -77,7 +77,7 @@ fn apache() -> String {
 }
 
 fn nginx() -> String {
-    // A place with a header of its own has none of those around it.
+    // A location with its own headers inherits none.
     let add = |headers: &[Vec<Header>]| -> String {
         let lines = headers.iter().flatten();
         lines
@@ -93,13 +93,13 @@ fn nginx() -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture;
     use super::super::names::publish;
-    use super::super::small;
     use super::{apache, netlify, nginx};
 
-    /// What a path is answered with: all rules that fit, as Netlify and Cloudflare Pages have it.
+    /// The headers that Netlify and Cloudflare Pages send with a path: those of all rules that match.
     fn sent(path: &str) -> Vec<(String, String)> {
-        let rules = netlify(&publish(&small::built()).unwrap().files);
+        let rules = netlify(&publish(&fixture::built_page()).unwrap().files);
         let (mut fits, mut sent) = (false, Vec::new());
         for line in rules.lines().filter(|line| !line.starts_with('#')) {
             match line
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_never_changes_is_kept_for_ever() {
+    fn only_immutable_files_are_cached_for_ever() {
         let lasting = |path: &str| value(path, "Cache-Control").unwrap().contains("immutable");
         assert!(lasting("/files/start.1.js"));
         let top = [

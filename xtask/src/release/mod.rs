@@ -1,12 +1,11 @@
-//! What is published: a folder to put on any static host, and an npm package. docs/hosting.md tells how to
-//! use them.
+//! A release: a folder for any static host, and an npm package. docs/hosting.md explains how to use them.
 //!
-//! The built page, in memory, goes through steps that each know nothing of disks; the same sources give the
-//! same bytes.
+//! Each step works on files in memory. The same sources give the same bytes.
 
-mod bundlers;
 mod compressed;
 mod files;
+#[cfg(test)]
+mod fixture;
 mod headers;
 mod hosts;
 mod integrity;
@@ -15,37 +14,35 @@ mod names;
 mod npm;
 mod references;
 mod site;
-#[cfg(test)]
-mod small;
 mod snippets;
 
-use std::fs;
 use std::path::PathBuf;
 
+use anyhow::Result;
 use files::Files;
 
-use crate::run;
-use crate::{Result, page};
+use crate::page;
+use crate::run::{self, shell};
 
-/// Builds the page and makes both folders from it.
-pub fn release() -> Result {
+/// Builds the page, if it is out of date, and makes the folder and the package from it.
+pub fn release() -> Result<()> {
     page::build_if_stale()?;
     let top = run::top();
     let built = files::read(&top.join("dist"))?;
     let licences = licences::licences()?;
     let site = site::site(&built, &licences)?;
     files::write(&folder().join("site"), &site)?;
-    let package = npm::package(&built, &licences, &own_files()?)?;
+    let package = npm::package(&built, &licences, &repository_files()?)?;
     files::write(&folder().join("npm"), &package)?;
     let folder = folder();
     let shown = folder.strip_prefix(&top).unwrap_or(&folder).display();
-    println!("{shown}/site  for a static host; SNIPPETS.md in it is what to paste.");
+    println!("{shown}/site  for a static host; SNIPPETS.md in it has the HTML to paste.");
     println!("{shown}/npm   for `npm publish`.");
     Ok(())
 }
 
-/// Makes both folders unless they are newer than all that goes into them.
-pub fn release_if_stale() -> Result {
+/// Makes the folder and the package if they are older than their sources.
+pub fn release_if_stale() -> Result<()> {
     page::build_if_stale()?;
     const SOURCES: [&str; 6] = [
         "dist",
@@ -61,16 +58,14 @@ pub fn release_if_stale() -> Result {
     release()
 }
 
-/// Where the folders are made.
+/// The folder that contains both.
 fn folder() -> PathBuf {
     run::top().join("target/release-files")
 }
 
-/// What the npm package has from the repository as it is.
-fn own_files() -> Result<Files> {
-    let read = |path: &str| {
-        let bytes = fs::read(run::top().join(path)).map_err(|error| format!("{path}: {error}"))?;
-        Ok((path.to_string(), bytes))
-    };
-    npm::OWN.into_iter().map(read).collect()
+/// The files that the npm package has from the repository.
+fn repository_files() -> Result<Files> {
+    let sh = shell()?;
+    let read = |path: &str| Ok((path.to_owned(), sh.read_binary_file(path)?));
+    npm::REPOSITORY_FILES.into_iter().map(read).collect()
 }

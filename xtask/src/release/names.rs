@@ -1,21 +1,22 @@
-//! Gives the built page's files the names they are published under.
+//! The names under which the files of a built page are published.
 //!
-//! What is asked for by a fixed name stays at the top and is short-lived. All else goes into `files/`,
-//! under a name that holds a digest of its content, and may be kept for ever. A file's content holds the
-//! names of others, so those are named first.
+//! Files that are requested by a fixed name stay at the top and are cached briefly. All others go into `files/` under a
+//! name with a fingerprint of their content, and can be cached for ever. Since a file's content includes the names of
+//! others, those are named first.
 
 use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail};
 
 use super::files::{Files, extension, text};
 use super::integrity::fingerprint;
 use super::references::{references, relative, replace};
-use crate::Result;
 
-/// The folder of what never changes.
+/// The folder of the files that never change.
 pub const IMMUTABLE: &str = "files";
-/// The script that a blog names. It is published twice: at the top, and immutable for pages that pin it.
+/// The script that host pages load. It is published twice: at the top, and immutable for pages that pin a version.
 pub const LOADER: &str = "trust-check.js";
-/// What stays at the top; not every build has all of it.
+/// The files that stay at the top, if they exist.
 const ENTRIES: [&str; 6] = [
     LOADER,
     "index.html",
@@ -29,11 +30,11 @@ const ENTRIES: [&str; 6] = [
 pub struct Published {
     /// The files.
     pub files: Files,
-    /// The published name of each file that is immutable, by the name it was built under.
+    /// The published name of each immutable file, by its name in the built page.
     pub names: BTreeMap<String, String>,
 }
 
-/// Names all files of a built page, and has them name each other so.
+/// Names the files of a built page, and updates their references to each other.
 pub fn publish(built: &Files) -> Result<Published> {
     let mut naming = Naming {
         built,
@@ -41,7 +42,7 @@ pub fn publish(built: &Files) -> Result<Published> {
             files: Files::new(),
             names: BTreeMap::new(),
         },
-        begun: Vec::new(),
+        in_progress: Vec::new(),
     };
     for name in built.keys() {
         if !is_entry(name) || name == LOADER {
@@ -62,28 +63,28 @@ fn is_entry(name: &str) -> bool {
 struct Naming<'a> {
     built: &'a Files,
     published: Published,
-    /// The files whose names wait for those of others.
-    begun: Vec<&'a str>,
+    /// The files whose names depend on others that are being named.
+    in_progress: Vec<&'a str>,
 }
 
 impl<'a> Naming<'a> {
-    /// The published name of an immutable file, which is then among the published files.
+    /// Publishes an immutable file, unless that is done; gives its published name.
     fn immutable(&mut self, name: &str) -> Result<String> {
         if let Some(done) = self.published.names.get(name) {
             return Ok(done.clone());
         }
         let Some((name, _)) = self.built.get_key_value(name) else {
-            return Err(format!("{name} is named but isn't there."));
+            bail!("{name} does not exist.");
         };
-        if self.begun.contains(&name.as_str()) {
-            let round = self.begun.join(", ");
-            return Err(format!(
-                "These files name each other in a ring, so none can be named by its content: {round}."
-            ));
+        if self.in_progress.contains(&name.as_str()) {
+            let cycle = self.in_progress.join(", ");
+            bail!(
+                "These files refer to each other in a cycle, so none can have a fingerprint: {cycle}."
+            );
         }
-        self.begun.push(name);
+        self.in_progress.push(name);
         let bytes = self.content(name, &folder_of(&format!("{IMMUTABLE}/{name}")))?;
-        self.begun.pop();
+        self.in_progress.pop();
         let end = extension(name);
         let stem = name.strip_suffix(end).unwrap_or(name);
         let published = format!("{IMMUTABLE}/{stem}{}.{end}", fingerprint(&bytes));
@@ -92,7 +93,7 @@ impl<'a> Naming<'a> {
         Ok(published)
     }
 
-    /// A file's content as it is published in a folder: with the published names of others.
+    /// The content of a file that is published in a folder, with the published names of other files.
     fn content(&mut self, name: &'a str, folder: &str) -> Result<Vec<u8>> {
         if !matches!(extension(name), "js" | "html" | "css") {
             return Ok(self.built[name].clone());
@@ -100,11 +101,12 @@ impl<'a> Naming<'a> {
         let content = text(self.built, name)?;
         let mut with = Vec::new();
         for reference in references(name, content)? {
-            let problem = |error: String| format!("{name}: {error}");
             let is_at_top = is_entry(&reference.file) && reference.file != LOADER;
             let published = match is_at_top && self.built.contains_key(&reference.file) {
                 true => reference.file.clone(),
-                false => self.immutable(&reference.file).map_err(problem)?,
+                false => self
+                    .immutable(&reference.file)
+                    .with_context(|| name.to_owned())?,
             };
             let written = relative(folder, &published);
             let written = match extension(name) {
@@ -125,11 +127,11 @@ fn folder_of(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::files::Files;
-    use super::super::small;
+    use super::super::fixture;
     use super::{LOADER, Published, publish};
 
     fn published() -> Published {
-        publish(&small::built()).unwrap()
+        publish(&fixture::built_page()).unwrap()
     }
 
     fn text(files: &Files, name: &str) -> String {
@@ -137,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_keep_their_names_and_all_else_has_a_digest() {
+    fn entries_keep_their_names_and_other_files_get_a_fingerprint() {
         let Published { files, names } = published();
         let top: Vec<_> = files.keys().filter(|name| !name.contains('/')).collect();
         let entries = [
@@ -160,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn files_name_each_other_as_they_are_published() {
+    fn references_are_updated() {
         let Published { files, names } = published();
         let name = |built: &str| names[built].clone();
         let beside = |built: &str| name(built).replacen("files/", "./", 1);
@@ -193,9 +195,9 @@ mod tests {
     }
 
     #[test]
-    fn a_change_in_a_leaf_renames_all_that_leads_to_it_and_nothing_else() {
+    fn a_change_renames_the_files_that_depend_on_it_and_no_others() {
         let before = published().names;
-        let mut built = small::built();
+        let mut built = fixture::built_page();
         built.insert("packs/en.json".to_string(), b"{\"id\":2}".to_vec());
         let after = publish(&built).unwrap().names;
         let changed = before
@@ -209,17 +211,17 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_named_is_an_error() {
-        let mut built = small::built();
+    fn missing_files_and_cycles_are_errors() {
+        let mut built = fixture::built_page();
         built.remove("packs/en.json");
-        let problem = publish(&built).err().unwrap();
+        let problem = format!("{:#}", publish(&built).err().unwrap());
         assert!(
             problem.contains("start.js") && problem.contains("packs/en.json"),
             "{problem}"
         );
-        let mut built = small::built();
+        let mut built = fixture::built_page();
         built.insert("program.js".to_string(), b"import './start.js'".to_vec());
-        let problem = publish(&built).err().unwrap();
-        assert!(problem.contains("ring"), "{problem}");
+        let problem = format!("{:#}", publish(&built).err().unwrap());
+        assert!(problem.contains("cycle"), "{problem}");
     }
 }

@@ -1,56 +1,58 @@
-//! The npm package, from the built page.
+//! The npm package.
 
 use std::collections::BTreeSet;
 
-use super::bundlers::for_bundlers;
+use anyhow::{Context, Result, bail};
+
 use super::files::{Files, extension, text};
 use super::names::{LOADER, publish};
 use super::references::references;
-use super::site::is_whole;
-use crate::Result;
+use super::site::check_references;
 
-/// What comes into the package from the repository. The types and the manifest of the element are written
-/// from the program's own source.
-pub const OWN: [&str; 5] = [
+/// The files that the package has from the repository. The element's types and manifest are generated from the program's
+/// source.
+pub const REPOSITORY_FILES: [&str; 5] = [
     "LICENSE",
     "npm/README.md",
     "npm/custom-elements.json",
-    ABOUT,
+    MANIFEST,
     "npm/trust-check.d.ts",
 ];
-const ABOUT: &str = "npm/package.json";
-/// The version in `npm/package.json`, in place of which that of Cargo.toml is published.
-const NO_VERSION: &str = "\"version\": \"0.0.0\"";
-/// What comes from the built page, beside all that these name.
-const ELEMENT: [&str; 2] = [LOADER, "first-screen.html"];
+const MANIFEST: &str = "npm/package.json";
+/// The version in `npm/package.json`, which is replaced with that of Cargo.toml.
+const VERSION_PLACEHOLDER: &str = "\"version\": \"0.0.0\"";
+/// The files that the package has from the built page, together with all to which they refer.
+const ENTRIES: [&str; 2] = [LOADER, "first-screen.html"];
 
-/// All of its files; `own` are those of the repository, by their paths there.
-pub fn package(built: &Files, licences: &str, own: &Files) -> Result<Files> {
-    let published = publish(&for_bundlers(built)?)?.files;
+/// The files of the package, made from a built page; `repository` has its files by their paths in the repository.
+pub fn package(built: &Files, licences: &str, repository: &Files) -> Result<Files> {
+    let published = publish(built)?.files;
     let mut package = Files::new();
-    for name in reached(&published)? {
+    for name in reachable(&published)? {
         package.insert(name.clone(), published[&name].clone());
     }
     package.insert("LICENSES.txt".to_string(), licences.into());
-    for path in OWN {
-        let bytes = own.get(path).ok_or(format!("{path} is missing."))?;
+    for path in REPOSITORY_FILES {
+        let bytes = repository
+            .get(path)
+            .with_context(|| format!("{path} is missing."))?;
         let name = path.strip_prefix("npm/").unwrap_or(path);
         package.insert(name.to_string(), bytes.clone());
     }
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
-    let about = text(own, ABOUT)?.replace(NO_VERSION, &version);
-    package.insert("package.json".to_string(), about.into_bytes());
-    is_whole(&package)?;
+    let manifest = text(repository, MANIFEST)?.replace(VERSION_PLACEHOLDER, &version);
+    package.insert("package.json".to_string(), manifest.into_bytes());
+    check_references(&package)?;
     Ok(package)
 }
 
-/// What the element needs of the published files.
-fn reached(published: &Files) -> Result<BTreeSet<String>> {
+/// The published files that the element needs.
+fn reachable(published: &Files) -> Result<BTreeSet<String>> {
     let mut reached = BTreeSet::new();
-    let mut next: Vec<String> = ELEMENT.map(str::to_string).to_vec();
+    let mut next: Vec<String> = ENTRIES.map(str::to_string).to_vec();
     while let Some(name) = next.pop() {
         if !published.contains_key(&name) {
-            return Err(format!("{name} is missing."));
+            bail!("{name} is missing.");
         }
         if matches!(extension(&name), "js" | "html") {
             let found = references(&name, text(published, &name)?)?.into_iter();
@@ -65,21 +67,21 @@ fn reached(published: &Files) -> Result<BTreeSet<String>> {
 #[cfg(test)]
 mod tests {
     use super::super::files::Files;
-    use super::super::small;
+    use super::super::fixture;
     use super::package;
 
     fn made() -> Files {
         let about = include_bytes!("../../../npm/package.json");
-        let own = super::OWN.map(|path| match path {
-            super::ABOUT => (path.to_string(), about.to_vec()),
+        let own = super::REPOSITORY_FILES.map(|path| match path {
+            super::MANIFEST => (path.to_string(), about.to_vec()),
             _ => (path.to_string(), b"{}".to_vec()),
         });
-        package(&small::built(), "All MIT.", &Files::from(own)).unwrap()
+        package(&fixture::built_page(), "All MIT.", &Files::from(own)).unwrap()
     }
 
     #[test]
-    fn it_holds_what_the_element_needs_and_nothing_else() {
-        // Without their digests.
+    fn the_package_has_what_the_element_needs_and_nothing_else() {
+        // Without fingerprints.
         let plain = |name: &String| match name.rsplit_once('.') {
             Some((start, end)) if name.starts_with("files/") => {
                 format!("{}.{end}", start.rsplit_once('.').unwrap().0)
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_package_json_names_is_there() {
+    fn the_files_that_package_json_lists_exist() {
         let made = made();
         let about: serde_json::Value = serde_json::from_slice(&made["package.json"]).unwrap();
         assert_eq!(about["version"], env!("CARGO_PKG_VERSION"));
@@ -135,8 +137,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named() {
-        let problem = package(&small::built(), "All MIT.", &Files::new()).unwrap_err();
-        assert!(problem.contains("LICENSE"), "{problem}");
+    fn a_missing_file_is_an_error() {
+        let problem = package(&fixture::built_page(), "All MIT.", &Files::new()).unwrap_err();
+        assert!(problem.to_string().contains("LICENSE"), "{problem}");
     }
 }

@@ -1,34 +1,35 @@
-//! Where one file of the page names another.
+//! The references of the page's files to each other.
 //!
-//! A script names it by a literal that starts with a dot (`"./start.js"`) or by what `new URL(…)` is given;
-//! a page by `src` and `href`. Nothing else names files.
+//! In a script, a reference is a literal that starts with a dot (`"./start.js"`) or is the argument of `new URL(…)`; in a
+//! page, the value of `src` or `href`. There are no others.
 
 use std::ops::Range;
 
+use anyhow::{Context, Result, bail};
+
 use super::files::extension;
-use crate::Result;
 
-/// What stands for the address of the release, and a slash, in HTML for pages elsewhere.
-pub const ADDRESS_PLACE: &str = "{trust-check}/";
+/// A placeholder for the release's address, with a slash, in HTML for pages elsewhere.
+pub const ADDRESS_PLACEHOLDER: &str = "{trust-check}/";
 
-/// A file's name in a text.
+/// A reference to a file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// Where in the text it stands, without quotes, query and fragment.
+    /// Its place in the text, without quotes, query and fragment.
     pub at: Range<usize>,
     /// The file's path from the top of the folder.
     pub file: String,
 }
 
-/// All places where a file with this name and text names another.
+/// All references in the text of a file with this name.
 pub fn references(name: &str, text: &str) -> Result<Vec<Reference>> {
     let found = match extension(name) {
         "js" => in_script(text),
         "html" => in_page(text),
-        "css" if names_a_file(text) => {
-            return Err(format!(
-                "{name} names a file by url(); teach xtask/src/release/references.rs to follow it."
-            ));
+        "css" if refers_to_a_file(text) => {
+            bail!(
+                "{name} refers to a file by url(), which xtask/src/release/references.rs does not support."
+            );
         }
         _ => Vec::new(),
     };
@@ -36,12 +37,12 @@ pub fn references(name: &str, text: &str) -> Result<Vec<Reference>> {
     let resolved = found.into_iter().map(|at| {
         let file = resolve(folder, &text[at.clone()]);
         file.map(|file| Reference { at, file })
-            .ok_or_else(|| format!("{name} names a file outside of its folder."))
+            .with_context(|| format!("{name} refers to a file outside of the page's folder."))
     });
     resolved.collect()
 }
 
-/// The text with each reference replaced by what is given for it.
+/// The text with the references replaced.
 pub fn replace(text: &str, with: &[(Reference, String)]) -> String {
     let mut output = String::with_capacity(text.len());
     let mut end = 0;
@@ -53,7 +54,7 @@ pub fn replace(text: &str, with: &[(Reference, String)]) -> String {
     output + &text[end..]
 }
 
-/// How a file in one folder (`""` is the top) names another: it starts with a dot.
+/// The path from a folder (`""` is the top) to a file; it starts with a dot.
 pub fn relative(folder: &str, file: &str) -> String {
     let mut from = folder.split('/').filter(|part| !part.is_empty()).peekable();
     let mut to = file.split('/').peekable();
@@ -84,13 +85,13 @@ fn in_script(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Of one word, and not the folder itself.
+/// Whether a literal is the path of a file and not of a folder.
 fn is_path(value: &str) -> bool {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._-/".contains(letter);
     value.chars().all(is_plain) && !value.ends_with('/')
 }
 
-/// wasm-bindgen gives the program its imports under a name that looks like a file's.
+/// Whether a literal is the name under which wasm-bindgen passes imports to the program, which looks like a path.
 fn is_import_object(value: &str) -> bool {
     value.ends_with("_bg.js")
 }
@@ -112,7 +113,7 @@ fn in_page(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The path in the value of an attribute that starts at this place; nothing if it isn't a file of ours.
+/// The place of the path in an attribute's value that starts here; `None` if it is not a file of the page.
 fn value(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = &text[from..];
     let (from, length) = match rest.chars().next()? {
@@ -120,9 +121,9 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
         _ => (from, rest.find(|c: char| c.is_whitespace() || c == '>')?),
     };
     let value = &text[from..from + length];
-    // The place for an address stands for the folder itself.
-    let start = if value.starts_with(ADDRESS_PLACE) {
-        ADDRESS_PLACE.len()
+    // The placeholder stands for the page's folder.
+    let start = if value.starts_with(ADDRESS_PLACEHOLDER) {
+        ADDRESS_PLACEHOLDER.len()
     } else {
         0
     };
@@ -133,14 +134,14 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
     (!is_elsewhere && !is_folder).then(|| from..from + path.len())
 }
 
-fn names_a_file(style: &str) -> bool {
+fn refers_to_a_file(style: &str) -> bool {
     let addresses = style.split("url(").skip(1);
     let mut addresses = addresses.map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
     style.contains("@import")
         || addresses.any(|address| !address.starts_with("data:") && !address.starts_with('#'))
 }
 
-/// A path from a folder on, without dots; nothing if it leads out of the top.
+/// A path relative to a folder, without dots; `None` if it leads out of the top.
 fn resolve(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_names_files_by_literals() {
+    fn references_in_scripts_are_literals() {
         let text = "import('./start.js'); get(\"./packs/en.json\"); new URL('program_bg.wasm', import.meta.url);
             const imports = { './program_bg.js': {} }; say('it’s ./not.js'); join(\"./\"); x = `./a${b}.js`";
         let names = ["start.js", "packs/en.json", "program_bg.wasm"];
@@ -176,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_names_files_by_src_and_href() {
+    fn references_in_pages_are_src_and_href() {
         let text = "<link rel=icon href=icon.svg><script src=\"./page.js\" type=module></script>
             <a href='frame.html#top'>a</a> <a href=\"https://a.example/b.js\">b</a> <a href=#c>c</a> <a href=\"./\">d</a>
             <a href=\"{trust-check}/h.css\">h</a> <a href=\"tel:999\">e</a> <a data-href=\"f.js\">href=g.js</a>";
@@ -187,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_sheet_may_name_none() {
+    fn style_sheets_must_not_refer_to_files() {
         assert_eq!(
             files("a.css", "a{background:url(\"data:image/svg+xml,x\")}"),
             [""; 0]
@@ -197,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_around_a_reference_stays() {
+    fn only_the_references_are_replaced() {
         let text = "a('./b.js', './b.js')";
         let with = references("x.js", text).unwrap().into_iter();
         let with: Vec<_> = with.map(|found| (found, "./b.1.js".to_string())).collect();
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_depends_on_the_folder_it_is_named_from() {
+    fn a_relative_path_depends_on_the_folder() {
         assert_eq!(relative("", "files/a.js"), "./files/a.js");
         assert_eq!(relative("files", "files/a.js"), "./a.js");
         assert_eq!(relative("files", "files/packs/a.json"), "./packs/a.json");

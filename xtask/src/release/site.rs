@@ -1,5 +1,6 @@
-//! The folder for any static host, from the built page.
+//! The folder for static hosts.
 
+use anyhow::{Result, bail};
 use serde_json::Value;
 
 use super::compressed::compressed;
@@ -9,13 +10,12 @@ use super::integrity::integrity;
 use super::names::publish;
 use super::references::references;
 use super::snippets::snippets;
-use crate::Result;
 
-/// All of its files.
+/// The files of the folder, made from a built page.
 pub fn site(built: &Files, licences: &str) -> Result<Files> {
     let published = publish(built)?;
     let mut site = published.files;
-    is_whole(&site)?;
+    check_references(&site)?;
     site.insert("LICENSES.txt".to_string(), licences.into());
     let digests: serde_json::Map<String, Value> = site
         .iter()
@@ -32,18 +32,15 @@ pub fn site(built: &Files, licences: &str) -> Result<Files> {
     Ok(site)
 }
 
-/// Fails unless every file that one names is there.
-pub fn is_whole(files: &Files) -> Result {
+/// Checks that every file to which another refers exists.
+pub fn check_references(files: &Files) -> Result<()> {
     for name in files.keys() {
         if !matches!(extension(name), "js" | "html") {
             continue;
         }
         for reference in references(name, text(files, name)?)? {
             if !files.contains_key(&reference.file) {
-                return Err(format!(
-                    "{name} names {}, which isn't there.",
-                    reference.file
-                ));
+                bail!("{name} refers to {}, which does not exist.", reference.file);
             }
         }
     }
@@ -53,12 +50,12 @@ pub fn is_whole(files: &Files) -> Result {
 #[cfg(test)]
 mod tests {
     use super::super::files::Files;
-    use super::super::small;
-    use super::{is_whole, site};
+    use super::super::fixture;
+    use super::{check_references, site};
 
     #[test]
-    fn it_has_everything_and_the_same_bytes_each_time() {
-        let made = site(&small::built(), "All MIT.").unwrap();
+    fn the_folder_is_complete_and_reproducible() {
+        let made = site(&fixture::built_page(), "All MIT.").unwrap();
         let has = |name: &str| made.contains_key(name);
         for name in [
             "LICENSES.txt",
@@ -76,25 +73,25 @@ mod tests {
                 "{name}"
             );
         }
-        assert!(made == site(&small::built(), "All MIT.").unwrap());
+        assert!(made == site(&fixture::built_page(), "All MIT.").unwrap());
     }
 
     #[test]
-    fn integrity_is_said_of_every_published_file() {
-        let made = site(&small::built(), "All MIT.").unwrap();
-        let said: serde_json::Value = serde_json::from_slice(&made["integrity.json"]).unwrap();
-        let said = said.as_object().unwrap();
-        // All that was built, the second loader, and the licences.
-        assert_eq!(said.len(), small::built().len() + 2);
-        for (name, digest) in said {
+    fn integrity_json_lists_every_published_file() {
+        let made = site(&fixture::built_page(), "All MIT.").unwrap();
+        let digests: serde_json::Value = serde_json::from_slice(&made["integrity.json"]).unwrap();
+        let digests = digests.as_object().unwrap();
+        // Everything that was built, the second copy of the loader, and the licences.
+        assert_eq!(digests.len(), fixture::built_page().len() + 2);
+        for (name, digest) in digests {
             assert_eq!(digest, &super::integrity(&made[name]), "{name}");
         }
     }
 
     #[test]
-    fn a_file_that_is_named_must_be_there() {
+    fn a_reference_to_a_missing_file_is_an_error() {
         let files = Files::from([("a.js".to_string(), b"import './b.js'".to_vec())]);
-        let problem = is_whole(&files).unwrap_err();
-        assert!(problem.contains("a.js names b.js"), "{problem}");
+        let problem = check_references(&files).unwrap_err().to_string();
+        assert!(problem.contains("a.js refers to b.js"), "{problem}");
     }
 }

@@ -1,26 +1,29 @@
-//! What to paste into a page, with the release's own names and digests in it.
+//! The HTML to paste into a page, with the names and digests of this release.
 
 use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
 
 use super::files::{Files, text};
 use super::integrity::integrity;
 use super::names::LOADER;
-use super::references::ADDRESS_PLACE;
-use crate::Result;
+use super::references::ADDRESS_PLACEHOLDER;
 
-/// The address to put one's own in place of.
+/// An example address, which the reader replaces.
 const ADDRESS: &str = "https://example.org/trust-check/";
 const FIRST_SCREEN: &str = "first-screen.html";
 
-/// `SNIPPETS.md`, for a site with these files and published names.
+/// The text of `SNIPPETS.md` for a release with these files and published names.
 pub fn snippets(site: &Files, names: &BTreeMap<String, String>) -> Result<String> {
-    let pinned = names.get(LOADER).ok_or(format!("{LOADER} is missing."))?;
+    let pinned = names
+        .get(LOADER)
+        .with_context(|| format!("{LOADER} is missing."))?;
     let mut all = include_str!("snippets.md")
         .replace("{address}", ADDRESS)
         .replace("{pinned}", pinned)
         .replace("{integrity}", &integrity(&site[pinned]));
     if site.contains_key(FIRST_SCREEN) {
-        let screen = text(site, FIRST_SCREEN)?.replace(ADDRESS_PLACE, ADDRESS);
+        let screen = text(site, FIRST_SCREEN)?.replace(ADDRESS_PLACEHOLDER, ADDRESS);
         let part = include_str!("snippets-first-screen.md").replace("{address}", ADDRESS);
         all.push_str(&part.replace("{first screen}", screen.trim()));
     }
@@ -33,14 +36,14 @@ pub fn snippets(site: &Files, names: &BTreeMap<String, String>) -> Result<String
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture;
     use super::super::integrity::integrity;
     use super::super::names::{LOADER, publish};
-    use super::super::small;
     use super::{ADDRESS, snippets};
 
     #[test]
-    fn every_address_in_it_is_that_of_a_file() {
-        let published = publish(&small::built()).unwrap();
+    fn every_address_is_that_of_a_published_file() {
+        let published = publish(&fixture::built_page()).unwrap();
         let all = snippets(&published.files, &published.names).unwrap();
         let mut named = Vec::new();
         for part in all.split(&format!("\"{ADDRESS}")).skip(1) {
@@ -60,7 +63,7 @@ mod tests {
             "frame-parent.js",
             "",
         ] {
-            assert!(named.contains(&name), "{name} isn't in {named:?}");
+            assert!(named.contains(&name), "{name} is missing in {named:?}");
         }
         let digest = integrity(&published.files[&published.names[LOADER]]);
         assert!(all.contains(&format!("integrity=\"{digest}\"")), "{all}");

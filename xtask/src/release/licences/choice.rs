@@ -2,8 +2,9 @@
 
 use spdx::{Expression, Licensee, ParseMode};
 
+use anyhow::{Context, Result, anyhow, bail};
+
 use super::crates::Crate;
-use crate::Result;
 
 /// A licence that we may use, and words by which its text is known, small letters and single spaces.
 struct Allowed {
@@ -57,9 +58,9 @@ pub struct Choice {
 /// Chooses for a crate; `everywhere` are the texts of all crates.
 pub fn choose(of: &Crate, everywhere: &[&str]) -> Result<Choice> {
     let offered = of.licence.as_deref();
-    let offered = offered.ok_or("Cargo.toml says nothing of its licence.")?;
+    let offered = offered.context("Cargo.toml says nothing of its licence.")?;
     let expression = Expression::parse_mode(offered, ParseMode::LAX);
-    let expression = expression.map_err(|error| format!("“{offered}”: {}", error.reason))?;
+    let expression = expression.map_err(|error| anyhow!("“{offered}”: {}", error.reason))?;
     // A licence whose text the crate itself holds goes first.
     let mut usable = Vec::new();
     for only_its_own in [true, false] {
@@ -72,10 +73,10 @@ pub fn choose(of: &Crate, everywhere: &[&str]) -> Result<Choice> {
     let accepted = usable.iter().map(|(licensee, _)| licensee);
     let Ok(needed) = expression.minimized_requirements(accepted) else {
         let names: Vec<&str> = ALLOWED.iter().map(|allowed| allowed.licence).collect();
-        return Err(format!(
+        bail!(
             "“{offered}” allows no use under one of {} with a text found in its folder.",
             names.join(", ")
-        ));
+        );
     };
     let mut choice = Choice {
         licence: String::new(),
@@ -100,7 +101,7 @@ pub fn choose(of: &Crate, everywhere: &[&str]) -> Result<Choice> {
 
 fn licensee(allowed: &Allowed) -> Result<Licensee> {
     let licence = allowed.licence;
-    Licensee::parse(licence).map_err(|error| format!("{licence}: {}", error.reason))
+    Licensee::parse(licence).map_err(|error| anyhow!("{licence}: {}", error.reason))
 }
 
 fn text<'a>(

@@ -1,12 +1,12 @@
 //! Which crates are compiled into the WebAssembly, and what their folders say of their licences.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result};
 use serde_json::Value;
+use xshell::{Shell, cmd};
 
-use crate::Result;
-use crate::run::{self, Run, cargo, program};
+use crate::run::{shell, top};
 use crate::tools;
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -34,65 +34,47 @@ impl Crate {
 /// which the release build compiles along with it.
 pub fn compiled_in() -> Result<Vec<Crate>> {
     tools::rust_source()?;
-    let own = run::top().join("Cargo.toml");
-    let mut crates = under(&own, "trust-check")?;
+    let sh = shell()?;
+    // The manifest of the standard library uses features that only its own authors may.
+    sh.set_var("RUSTC_BOOTSTRAP", "1");
+    let mut crates = under(&sh, &top().join("Cargo.toml"), "trust-check")?;
     crates.sort_by_key(|one| one.name != "trust-check");
+    let rust = cmd!(sh, "rustc --version").read()?;
+    let rust = rust
+        .split(' ')
+        .nth(1)
+        .context("rustc doesn't say its version.")?;
     let library = tools::sysroot()?.join("src/rust/library/std/Cargo.toml");
-    let of_rust = rust_version()?;
-    crates.extend(under(&library, "std")?.into_iter().map(|one| Crate {
-        version: match one.version.as_str() {
-            "0.0.0" => format!("of Rust {of_rust}"),
-            _ => one.version,
-        },
-        ..one
-    }));
+    for mut one in under(&sh, &library, "std")? {
+        if one.version == "0.0.0" {
+            one.version = format!("of Rust {rust}");
+        }
+        crates.push(one);
+    }
     Ok(crates)
-}
-
-/// The version of Rust, which its own crates have in place of one of their own.
-fn rust_version() -> Result<String> {
-    let said = program("rustc").args(["--version"]).output();
-    let version = said.and_then(|said| said.split(' ').nth(1).map(str::to_string));
-    version.ok_or("rustc doesn't say its version.".into())
 }
 
 /// A package and all that it is compiled with for the browser, by name. What only runs while compiling
 /// (macros, build scripts) is not among it.
-fn under(manifest: &Path, package: &str) -> Result<Vec<Crate>> {
-    let tree = ask(manifest, &["tree", "--package", package, "--target", WASM])
-        .args(["--edges", "normal,no-proc-macro", "--prefix", "none"])
-        .output()
-        .ok_or_else(|| format!("`cargo tree --package {package}` failed."))?;
-    let all = ask(
-        manifest,
-        &[
-            "metadata",
-            "--format-version",
-            "1",
-            "--filter-platform",
-            WASM,
-        ],
-    )
-    .output()
-    .ok_or_else(|| format!("`cargo metadata` of {package} failed."))?;
-    let all: Value = serde_json::from_str(&all).map_err(|error| error.to_string())?;
-    let packages = all["packages"].as_array().cloned().unwrap_or_default();
-    named_in(&tree)
-        .iter()
-        .map(|one| found(one, &packages))
-        .collect()
-}
-
-/// Cargo about a manifest, whose lock file stays as it is.
-fn ask(manifest: &Path, arguments: &[&str]) -> Run {
-    cargo(arguments)
-        .args([
-            Path::new("--locked"),
-            Path::new("--manifest-path"),
-            manifest,
-        ])
-        // The manifest of the standard library uses what only its own makers may.
-        .env("RUSTC_BOOTSTRAP", "1")
+fn under(sh: &Shell, manifest: &Path, package: &str) -> Result<Vec<Crate>> {
+    let from = ["--locked", "--manifest-path"];
+    let edges = ["--edges=normal,no-proc-macro", "--prefix=none"];
+    let tree = cmd!(
+        sh,
+        "cargo tree {from...} {manifest} --package={package} --target={WASM} {edges...}"
+    );
+    let tree = tree.quiet().read()?;
+    let all = cmd!(
+        sh,
+        "cargo metadata {from...} {manifest} --format-version=1 --filter-platform={WASM}"
+    );
+    let all: Value = serde_json::from_str(&all.quiet().read()?)?;
+    let packages = all["packages"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let named = named_in(&tree).into_iter();
+    named.map(|one| found(one, packages)).collect()
 }
 
 /// The names and versions in what `cargo tree` prints, sorted, each once.
@@ -106,15 +88,15 @@ fn named_in(tree: &str) -> Vec<(&str, &str)> {
     named
 }
 
-fn found(&(name, version): &(&str, &str), packages: &[Value]) -> Result<Crate> {
+fn found((name, version): (&str, &str), packages: &[Value]) -> Result<Crate> {
     let is_it = |one: &&Value| one["name"] == name && one["version"] == version;
     let package = packages.iter().find(is_it);
-    let package = package.ok_or_else(|| format!("cargo metadata has no {name} {version}."))?;
+    let package = package.with_context(|| format!("cargo metadata has no {name} {version}."))?;
     let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap_or_default());
     Ok(Crate {
-        name: name.to_string(),
-        version: version.to_string(),
-        licence: package["license"].as_str().map(str::to_string),
+        name: name.to_owned(),
+        version: version.to_owned(),
+        licence: package["license"].as_str().map(str::to_owned),
         texts: texts_near(&manifest)?,
     })
 }
@@ -131,16 +113,13 @@ fn texts_near(manifest: &Path) -> Result<Vec<String>> {
 }
 
 fn texts_in(folder: &Path) -> Result<Vec<String>> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let entries = fs::read_dir(folder).map_err(failed)?;
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    let files = files
+    let sh = Shell::new()?;
+    // Sorted by name.
+    let files = sh.read_dir(folder)?;
+    let licences = files
         .iter()
         .filter(|file| file.is_file() && is_licence(file));
-    files
-        .map(|file| fs::read_to_string(file).map_err(failed))
-        .collect()
+    licences.map(|file| Ok(sh.read_file(file)?)).collect()
 }
 
 fn is_licence(file: &Path) -> bool {

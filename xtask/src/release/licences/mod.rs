@@ -5,22 +5,21 @@ mod crates;
 
 use std::collections::BTreeMap;
 
+use anyhow::{Result, bail};
 use choice::{Choice, choose};
 use crates::Crate;
-
-use crate::Result;
 
 /// What `LICENSES.txt` says.
 pub fn licences() -> Result<String> {
     let crates = crates::compiled_in()?;
     let (choices, problems) = choices(&crates);
     if problems.is_empty() {
-        return Ok(told(&crates, &choices));
+        return Ok(list(&crates, &choices));
     }
-    Err(format!(
-        "The licences of what is inside are not in order:\n{}",
+    bail!(
+        "The licences of what is compiled in are not in order:\n{}",
         problems.join("\n")
-    ))
+    );
 }
 
 fn choices(crates: &[Crate]) -> (Vec<Choice>, Vec<String>) {
@@ -29,13 +28,13 @@ fn choices(crates: &[Crate]) -> (Vec<Choice>, Vec<String>) {
     for one in crates {
         match choose(one, &texts) {
             Ok(choice) => choices.push(choice),
-            Err(problem) => problems.push(format!("{}: {problem}", one.name)),
+            Err(problem) => problems.push(format!("{}: {problem:#}", one.name)),
         }
     }
     (choices, problems)
 }
 
-fn told(crates: &[Crate], choices: &[Choice]) -> String {
+fn list(crates: &[Crate], choices: &[Choice]) -> String {
     let mut text = "What trust-check’s files are made of: its own program, the crates compiled into it and \
         Rust’s standard library,\neach with the licence under which it is used here. The texts follow, each once.\n\n"
         .to_string();
@@ -65,7 +64,7 @@ fn told(crates: &[Crate], choices: &[Choice]) -> String {
 #[cfg(test)]
 mod tests {
     use super::crates::Crate;
-    use super::{choices, told};
+    use super::{choices, list};
 
     const MIT: &str =
         "Copyright A\nPermission is granted to deal in the\n  Software without restriction.";
@@ -89,7 +88,7 @@ mod tests {
         ];
         let (choices, problems) = choices(&crates);
         assert_eq!(problems, [""; 0]);
-        let text = told(&crates, &choices);
+        let text = list(&crates, &choices);
         for line in [
             "a 1.0.0: MIT [1]\n",
             "b 1.0.0: Apache-2.0 [2]\n",
