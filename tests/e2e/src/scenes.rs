@@ -173,8 +173,7 @@ impl Scene {
                 draft.breaches = vec![seed::breach(Size::Big)];
                 resume(page, draft).await?;
                 page.press_button(Msg::Next).await?;
-                let often = page.find("group", &pack().inventory.often.ask);
-                often.await.map(drop)
+                page.wait_for("group", &pack().inventory.often.ask).await
             }
             Self::Profile(points) => profile(page, points).await,
             Self::History => history(page).await,
@@ -256,9 +255,7 @@ impl Scene {
                 let left = 50 - trust_check::state::PAGE;
                 page.click("button", &count(Msg::ShowMore, left)).await?;
                 let older = left - trust_check::state::PAGE;
-                page.find("button", &count(Msg::ShowMore, older))
-                    .await
-                    .map(drop)
+                page.wait_for("button", &count(Msg::ShowMore, older)).await
             }
             Self::Weekly => {
                 let mut work = work(Perspective::Partners);

@@ -166,6 +166,7 @@ const SURROUNDINGS: &str = "const names = (thing) => Object.getOwnPropertyNames(
 
 e2e::scenarios! {
     /// The first screen is the same in a hostile host as in a plain one.
+    #[engines(all)]
     async fn first_screen_in_hostile_hosts(page: &Page) -> Result {
         page.server().hold("program_bg.wasm");
         open_inline(page, PLACE).await?;
@@ -174,6 +175,7 @@ e2e::scenarios! {
     }
 
     /// So is what the program shows: the opening, a statement, a profile with its charts.
+    #[engines(all)]
     async fn program_in_hostile_hosts(page: &Page) -> Result {
         open_inline(page, PLACE).await?;
         page.started().await?;
@@ -186,6 +188,7 @@ e2e::scenarios! {
     }
 
     /// So is a worksheet's part, where one writes.
+    #[engines(all)]
     async fn writing_in_hostile_hosts(page: &Page) -> Result {
         open_writing(page, PLACE).await?;
         page.script("active().blur()", vec![]).await?;
@@ -193,6 +196,7 @@ e2e::scenarios! {
     }
 
     /// In a column of 200 pixels on a wide screen, nothing stands out.
+    #[engines(all)]
     async fn narrow_column(page: &Page) -> Result {
         open_inline(page, "<h1>A post</h1><div style=\"inline-size: 200px\"><trust-check></trust-check></div>").await?;
         page.started().await?;
@@ -203,6 +207,7 @@ e2e::scenarios! {
     }
 
     /// Where a host lets its things shrink to their content, the element has a width that can be read, and fits.
+    #[engines(all)]
     async fn in_boxes_that_shrink(page: &Page) -> Result {
         let boxes = [
             "display: flex",
@@ -229,6 +234,7 @@ e2e::scenarios! {
     }
 
     /// In a host's form: Enter doesn't send it, nothing of ours is in it, and its own handlers don't hear what is typed.
+    #[engines(all)]
     async fn in_a_form(page: &Page) -> Result {
         let body = "<form id=\"host\"><input name=\"mail\" value=\"a@b\"><trust-check></trust-check><button>Send</button></form>
             <script>
@@ -257,6 +263,7 @@ e2e::scenarios! {
     }
 
     /// In a host's dialog: it can be used, its own dialog opens over it, and Escape closes only that.
+    #[engines(all)]
     async fn in_a_dialog(page: &Page) -> Result {
         // Drivers don't scroll in dialogs.
         page.set_size(1280, 1800).await?;
@@ -282,6 +289,7 @@ e2e::scenarios! {
     }
 
     /// A host's keys don't hear what is typed in the element, and can't take it away; outside they work.
+    #[engines(all)]
     async fn with_keys_of_the_host(page: &Page) -> Result {
         let body = "<button id=\"outside\">Outside</button><trust-check></trust-check><script>
             window.keys = [];
@@ -302,6 +310,7 @@ e2e::scenarios! {
     }
 
     /// Radios are moved through by arrows, whatever the host does with those.
+    #[engines(all)]
     async fn arrows_are_ours(page: &Page) -> Result {
         let body = "<trust-check></trust-check><script>addEventListener('keydown', (event) => event.preventDefault())</script>";
         open_inline(page, body).await?;
@@ -316,6 +325,7 @@ e2e::scenarios! {
 
     /// Nothing of ours is in the host's page but the element: no global name, no node, no style, no font, no cookie,
     /// no request but for our own files.
+    #[engines(chromium)]
     async fn nothing_leaks_out(page: &Page) -> Result {
         let body = "<h1>A post</h1><main><p>Before</p><trust-check></trust-check><p>After</p></main><footer>The end</footer>";
         page.open_host(Host { body, ..Host::default() }).await?;
@@ -344,6 +354,7 @@ e2e::scenarios! {
     }
 
     /// A click in the element reaches the host's listeners, as one on the element.
+    #[engines(webkit)]
     async fn clicks_reach_the_host(page: &Page) -> Result {
         let body = "<trust-check></trust-check><script>
             window.clicks = [];
@@ -358,6 +369,7 @@ e2e::scenarios! {
     }
 
     /// The text can be selected where the host forbids it for all of its page.
+    #[engines(all)]
     async fn text_can_be_selected(page: &Page) -> Result {
         open_inline(page, "<style>* { user-select: none; -webkit-user-select: none }</style><trust-check></trust-check>").await?;
         page.started().await?;
@@ -373,6 +385,7 @@ e2e::scenarios! {
     }
 
     /// In a host that is written from right to left, ours is not, and the page's words stay what they are.
+    #[engines(firefox)]
     async fn in_a_page_from_right_to_left(page: &Page) -> Result {
         let body = format!("<p>\u{645}\u{631}\u{62d}\u{628}\u{627}</p><trust-check></trust-check>{SCRIPT}");
         page.server().hold("program_bg.wasm");

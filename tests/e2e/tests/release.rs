@@ -60,7 +60,7 @@ fn assert_immutable(paths: &[String], built: &[&str]) {
     }
 }
 
-mod standalone {
+pub mod standalone {
     use super::*;
 
     e2e::scenarios! {
@@ -68,6 +68,7 @@ mod standalone {
 
         /// The page by itself: a whole check under its own policy (the harness fails for any report), each file once
         /// and in its smaller copy, and nothing asked for later.
+        #[engines(all)]
         async fn a_whole_check(page: &Page) -> Result {
             page.open_app().await?;
             let mut names = PROGRAM.to_vec();
@@ -140,13 +141,14 @@ async fn open_post(page: &Page, heading: &str, files: &Server) -> Result {
     page.open("post").await
 }
 
-mod in_posts {
+pub mod in_posts {
     use super::*;
 
     e2e::scenarios! {
         of blog;
 
         /// The usual snippet, in a post on another origin.
+        #[engines(firefox)]
         async fn the_usual_snippet(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, USUAL, &files).await?;
@@ -158,6 +160,7 @@ mod in_posts {
         }
 
         /// The snippet that pins a version takes nothing that could change.
+        #[engines(chromium)]
         async fn the_pinned_snippet(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, PINNED, &files).await?;
@@ -169,6 +172,7 @@ mod in_posts {
         }
 
         /// With another digest the loader isn't run, and the reader has the link.
+        #[engines(all)]
         async fn a_changed_loader_is_refused(page: &Page) -> Result {
             let files = Server::of_release()?;
             let pinned = snippet(PINNED, &files)?;
@@ -185,6 +189,7 @@ mod in_posts {
         }
 
         /// With the first screen in the page, the program takes it over; without any script, it is there too.
+        #[engines(chromium)]
         async fn with_the_first_screen(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, FIRST_SCREEN, &files).await?;
@@ -199,6 +204,7 @@ mod in_posts {
         }
 
         /// In a frame, which is as high as what is in it.
+        #[engines(webkit)]
         async fn in_a_frame(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, FRAME, &files).await?;
