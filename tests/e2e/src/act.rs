@@ -1,6 +1,7 @@
 //! Acting on elements as a user does: each action finds its element by role and name, and finds it again when the
 //! page has redrawn itself in between.
 
+use fantoccini::Locator;
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
@@ -98,6 +99,35 @@ impl Page {
     pub async fn select(&self, name: &str, option: &str) -> Result {
         let choose = async |element: Element| element.select_by_label(option).await;
         self.act("combobox", name, ITSELF, choose, any_fault).await
+    }
+
+    /// Waits for an element of somebody else's page, by a CSS selector.
+    pub async fn wait_for_css(&self, css: &str) -> Result {
+        self.act_css(css, async |_| Ok(())).await
+    }
+
+    /// Clicks an element of somebody else's page, by a CSS selector.
+    pub async fn click_css(&self, css: &str) -> Result {
+        self.act_css(css, async |element| element.click().await)
+            .await
+    }
+
+    /// Types into an element of somebody else's page, by a CSS selector.
+    pub async fn type_into_css(&self, css: &str, text: &str) -> Result {
+        self.act_css(css, async |element| element.send_keys(text).await)
+            .await
+    }
+
+    async fn act_css(
+        &self,
+        css: &str,
+        act: impl AsyncFn(Element) -> std::result::Result<(), CmdError>,
+    ) -> Result {
+        eventually(async || {
+            let act = async { act(self.client().find(Locator::Css(css)).await?).await };
+            act.await.map_err(|error| format!("{css}: {error}").into())
+        })
+        .await
     }
 
     /// Moves the pointer onto an element and presses the mouse's button, until [`Page::release_mouse`].

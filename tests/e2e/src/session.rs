@@ -61,6 +61,10 @@ impl Session {
                 self.renew_firefox().await?;
             }
             if self.start.engine == Engine::Chromium {
+                // A new tab has not got the focus by itself.
+                let body = json!({ "cmd": "Page.bringToFront", "params": {} });
+                let path = "goog/cdp/execute";
+                client.issue_cmd(Vendor { path, body }).await?;
                 // Its log is handed out once: the last scenario's part goes.
                 let body = json!({ "type": "browser" });
                 let path = "se/log";
