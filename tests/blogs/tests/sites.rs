@@ -57,9 +57,7 @@ async fn two_in_a_post(page: &Page, tool: Tool) -> Result {
 async fn evil_values(page: &Page, tool: Tool) -> Result {
     let built = Site::prepare(tool, "evil")?.build()?;
     serve(built.folder.clone(), async |server: &Server| {
-        page
-            .goto(&server.address(&path("hostile")))
-            .await?;
+        page.goto(&server.address(&path("hostile"))).await?;
         let [theme, namespace] = EVIL;
         let expected = json!([{ "theme": theme, "namespace": namespace }]);
         assert_eq!(post::attributes(page).await?, expected);

@@ -18,7 +18,8 @@ const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Scrolls to the element if it isn't seen, as a reader would, and gives it: WebKit's driver doesn't scroll before it
 /// clicks, and no driver does for what is behind the strip with the way out.
-const ITSELF: &str = "element.scrollIntoView({ block: 'nearest', behavior: 'instant' }); return element";
+const ITSELF: &str =
+    "element.scrollIntoView({ block: 'nearest', behavior: 'instant' }); return element";
 
 /// The same with its label, which a reader clicks: a tick itself is small.
 const ITS_LABEL: &str = "const target = element.labels?.[0] ?? element;

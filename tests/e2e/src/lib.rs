@@ -126,6 +126,10 @@ macro_rules! engines {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! browsing {
-    (Shared own_browser) => { $crate::Browsing::Own };
-    ($browser:ident) => { $crate::Browsing::$browser };
+    (Shared own_browser) => {
+        $crate::Browsing::Own
+    };
+    ($browser:ident) => {
+        $crate::Browsing::$browser
+    };
 }

@@ -1,11 +1,11 @@
 //! One page in one browser: opening it, reading it, keeping things in it.
 
-use std::cell::Cell;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use fantoccini::Client;
 use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::host::NOTES_PATH;
 use crate::session::Session;
@@ -68,7 +68,9 @@ impl Page {
     /// # Panics
     /// In other scenarios.
     pub fn proxy(&self) -> &Proxy {
-        self.proxy.as_ref().expect("only `through a proxy;` has one")
+        self.proxy
+            .as_ref()
+            .expect("only `through a proxy;` has one")
     }
 
     /// The server of the page.

@@ -25,7 +25,12 @@ struct Shared {
 }
 
 impl Shared {
-    fn run(&self, scenario: &Scenario, engine: Engine, name: &str) -> std::result::Result<(), Failed> {
+    fn run(
+        &self,
+        scenario: &Scenario,
+        engine: Engine,
+        name: &str,
+    ) -> std::result::Result<(), Failed> {
         let label = name.replace("::", "-");
         let start = Instant::now();
         let passed = scenario.run(&self.pool, engine, &label);

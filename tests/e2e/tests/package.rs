@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use e2e::seed::{ONE_LEADS, check, day};
-use e2e::{By, HostPage, Page, Result, Server};
+use e2e::{By, Page, Result, Server};
 use serde_json::Value;
 
 /// The bundler that blogs and sites most often use.
@@ -143,7 +143,9 @@ fn bundled_server() -> Result<Server> {
 }
 
 pub mod installed {
-    use super::*;
+    use e2e::HostPage;
+
+    use super::{assert_contents, finish, installed_server};
 
     e2e::scenarios! {
         of installed_server;
@@ -169,7 +171,7 @@ pub mod installed {
 }
 
 pub mod bundled {
-    use super::*;
+    use super::{bundled_server, finish};
 
     e2e::scenarios! {
         of bundled_server;

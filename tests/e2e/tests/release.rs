@@ -3,7 +3,6 @@
 
 use e2e::seed::{ONE_LEADS, check, day};
 use e2e::{By, HostPage, Page, Result, Server};
-use serde_json::json;
 
 /// Takes a whole check in the page that is open; nothing may be asked of anybody meanwhile.
 async fn finish(page: &Page, files: &Server) -> Result {
@@ -61,7 +60,10 @@ fn assert_immutable(paths: &[String], built: &[&str]) {
 }
 
 pub mod standalone {
-    use super::*;
+    use e2e::Server;
+    use serde_json::json;
+
+    use super::{PROGRAM, asked, assert_immutable, finish};
 
     e2e::scenarios! {
         of Server::of_release;
@@ -142,7 +144,12 @@ async fn open_post(page: &Page, heading: &str, files: &Server) -> Result {
 }
 
 pub mod in_posts {
-    use super::*;
+    use e2e::Server;
+
+    use super::{
+        FIRST_SCREEN, FRAME, PINNED, PROGRAM, USUAL, asked, assert_immutable, blog, finish,
+        open_post, put_post, snippet,
+    };
 
     e2e::scenarios! {
         of blog;

@@ -99,6 +99,7 @@ e2e::scenarios! {
         let body = format!("<textarea id=\"comment\"></textarea><trust-check></trust-check>{SCRIPT}");
         page.open_host(Host { body: &body, ..Host::default() }).await?;
         page.started().await?;
+        page.wait_heard(&["ready"]).await?;
         page.script("document.querySelector('#comment').value = 'a comment'", vec![]).await?;
         type_too_late(page).await?;
         page.wait_heard(&["ready", "error"]).await?;

@@ -111,10 +111,7 @@ const FOREIGN: &str = "return [...document.querySelectorAll('#trust-check :is(im
 async fn is_only_text(page: &Page, on: &str) -> Result {
     let foreign = page.script(FOREIGN, vec![]).await?;
     assert_eq!(foreign, json!([]), "on {on}");
-    assert!(
-        !page.has_alert().await,
-        "a dialog on {on}"
-    );
+    assert!(!page.has_alert().await, "a dialog on {on}");
     Ok(())
 }
 

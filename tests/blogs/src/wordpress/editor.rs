@@ -32,19 +32,24 @@ impl<'a> Editor<'a> {
 
     /// Looks for a block by a word and inserts the one of this name.
     pub async fn insert(&self, word: &str, block: &str) -> Result {
-        self.page.click_css(".edit-post-header-toolbar__inserter-toggle")
+        self.page
+            .click_css(".edit-post-header-toolbar__inserter-toggle")
             .await?;
-        self.page.type_into_css(".block-editor-inserter__search input", word)
+        self.page
+            .type_into_css(".block-editor-inserter__search input", word)
             .await?;
-        self.page.click_css(&format!(".editor-block-list-item-{block}"))
+        self.page
+            .click_css(&format!(".editor-block-list-item-{block}"))
             .await?;
-        self.page.click_css(".edit-post-header-toolbar__inserter-toggle")
+        self.page
+            .click_css(".edit-post-header-toolbar__inserter-toggle")
             .await?;
-        self.page.wait_for_css(&format!(
-            ".wp-block[data-type='{}']",
-            block.replacen("-check-check", "-check/check", 1)
-        ))
-        .await
+        self.page
+            .wait_for_css(&format!(
+                ".wp-block[data-type='{}']",
+                block.replacen("-check-check", "-check/check", 1)
+            ))
+            .await
     }
 
     /// Chooses in the sidebar, for the block that is selected.
@@ -52,7 +57,8 @@ impl<'a> Editor<'a> {
         // In a small window it is closed at first.
         let body = "return document.querySelector('.edit-post-sidebar') !== null";
         if self.page.script(body, vec![]).await? != json!(true) {
-            self.page.click_css(".edit-post-header button[aria-label=Settings]")
+            self.page
+                .click_css(".edit-post-header button[aria-label=Settings]")
                 .await?;
         }
         self.page.select(setting, value).await
@@ -60,8 +66,11 @@ impl<'a> Editor<'a> {
 
     /// Publishes the post; its address.
     pub async fn publish(&self) -> Result<String> {
-        self.page.click_css(".editor-post-publish-panel__toggle").await?;
-        self.page.click_css(".editor-post-publish-panel .editor-post-publish-button")
+        self.page
+            .click_css(".editor-post-publish-panel__toggle")
+            .await?;
+        self.page
+            .click_css(".editor-post-publish-panel .editor-post-publish-button")
             .await?;
         let link = ".post-publish-panel__postpublish-buttons a";
         self.page.wait_for_css(link).await?;
