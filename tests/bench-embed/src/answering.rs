@@ -34,7 +34,7 @@ pub async fn answers(page: &Page, probe: &str) -> Result<Figures> {
     let last = questions().len() - 1;
     for n in 0..=last {
         let arguments = vec![json!(n), json!(n == last)];
-        let took = page.client().execute_async(ANSWER, arguments).await?;
+        let took = page.script_async(ANSWER, arguments).await?;
         if took[2] != json!(true) {
             return Err(format!("answer {n} did not count").into());
         }

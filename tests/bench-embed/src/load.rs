@@ -37,7 +37,7 @@ pub async fn early(page: &Page, variant: Variant) -> Result<Figures> {
     page.before_each_page(&format!("{{{probe}}}\n{WATCH}"))
         .await?;
     page.open(variant.page()).await?;
-    let seen = page.client().execute_async(COUNTED, vec![]).await?;
+    let seen = page.script_async(COUNTED, vec![]).await?;
     let paint = page.number(FIRST_PAINT).await?;
     // What is in the page can be found, and ticked, before it is painted.
     let visible = number(&seen["visible"]).max(paint);
@@ -104,7 +104,7 @@ pub async fn late(page: &Page, variant: Variant) -> Result<Figures> {
 }
 
 async fn shift(page: &Page) -> Result<f64> {
-    Ok(number(&page.client().execute_async(SHIFT, vec![]).await?))
+    Ok(number(&page.script_async(SHIFT, vec![]).await?))
 }
 
 const FIRST_PAINT: &str =

@@ -15,7 +15,7 @@ const LOOKS: [(&str, u32, u32); 2] = [("phone", 360, 740), ("desktop", 1280, 900
 
 /// Opens a page and goes to the first widget on it.
 pub async fn open(page: &Page, address: &str) -> Result {
-    page.client().goto(address).await?;
+    page.goto(address).await?;
     come_near(page).await
 }
 
@@ -132,7 +132,7 @@ pub async fn each_works(page: &Page) -> Result {
 
 /// Opens a page whose scripts don't come: the first question stands there all the same, in its own style.
 pub async fn shows_without_scripts(page: &Page, address: &str) -> Result {
-    page.client().goto(address).await?;
+    page.goto(address).await?;
     let options = &pack().perspective.options;
     let asked: Vec<&str> = Perspective::all().map(|value| options.of(value)).collect();
     let body = format!(
@@ -150,7 +150,7 @@ pub async fn shows_without_scripts(page: &Page, address: &str) -> Result {
 pub async fn pictures(page: &Page, address: &str, name: &str) -> Result {
     for (look, width, height) in LOOKS {
         page.set_size(width, height).await?;
-        page.client().goto(address).await?;
+        page.goto(address).await?;
         come_near(page).await?;
         page.script("scrollTo(0, 0)", vec![]).await?;
         page.rest_pointer().await?;

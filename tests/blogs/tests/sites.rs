@@ -32,7 +32,7 @@ async fn a_check_in_a_post(page: &Page, tool: Tool) -> Result {
 async fn two_in_a_post(page: &Page, tool: Tool) -> Result {
     let built = Site::prepare(tool, "two")?.build()?;
     serve(built.folder.clone(), async |server: &Server| {
-        page.client().goto(&server.address(&path("two"))).await?;
+        page.goto(&server.address(&path("two"))).await?;
         let all = json!({
             "theme": "dark", "namespace": "hers", "start": "check", "keeping": "kept",
             "language": "en", "loading": "eager", "pack": "/pack.json",
@@ -57,9 +57,7 @@ async fn two_in_a_post(page: &Page, tool: Tool) -> Result {
 async fn evil_values(page: &Page, tool: Tool) -> Result {
     let built = Site::prepare(tool, "evil")?.build()?;
     serve(built.folder.clone(), async |server: &Server| {
-        page.client()
-            .goto(&server.address(&path("hostile")))
-            .await?;
+        page.goto(&server.address(&path("hostile"))).await?;
         let [theme, namespace] = EVIL;
         let expected = json!([{ "theme": theme, "namespace": namespace }]);
         assert_eq!(post::attributes(page).await?, expected);
@@ -97,7 +95,7 @@ async fn first_screen_in_the_page(page: &Page, tool: Tool) -> Result {
     .await?;
     serve(built.folder, async |server: &Server| {
         post::holds_a_check(page, &server.address(&path("check"))).await?;
-        page.client().goto(&server.address(&path("two"))).await?;
+        page.goto(&server.address(&path("two"))).await?;
         post::each_works(page).await?;
         post::complains_of_nothing(page).await
     })

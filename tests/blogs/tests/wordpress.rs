@@ -58,7 +58,7 @@ scenarios! {
              pack=\"{pack}\" loading=\"eager\"]\n\n[trust-check namespace=\"his\"]"
         );
         let address = wordpress.publish("Two in one post", &content)?;
-        page.client().goto(&address).await?;
+        page.goto(&address).await?;
         let all = json!({
             "theme": "dark", "namespace": "hers", "start": "check", "keeping": "kept",
             "language": "en", "loading": "eager", "pack": pack,
@@ -91,7 +91,7 @@ scenarios! {
             "What nobody should write",
             &format!("{shortcode}\n\n{block}"),
         )?;
-        page.client().goto(&address).await?;
+        page.goto(&address).await?;
         let broken = "\"><b onclick=broken()>x";
         let by_shortcode = json!({
             "theme": "\" onclick=\"broken()", "namespace": "' onclick='broken()", "language": broken,
@@ -136,10 +136,10 @@ scenarios! {
         let wordpress = WordPress::install("left", CLASSIC)?;
         let address = wordpress.publish(TITLE, "[trust-check]")?;
         // WordPress itself notes a few things when it is first looked at.
-        page.client().goto(&address).await?;
+        page.goto(&address).await?;
         let before = wordpress.contents()?;
         wordpress.activate()?;
-        page.client().goto(&address).await?;
+        page.goto(&address).await?;
         assert_eq!(post::loaders(page).await?, json!(1));
         // WordPress notes which plugins are active, and no more.
         let noted = wordpress.contents()?;

@@ -45,7 +45,7 @@ impl Page {
                .then((result) => done({{ violations: result.violations }}), (error) => done({{ error: String(error) }}));",
             source()?
         );
-        let result = self.client().execute_async(&body, vec![]).await?;
+        let result = self.script_async(&body, vec![]).await?;
         let violations = result["violations"].as_array();
         let violations = violations.ok_or_else(|| format!("axe-core: {}", result["error"]))?;
         Ok(violations.iter().map(violation).collect())

@@ -14,6 +14,8 @@ pub(crate) struct Browser {
     pub client: Client,
     /// Where it saves the files that pages offer.
     pub downloads: PathBuf,
+    /// What the driver and its browser write.
+    pub log: PathBuf,
     // The order in which these are dropped: the driver before what it uses.
     _driver: Process,
     _screen: Option<Screen>,
@@ -46,10 +48,18 @@ impl Browser {
         Ok(Self {
             client,
             downloads,
+            log: log.to_path_buf(),
             _driver: driver,
             _screen: screen,
             _scratch: scratch,
         })
+    }
+}
+
+impl Browser {
+    /// How much has been written so far.
+    pub fn log_length(&self) -> u64 {
+        std::fs::metadata(&self.log).map_or(0, |data| data.len())
     }
 }
 

@@ -1,5 +1,8 @@
 //! What the page complains about.
 
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+
 use serde_json::{Value, json};
 
 use crate::{Engine, Page, Result};
@@ -19,8 +22,11 @@ impl Page {
             return Ok(serde_json::from_value(noted)?);
         }
         // Firefox writes them to its output, among much else.
-        let log = std::fs::read(&self.log)?;
-        let log = String::from_utf8_lossy(&log);
+        let mut log = File::open(&self.log)?;
+        log.seek(SeekFrom::Start(self.log_start))?;
+        let mut bytes = Vec::new();
+        log.read_to_end(&mut bytes)?;
+        let log = String::from_utf8_lossy(&bytes);
         let lines = log.lines().filter(|line| is_error(line));
         Ok(lines.map(str::to_string).collect())
     }

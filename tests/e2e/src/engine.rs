@@ -37,21 +37,13 @@ impl Engine {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
 
-    /// Its name in tests and in `E2E_ENGINES`.
+    /// Its name in tests.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
             Self::Webkit => "webkit",
         }
-    }
-
-    /// Whether the environment variable `E2E_ENGINES` asks for it, as all are when it isn't set.
-    pub fn wanted(self) -> bool {
-        let Ok(list) = std::env::var("E2E_ENGINES") else {
-            return true;
-        };
-        list.split(',').any(|name| name.trim() == self.name())
     }
 
     pub(crate) fn driver(self, port: u16) -> Result<Driver> {
@@ -68,7 +60,7 @@ impl Engine {
         let program = find_program(name).ok_or_else(|| {
             format!(
                 "{name} is not on this machine; `cargo xtask setup` installs it or says how. \
-                 (E2E_ENGINES=… leaves {} out.)",
+                 (`cargo xtask test e2e --engines …` leaves {} out.)",
                 self.name()
             )
         })?;
@@ -182,7 +174,6 @@ fn firefox(scheme: Scheme, downloads: &Path) -> Value {
         "prefs": {
             // Script errors and console messages go to the log that `Page::console_errors` reads.
             "devtools.console.stdout.content": true,
-            "layout.css.prefers-color-scheme.content-override": override_of(scheme),
             "intl.accept_languages": "en-GB,en",
             // Nothing asks the network for anything but the page.
             "network.captive-portal-service.enabled": false,
@@ -196,6 +187,8 @@ fn firefox(scheme: Scheme, downloads: &Path) -> Value {
             "accessibility.tabfocus": 7,
         },
     });
+    let (name, value) = scheme_preference(scheme);
+    options["prefs"][name] = json!(value);
     if let Some(binary) = find_program("firefox").or_else(|| find_program("firefox-esr")) {
         options["binary"] = json!(binary);
     }
@@ -211,12 +204,13 @@ fn webkit(scheme: Scheme) -> Result<Value> {
     Ok(json!({ "webkitgtk:browserOptions": { "binary": browser, "args": arguments } }))
 }
 
-/// The value of Firefox's preference for a scheme.
-pub(crate) const fn override_of(scheme: Scheme) -> i32 {
-    match scheme {
+/// Firefox's preference for a scheme: its name and its value.
+pub(crate) const fn scheme_preference(scheme: Scheme) -> (&'static str, i32) {
+    let value = match scheme {
         Scheme::Dark => 0,
         Scheme::Light => 1,
-    }
+    };
+    ("layout.css.prefers-color-scheme.content-override", value)
 }
 
 /// MiniBrowser isn't on the `PATH` but in a folder named after the library's version.

@@ -2,12 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::Instant;
 
 use fantoccini::Locator;
 
-use crate::page::PAUSE;
-use crate::{PATIENCE, Page, Result};
+use crate::{Page, Result, eventually};
 
 /// What a browser puts behind the name of a file that is not there yet.
 const UNFINISHED: [&str; 3] = [".crdownload", ".part", ".wkdownload"];
@@ -20,26 +18,24 @@ impl Page {
         press: impl AsyncFnOnce(&Page) -> Result,
     ) -> Result<(String, String)> {
         press(self).await?;
-        let start = Instant::now();
-        loop {
-            if let [file] = &self.saved()?[..] {
-                let name = file.file_name().unwrap_or_default().to_string_lossy();
-                let unfinished =
-                    name.starts_with('.') || UNFINISHED.iter().any(|end| name.ends_with(end));
-                // It may be given another name at any moment.
-                if !unfinished
-                    && let Ok(text) = fs::read_to_string(file)
-                    && !text.is_empty()
-                {
-                    fs::remove_file(file)?;
-                    return Ok((name.into_owned(), text));
-                }
+        eventually(async || {
+            let saved = self.saved()?;
+            let [file] = &saved[..] else {
+                return Err(format!("one file should be saved, not {saved:?}").into());
+            };
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with('.') || UNFINISHED.iter().any(|end| name.ends_with(end)) {
+                return Err(format!("{name} is not there yet").into());
             }
-            if start.elapsed() > PATIENCE {
-                return Err(format!("one file should be saved, not {:?}", self.saved()?).into());
+            // It may be given another name at any moment.
+            let text = fs::read_to_string(file)?;
+            if text.is_empty() {
+                return Err(format!("{name} is empty").into());
             }
-            tokio::time::sleep(PAUSE).await;
-        }
+            fs::remove_file(file)?;
+            Ok((name.into_owned(), text))
+        })
+        .await
     }
 
     /// The files that the browser has saved.
@@ -54,7 +50,11 @@ impl Page {
         fs::create_dir_all(&folder)?;
         let file = folder.join(name);
         fs::write(&file, bytes)?;
-        let input = self.client().find(Locator::Css("input[type=file]")).await?;
-        Ok(input.send_keys(&file.to_string_lossy()).await?)
+        // A driver that fails here has not given it anything.
+        eventually(async || {
+            let input = self.client().find(Locator::Css("input[type=file]")).await?;
+            Ok(input.send_keys(&file.to_string_lossy()).await?)
+        })
+        .await
     }
 }

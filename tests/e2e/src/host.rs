@@ -152,18 +152,23 @@ impl Page {
     pub async fn wait_warned(&self) -> Result<Vec<String>> {
         self.wait_until("a warning", "return noted.warned.length > 0")
             .await?;
-        self.settle().await?;
+        self.wait_that_nothing_happens().await?;
         self.warned().await
     }
 
-    /// Gives what must not happen the time to happen: a few pictures and a moment.
-    pub async fn settle(&self) -> Result {
+    /// A fixed wait, for something that must *not* happen: two frames and a moment. What must happen is waited for
+    /// as a state.
+    pub async fn wait_that_nothing_happens(&self) -> Result {
+        // A tab in the background has no frames.
         let body = "const done = arguments[0];
-            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250)));
-            setTimeout(done, 1000)";
-        self.client().execute_async(body, vec![]).await?;
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        Ok(())
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)));
+            setTimeout(done, 600)";
+        self.script_async(body, vec![]).await.map(drop)
+    }
+
+    /// The same for as long as said, where a moment would prove nothing.
+    pub async fn wait_that_nothing_happens_for(&self, time: Duration) {
+        tokio::time::sleep(time).await;
     }
 
     /// Where the first element that fits a selector stands in the window, to a hundredth of a pixel: left, top,

@@ -73,18 +73,24 @@ impl Key {
 impl Page {
     /// Presses and releases a key.
     pub async fn press(&self, key: Key) -> Result {
-        let value = key.code();
-        let held = key.held();
-        let mut keys = KeyActions::new("keyboard".into());
-        if let Some(value) = held {
-            keys = keys.then(KeyAction::Down { value });
+        self.press_all(&[key]).await
+    }
+
+    /// Presses and releases keys, one after the other.
+    pub async fn press_all(&self, keys: &[Key]) -> Result {
+        let mut actions = KeyActions::new("keyboard".into());
+        for key in keys {
+            let value = key.code();
+            if let Some(value) = key.held() {
+                actions = actions.then(KeyAction::Down { value });
+            }
+            actions = actions.then(KeyAction::Down { value });
+            actions = actions.then(KeyAction::Up { value });
+            if let Some(value) = key.held() {
+                actions = actions.then(KeyAction::Up { value });
+            }
         }
-        keys = keys.then(KeyAction::Down { value });
-        keys = keys.then(KeyAction::Up { value });
-        if let Some(value) = held {
-            keys = keys.then(KeyAction::Up { value });
-        }
-        Ok(self.client().perform_actions(keys).await?)
+        Ok(self.client().perform_actions(actions).await?)
     }
 
     /// Types a text, key by key, into whatever has the focus.

@@ -1,29 +1,32 @@
 //! Real browsers for the tests: the built page in `dist/` is served on this machine under a strict
 //! Content-Security-Policy and driven through WebDriver in Chromium, Firefox and WebKit.
 //!
-//! A test is written once and runs in each engine:
+//! A scenario is written once, and names the engines that it runs in: all three where engines differ in what it tests,
+//! one where it tests what is the same in all. docs/testing.md says more.
 //!
 //! ```ignore
 //! e2e::scenarios! {
 //!     /// The first question can be answered.
+//!     #[engines(all)]
 //!     async fn first_question(page: &Page) -> Result {
 //!         page.open("").await?;
-//!         page.click("button", "Begin").await?;
+//!         page.press_button(MessageKey::Start).await?;
 //!         page.choose("Agree").await
 //!     }
 //! }
 //! ```
 //!
-//! It shows as `first_question::chromium`, `::firefox` and `::webkit`. Nothing waits for a fixed time:
-//! whatever looks for something asks again until it is there or `PATIENCE` has passed.
+//! It shows as `suite::first_question::chromium`, `::firefox` and `::webkit`. Nothing waits for a fixed time but
+//! [`Page::wait_that_nothing_happens`]: whatever waits for a state asks again until it is there, by [`eventually`].
 
 #![allow(clippy::missing_errors_doc)] // What fails is told where it fails: each is a step of a test.
 
-mod again;
+mod act;
 mod axe;
 mod browser;
 mod console;
 mod engine;
+mod eventually;
 mod files;
 mod find;
 mod host;
@@ -35,65 +38,98 @@ mod page;
 mod process;
 mod profile;
 mod proxy;
+mod retries;
 mod scenario;
 mod scenes;
 pub mod seed;
 mod server;
+mod session;
 pub mod sheet;
 mod site;
 mod slow;
+mod suite;
 pub mod texts;
 mod walk;
 mod window;
 
 pub use axe::Violation;
 pub use engine::{Engine, Scheme, chromium_arguments};
-pub use find::Found;
+pub use eventually::{PATIENCE, eventually, eventually_equals, eventually_within};
 pub use host::{Heard, Host, SCRIPT, first_screen};
 pub use keys::Key;
-pub use page::{PATIENCE, Page};
+pub use page::Page;
 pub use process::{Process, Scratch, find_program, free_port};
 pub use proxy::Proxy;
-pub use scenario::{Start, run, run_of, run_through, run_with};
+pub use scenario::{Browsing, Scenario, Start, Steps, run, run_with};
 pub use scenes::Scene;
 pub use server::{HostPage, Request, Server, built, release};
 pub use site::CSP;
 pub use slow::{SLOW, median, number};
+pub use suite::run_suites;
 pub use walk::By;
 
 /// What a step comes to.
 pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// Defines tests that each run in all three engines, see the crate's description. With `of SERVER;` before
-/// them, a function that gives the page's server, they are about something else than `dist/`.
+/// Defines the scenarios of a suite, `SCENARIOS`. Each says after `#[engines(…)]` where it runs: `all`, or some of
+/// `chromium`, `firefox` and `webkit`; and by `#[own_browser]` that it needs a browser with a profile that nobody has
+/// used. With `of SERVER;` before them, a function that gives the page's server, they are about something else than
+/// `dist/`; with `through a proxy;`, browsers ask for everything through [`Page::proxy`].
 #[macro_export]
 macro_rules! scenarios {
-    (of $server:expr; $($(#[$meta:meta])* async fn $name:ident($page:ident: &Page) -> Result $body:block)+) => {$(
-        $(#[$meta])*
-        mod $name {
+    (of $server:expr; $($scenarios:tt)+) => {
+        $crate::scenarios! { @list [$server] [Shared] $($scenarios)+ }
+    };
+    (through a proxy; $($scenarios:tt)+) => {
+        $crate::scenarios! { @list [$crate::Server::of_dist] [ThroughProxy] $($scenarios)+ }
+    };
+    (@list [$server:expr] [$browser:ident] $(
+        $(#[doc = $doc:literal])+
+        #[engines($($engine:ident),+)]
+        $(#[$own:ident])?
+        async fn $name:ident($page:ident: &Page) -> Result $body:block
+    )+) => {
+        /// The scenarios of this suite.
+        pub const SCENARIOS: &[$crate::Scenario] = &[$({
             #[allow(unused_imports)]
-            use super::*;
             use $crate::{Engine, Page, Result};
 
-            async fn scenario($page: &Page) -> Result $body
+            $(#[doc = $doc])+
+            async fn $name($page: &Page) -> Result $body
 
-            #[test]
-            fn chromium() {
-                $crate::run_of($server, Engine::Chromium, stringify!($name), scenario);
+            $crate::Scenario {
+                name: stringify!($name),
+                engines: $crate::engines!($($engine),+),
+                server: $server,
+                browser: $crate::browsing!($browser $($own)?),
+                steps: |page| Box::pin($name(page)),
             }
+        }),+];
+    };
+    ($($scenarios:tt)+) => {
+        $crate::scenarios! { of $crate::Server::of_dist; $($scenarios)+ }
+    };
+}
 
-            #[test]
-            fn firefox() {
-                $crate::run_of($server, Engine::Firefox, stringify!($name), scenario);
-            }
+/// The engines that [`scenarios!`] names.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! engines {
+    (all) => { &$crate::Engine::ALL };
+    (@ chromium) => { $crate::Engine::Chromium };
+    (@ firefox) => { $crate::Engine::Firefox };
+    (@ webkit) => { $crate::Engine::Webkit };
+    ($($engine:ident),+) => { &[$($crate::engines!(@ $engine)),+] };
+}
 
-            #[test]
-            fn webkit() {
-                $crate::run_of($server, Engine::Webkit, stringify!($name), scenario);
-            }
-        }
-    )+};
-    ($($tests:tt)+) => {
-        $crate::scenarios! { of $crate::Server::of_dist; $($tests)+ }
+/// The browser that [`scenarios!`] names.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! browsing {
+    (Shared own_browser) => {
+        $crate::Browsing::Own
+    };
+    ($browser:ident) => {
+        $crate::Browsing::$browser
     };
 }

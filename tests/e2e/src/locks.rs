@@ -1,11 +1,9 @@
 //! The lock, as it is set and opened.
 
-use std::time::{Duration, Instant};
-
 use trust_check::pack::MessageKey;
 
 use crate::texts::say;
-use crate::{PATIENCE, Page, Result};
+use crate::{Page, Result, eventually_equals};
 
 /// From any screen with the way there to that of the lock.
 pub async fn to_lock(page: &Page) -> Result {
@@ -31,28 +29,12 @@ pub async fn unlock(page: &Page, passphrase: &str) -> Result {
     page.wait_gone("heading", say(MessageKey::LockShut)).await
 }
 
-/// What the status and the alerts of the page say.
-async fn fault(page: &Page) -> Result<String> {
-    let body = "return home().querySelector('.tc-told')?.textContent ?? ''";
-    Ok(page
-        .script(body, vec![])
-        .await?
-        .as_str()
-        .unwrap_or_default()
-        .to_string())
-}
-
-/// Waits until that says this.
+/// Waits until the form of the lock says this about what was tried.
 pub async fn wait_fault(page: &Page, wanted: &str) -> Result {
-    let start = Instant::now();
-    loop {
-        let told = fault(page).await?;
-        if told == wanted {
-            return Ok(());
-        }
-        if start.elapsed() > PATIENCE {
-            return Err(format!("told is “{told}”, not “{wanted}”").into());
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    eventually_equals("what is said", wanted, async || {
+        let body = "return home().querySelector('.tc-told')?.textContent ?? ''";
+        let said = page.script(body, vec![]).await?;
+        Ok(said.as_str().unwrap_or_default().to_string())
+    })
+    .await
 }

@@ -1,23 +1,16 @@
 //! One page in one browser: opening it, reading it, keeping things in it.
 
-use std::cell::Cell;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
 use fantoccini::Client;
 use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::browser::Browser;
 use crate::host::NOTES_PATH;
+use crate::session::Session;
 use crate::site::ERRORS_PATH;
-use crate::{Engine, Result, Server};
-
-/// How long something may take to appear.
-pub const PATIENCE: Duration = Duration::from_secs(20);
-
-/// How long to wait before asking again.
-pub(crate) const PAUSE: Duration = Duration::from_millis(30);
+use crate::{Engine, Proxy, Result, Server, eventually};
 
 /// What scripts in the page can use: `home()`, the document, or the shadow root of the first element if there is one,
 /// where the program's own things are; and `active()`, what has the focus, wherever it is.
@@ -34,7 +27,11 @@ pub struct Page {
     engine: Engine,
     client: Client,
     server: Server,
+    /// What the browser asks for everything through, if it was started so.
+    proxy: Option<Arc<Proxy>>,
+    /// The driver's log, and where in it this page's part begins.
     pub(crate) log: PathBuf,
+    pub(crate) log_start: u64,
     /// Where the browser saves files.
     pub(crate) downloads: PathBuf,
     /// The width of the frame that the app is opened in, if it is.
@@ -42,12 +39,15 @@ pub struct Page {
 }
 
 impl Page {
-    pub(crate) fn new(engine: Engine, browser: &Browser, server: Server, log: PathBuf) -> Self {
+    pub(crate) fn new(session: &Session, server: Server) -> Self {
+        let browser = &session.browser;
         Self {
-            engine,
+            engine: session.start.engine,
             client: browser.client.clone(),
             server,
-            log,
+            proxy: session.proxy.clone(),
+            log: browser.log.clone(),
+            log_start: browser.log_length(),
             downloads: browser.downloads.clone(),
             frame: Cell::new(None),
         }
@@ -58,9 +58,19 @@ impl Page {
         self.engine
     }
 
-    /// WebDriver, for what has no method here.
-    pub fn client(&self) -> &Client {
+    /// WebDriver. Not for tests: what a test does has a method here, so that no test holds on to an element.
+    pub(crate) fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// The proxy through which the browser asks for everything, in scenarios that have one.
+    ///
+    /// # Panics
+    /// In other scenarios.
+    pub fn proxy(&self) -> &Proxy {
+        self.proxy
+            .as_ref()
+            .expect("only `through a proxy;` has one")
     }
 
     /// The server of the page.
@@ -72,6 +82,42 @@ impl Page {
     /// on it, "framed" one that holds the app in a frame where storage is forbidden.
     pub async fn open(&self, path: &str) -> Result {
         Ok(self.client.goto(&self.server.address(path)).await?)
+    }
+
+    /// Opens an address of another server.
+    pub async fn goto(&self, address: &str) -> Result {
+        Ok(self.client.goto(address).await?)
+    }
+
+    /// The address that is shown.
+    pub async fn address(&self) -> Result<String> {
+        Ok(self.client.current_url().await?.to_string())
+    }
+
+    /// The title of the page.
+    pub async fn title(&self) -> Result<String> {
+        Ok(self.client.title().await?)
+    }
+
+    /// The browser's own "back". A driver may say that the page before can't be shown.
+    pub async fn go_back(&self) -> Result {
+        Ok(self.client.back().await?)
+    }
+
+    /// The browser's own "forward". A driver may say that the next page can't be shown.
+    pub async fn go_forward(&self) -> Result {
+        Ok(self.client.forward().await?)
+    }
+
+    /// The page as a PDF, as the browser would print it. WebKit's driver can't.
+    pub async fn print(&self) -> Result<Vec<u8>> {
+        let config = fantoccini::wd::PrintConfiguration::default();
+        Ok(self.client.print(config).await?)
+    }
+
+    /// Whether a dialog of the browser's own (`alert`, `confirm` …) is open.
+    pub async fn has_alert(&self) -> bool {
+        self.client.get_alert_text().await.is_ok()
     }
 
     /// Opens the app in a frame of this width in CSS pixels, 740 high, and goes into the frame: as on a
@@ -100,31 +146,40 @@ impl Page {
         Ok(text.as_str().unwrap_or_default().to_string())
     }
 
+    /// Runs a script's body that calls its last argument with what it gives.
+    pub async fn script_async(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        let body = format!("{TOOLS}\n{body}");
+        Ok(self.client.execute_async(&body, arguments).await?)
+    }
+
     /// Waits until the page shows a text.
     pub async fn wait_for_text(&self, text: &str) -> Result {
-        let start = Instant::now();
-        loop {
+        eventually(async || {
             let shown = self.text().await?;
             if shown.contains(text) {
                 return Ok(());
             }
-            if start.elapsed() > PATIENCE {
-                return Err(format!("“{text}” doesn't appear. The page says:\n{shown}").into());
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
+            Err(format!("“{text}” doesn't appear. The page says:\n{shown}").into())
+        })
+        .await
     }
 
     /// Waits until a script's body returns true; `what` says in a failure what was waited for.
     pub async fn wait_until(&self, what: &str, body: &str) -> Result {
-        let start = Instant::now();
-        while self.script(body, vec![]).await? != json!(true) {
-            if start.elapsed() > PATIENCE {
-                return Err(format!("waited in vain: {what}").into());
+        self.wait_until_with(what, body, &[]).await
+    }
+
+    /// Waits until a script's body returns true for these arguments.
+    pub async fn wait_until_with(&self, what: &str, body: &str, arguments: &[Value]) -> Result {
+        eventually(async || {
+            let seen = self.script(body, arguments.to_vec()).await;
+            match seen {
+                Ok(Value::Bool(true)) => Ok(()),
+                Ok(seen) => Err(format!("waited in vain: {what}; it is {seen}").into()),
+                Err(error) => Err(format!("waited in vain: {what}; {error}").into()),
             }
-            tokio::time::sleep(PAUSE).await;
-        }
-        Ok(())
+        })
+        .await
     }
 
     /// What the page's origin keeps in localStorage under a key.

@@ -1,18 +1,48 @@
-//! Running one test in one engine.
+//! Scenarios, and running one in one engine.
 
 use std::any::Any;
+use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::time::Duration;
 
-use tokio::runtime::Builder;
 use tokio::time::timeout;
 
-use crate::browser::Browser;
-use crate::{Engine, Page, Proxy, Result, Scheme, Server, again};
+use crate::session::{Pool, Session};
+use crate::{Engine, Page, Result, Scheme, Server, retries};
 
-/// How long one test may take in one engine.
+/// How long one scenario may take in one engine.
 const LIMIT: Duration = Duration::from_mins(4);
+
+/// What a scenario does, once it is called.
+pub type Steps<'a> = Pin<Box<dyn Future<Output = Result> + 'a>>;
+
+/// One test, and the engines that it runs in; [`crate::scenarios!`] makes them.
+#[derive(Clone, Copy, Debug)]
+pub struct Scenario {
+    /// Its name in its suite.
+    pub name: &'static str,
+    /// Where it runs.
+    pub engines: &'static [Engine],
+    /// The server of its page.
+    pub server: fn() -> Result<Server>,
+    /// The browser that it needs.
+    pub browser: Browsing,
+    /// What it does.
+    pub steps: for<'a> fn(&'a Page) -> Steps<'a>,
+}
+
+/// Which browser a scenario has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browsing {
+    /// A new tab of one that other scenarios have used.
+    Shared,
+    /// One with a profile that nobody has used.
+    Own,
+    /// One that asks for everything through [`Page::proxy`].
+    ThroughProxy,
+}
 
 /// How a browser is started.
 #[derive(Clone, Copy, Debug)]
@@ -23,164 +53,176 @@ pub struct Start {
     pub scheme: Scheme,
 }
 
-/// Runs a test in an engine; at its end, nothing may have been against the Content-Security-Policy. It has a window
-/// of 1280 by 900, in light, a fresh profile, and a server for `dist/` of its own.
+/// How a scenario passed.
+pub(crate) enum Passed {
+    AtOnce,
+    /// On its second try; the message of the first.
+    Retried(String),
+}
+
+/// What a try came to; if it failed, with what the page was like.
+type Attempt = std::result::Result<(), String>;
+
+impl Scenario {
+    /// Runs it in an engine, in a window of 1280 by 900, in light, with a server of its own; at its end, nothing may have
+    /// been against the Content-Security-Policy.
+    ///
+    /// Browsers lose a click or a session now and then, which says nothing of the page, so it has a second try, in a
+    /// browser of its own. That is counted: `cargo xtask test` fails where more than a few needed one.
+    pub(crate) fn run(
+        &self,
+        pool: &Pool,
+        engine: Engine,
+        label: &str,
+    ) -> std::result::Result<Passed, String> {
+        let first = match self.browser {
+            Browsing::Own => self.attempt_in_own(engine, label),
+            Browsing::Shared | Browsing::ThroughProxy => {
+                self.attempt_in_shared(pool, engine, label)
+            }
+        };
+        let Err(first) = first else {
+            return Ok(Passed::AtOnce);
+        };
+        match self.attempt_in_own(engine, label) {
+            Ok(()) => Ok(Passed::Retried(first)),
+            Err(second) => Err(format!("{second}\nThe first try failed of: {first}")),
+        }
+    }
+
+    fn attempt_in_shared(&self, pool: &Pool, engine: Engine, label: &str) -> Attempt {
+        let session = pool.borrow(engine, self.is_proxied());
+        let session = session.map_err(|error| error.to_string())?;
+        let result = self.attempt_in(&session, label);
+        match result {
+            Ok(()) => pool.give_back(session),
+            Err(_) => session.close(),
+        }
+        result
+    }
+
+    fn attempt_in_own(&self, engine: Engine, label: &str) -> Attempt {
+        let scheme = Scheme::Light;
+        let session = open(Start { engine, scheme }, self.is_proxied(), label)?;
+        let result = self.attempt_in(&session, label);
+        session.close();
+        result
+    }
+
+    fn attempt_in(&self, session: &Session, label: &str) -> Attempt {
+        let server = (self.server)().map_err(|error| error.to_string())?;
+        let mut steps = async |page: &Page| (self.steps)(page).await;
+        attempt(session, server, label, &mut steps)
+    }
+
+    fn is_proxied(&self) -> bool {
+        self.browser == Browsing::ThroughProxy
+    }
+}
+
+/// Runs a test in a browser of its own, as a scenario runs.
 ///
 /// # Panics
 /// If the test fails or panics; what the page showed is then in `target/e2e/`.
 pub fn run(engine: Engine, name: &str, test: impl AsyncFnMut(&Page) -> Result) {
-    run_of(Server::of_dist, engine, name, test);
-}
-
-/// Runs a test in an engine as [`run`] does, with another server for its page.
-///
-/// # Panics
-/// As [`run`].
-pub fn run_of(
-    server: fn() -> Result<Server>,
-    engine: Engine,
-    name: &str,
-    test: impl AsyncFnMut(&Page) -> Result,
-) {
     let scheme = Scheme::Light;
-    run_in(Start { engine, scheme }, server, None, name, test);
-}
-
-/// Runs a test in an engine as [`run`] does, in a browser that asks for everything through a proxy.
-///
-/// # Panics
-/// As [`run`].
-pub fn run_through(
-    proxy: &Proxy,
-    engine: Engine,
-    name: &str,
-    test: impl AsyncFnMut(&Page) -> Result,
-) {
-    let scheme = Scheme::Light;
-    run_in(
-        Start { engine, scheme },
-        Server::of_dist,
-        Some(proxy),
-        name,
-        test,
-    );
+    run_with(Start { engine, scheme }, name, test);
 }
 
 /// Runs a test in a browser that is started as said.
 ///
 /// # Panics
 /// As [`run`].
-pub fn run_with(start: Start, name: &str, test: impl AsyncFnMut(&Page) -> Result) {
-    run_in(start, Server::of_dist, None, name, test);
-}
-
-fn run_in(
-    start: Start,
-    server: fn() -> Result<Server>,
-    proxy: Option<&Proxy>,
-    name: &str,
-    mut test: impl AsyncFnMut(&Page) -> Result,
-) {
-    let engine = start.engine;
-    if !engine.wanted() {
-        eprintln!(
-            "{name}: not run in {}, which E2E_ENGINES leaves out",
-            engine.name()
-        );
-        return;
-    }
-    let label = format!("{name}-{}", engine.name());
-    let first = attempt(start, server, proxy, &label, &mut test);
-    let Err(first) = first else { return };
-    // A browser that loses a click or a session on a busy machine says nothing of the page, so a test has a second
-    // try. It is told, and counted: `cargo xtask test` fails where more than a few needed one.
+pub fn run_with(start: Start, name: &str, mut test: impl AsyncFnMut(&Page) -> Result) {
+    let label = format!("{name}-{}", start.engine.name());
+    let mut attempt = || -> Attempt {
+        let server = Server::of_dist().map_err(|error| error.to_string())?;
+        let session = open(start, false, &label)?;
+        let result = attempt(&session, server, &label, &mut test);
+        session.close();
+        result
+    };
+    let Err(first) = attempt() else { return };
     eprintln!("{label} failed and is tried once more: {first}");
-    if let Some(proxy) = proxy {
-        proxy.forget();
+    if let Err(second) = attempt() {
+        panic!("{label}: {second}");
     }
-    if let Err(second) = attempt(start, server, proxy, &label, &mut test) {
-        panic!("{name} in {}: {second}", engine.name());
+    if let Err(error) = retries::note(&label, &first) {
+        // A second try that can't be counted counts as a failure.
+        panic!("{label} needed a second try ({first}): {error}");
     }
-    again::note(&label, &first.to_string());
 }
 
-/// What a panic says.
-fn words(panic: &(dyn Any + Send)) -> String {
-    let words = panic.downcast_ref::<String>().map(String::as_str);
-    let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
-    words.unwrap_or("it panicked").to_owned()
+fn open(start: Start, through_proxy: bool, label: &str) -> std::result::Result<Session, String> {
+    let log = artefacts().map(|folder| folder.join(format!("{label}.log")));
+    let session = log.and_then(|log| Session::open(start, through_proxy, &log));
+    session.map_err(|error| error.to_string())
 }
 
 fn attempt(
-    start: Start,
-    server: fn() -> Result<Server>,
-    proxy: Option<&Proxy>,
+    session: &Session,
+    server: Server,
     label: &str,
     test: &mut impl AsyncFnMut(&Page) -> Result,
-) -> Result {
-    let runtime = Builder::new_current_thread().enable_all().build()?;
-    let folder = artefacts()?;
-    let log = folder.join(format!("{label}.log"));
-    let server = server()?;
-    if start.engine == Engine::Webkit {
+) -> Attempt {
+    let engine = session.start.engine;
+    if engine == Engine::Webkit {
         server.note_errors();
     }
-    let browser = runtime.block_on(async {
-        timeout(
-            LIMIT,
-            Browser::start(start.engine, start.scheme, proxy, &log),
-        )
-        .await
-    })??;
-    let page = Page::new(start.engine, &browser, server, log);
+    let page = Page::new(session, server);
     // The session is closed whatever happens, or the browser would outlive its test.
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        runtime.block_on(async {
-            timeout(LIMIT, async {
+        session.runtime.block_on(async {
+            let steps = async {
                 page.set_size(1280, 900).await?;
                 test(&page).await?;
                 let reports = page.server().reports();
                 if !reports.is_empty() {
                     return Err("the page broke its Content-Security-Policy".into());
                 }
-                Ok(())
-            })
-            .await
+                Result::Ok(())
+            };
+            timeout(LIMIT, steps).await
         })
     }));
-    let failed = !matches!(outcome, Ok(Ok(Ok(()))));
-    runtime.block_on(async {
-        if failed {
-            let shot = folder.join(format!("{label}.png"));
-            let told = timeout(Duration::from_secs(20), tell(&page, &shot)).await;
-            if told.is_err() {
-                eprintln!("{label}: the browser doesn't answer any more");
-            }
-        }
-        // A session that can't be closed ends with its driver.
-        let _ = timeout(Duration::from_secs(20), browser.client.clone().close()).await;
+    let message = match outcome {
+        Ok(Ok(Ok(()))) => return Ok(()),
+        Ok(Ok(Err(error))) => error.to_string(),
+        Ok(Err(_)) => format!("not done after {} s", LIMIT.as_secs()),
+        Err(panic) => message_of(&*panic),
+    };
+    let told = session.runtime.block_on(async {
+        let shot = artefacts()?.join(format!("{label}.png"));
+        let told = timeout(Duration::from_secs(20), describe(&page, &shot)).await;
+        Ok::<_, Box<dyn std::error::Error + Send + Sync>>(told?)
     });
-    match outcome {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) => Err(format!("not done after {} s", LIMIT.as_secs()).into()),
-        Err(panic) => Err(words(&*panic).into()),
-    }
+    let told = told.unwrap_or_else(|_| "the browser doesn't answer any more".to_owned());
+    Err(format!("{message}\n{told}"))
 }
 
-/// Says what the page was like when a test failed.
-async fn tell(page: &Page, shot: &Path) {
+/// The message of a panic.
+fn message_of(panic: &(dyn Any + Send)) -> String {
+    let message = panic.downcast_ref::<String>().map(String::as_str);
+    let message = message.or_else(|| panic.downcast_ref::<&str>().copied());
+    message.unwrap_or("it panicked").to_owned()
+}
+
+/// What the page was like when a test failed.
+async fn describe(page: &Page, shot: &Path) -> String {
+    let mut told = String::new();
     if page.screenshot(shot).await.is_ok() {
-        eprintln!("what the page showed: {}", shot.display());
+        let _ = writeln!(told, "what the page showed: {}", shot.display());
     }
     if let Ok(text) = page.text().await {
-        eprintln!("its text:\n{text}");
+        let _ = writeln!(told, "its text:\n{text}");
     }
     for error in page.console_errors().await.unwrap_or_default() {
-        eprintln!("console: {error}");
+        let _ = writeln!(told, "console: {error}");
     }
     for report in page.server().reports() {
-        eprintln!("refused by the policy: {report}");
+        let _ = writeln!(told, "refused by the policy: {report}");
     }
+    told
 }
 
 /// Where tests leave what they saw.

@@ -173,8 +173,7 @@ impl Scene {
                 draft.breaches = vec![seed::breach(Size::Big)];
                 resume(page, draft).await?;
                 page.press_button(MessageKey::Next).await?;
-                let often = page.find("group", &pack().inventory.often.ask);
-                often.await.map(drop)
+                page.wait_for("group", &pack().inventory.often.ask).await
             }
             Self::Profile(points) => profile(page, points).await,
             Self::History => history(page).await,
@@ -258,9 +257,8 @@ impl Scene {
                 page.click("button", &count(MessageKey::ShowMore, left))
                     .await?;
                 let older = left - trust_check::state::PAGE;
-                page.find("button", &count(MessageKey::ShowMore, older))
+                page.wait_for("button", &count(MessageKey::ShowMore, older))
                     .await
-                    .map(drop)
             }
             Self::Weekly => {
                 let mut work = work(Perspective::Partners);

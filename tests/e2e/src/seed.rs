@@ -285,10 +285,15 @@ pub fn kept_work(work: &Worksheets) -> Vec<(String, String)> {
 impl Page {
     /// Keeps documents in localStorage, in one go, from a page with nothing on it.
     pub async fn seed(&self, documents: &[(String, String)]) -> Result {
+        let body = "if (location.pathname !== '/blank') return false;
+            for (const [key, text] of arguments[0]) localStorage.setItem(key, text);
+            return true";
+        let seeded = self.script(body, vec![json!(documents)]).await;
+        if matches!(seeded, Ok(Value::Bool(true))) {
+            return Ok(());
+        }
         self.open("blank").await?;
-        let body = "for (const [key, text] of arguments[0]) localStorage.setItem(key, text)";
-        self.script(body, vec![json!(documents)]).await?;
-        Ok(())
+        self.script(body, vec![json!(documents)]).await.map(drop)
     }
 
     /// The draft that is kept, whole; there must be one and no other.

@@ -1,17 +1,14 @@
 //! Walking through a worksheet.
 
-use std::time::Instant;
-
 use serde_json::json;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Day, Entry, Part, Worksheets};
 use trust_check::pack::{Field, MessageKey, PartTexts};
 
-use crate::page::PAUSE;
 use crate::seed::kept_work;
 use crate::texts::{n_of, pack, say};
-use crate::{PATIENCE, Page, Result};
+use crate::{Page, Result, eventually_equals};
 
 /// What a part asks and says.
 ///
@@ -49,9 +46,12 @@ impl Page {
     /// From the start page to a part.
     pub async fn to_part(&self, part: Part) -> Result {
         let title = &part_texts(part).title;
-        let body = "for (const door of home().querySelectorAll('.tc-door')) \
-                    if (door.textContent.includes(arguments[0])) return door.click()";
-        self.script(body, vec![json!(title)]).await?;
+        let body = "const doors = [...home().querySelectorAll('.tc-door')];
+            const door = doors.find((door) => door.textContent.includes(arguments[0]));
+            door?.click();
+            return door !== undefined";
+        self.wait_until_with("the button to a part", body, &[json!(title)])
+            .await?;
         self.at(title).await
     }
 
@@ -67,36 +67,32 @@ impl Page {
         self.wait_until("the focus is in a text", body).await
     }
 
-    /// What stands in the text field of this name.
+    /// The text in the text field of this name.
     pub async fn written(&self, name: &str) -> Result<String> {
-        let found = self.find("textbox", name).await?;
-        let value = self.script("return arguments[0].value", vec![found.argument()]);
+        let value = self.read("textbox", name, "return element.value", &[]);
         Ok(value.await?.as_str().unwrap_or_default().to_string())
     }
 
-    /// Waits until this stands in the text field of this name.
+    /// Waits until this is the text in the text field of this name.
     pub async fn wait_written(&self, name: &str, text: &str) -> Result {
-        let start = Instant::now();
-        loop {
-            let written = self.written(name).await?;
-            if written == text {
-                return Ok(());
-            }
-            if start.elapsed() > PATIENCE {
-                return Err(format!("in “{name}” stands “{written}”, not “{text}”").into());
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
+        let what = format!("the text of “{name}”");
+        eventually_equals(&what, text, async || self.written(name).await).await
     }
 
     /// Puts a text into the text field of this name in one go, as pasting does.
     pub async fn put(&self, name: &str, text: &str) -> Result {
-        let found = self.find("textbox", name).await?;
-        let body = "const [field, text] = arguments;
-            field.value = text;
-            field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))";
-        let arguments = vec![found.argument(), json!(text)];
-        self.script(body, arguments).await.map(drop)
+        let body = "element.value = arguments[1];
+            element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))";
+        self.read("textbox", name, body, &[json!(text)])
+            .await
+            .map(drop)
+    }
+
+    /// Waits until this is kept of the answer to a question of a worksheet.
+    pub async fn wait_kept(&self, sheet: &str, place: &str, text: &str) -> Result {
+        let what = format!("what is kept at {place}");
+        let wanted = Some(text.to_string());
+        eventually_equals(&what, &wanted, async || self.kept_text(sheet, place).await).await
     }
 
     /// What is kept of the answer to a question of a worksheet; nothing if nothing is.

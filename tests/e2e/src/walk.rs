@@ -1,7 +1,5 @@
 //! Walking through the app: from the opening to a profile, one question at a time.
 
-use std::time::Instant;
-
 use serde_json::json;
 use trust_check::model::breach::Breach;
 use trust_check::model::check::{Check, Timestamp};
@@ -9,9 +7,8 @@ use trust_check::model::coded::Coded;
 use trust_check::model::response::{Answer, Response};
 use trust_check::pack::{MessageKey, Question};
 
-use crate::page::PAUSE;
 use crate::texts::{fill, n_of, pack, say};
-use crate::{Key, PATIENCE, Page, Result};
+use crate::{Key, Page, Result, eventually_equals};
 
 impl Page {
     /// Opens the app and waits until it has started; as wide as [`Page::show_at`] said.
@@ -32,23 +29,7 @@ impl Page {
         let body = "const done = arguments[0];
             requestAnimationFrame(() => setTimeout(done));
             setTimeout(done, 100)";
-        self.client().execute_async(body, vec![]).await.map(drop)?;
-        Ok(())
-    }
-
-    /// Waits for the screen with this heading.
-    pub async fn at(&self, heading: &str) -> Result {
-        self.find("heading", heading).await.map(drop)
-    }
-
-    /// Clicks the button with a message on it.
-    pub async fn press_button(&self, label: MessageKey) -> Result {
-        self.click("button", say(label)).await
-    }
-
-    /// Waits for the button with a message on it.
-    pub async fn button(&self, label: MessageKey) -> Result {
-        self.find("button", say(label)).await.map(drop)
+        self.script_async(body, vec![]).await.map(drop)
     }
 
     /// A moment as the app writes it in this browser, with its time.
@@ -133,25 +114,17 @@ impl Page {
 
     /// Waits until what is called so has the focus.
     pub async fn wait_focused(&self, name: &str) -> Result {
-        let start = Instant::now();
-        loop {
-            let focused = self.focused().await?;
-            if focused == tidy(name) {
-                return Ok(());
-            }
-            if start.elapsed() > PATIENCE {
-                return Err(format!("the focus is on “{focused}”, not on “{name}”").into());
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
+        eventually_equals("what has the focus", &tidy(name), async || {
+            self.focused().await
+        })
+        .await
     }
 
     /// What the progress bar says: the steps done, and how many there are.
     pub async fn progress(&self) -> Result<(usize, usize)> {
-        let bar = self.find("progressbar", say(MessageKey::Progress)).await?;
-        let body = "return [arguments[0].value, arguments[0].max]";
-        let values = self.script(body, vec![bar.argument()]).await?;
-        Ok(serde_json::from_value(values)?)
+        let body = "return [element.value, element.max]";
+        let values = self.read("progressbar", say(MessageKey::Progress), body, &[]);
+        Ok(serde_json::from_value(values.await?)?)
     }
 }
 

@@ -8,8 +8,7 @@ use http::Method;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-use crate::engine::override_of;
-use crate::page::PAUSE;
+use crate::engine::scheme_preference;
 use crate::{Engine, Page, Result, Scheme};
 
 /// A command of one driver only.
@@ -50,6 +49,9 @@ impl Page {
         if self.engine() == Engine::Chromium {
             let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             self.cdp("Emulation.setDeviceMetricsOverride", size).await?;
+            return Ok(());
+        }
+        if self.size().await? == (width, height) {
             return Ok(());
         }
         let mut outer = (width, height);
@@ -97,12 +99,13 @@ impl Page {
         result
     }
 
-    /// The size that the page has once a change of the window has reached it: what is wanted, or what stays.
+    /// The size that the page has once a change of the window has reached it: what is wanted, or what has stayed for
+    /// a while, since no event says that a window will not become as small as that.
     async fn settled_size(&self, wanted: (u32, u32)) -> Result<(u32, u32)> {
         let mut size = self.size().await?;
         let mut since = Instant::now();
         while size != wanted && since.elapsed() < Duration::from_millis(400) {
-            tokio::time::sleep(PAUSE).await;
+            tokio::time::sleep(Duration::from_millis(20)).await;
             let now = self.size().await?;
             if now != size {
                 (size, since) = (now, Instant::now());
@@ -128,10 +131,11 @@ impl Page {
                 self.set_media(&[("prefers-color-scheme", value)]).await
             }
             Engine::Firefox => {
-                let name = "layout.css.prefers-color-scheme.content-override";
+                let (name, value) = scheme_preference(scheme);
                 let body = "Services.prefs.setIntPref(arguments[0], arguments[1])";
-                let arguments = vec![json!(name), json!(override_of(scheme))];
-                self.in_chrome(body, arguments).await.map(drop)
+                self.in_chrome(body, vec![json!(name), json!(value)])
+                    .await
+                    .map(drop)
             }
             Engine::Webkit => Err("WebKit's scheme is chosen when it starts (run_with)".into()),
         }
@@ -176,6 +180,16 @@ impl Page {
         let second = self.client().new_window(true).await?.handle;
         self.client().switch_to_window(second).await?;
         Ok(first)
+    }
+
+    /// All tabs.
+    pub async fn tabs(&self) -> Result<Vec<WindowHandle>> {
+        Ok(self.client().windows().await?)
+    }
+
+    /// The tab that is used.
+    pub async fn tab(&self) -> Result<WindowHandle> {
+        Ok(self.client().window().await?)
     }
 
     /// Goes to another tab.

@@ -1,6 +1,6 @@
 //! Access: what must hold on every screen, whoever reads it and however.
 
-use e2e::{Engine, Key, Page, Result, Scene, Scheme, Start};
+use e2e::{Engine, Key, Page, Result, Scene, Scheme, eventually_equals};
 use serde_json::json;
 
 /// The narrowest screen that must do: also a window 1280 wide at 400 % zoom (WCAG 1.4.10).
@@ -55,60 +55,66 @@ async fn fits(page: &Page) -> Result {
     }
 }
 
-/// Goes to every screen in turn and looks at it; a failure says on which one.
-async fn on_every_screen(page: &Page, look: impl AsyncFn() -> Result) -> Result {
-    for (name, scene) in Scene::ALL {
-        scene.play(page).await?;
-        look()
-            .await
-            .map_err(|error| format!("on the screen “{name}”: {error}"))?;
-    }
-    Ok(())
-}
-
 /// Tabs through all that can be used now: everything must be reached, and what is reached must be seen to be.
 async fn tab_reaches_everything(page: &Page) -> Result {
     // A page that was only opened, and never touched, has not got the keyboard yet.
     if page.script("return document.hasFocus()", vec![]).await? == json!(false) {
         page.click_corner().await?;
     }
-    // From the first control on: one group of radio buttons is one stop.
+    // From the first control on: one group of radio buttons is one stop. Each stop is noted as it gets the focus, with
+    // whether that is seen.
     let body = format!(
         "{CONTROLS}
         const stops = controls.filter((one, at) => one.type !== 'radio'
           || controls.findIndex((other) => other.type === 'radio' && other.name === one.name) === at);
-        (controls.find((one) => one.checked && one.name === controls[0].name) ?? controls[0]).focus();
-        window.e2eStops = stops;
-        return stops.map(nameOf)"
-    );
-    let stops: Vec<String> = serde_json::from_value(page.script(&body, vec![]).await?)?;
-    let mut reached = vec![false; stops.len()];
-    let body = "const one = document.activeElement;
-        const at = window.e2eStops.findIndex((stop) => stop === one
-          || (stop.type === 'radio' && one.type === 'radio' && stop.name === one.name));
-        const marked = [one, one.labels?.[0], one.parentElement].some((part) => {
+        const isStop = (stop, one) => stop === one
+          || (stop.type === 'radio' && one.type === 'radio' && stop.name === one.name);
+        const isMarked = (one) => [one, one.labels?.[0], one.parentElement].some((part) => {{
           const style = part && getComputedStyle(part);
           return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-        });
-        return [at, marked, one.outerHTML.slice(0, 200)]";
+        }});
+        window.e2eReached = stops.map(() => false);
+        window.e2eFaults = [];
+        window.e2eNote?.abort();
+        (controls.find((one) => one.checked && one.name === controls[0].name) ?? controls[0]).focus();
+        window.e2eNote = new AbortController();
+        window.e2eNoteFocus = (target) => {{
+          const at = stops.findIndex((stop) => isStop(stop, target));
+          if (at < 0) e2eFaults.push('Tab goes to ' + target.outerHTML.slice(0, 200));
+          else if (!isMarked(target)) e2eFaults.push('nothing shows that this has the focus: ' + target.outerHTML.slice(0, 200));
+          else e2eReached[at] = true;
+        }};
+        document.addEventListener('focusin', ({{ target }}) => e2eNoteFocus(target), {{ signal: e2eNote.signal }});
+        return [stops.map(nameOf), stops.filter((one) => one.type === 'time').length]"
+    );
+    let (stops, times): (Vec<String>, usize) =
+        serde_json::from_value(page.script(&body, vec![]).await?)?;
     // Once there and back, so that the first is come to by a key as well; and never past the last, where the
     // browser's own parts would have the keyboard. A time has up to four stops: hours, minutes, morning or
     // afternoon, and a button.
-    let times = "return window.e2eStops.filter((one) => one.type === 'time').length";
-    let times: usize = serde_json::from_value(page.script(times, vec![]).await?)?;
-    let first = [Key::Tab, Key::ShiftTab];
-    let others = vec![Key::Tab; stops.len() - 1 + 3 * times];
-    for key in first.into_iter().chain(others) {
-        if reached.iter().all(|one| *one) {
+    let mut keys = vec![Key::Tab; stops.len()];
+    if stops.len() > 1 {
+        keys[1] = Key::ShiftTab;
+        keys.push(Key::Tab);
+    }
+    keys.extend(vec![Key::Tab; 3 * times]);
+    let press = async |keys: &[Key]| -> Result<(Vec<bool>, Vec<String>)> {
+        page.press_all(keys).await?;
+        // WebKit fires no `focusin` at the parts of a time.
+        let body = "e2eNoteFocus(document.activeElement); return [e2eReached, e2eFaults]";
+        Ok(serde_json::from_value(page.script(body, vec![]).await?)?)
+    };
+    // All at once, unless it isn't known how many it takes.
+    let size = if times == 0 { keys.len() } else { 1 };
+    let (mut reached, mut faults) = (vec![false], vec![]);
+    for keys in keys.chunks(size) {
+        (reached, faults) = press(keys).await?;
+        if reached.iter().all(|one| *one) || !faults.is_empty() {
             break;
         }
-        page.press(key).await?;
-        let seen: (i64, bool, String) = serde_json::from_value(page.script(body, vec![]).await?)?;
-        let Ok(at) = usize::try_from(seen.0) else {
-            return Err(format!("Tab goes to {}", seen.2).into());
-        };
-        assert!(seen.1, "nothing shows that this has the focus: {}", seen.2);
-        reached[at] = true;
+    }
+    if !faults.is_empty() {
+        return Err(faults.join("\n").into());
     }
     if reached.iter().all(|one| *one) {
         return Ok(());
@@ -121,47 +127,150 @@ async fn tab_reaches_everything(page: &Page) -> Result {
     Err(format!("Tab doesn't reach {missed:?}").into())
 }
 
-fn in_chromium(name: &str, scheme: Scheme, test: impl AsyncFnMut(&Page) -> Result) {
-    let engine = Engine::Chromium;
-    e2e::run_with(Start { engine, scheme }, name, test);
+/// The screens are looked at in so many scenarios, which can run side by side.
+const QUARTERS: usize = 4;
+
+/// Goes to a quarter of all screens in turn and looks at each; a failure says on which one.
+async fn look_at_quarter(page: &Page, quarter: usize) -> Result {
+    let size = Scene::ALL.len().div_ceil(QUARTERS);
+    let scenes = Scene::ALL.chunks(size).nth(quarter);
+    for (name, scene) in scenes.ok_or("there is no such quarter")? {
+        let looked = match page.engine() {
+            Engine::Chromium => look_in_chromium(page, *scene).await,
+            Engine::Firefox => look_in_firefox(page, *scene).await,
+            Engine::Webkit => look_in_webkit(page, *scene).await,
+        };
+        looked.map_err(|error| format!("on the screen “{name}”: {error}"))?;
+    }
+    Ok(())
+}
+
+/// All that must hold: it has every width, scheme and media feature, without another start.
+async fn look_in_chromium(page: &Page, scene: Scene) -> Result {
+    let while_it_is = async |what: &str, look: Result| -> Result {
+        look.map_err(|error| format!("{what}: {error}").into())
+    };
+    page.set_scheme(Scheme::Light).await?;
+    page.become_wide(DESKTOP).await?;
+    scene.play(page).await?;
+    let desktop = async {
+        page.assert_accessible().await?;
+        fits(page).await?;
+        targets_are_large(page).await?;
+        tab_reaches_everything(page).await
+    };
+    while_it_is("on a desktop", desktop.await).await?;
+    let phone = async {
+        page.become_wide(PHONE).await?;
+        page.assert_accessible().await?;
+        targets_are_large(page).await?;
+        page.become_wide(NARROW).await?;
+        fits(page).await?;
+        targets_are_large(page).await
+    };
+    while_it_is("on a phone", phone.await).await?;
+    let dark = async {
+        page.set_scheme(Scheme::Dark).await?;
+        page.assert_accessible().await?;
+        page.become_wide(DESKTOP).await?;
+        page.assert_accessible().await
+    };
+    while_it_is("in the dark", dark.await).await?;
+    let forced = async {
+        let features = [
+            ("forced-colors", "active"),
+            ("prefers-reduced-motion", "reduce"),
+        ];
+        page.set_media(&features).await?;
+        page.become_wide(PHONE).await?;
+        let forced = "return matchMedia('(forced-colors: active)').matches";
+        page.wait_until("colours are forced", forced).await?;
+        // Transitions that take no time are none.
+        let moving = page.script("return document.getAnimations().length", vec![]);
+        assert_eq!(moving.await?, json!(0));
+        page.assert_accessible().await?;
+        fits(page).await?;
+        tab_reaches_everything(page).await
+    };
+    while_it_is("with forced colours", forced.await).await?;
+    // Zoomed in, a window 1280 wide is a screen of 320 CSS pixels with four times the pixels.
+    let zoomed = async {
+        page.set_scheme(Scheme::Light).await?;
+        let size =
+            json!({ "width": NARROW, "height": 225, "deviceScaleFactor": 4, "mobile": false });
+        page.cdp("Emulation.setDeviceMetricsOverride", size).await?;
+        fits(page).await?;
+        targets_are_large(page).await
+    };
+    while_it_is("zoomed in", zoomed.await).await
+}
+
+/// What depends on the engine: layout, wide and narrow, and the keyboard. Its window can't be narrow, but it can be
+/// really zoomed in: 1280 pixels at 400 % are 320 CSS pixels.
+async fn look_in_firefox(page: &Page, scene: Scene) -> Result {
+    scene.play(page).await?;
+    fits(page).await?;
+    targets_are_large(page).await?;
+    tab_reaches_everything(page).await?;
+    // Loading a page undoes it.
+    let body = "const window = Services.wm.getMostRecentWindow('navigator:browser');
+        window.gBrowser.selectedBrowser.fullZoom = 4";
+    page.in_chrome(body, vec![]).await?;
+    eventually_equals("the width", &json!(NARROW), async || {
+        page.script("return innerWidth", vec![]).await
+    })
+    .await?;
+    fits(page).await?;
+    targets_are_large(page).await
+}
+
+/// As in Firefox. Its window can't be narrow and can't be zoomed in: there is a frame for that.
+async fn look_in_webkit(page: &Page, scene: Scene) -> Result {
+    // Out of the frame, whose size would be taken for the window's.
+    page.open("blank").await?;
+    page.show_at(DESKTOP).await?;
+    scene.play(page).await?;
+    fits(page).await?;
+    targets_are_large(page).await?;
+    tab_reaches_everything(page).await?;
+    page.show_at(PHONE).await?;
+    scene.play(page).await?;
+    targets_are_large(page).await?;
+    page.become_wide(NARROW).await?;
+    fits(page).await?;
+    targets_are_large(page).await
 }
 
 e2e::scenarios! {
-    /// On a phone: WCAG, targets for fingers, and nothing to scroll sideways even where it is narrowest.
-    async fn on_a_phone(page: &Page) -> Result {
-        page.show_at(PHONE).await?;
-        on_every_screen(page, async || {
-            page.assert_accessible().await?;
-            targets_are_large(page).await?;
-            page.become_wide(NARROW).await?;
-            fits(page).await?;
-            targets_are_large(page).await?;
-            page.become_wide(PHONE).await
-        })
-        .await
+    /// On every screen: WCAG (in Chromium, for the markup and the style sheet are the same in all), nothing to scroll
+    /// sideways, targets for fingers, and every control reached by Tab and seen to be, on a desktop and on a phone, even
+    /// the narrowest.
+    #[engines(all)]
+    async fn first_quarter(page: &Page) -> Result {
+        look_at_quarter(page, 0).await
     }
 
-    /// On a large screen: WCAG, targets, and nothing wider than the page.
-    async fn on_a_desktop(page: &Page) -> Result {
-        page.show_at(DESKTOP).await?;
-        on_every_screen(page, async || {
-            page.assert_accessible().await?;
-            fits(page).await?;
-            targets_are_large(page).await
-        })
-        .await
+    /// See above.
+    #[engines(all)]
+    async fn second_quarter(page: &Page) -> Result {
+        look_at_quarter(page, 1).await
     }
 
-    /// Every control can be reached by Tab, and shows that it has been.
-    async fn by_tab(page: &Page) -> Result {
-        on_every_screen(page, async || tab_reaches_everything(page).await).await
+    /// See above.
+    #[engines(all)]
+    async fn third_quarter(page: &Page) -> Result {
+        look_at_quarter(page, 2).await
     }
-}
 
-/// The checks above find what they are there for.
-#[test]
-fn faults_are_found() {
-    in_chromium("faults_are_found", Scheme::Light, async |page: &Page| {
+    /// See above.
+    #[engines(all)]
+    async fn fourth_quarter(page: &Page) -> Result {
+        look_at_quarter(page, 3).await
+    }
+
+    /// The checks above find what they are there for.
+    #[engines(chromium)]
+    async fn faults_are_found(page: &Page) -> Result {
         Scene::History.play(page).await?;
         let style = "const sheet = new CSSStyleSheet();
             sheet.replaceSync(arguments[0]);
@@ -173,97 +282,19 @@ fn faults_are_found() {
         let small = "#trust-check button { min-block-size: 0 !important; padding: 0 !important }";
         page.script(style, vec![json!(small)]).await?;
         assert!(targets_are_large(page).await.is_err());
-        page.script(style, vec![json!("ul { width: 1300px }")])
-            .await?;
+        page.script(style, vec![json!("ul { width: 1300px }")]).await?;
         assert!(fits(page).await.is_err());
+        let unmarked = "#trust-check *, #trust-check *::before { outline: none !important }";
+        page.script(style, vec![json!(unmarked)]).await?;
+        assert!(tab_reaches_everything(page).await.is_err());
         page.script(style, vec![json!("")]).await?;
         page.assert_accessible().await?;
         targets_are_large(page).await?;
         fits(page).await?;
+        tab_reaches_everything(page).await?;
         let body = "document.querySelectorAll('#trust-check button')[1].tabIndex = -1";
         page.script(body, vec![]).await?;
         assert!(tab_reaches_everything(page).await.is_err());
         Ok(())
-    });
-}
-
-/// In the dark, on either screen. In Chromium: the style sheet is the same for all.
-#[test]
-fn in_the_dark() {
-    in_chromium("in_the_dark", Scheme::Dark, async |page: &Page| {
-        page.set_scheme(Scheme::Dark).await?;
-        let dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
-        page.wait_until("it is dark", dark).await?;
-        on_every_screen(page, async || {
-            page.become_wide(PHONE).await?;
-            page.assert_accessible().await?;
-            page.become_wide(DESKTOP).await?;
-            page.assert_accessible().await
-        })
-        .await
-    });
-}
-
-/// With forced colours and reduced motion, which only Chromium can be told to have.
-#[test]
-fn forced_colours_and_reduced_motion() {
-    let name = "forced_colours_and_reduced_motion";
-    in_chromium(name, Scheme::Light, async |page: &Page| {
-        let features = [
-            ("forced-colors", "active"),
-            ("prefers-reduced-motion", "reduce"),
-        ];
-        page.set_media(&features).await?;
-        page.show_at(PHONE).await?;
-        let forced = "return matchMedia('(forced-colors: active)').matches";
-        page.wait_until("colours are forced", forced).await?;
-        on_every_screen(page, async || {
-            // Transitions that take no time are none.
-            let moving = page.script("return document.getAnimations().length", vec![]);
-            assert_eq!(moving.await?, json!(0));
-            page.assert_accessible().await?;
-            fits(page).await?;
-            tab_reaches_everything(page).await
-        })
-        .await
-    });
-}
-
-/// A window 1280 wide at 400 % has 320 CSS pixels. Firefox is really zoomed in; in Chromium it is a screen with
-/// four times the pixels, which is what zooming comes to. WebKitGTK can't be told to zoom: there `on_a_phone`
-/// shows the same 320 CSS pixels.
-#[test]
-fn zoomed_in_in_chromium() {
-    in_chromium("zoomed_in", Scheme::Light, async |page: &Page| {
-        let size = json!({ "width": 320, "height": 225, "deviceScaleFactor": 4, "mobile": false });
-        page.cdp("Emulation.setDeviceMetricsOverride", size).await?;
-        zoomed_in(page).await
-    });
-}
-
-/// As [`zoomed_in_in_chromium`].
-#[test]
-fn zoomed_in_in_firefox() {
-    let (engine, scheme) = (Engine::Firefox, Scheme::Light);
-    e2e::run_with(
-        Start { engine, scheme },
-        "zoomed_in",
-        async |page: &Page| zoomed_in(page).await,
-    );
-}
-
-async fn zoomed_in(page: &Page) -> Result {
-    on_every_screen(page, async || {
-        if page.engine() == Engine::Firefox {
-            // Loading a page undoes it.
-            let body = "const window = Services.wm.getMostRecentWindow('navigator:browser');
-                window.gBrowser.selectedBrowser.fullZoom = 4";
-            page.in_chrome(body, vec![]).await?;
-        }
-        let narrow = format!("return innerWidth === {NARROW}");
-        page.wait_until("it is zoomed in", &narrow).await?;
-        fits(page).await?;
-        targets_are_large(page).await
-    })
-    .await
+    }
 }

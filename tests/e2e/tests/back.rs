@@ -63,16 +63,17 @@ async fn show(page: &Page) -> Result {
 
 /// Goes to another page by its address, and back by the browser's “back”.
 async fn away_and_back(page: &Page) -> Result {
-    let here = page.client().current_url().await?;
+    let here = page.address().await?;
     page.open("blank").await?;
-    page.client().back().await?;
-    let body = format!("return location.href === {}", json!(here.as_str()));
+    page.go_back().await?;
+    let body = format!("return location.href === {}", json!(here));
     page.wait_until("it is back", &body).await?;
     page.started().await
 }
 
 e2e::scenarios! {
     /// By the browser's own “back”, in a post: a visit begins afresh.
+    #[engines(all)]
     async fn a_visit(page: &Page) -> Result {
         page.open_element("keeping=\"visit\"").await?;
         answer_on_a_visit(page).await?;
@@ -84,6 +85,7 @@ e2e::scenarios! {
     }
 
     /// By the browser's own “back”, on a page of its own: a lock that was open is shut, and nothing is lost.
+    #[engines(all)]
     async fn a_lock(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
@@ -99,6 +101,8 @@ e2e::scenarios! {
 
     /// Wherever a browser keeps the page: a visit's element is empty before it goes, and begins afresh, with nothing
     /// asked of anybody; it can be used as before, and go again.
+    // The engine that keeps pages most often; here and below the events are made by a script.
+    #[engines(webkit)]
     async fn a_visit_is_blank_before_it_goes(page: &Page) -> Result {
         page.open_element("keeping=\"visit\"").await?;
         for _ in 0..2 {
@@ -120,6 +124,7 @@ e2e::scenarios! {
     }
 
     /// The same with a lock, which is shut then, on a page of its own.
+    #[engines(chromium)]
     async fn a_lock_is_blank_before_it_goes(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
@@ -138,12 +143,13 @@ e2e::scenarios! {
     }
 
     /// All elements of a page do so; one that was taken away meanwhile doesn't come again.
+    #[engines(chromium)]
     async fn several_on_a_page(page: &Page) -> Result {
         let three = "<trust-check loading=\"eager\"></trust-check>".repeat(3);
         page.open_host(Host { body: &format!("{three}{SCRIPT}"), ..Host::default() }).await?;
         page.wait_heard(&["ready"; 3]).await?;
         page.script("window.gone = document.querySelectorAll('trust-check')[2]; gone.remove()", vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         let each = "return JSON.stringify([...document.querySelectorAll('trust-check')].map((one) =>
             one.shadowRoot.querySelectorAll('h2').length))";
         hide(page).await?;
@@ -156,6 +162,7 @@ e2e::scenarios! {
     }
 
     /// What is kept is taken up again, and an attribute is still heard.
+    #[engines(firefox)]
     async fn what_is_kept_is_there(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_element("").await?;
@@ -170,6 +177,7 @@ e2e::scenarios! {
     }
 
     /// Words that could not be kept stay, for they would be lost; not where a lock is open.
+    #[engines(chromium)]
     async fn what_could_not_be_kept(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
@@ -199,11 +207,12 @@ e2e::scenarios! {
     }
 
     /// A page that doesn't come back is not touched.
+    #[engines(firefox)]
     async fn a_page_that_goes_for_good(page: &Page) -> Result {
         page.open_element("keeping=\"visit\"").await?;
         answer_on_a_visit(page).await?;
         page.script("for (const kind of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(kind))", vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.at(&pack().together.ask).await
     }
 }

@@ -15,8 +15,7 @@ async fn open_early(page: &Page) -> Result {
     page.script("setTimeout(() => location.assign('./'))", vec![])
         .await?;
     let there = "return document.querySelector('#trust-check button') !== null";
-    // While one page goes and the other comes, there may be none to ask.
-    while page.script(there, vec![]).await.ok() != Some(json!(true)) {}
+    page.wait_until("the first screen is there", there).await?;
     // The script that takes notice of what the reader does is small, and soon there.
     let body = "return performance.getEntriesByType('resource').some((one) => one.name.endsWith('/program.js'))";
     page.wait_until("the start script runs", body).await
@@ -25,6 +24,7 @@ async fn open_early(page: &Page) -> Result {
 e2e::scenarios! {
     /// The first screen is complete and accessible before the program is there; beginning at once, with the
     /// mouse, leads to the first question as soon as it can be shown.
+    #[engines(all)]
     async fn begun_early(page: &Page) -> Result {
         open_early(page).await?;
         page.at(&pack().title).await?;
@@ -37,6 +37,7 @@ e2e::scenarios! {
     }
 
     /// Notes unfolded early stay so, and the keyboard stays on the page; nothing begins by itself.
+    #[engines(all)]
     async fn looked_at_early(page: &Page) -> Result {
         open_early(page).await?;
         let body = "const fold = document.querySelector('#trust-check details');
@@ -55,6 +56,7 @@ e2e::scenarios! {
     }
 
     /// Whoever comes back to a draft and presses the button early is at their question, with nothing skipped.
+    #[engines(chromium)]
     async fn coming_back_early(page: &Page) -> Result {
         let mut begun = draft(item(2));
         begun.answers = answers(ONE_LEADS)[..2].to_vec();

@@ -77,6 +77,7 @@ async fn assert_failed(page: &Page) -> Result {
 
 e2e::scenarios! {
     /// A whole check in the element, under the strict policy, with nothing asked for after loading.
+    #[engines(all)]
     async fn a_check_in_a_post(page: &Page) -> Result {
         page.open_element("").await?;
         page.server().forget_requests();
@@ -89,18 +90,19 @@ e2e::scenarios! {
 
     /// Far below what is seen, the first screen stands there already, and nothing is fetched but the loader; near,
     /// all the rest is, each file once.
+    #[engines(all)]
     async fn is_fetched_when_near(page: &Page) -> Result {
         open_far_below(page, "").await?;
         page.at(&pack().title).await?;
         page.button(MessageKey::Start).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(files(page), ["/trust-check.js"]);
 
         // Two windows below what is seen is not near yet; a third of one is.
         let body = "const { top } = document.querySelector('trust-check').getBoundingClientRect();
             scrollTo({ top: scrollY + top - innerHeight * (1 + arguments[0]), behavior: 'instant' })";
         page.script(body, vec![json!(2)]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(files(page), ["/trust-check.js"]);
         page.script(body, vec![json!(0.33)]).await?;
         page.started().await?;
@@ -110,9 +112,10 @@ e2e::scenarios! {
     }
 
     /// Touched, it is fetched wherever it stands: here by the keyboard's focus, as from a list of links.
+    #[engines(all)]
     async fn is_fetched_when_touched(page: &Page) -> Result {
         open_far_below(page, "").await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(files(page), ["/trust-check.js"]);
         page.script("home().querySelector('button').focus({ preventScroll: true })", vec![]).await?;
         page.started().await?;
@@ -122,6 +125,7 @@ e2e::scenarios! {
     }
 
     /// `loading="eager"` fetches it at once, wherever it stands.
+    #[engines(chromium)]
     async fn is_fetched_at_once(page: &Page) -> Result {
         open_far_below(page, "loading=\"eager\"").await?;
         page.started().await?;
@@ -131,9 +135,10 @@ e2e::scenarios! {
     }
 
     /// Set later, it does so too.
+    #[engines(webkit)]
     async fn is_fetched_once_it_is_wanted(page: &Page) -> Result {
         open_far_below(page, "loading=\"lazy\"").await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(files(page), ["/trust-check.js"]);
         page.script("document.querySelector('trust-check').loading = 'eager'", vec![]).await?;
         page.started().await?;
@@ -142,6 +147,7 @@ e2e::scenarios! {
     }
 
     /// Without the loader, the element's own content is all there is.
+    #[engines(firefox)]
     async fn without_the_loader(page: &Page) -> Result {
         open_without(page, "trust-check.js").await?;
         page.click("link", "Open the check on its own page.").await?;
@@ -149,6 +155,7 @@ e2e::scenarios! {
     }
 
     /// With scripts off, too.
+    #[engines(webkit)]
     async fn without_scripts(page: &Page) -> Result {
         let body = format!("<h1>A post</h1><trust-check>{OWN}</trust-check>{SCRIPT}");
         page.put_host("quiet", Host { body: &body, ..Host::default() });
@@ -161,18 +168,23 @@ e2e::scenarios! {
     }
 
     /// Without the second stage, the sentence and the link take the place of the first screen.
+    // How a module fails differs.
+    #[engines(all)]
     async fn without_the_second_stage(page: &Page) -> Result {
         open_without(page, "start.js").await?;
         assert_failed(page).await
     }
 
     /// Without the program, too.
+    #[engines(chromium)]
     async fn without_the_program(page: &Page) -> Result {
         open_without(page, "program_bg.wasm").await?;
         assert_failed(page).await
     }
 
     /// A program that breaks while it runs says so; another one that does so on the same page is none of ours.
+    // Errors of its drivers have another kind; real traps are in rescue.rs, in all engines.
+    #[engines(firefox)]
     async fn breaks_while_it_runs(page: &Page) -> Result {
         // The page's own script, for a driver's has another kind of errors in Firefox.
         let body = format!("<h1>A post</h1><trust-check>{OWN}</trust-check>{SCRIPT}<script>
@@ -187,7 +199,7 @@ e2e::scenarios! {
         page.wait_heard(&["ready"]).await?;
         let body = "trap(arguments[0])";
         page.script(body, vec![json!("elsewhere/program.js")]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.button(MessageKey::Start).await?;
         page.script(body, vec![json!("program.js")]).await?;
         page.wait_heard(&["ready", "error"]).await?;
@@ -201,6 +213,7 @@ e2e::scenarios! {
 
     /// A page that carries the first screen itself shows it without any script; the program takes over what stands
     /// there.
+    #[engines(all)]
     async fn carried_by_the_page(page: &Page) -> Result {
         let screen = e2e::first_screen(".")?;
         let body = format!("<h1>A post</h1><trust-check>{screen}{OWN}</trust-check><p id=\"next\">More.</p>");

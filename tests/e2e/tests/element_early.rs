@@ -33,7 +33,7 @@ async fn let_come(page: &Page) -> Result {
     page.started().await?;
     page.wait_until("it is ready", "return noted.heard[0]?.kind === 'ready'")
         .await?;
-    page.settle().await
+    page.wait_that_nothing_happens().await
 }
 
 fn option(perspective: Perspective) -> &'static str {
@@ -46,7 +46,7 @@ async fn assert_still(page: &Page, width: u32, attributes: &str, same: bool) -> 
     // High enough that what stands below is seen.
     page.set_size(width, 2000).await?;
     open_early(page, attributes).await?;
-    page.settle().await?;
+    page.wait_that_nothing_happens().await?;
     let places = "const root = home().querySelector('.trust-check');
         const all = arguments[0] ? [...root.querySelectorAll('h2, h3, p, summary, legend, label, input, button')] : [];
         return [document.querySelector('trust-check'), document.querySelector('#next'), ...all]
@@ -84,6 +84,7 @@ fn widths(page: &Page) -> [u32; 2] {
 e2e::scenarios! {
     /// The first question can be ticked before the program is there. The tick stays, is kept, and counts: it isn't
     /// asked again.
+    #[engines(all)]
     async fn ticked_early(page: &Page) -> Result {
         open_early(page, "").await?;
         page.choose(option(Perspective::Partners)).await?;
@@ -100,6 +101,8 @@ e2e::scenarios! {
 
     /// The snippet that the docs give keeps room by itself: neither the loader, come late, nor the program moves what
     /// stands below.
+    // Only it tells of layout shifts.
+    #[engines(chromium)]
     async fn the_snippet_keeps_room(page: &Page) -> Result {
         const DOCS: &str = include_str!("../../../docs/embedding.md");
         let snippet = DOCS.split("```").find_map(|part| part.strip_prefix("html\n")).ok_or("no snippet")?;
@@ -108,12 +111,12 @@ e2e::scenarios! {
         page.server().hold(PROGRAM);
         let body = format!("<h1>A post</h1>{tag}{AFTER}");
         page.open_host(Host { body: &body, inline: true, ..Host::default() }).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         let below = "return document.querySelector('#next').getBoundingClientRect().top >= innerHeight";
         assert_eq!(page.script(below, vec![]).await?, json!(true));
         page.add_loader().await?;
         page.button(MessageKey::Start).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(page.script(below, vec![]).await?, json!(true));
         let_come(page).await?;
         assert_eq!(page.script(below, vec![]).await?, json!(true));
@@ -128,6 +131,7 @@ e2e::scenarios! {
     /// On a busy device, Yew lets the page do other things after it has drawn one program and before it draws the next:
     /// a tick in that counts all the same. Here each look at the clock finds it later than Yew likes, and every timer
     /// comes late.
+    #[engines(chromium)]
     async fn ticked_early_on_a_busy_device(page: &Page) -> Result {
         page.server().hold(PROGRAM);
         let body = format!("{0}{0}{SCRIPT}", "<trust-check loading=\"eager\"></trust-check>");
@@ -146,6 +150,7 @@ e2e::scenarios! {
     }
 
     /// Ticked and begun early, by keyboard alone: the second question is there as soon as it can be.
+    #[engines(firefox)]
     async fn ticked_and_begun_early(page: &Page) -> Result {
         open_early(page, "").await?;
         page.script("home().querySelector('.tc-opening > fieldset input').focus()", vec![]).await?;
@@ -161,6 +166,7 @@ e2e::scenarios! {
     }
 
     /// Changing one's mind early leaves the last tick; nothing is kept or begun by itself.
+    #[engines(webkit)]
     async fn ticked_twice_early(page: &Page) -> Result {
         open_early(page, "").await?;
         for perspective in [Perspective::Mine, Perspective::Both] {
@@ -174,6 +180,7 @@ e2e::scenarios! {
     }
 
     /// An unfolded note, the focus and the scroll position are as they were; nothing is kept.
+    #[engines(all)]
     async fn looked_at_early(page: &Page) -> Result {
         page.set_size(1280, 500).await?;
         open_early(page, "").await?;
@@ -192,6 +199,7 @@ e2e::scenarios! {
     }
 
     /// The focus on a radio stays there, so that arrows go on choosing.
+    #[engines(all)]
     async fn in_the_middle_of_choosing(page: &Page) -> Result {
         open_early(page, "").await?;
         page.script("home().querySelector('.tc-opening > fieldset input').focus()", vec![]).await?;
@@ -204,6 +212,7 @@ e2e::scenarios! {
     }
 
     /// What somebody ticks early who comes back to a question further on is no answer to that one.
+    #[engines(chromium)]
     async fn ticked_by_somebody_who_comes_back(page: &Page) -> Result {
         let mut begun = draft(item(2));
         begun.answers = seed::answers(ONE_LEADS)[..2].to_vec();
@@ -221,6 +230,7 @@ e2e::scenarios! {
     }
 
     /// Nothing moves for somebody who is here for the first time.
+    #[engines(all)]
     async fn nothing_moves(page: &Page) -> Result {
         for width in widths(page) {
             assert_still(page, width, "", true).await?;
@@ -230,6 +240,7 @@ e2e::scenarios! {
     }
 
     /// Nothing moves for somebody who comes back to a draft: at a statement, and at the long list of what happened.
+    #[engines(chromium, firefox)]
     async fn nothing_moves_with_a_draft(page: &Page) -> Result {
         let mut begun = draft(item(2));
         begun.answers = seed::answers(ONE_LEADS)[..2].to_vec();
@@ -246,6 +257,7 @@ e2e::scenarios! {
     }
 
     /// Nothing moves for somebody who has ticked the first question before, or has finished checks.
+    #[engines(chromium, webkit)]
     async fn nothing_moves_with_a_history(page: &Page) -> Result {
         let checks: Vec<_> = seed::checks(6).iter().map(kept).collect();
         for width in widths(page) {
@@ -263,6 +275,7 @@ e2e::scenarios! {
     }
 
     /// Room is kept for a worksheet that is shown first.
+    #[engines(chromium)]
     async fn nothing_moves_with_a_worksheet(page: &Page) -> Result {
         for width in widths(page) {
             page.seed(&[]).await?;
@@ -275,6 +288,7 @@ e2e::scenarios! {
     }
 
     /// What needs more room than was kept gets it as soon as the reader does something, and can be scrolled till then.
+    #[engines(chromium)]
     async fn more_room_once_it_is_used(page: &Page) -> Result {
         page.set_size(1280, 2000).await?;
         let checks: Vec<_> = seed::checks(6).iter().map(kept).collect();

@@ -104,7 +104,7 @@ async fn taken(page: &Page) -> Result<[f64; 3]> {
 async fn memory(page: &Page) -> Result<u64> {
     let body = "const done = arguments[0];
         import('/program.js').then((glue) => glue.default()).then((wasm) => done(wasm.memory.buffer.byteLength))";
-    let bytes = page.client().execute_async(body, vec![]).await?;
+    let bytes = page.script_async(body, vec![]).await?;
     bytes
         .as_u64()
         .ok_or_else(|| format!("no size: {bytes}").into())
@@ -129,7 +129,7 @@ async fn come_and_go(page: &Page, times: u32) -> Result {
           noted.heard.length = 0;
         })().then(() => done(true), (error) => done(String(error)))";
     for _ in 0..times / 20 {
-        let done = page.client().execute_async(body, vec![json!(20)]).await?;
+        let done = page.script_async(body, vec![json!(20)]).await?;
         assert_eq!(done, json!(true));
     }
     Ok(())
@@ -138,6 +138,7 @@ async fn come_and_go(page: &Page, times: u32) -> Result {
 e2e::scenarios! {
     /// Moved in the page, it goes on as it was: in the middle of a text, with all that was typed, and nothing starts
     /// anew.
+    #[engines(all)]
     async fn moved(page: &Page) -> Result {
         write_something(page).await?;
         page.server().forget_requests();
@@ -150,7 +151,7 @@ e2e::scenarios! {
             window.stays = () => element.parentElement.localName === 'aside' && field.isConnected
               && element.shadowRoot.querySelector('.trust-check') === root && field.value.endsWith('Half a sen')";
         page.script(body, vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(page.script("return stays()", vec![]).await?, json!(true));
         page.script("home().querySelector('textarea').focus()", vec![]).await?;
         page.type_keys("tence").await?;
@@ -161,6 +162,7 @@ e2e::scenarios! {
     }
 
     /// `moveBefore` keeps the focus as well, where there is one.
+    #[engines(all)]
     async fn moved_whole(page: &Page) -> Result {
         write_something(page).await?;
         let body = "const element = document.querySelector('trust-check');
@@ -170,7 +172,7 @@ e2e::scenarios! {
             eprintln!("there is no moveBefore in {}", page.engine().name());
             return Ok(());
         }
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         if page.engine() == Engine::Firefox {
             // It lets go of the focus where that is in a shadow root.
             page.script("home().querySelector('textarea').focus()", vec![]).await?;
@@ -182,13 +184,14 @@ e2e::scenarios! {
     }
 
     /// Taken away and put back, it starts afresh with what is kept.
+    #[engines(all)]
     async fn taken_away_and_put_back(page: &Page) -> Result {
         open_two_places(page).await?;
         in_element(page, 0, TICK_SECOND).await?;
         page.wait_until("it is kept", "return localStorage.length === 1").await?;
         let body = "window.mine = document.querySelector('trust-check'); mine.remove()";
         page.script(body, vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(page.script("return mine.shadowRoot.childNodes.length", vec![]).await?, json!(0));
         page.script("document.querySelector('aside').append(mine)", vec![]).await?;
         page.wait_heard(&["ready", "started", "ready"]).await?;
@@ -200,16 +203,17 @@ e2e::scenarios! {
     }
 
     /// Taken away while the program is on its way, it neither starts nor complains; put back, it starts.
+    #[engines(chromium)]
     async fn taken_away_too_early(page: &Page) -> Result {
         for file in ["start.js", "program_bg.wasm"] {
             page.server().hold(file);
             page.open_host(Host { body: &format!("{TWO_PLACES}{SCRIPT}"), ..Host::default() }).await?;
             page.button(MessageKey::Start).await?;
-            page.settle().await?;
+            page.wait_that_nothing_happens().await?;
             page.script("window.mine = document.querySelector('trust-check'); mine.remove()", vec![]).await?;
-            page.settle().await?;
+            page.wait_that_nothing_happens().await?;
             page.server().release();
-            page.settle().await?;
+            page.wait_that_nothing_happens().await?;
             assert_eq!(page.heard().await?, []);
             assert_eq!(page.script("return mine.shadowRoot.childNodes.length", vec![]).await?, json!(0));
             page.script("document.querySelector('aside').append(mine)", vec![]).await?;
@@ -222,18 +226,19 @@ e2e::scenarios! {
     }
 
     /// Taken away and put back before the program has come, it starts once.
+    #[engines(firefox)]
     async fn taken_away_and_put_back_too_early(page: &Page) -> Result {
         page.server().hold("program_bg.wasm");
         page.open_host(Host { body: &format!("{TWO_PLACES}{SCRIPT}"), ..Host::default() }).await?;
         page.button(MessageKey::Start).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.script("window.mine = document.querySelector('trust-check'); mine.remove()", vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.script("document.querySelector('aside').append(mine)", vec![]).await?;
         page.choose(pack().perspective.options.of(Perspective::Partners)).await?;
         page.server().release();
         page.started().await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.wait_heard(&["ready", "started"]).await?;
         wait_in_element(page, 0, "it is ticked", SECOND_TICKED).await?;
         assert_eq!(in_element(page, 0, "return root.querySelectorAll('h2').length").await?, json!(1));
@@ -242,6 +247,8 @@ e2e::scenarios! {
 
     /// Added and removed two hundred times, with the program running in it each time, it leaves nothing behind: not
     /// in the program's memory, and not in the page's, which Chromium tells of.
+    // Only it tells of its heap; the program’s own memory is the same in all.
+    #[engines(chromium)]
     async fn leaves_nothing_behind(page: &Page) -> Result {
         open_two_places(page).await?;
         page.script("document.querySelector('trust-check').remove()", vec![]).await?;
@@ -276,6 +283,7 @@ e2e::scenarios! {
     }
 
     /// Three on a page bring every file once, and run.
+    #[engines(all)]
     async fn several_share_one_program(page: &Page) -> Result {
         open_several(page, &["", "", "theme=\"dark\" start=\"history\""]).await?;
         let mut asked = page.asked_for();
@@ -293,6 +301,7 @@ e2e::scenarios! {
     }
 
     /// What is done in one is seen in the others at once.
+    #[engines(chromium)]
     async fn several_share_one_store(page: &Page) -> Result {
         open_several(page, &["", "", "start=\"history\""]).await?;
         in_element(page, 0, TICK_SECOND).await?;
@@ -310,6 +319,7 @@ e2e::scenarios! {
     }
 
     /// Who writes in one loses nothing by what happens in another: neither a letter nor their place.
+    #[engines(firefox)]
     async fn writing_in_one_of_several(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
         open_several(page, &["", ""]).await?;
@@ -323,14 +333,14 @@ e2e::scenarios! {
         in_element(page, 0, body).await?;
         in_element(page, 1, TICK_SECOND).await?;
         wait_in_element(page, 1, "the tick is there", SECOND_TICKED).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         let body = "const field = root.getRootNode().activeElement;
             return [field.mark, field.value.endsWith('Half a sen'), field.selectionStart, field.selectionEnd]";
         assert_eq!(in_element(page, 0, body).await?, json!([true, true, 2, 5]));
         // Who goes on in the other one is there then, and what was written stays.
         in_element(page, 1, "root.querySelector('.tc-primary').click()").await?;
         wait_in_element(page, 1, "the next question", "return root.querySelector('form') !== null").await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         let body = "const field = root.querySelector('textarea');
             return [field.mark, field.value.endsWith('Half a sen')]";
         assert_eq!(in_element(page, 0, body).await?, json!([true, true]));
@@ -338,10 +348,11 @@ e2e::scenarios! {
     }
 
     /// Two namespaces share nothing.
+    #[engines(webkit)]
     async fn two_namespaces(page: &Page) -> Result {
         open_several(page, &["namespace=\"anna\"", "namespace=\"ben\"", ""]).await?;
         in_element(page, 0, TICK_SECOND).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         let ticked = format!("return {TICKED}");
         for (number, wanted) in [1, -1, -1].into_iter().enumerate() {
             assert_eq!(in_element(page, number, &ticked).await?, json!(wanted), "{number}");
@@ -352,6 +363,7 @@ e2e::scenarios! {
     }
 
     /// What is done in one tab reaches the other.
+    #[engines(all)]
     async fn two_tabs(page: &Page) -> Result {
         open_several(page, &["", "namespace=\"ben\""]).await?;
         let first = page.new_tab().await?;
@@ -369,6 +381,7 @@ e2e::scenarios! {
     }
 
     /// Two copies of the loader, from two addresses: the first serves all elements, the second does no harm.
+    #[engines(chromium)]
     async fn two_loaders(page: &Page) -> Result {
         let other = Server::of_dist()?;
         let body = format!(
@@ -389,6 +402,7 @@ e2e::scenarios! {
     }
 
     /// From another address than the page's, all of it is brought from there, and works.
+    #[engines(all)]
     async fn from_another_address(page: &Page) -> Result {
         let other = Server::of_dist()?;
         let body = format!(

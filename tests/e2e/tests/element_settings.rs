@@ -2,7 +2,7 @@
 
 use e2e::seed::{ONE_LEADS, check, day, draft, item, kept};
 use e2e::texts::{pack, say};
-use e2e::{By, Host, HostPage, Page, Result, SCRIPT, Scheme, Server};
+use e2e::{By, Host, HostPage, Page, Result, SCRIPT, Scheme, Server, eventually_equals};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::pack::MessageKey;
@@ -86,6 +86,7 @@ async fn assert_warned_of(page: &Page, name: &str, value: &str, fix: &str) -> Re
 
 e2e::scenarios! {
     /// `theme` sets light or dark, for the first screen and for the program, at any time; null removes it.
+    #[engines(all)]
     async fn theme(page: &Page) -> Result {
         page.server().hold("program_bg.wasm");
         let body = format!("<trust-check theme=\"dark\"></trust-check>{SCRIPT}");
@@ -105,12 +106,12 @@ e2e::scenarios! {
         // WebKit's scheme can't be changed while it runs.
         if page.engine() != Engine::Webkit {
             page.set_scheme(Scheme::Dark).await?;
-            page.settle().await?;
+            page.wait_that_nothing_happens().await?;
             assert_eq!(background(page).await?, json!(DARK));
             on_element(page, "element.theme = 'light'").await?;
             assert_eq!(background(page).await?, json!(LIGHT));
         }
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(page.warned().await?, Vec::<String>::new());
         page.button(MessageKey::Start).await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
@@ -118,6 +119,7 @@ e2e::scenarios! {
     }
 
     /// A wrong value is named in one warning, with what would be right, and the default is used.
+    #[engines(chromium)]
     async fn wrong_values(page: &Page) -> Result {
         for (name, value, fix) in WRONG {
             page.open_element(&format!("{name}=\"{value}\"")).await?;
@@ -134,6 +136,7 @@ e2e::scenarios! {
     }
 
     /// Set while the program runs, too; the reader loses nothing by it.
+    #[engines(chromium)]
     async fn wrong_values_while_it_runs(page: &Page) -> Result {
         let mut begun = draft(item(1));
         begun.answers = e2e::seed::answers(ONE_LEADS)[..1].to_vec();
@@ -155,18 +158,20 @@ e2e::scenarios! {
     }
 
     /// One wrong attribute is not named again because another one changes.
+    #[engines(firefox)]
     async fn warned_once(page: &Page) -> Result {
         page.open_element("theme=\"purple\"").await?;
         page.wait_warned().await?;
         for (name, value) in [("keeping", "visit"), ("namespace", "b"), ("language", "en"), ("start", "check")] {
             on_element(page, &format!("element.{name} = '{value}'")).await?;
-            page.settle().await?;
+            page.wait_that_nothing_happens().await?;
         }
         page.button(MessageKey::Start).await?;
         assert_warned_of(page, "theme", "purple", "auto, light, dark").await
     }
 
     /// Properties reflect attributes, and may be set before the element is defined.
+    #[engines(all)]
     async fn set_before_it_is_defined(page: &Page) -> Result {
         page.seed(&[kept(&check("one", day(0), ONE_LEADS))]).await?;
         open_undefined(page).await?;
@@ -177,12 +182,13 @@ e2e::scenarios! {
         assert_eq!(background(page).await?, json!(DARK));
         let body = "return [...element.getAttributeNames().sort(), Object.keys(element).length, element.theme]";
         assert_eq!(on_element(page, body).await?, json!(["loading", "start", "theme", 0, "dark"]));
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(page.warned().await?, Vec::<String>::new());
         Ok(())
     }
 
     /// Made by a script, with properties set before it stands in the page, as frameworks do.
+    #[engines(all)]
     async fn made_by_a_script(page: &Page) -> Result {
         page.open_host(Host { body: "<h1>A post</h1><main></main>", ..Host::default() }).await?;
         page.add_loader().await?;
@@ -202,6 +208,7 @@ e2e::scenarios! {
 
     /// `namespace` parts what is kept; changed while the program runs, the other store is shown, and nothing is
     /// moved.
+    #[engines(chromium)]
     async fn namespace(page: &Page) -> Result {
         page.open_element("namespace=\"anna\"").await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
@@ -209,13 +216,7 @@ e2e::scenarios! {
         on_element(page, "element.namespace = 'ben'").await?;
         let both = pack().perspective.options.of(Perspective::Both);
         let is_ticked = async |wanted: bool| -> Result {
-            let start = std::time::Instant::now();
-            while page.is_checked("radio", both).await? != Some(wanted) {
-                if start.elapsed() > e2e::PATIENCE {
-                    return Err(format!("it isn't {wanted} that the radio is ticked").into());
-                }
-            }
-            Ok(())
+            eventually_equals("the radio", &Some(wanted), async || page.is_checked("radio", both).await).await
         };
         is_ticked(false).await?;
         page.choose(pack().perspective.options.of(Perspective::Mine)).await?;
@@ -233,13 +234,14 @@ e2e::scenarios! {
     }
 
     /// `language="en"` is right, and changes nothing of where the reader is.
+    #[engines(webkit)]
     async fn language(page: &Page) -> Result {
         page.open_element("language=\"en\"").await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
         page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
         on_element(page, "element.language = null").await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.at(&pack().together.ask).await?;
         assert_eq!(page.warned().await?, Vec::<String>::new());
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
@@ -247,6 +249,7 @@ e2e::scenarios! {
     }
 
     /// A pack of the host's own is shown; one set later takes its place.
+    #[engines(firefox)]
     async fn pack_of_the_host(page: &Page) -> Result {
         put_pack(page, "own.json", "A questionnaire of our own")?;
         put_pack(page, "other.json", "Another questionnaire")?;
@@ -266,6 +269,7 @@ e2e::scenarios! {
     }
 
     /// A pack that is damaged or isn't there is named with the reason, and the built-in one shown.
+    #[engines(chromium)]
     async fn pack_that_is_no_good(page: &Page) -> Result {
         let text = std::fs::read_to_string(e2e::built("packs/en.json"))?;
         put_text(page, "cut.json", text[..text.len() / 2].to_string());
@@ -281,6 +285,7 @@ e2e::scenarios! {
     }
 
     /// A pack of another site is refused, and that site hears nothing: not even by way of a redirect.
+    #[engines(all)]
     async fn pack_of_another_site(page: &Page) -> Result {
         let other = Server::of_dist()?;
         let address = other.address("packs/en.json");
@@ -296,6 +301,7 @@ e2e::scenarios! {
     }
 
     /// A host hears that the program is ready, and that a check was begun and finished; not how it was answered.
+    #[engines(all)]
     async fn events(page: &Page) -> Result {
         page.open_element("").await?;
         page.wait_heard(&["ready"]).await?;
@@ -311,6 +317,7 @@ e2e::scenarios! {
     }
 
     /// Going on with a draft is no beginning.
+    #[engines(chromium)]
     async fn going_on_is_no_beginning(page: &Page) -> Result {
         let mut begun = draft(item(1));
         begun.answers = e2e::seed::answers(ONE_LEADS)[..1].to_vec();
@@ -320,11 +327,12 @@ e2e::scenarios! {
         page.choose(&pack().scale[1]).await?;
         page.press_button(MessageKey::Next).await?;
         page.at(&pack().items[2].says.mine).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.wait_heard(&["ready"]).await
     }
 
     /// `start` says what is shown first.
+    #[engines(webkit)]
     async fn start(page: &Page) -> Result {
         page.open_element("start=\"history\"").await?;
         page.at(say(MessageKey::Checks)).await?;
@@ -342,6 +350,7 @@ e2e::scenarios! {
     }
 
     /// `keeping="visit"` keeps nothing on the device unless the reader wants it; what is kept already stays.
+    #[engines(chromium)]
     async fn keeping(page: &Page) -> Result {
         page.open_element("keeping=\"visit\"").await?;
         page.take(&check("plan", day(0), ONE_LEADS), By::Mouse).await?;
@@ -354,22 +363,23 @@ e2e::scenarios! {
         page.seed(&[kept(&check("old", day(0), ONE_LEADS))]).await?;
         page.open_element("keeping=\"visit\"").await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(page.kept_checks().await?.len(), 1);
         assert_eq!(page.warned().await?, Vec::<String>::new());
         Ok(())
     }
 
     /// `keeping` may change before the reader has given an answer, and is not heard any more after that.
+    #[engines(firefox)]
     async fn keeping_changes(page: &Page) -> Result {
         page.open_element("").await?;
         on_element(page, "element.keeping = 'visit'").await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         on_element(page, "element.keeping = 'kept'").await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         assert_eq!(page.is_checked("radio", pack().perspective.options.of(Perspective::Both)).await?, Some(true));
         Ok(())

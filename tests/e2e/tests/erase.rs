@@ -11,6 +11,7 @@ use trust_check::pack::MessageKey;
 
 e2e::scenarios! {
     /// With a second tab in the middle of typing: it drops what it shows, and writes nothing back.
+    #[engines(all)]
     async fn in_all_tabs(page: &Page) -> Result {
         let work = seed::work(Perspective::Both);
         let mut seeds = kept_work(&work);
@@ -44,7 +45,7 @@ e2e::scenarios! {
         page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;
         page.go_to_tab(second).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         let keys = page.stored_keys().await?;
         let ours: Vec<_> = keys.iter().filter(|key| key.starts_with("trust-check/")).collect();
         // What is begun afterwards is all that is there.

@@ -2,7 +2,7 @@
 
 use e2e::seed::{ONE_LEADS, check, day};
 use e2e::texts::{pack, say};
-use e2e::{By, Host, Page, Result, Server};
+use e2e::{By, Host, Page, Result, Server, eventually};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::pack::MessageKey;
@@ -65,30 +65,21 @@ async fn wait_in_window(page: &Page, selector: &str, scrolled: i32) -> Result {
     let place = "const { top, bottom } = home().querySelector(arguments[0]).getBoundingClientRect(); return [top, bottom]";
     let around = "const frame = document.querySelector('iframe');
         return [frame.getBoundingClientRect().top + frame.clientTop, innerHeight]";
-    let start = std::time::Instant::now();
-    loop {
+    eventually(async || {
         page.enter_frame().await?;
-        let within: [f64; 2] =
-            serde_json::from_value(page.script(place, vec![json!(selector)]).await?)?;
-        leave_frame(page).await?;
+        let within = page.script(place, vec![json!(selector)]).await;
+        // Whatever the frame said, or the next probe would look for a frame in the frame.
+        page.leave_frame().await?;
+        let within: [f64; 2] = serde_json::from_value(within?)?;
         let [frame, high]: [f64; 2] = serde_json::from_value(page.script(around, vec![]).await?)?;
         let [top, bottom] = within.map(|at| at + frame);
         // Borders may lie on parts of a pixel.
         if top >= -1.0 && bottom <= high + 1.0 {
             return Ok(());
         }
-        if start.elapsed() > e2e::PATIENCE {
-            return Err(format!(
-                "{selector}, scrolled by {scrolled}: from {top} to {bottom} of {high}"
-            )
-            .into());
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-}
-
-async fn leave_frame(page: &Page) -> Result {
-    Ok(page.client().clone().enter_parent_frame().await?)
+        Err(format!("{selector}, scrolled by {scrolled}: from {top} to {bottom} of {high}").into())
+    })
+    .await
 }
 
 /// A message from within the frame to the host page.
@@ -99,6 +90,7 @@ async fn tell(page: &Page, message: &str) -> Result<Value> {
 
 e2e::scenarios! {
     /// Through a whole check, the frame is as high as what is in it.
+    #[engines(all)]
     async fn as_high_as_its_content(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
@@ -106,7 +98,7 @@ e2e::scenarios! {
         page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
         wait_fits(page, "a question fits").await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         let low = height(page).await?;
         page.enter_frame().await?;
         page.press_button(MessageKey::Skip).await?;
@@ -121,7 +113,7 @@ e2e::scenarios! {
         page.press_button(MessageKey::Finish).await?;
         page.at(say(MessageKey::Causes)).await?;
         wait_fits(page, "a profile fits").await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         let high = height(page).await?;
         assert!(high > low + 200.0, "{high} after {low}");
         page.enter_frame().await?;
@@ -129,13 +121,14 @@ e2e::scenarios! {
         page.at(say(MessageKey::Checks)).await?;
         wait_fits(page, "a short list fits again").await?;
         assert_eq!(page.kept_checks().await?.len(), 1);
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         assert_eq!(page.stored_keys().await?, Vec::<String>::new());
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }
 
     /// A host that draws borders around its frames, or sets their height, still has no scroll bars in it.
+    #[engines(all)]
     async fn whatever_the_host_does_to_frames(page: &Page) -> Result {
         let other = Server::of_dist()?;
         let style = "<style>* { box-sizing: border-box !important } iframe { border: 9px solid; height: 300px !important; padding: 5px }</style>";
@@ -146,24 +139,26 @@ e2e::scenarios! {
     }
 
     /// A frame that is fetched only when near is as high as what is in it, too.
+    #[engines(all)]
     async fn fetched_when_near(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_frame(page, &other, "loading=\"lazy\"", &format!("<style>iframe {{ margin-block-start: 9000px }}</style>{SMALL_SCRIPT}")).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.script("document.querySelector('iframe').scrollIntoView()", vec![]).await?;
         page.enter_frame().await?;
         page.started().await?;
         wait_fits(page, "it fits").await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }
 
     /// The host page takes a height from its frame alone, and only one that can be.
+    #[engines(chromium)]
     async fn strangers_tell_no_height(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         let right = height(page).await?;
         let forged = "{ 'trust-check': 'height', height: 1234 }";
         // The page itself.
@@ -188,13 +183,13 @@ e2e::scenarios! {
         ] {
             tell(page, message).await?;
         }
-        page.settle().await?;
-        leave_frame(page).await?;
+        page.wait_that_nothing_happens().await?;
+        page.leave_frame().await?;
         assert_eq!(height(page).await?, right);
         // The very same way, a right one is taken: so the wrong ones did arrive.
         page.enter_frame().await?;
         tell(page, forged).await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         page.wait_until("it is taken", "return document.querySelector('iframe').clientHeight === 1234").await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
@@ -202,10 +197,11 @@ e2e::scenarios! {
 
     /// Whatever is sent to either side, thousands of times, in whatever shape: the frame stays as high as it is, and
     /// the check goes on.
+    #[engines(firefox)]
     async fn a_flood_of_messages(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         let before = height(page).await?;
         let body = "const done = arguments[0];
             let seed = 7;
@@ -217,8 +213,11 @@ e2e::scenarios! {
             const message = () => chance(4) ? { 'trust-check': value(), height: value(), [String(value())]: value() } : value();
             const inner = document.querySelector('iframe').contentWindow;
             for (let at = 0; at < 4000; at++) (at % 2 ? window : inner).postMessage(message(), '*');
-            setTimeout(done, 300)";
-        page.client().execute_async(body, vec![]).await?;
+            // Messages come in their order: the last of them is the last to be heard.
+            addEventListener('message', ({ data }) => data === 'the last' && done());
+            postMessage('the last', '*')";
+        page.script_async(body, vec![]).await?;
+        page.wait_that_nothing_happens().await?;
         assert!((height(page).await? - before).abs() < 1.0);
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         page.enter_frame().await?;
@@ -227,31 +226,32 @@ e2e::scenarios! {
     }
 
     /// A page of another origin that has got into the frame is not listened to, and is told nothing.
+    #[engines(all)]
     async fn another_page_in_the_frame(page: &Page) -> Result {
         let (other, third) = (Server::of_dist()?, Server::of_dist()?);
         open_fitting(page, &other).await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         let right = height(page).await?;
         page.enter_frame().await?;
         let go = "setTimeout(() => location.assign(arguments[0]))".replace("arguments[0]", &json!(third.address("frame.html?sandboxed")).to_string());
         page.script(&go, vec![]).await?;
-        leave_frame(page).await?;
-        let asked = || third.requests().iter().any(|request| request.path == "/program_bg.wasm");
-        let start = std::time::Instant::now();
-        while !asked() {
-            assert!(start.elapsed() < e2e::PATIENCE, "the third page doesn't come");
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
+        page.leave_frame().await?;
+        eventually(async || {
+            let asked = third.requests().iter().any(|request| request.path == "/program_bg.wasm");
+            if asked { Ok(()) } else { Err("the third page doesn't come".into()) }
+        })
+        .await?;
         page.enter_frame().await?;
         page.started().await?;
         tell(page, "{ 'trust-check': 'height', height: 1234 }").await?;
-        page.settle().await?;
-        leave_frame(page).await?;
+        page.wait_that_nothing_happens().await?;
+        page.leave_frame().await?;
         assert_eq!(height(page).await?, right);
         Ok(())
     }
 
     /// The frame tells its height to the page around it, and only once that has asked in the right words.
+    #[engines(chromium)]
     async fn tells_only_who_asks(page: &Page) -> Result {
         let other = Server::of_dist()?;
         let listens = "<script>window.heard = []; addEventListener('message', ({ data, origin }) => heard.push([origin, data]))</script>";
@@ -260,11 +260,11 @@ e2e::scenarios! {
         page.started().await?;
         // Not itself.
         page.script("postMessage({ 'trust-check': 'hello' }, '*')", vec![]).await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         for message in ["'hello'", "null", "{ 'trust-check': 'height', height: 9 }", "{ hello: 'trust-check' }", "{ 'trust-check': ['hello'] }"] {
             page.script(&format!("frames[0].postMessage({message}, '*')"), vec![]).await?;
         }
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         // That somebody listens may be known.
         let told = "heard.filter(([, data]) => data['trust-check'] !== 'here')";
         assert_eq!(page.script(&format!("return {told}"), vec![]).await?, json!([]));
@@ -280,6 +280,7 @@ e2e::scenarios! {
     }
 
     /// In a sandbox without an origin it works, says that nothing is kept, and is as high as what is in it.
+    #[engines(all)]
     async fn in_a_sandbox(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_frame(page, &other, "sandbox=\"allow-scripts\"", SMALL_SCRIPT).await?;
@@ -292,6 +293,7 @@ e2e::scenarios! {
     }
 
     /// Without the small script, the frame scrolls inside.
+    #[engines(webkit)]
     async fn without_the_small_script(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_frame(page, &other, "", "").await?;
@@ -305,24 +307,25 @@ e2e::scenarios! {
         page.choose(pack().perspective.options.of(Perspective::Mine)).await?;
         page.press_button(MessageKey::Start).await?;
         page.at(&pack().together.ask).await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         assert_eq!(height(page).await?, before);
         Ok(())
     }
 
     /// After a long screen, the next one's beginning is seen in the host page's window.
+    #[engines(all)]
     async fn the_next_screen_is_in_view(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         page.set_size(1280, 600).await?;
         page.script("scrollTo(0, 1e6)", vec![]).await?;
         page.enter_frame().await?;
         page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;
         let top = page.script("return document.querySelector('h2').getBoundingClientRect().top", vec![]).await?;
-        leave_frame(page).await?;
-        page.settle().await?;
+        page.leave_frame().await?;
+        page.wait_that_nothing_happens().await?;
         let frame = page.script("return document.querySelector('iframe').getBoundingClientRect().top", vec![]).await?;
         let top = top.as_f64().unwrap_or_default() + frame.as_f64().unwrap_or_default();
         assert!((0.0..600.0).contains(&top), "the heading is at {top}");
@@ -330,6 +333,7 @@ e2e::scenarios! {
     }
 
     /// Wherever the host page is scrolled to, the way out is in its window, and so is a dialog.
+    #[engines(all)]
     async fn the_way_out_and_dialogs_are_in_view(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
@@ -337,7 +341,7 @@ e2e::scenarios! {
         page.press_button(MessageKey::Checks).await?;
         page.at(say(MessageKey::Checks)).await?;
         wait_fits(page, "the list fits").await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         page.set_size(1280, 400).await?;
         for below_its_top in [-100, 0, 150, 300] {
             let scroll = "const { top } = document.querySelector('iframe').getBoundingClientRect(); scrollBy(0, top + arguments[0])";
@@ -348,7 +352,7 @@ e2e::scenarios! {
         let press = format!("[...home().querySelectorAll('button')].find((button) => button.textContent === {}).click()", json!(say(MessageKey::DeleteAll)));
         page.script(&press, vec![]).await?;
         page.wait_until("a dialog", "return home().querySelector('dialog[open]') !== null").await?;
-        leave_frame(page).await?;
+        page.leave_frame().await?;
         for below_its_top in [300, 0] {
             let scroll = "const { top } = document.querySelector('iframe').getBoundingClientRect(); scrollBy(0, top + arguments[0])";
             page.script(scroll, vec![json!(below_its_top)]).await?;

@@ -17,6 +17,7 @@ async fn later(page: &Page, minutes: u32) -> Result {
 e2e::scenarios! {
     /// A key that somebody presses keeps the lock open. What a script of the page does, such as one that scrolls a line
     /// of news, does not.
+    #[engines(all)]
     async fn not_by_scripts(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
         page.open_app().await?;
@@ -34,7 +35,7 @@ e2e::scenarios! {
             for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove', 'scroll', 'visibilitychange'])
               document.body.dispatchEvent(new Event(kind, { bubbles: true }))";
         page.script(body, vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.button(MessageKey::LockNow).await?;
         later(page, 2).await?;
         page.at(say(MessageKey::LockShut)).await

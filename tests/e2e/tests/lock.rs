@@ -10,7 +10,7 @@ use e2e::locks::{set, to_lock, unlock, wait_fault};
 use e2e::seed::{ONE_LEADS, SHEET, bare, check, day, kept, kept_work};
 use e2e::sheet::{part_texts, text_fields};
 use e2e::texts::{count, fill, pack, say};
-use e2e::{Key, PATIENCE, Page, Result};
+use e2e::{Key, Page, Result, eventually};
 use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -40,7 +40,7 @@ async fn stored(page: &Page) -> Result<String> {
           for (const name of await globalThis.caches?.keys() ?? []) found.push(`cache ${name}`);
           return found.join('\\n');
         })().then(done, (error) => done(String(error)))";
-    let all = page.client().execute_async(body, vec![]).await?;
+    let all = page.script_async(body, vec![]).await?;
     Ok(all.as_str().unwrap_or_default().to_string())
 }
 
@@ -71,16 +71,14 @@ async fn assert_sealed(page: &Page) -> Result {
 
 /// Waits until the storage is as wanted.
 async fn wait_stored(page: &Page, what: &str, wanted: impl Fn(&str) -> bool) -> Result {
-    let start = Instant::now();
-    loop {
+    eventually(async || {
         let stored = stored(page).await?;
         if wanted(&stored) {
             return Ok(());
         }
-        if start.elapsed() > PATIENCE {
-            return Err(format!("waited in vain for {what}: {stored}").into());
-        }
-    }
+        Err(format!("waited in vain for {what}: {stored}").into())
+    })
+    .await
 }
 
 /// Opens the app with a worksheet and a check, and sets the lock.
@@ -115,6 +113,7 @@ fn wrong(seconds: usize) -> String {
 e2e::scenarios! {
     /// Set, closed by a reload, opened, written in, changed, taken off: at every moment nothing in any storage can
     /// be read as long as the lock is set, and nothing is lost.
+    #[engines(all)]
     async fn whole_life(page: &Page) -> Result {
         locked(page).await?;
         assert_sealed(page).await?;
@@ -185,6 +184,7 @@ e2e::scenarios! {
 
     /// It locks by itself when nothing has been done for the time chosen, and when it is shown again after that;
     /// what was typed last is kept, and it goes on where it was.
+    #[engines(chromium)]
     async fn by_itself(page: &Page) -> Result {
         locked(page).await?;
         page.press_button(MessageKey::Home).await?;
@@ -213,6 +213,7 @@ e2e::scenarios! {
 
     /// A second tab that is open when the lock is set locks itself, and writes nothing readable; it does so again when
     /// the passphrase is changed, and goes on when the lock is taken off.
+    #[engines(all)]
     async fn two_tabs(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
@@ -275,6 +276,7 @@ e2e::scenarios! {
     }
 
     /// Whoever knew the passphrase before it was changed, and has kept the header of that time, opens nothing with it.
+    #[engines(chromium)]
     async fn the_passphrase_before(page: &Page) -> Result {
         locked(page).await?;
         let header = page.stored(KEY).await?.unwrap_or_default();
@@ -310,6 +312,7 @@ e2e::scenarios! {
 
     /// Who locks in one tab locks in all, and so does the time that has passed; but who is busy in one keeps the
     /// others open.
+    #[engines(all)]
     async fn every_tab_at_once(page: &Page) -> Result {
         locked(page).await?;
         let (one, two) = page.open_second_tab().await?;
@@ -334,11 +337,11 @@ e2e::scenarios! {
         page.go_to_tab(one.clone()).await?;
         later(page, 1).await?;
         page.script("dispatchEvent(new Event('keydown'))", vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.go_to_tab(two.clone()).await?;
         later(page, 3).await?;
         page.script("dispatchEvent(new Event('visibilitychange'))", vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.wait_written(first(), &format!("{MARK} zwei")).await?;
         // And now nowhere.
         later(page, 6).await?;
@@ -349,6 +352,7 @@ e2e::scenarios! {
 
     /// Taken out of the page and put back, an element asks for the passphrase; one that comes beside another that is
     /// open is open at once.
+    #[engines(firefox)]
     async fn taken_away_and_put_back(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_element("loading=\"eager\"").await?;
@@ -363,16 +367,16 @@ e2e::scenarios! {
             ?.querySelector('.tc-lockbar button') != null";
         page.wait_until("the second is open", open).await?;
         page.script("document.querySelector('trust-check').remove()", vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.wait_until("it still is", open).await?;
 
         page.script("window.mine = document.querySelector('trust-check'); mine.remove()", vec![]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.script("document.querySelector('main').append(mine)", vec![]).await?;
         page.started().await?;
         page.at(say(MessageKey::LockShut)).await?;
         page.click("checkbox", say(MessageKey::LockReveal)).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.at(say(MessageKey::LockShut)).await?;
         assert!(!page.has("button", say(MessageKey::LockNow)).await?);
         unlock(page, PASSPHRASE).await?;
@@ -381,6 +385,7 @@ e2e::scenarios! {
 
     /// A full store: what can't be kept is said and stays on the screen, and is kept once there is room; setting
     /// the lock is refused whole.
+    #[engines(chromium)]
     async fn full(page: &Page) -> Result {
         locked(page).await?;
         page.press_button(MessageKey::Home).await?;
@@ -425,6 +430,7 @@ e2e::scenarios! {
 
     /// Forgotten means gone, as was said beforehand: one confirmation deletes all, and leaves no key of ours. The
     /// same is offered where the header was written by a newer program, or is damaged; until then all stays.
+    #[engines(chromium)]
     async fn forgotten(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
@@ -471,6 +477,7 @@ e2e::scenarios! {
     }
 
     /// By the keyboard alone, with nothing that axe finds wrong.
+    #[engines(all)]
     async fn by_keyboard(page: &Page) -> Result {
         locked(page).await?;
         page.assert_accessible().await?;
@@ -500,6 +507,7 @@ e2e::scenarios! {
     }
 
     /// All programs of a namespace on a page lock and open together; another namespace has nothing to do with it.
+    #[engines(webkit)]
     async fn several_on_a_page(page: &Page) -> Result {
         let others = "loading=\"eager\"></trust-check><trust-check loading=\"eager\"></trust-check>\
             <trust-check loading=\"eager\" namespace=\"other\"";
@@ -527,6 +535,7 @@ e2e::scenarios! {
 
     /// What the browser has sealed is opened by another implementation of the same standards, from what
     /// docs/lock.md says of the form.
+    #[engines(all)]
     async fn as_documented(page: &Page) -> Result {
         locked(page).await?;
         let opened = by_hand(page, PASSPHRASE).await?;

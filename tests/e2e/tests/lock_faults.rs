@@ -62,6 +62,7 @@ async fn fail(page: &Page, method: &str, fails: bool) -> Result {
 
 e2e::scenarios! {
     /// Without ciphers the lock is not offered, and it is said why; all else works.
+    #[engines(chromium)]
     async fn without_ciphers(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         open(page, NO_CIPHERS).await?;
@@ -77,6 +78,7 @@ e2e::scenarios! {
     }
 
     /// What was locked stays as it is where there are no ciphers, and opens where there are some again.
+    #[engines(chromium)]
     async fn locked_and_then_without_ciphers(page: &Page) -> Result {
         locked(page).await?;
         let before = page.all_kept().await?;
@@ -92,6 +94,7 @@ e2e::scenarios! {
     }
 
     /// Where tabs can't speak to each other, each locks by itself.
+    #[engines(firefox)]
     async fn without_a_channel(page: &Page) -> Result {
         locked(page).await?;
         open(page, NO_CHANNEL).await?;
@@ -104,6 +107,7 @@ e2e::scenarios! {
     }
 
     /// A header that can't be read for a while is none that another tab has taken away: it locks, and opens nothing.
+    #[engines(chromium)]
     async fn a_header_that_cannot_be_read(page: &Page) -> Result {
         locked(page).await?;
         let before = page.all_kept().await?;
@@ -117,7 +121,7 @@ e2e::scenarios! {
         page.script(body, vec![json!(true)]).await?;
         page.at(say(MessageKey::LockShut)).await?;
         page.script(body, vec![json!(false)]).await?;
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
         page.at(say(MessageKey::LockShut)).await?;
         assert_eq!(page.all_kept().await?, before);
         unlock(page, PASSPHRASE).await?;
@@ -125,6 +129,7 @@ e2e::scenarios! {
     }
 
     /// Whichever call fails while the lock is set, all stays as it was, readable, and it can be set after.
+    #[engines(chromium)]
     async fn a_call_fails_while_it_is_set(page: &Page) -> Result {
         page.seed(&kept_work(&work(PARTNERS))).await?;
         open(page, "").await?;
@@ -147,6 +152,7 @@ e2e::scenarios! {
 
     /// What can't be sealed is not kept, readable least of all; it is said, stays on the screen, and is kept once it
     /// can be.
+    #[engines(chromium)]
     async fn a_call_fails_while_it_is_open(page: &Page) -> Result {
         locked(page).await?;
         page.press_button(MessageKey::Home).await?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use e2e::seed::{ONE_LEADS, check, day};
-use e2e::{By, Engine, HostPage, Page, Result, Server};
+use e2e::{By, Page, Result, Server};
 use serde_json::Value;
 
 /// The bundler that blogs and sites most often use.
@@ -47,8 +47,7 @@ fn files(folder: &Path, top: &Path) -> Result<Vec<String>> {
 }
 
 /// npm publishes all that is in the folder, and there is nothing in it but what is meant.
-#[test]
-fn it_holds_what_is_meant() -> Result {
+fn assert_contents() -> Result {
     let printed = npm(&package(), "npm", &["pack", "--dry-run", "--json"])?;
     let told: Value = serde_json::from_str(&printed)?;
     // Newer ones tell it by the package's name.
@@ -124,53 +123,64 @@ async fn finish(page: &Page) -> Result {
     Ok(())
 }
 
-/// Installed, and named in an import map, it works as it is.
-#[test]
-fn by_an_import_map() {
-    let server = || Server::of(project("import-map", &[])?);
-    e2e::run_of(
-        server,
-        Engine::Chromium,
-        "by_an_import_map",
-        async |page: &Page| {
+/// A site where the package is installed, and a page that names it in an import map.
+fn installed_server() -> Result<Server> {
+    Server::of(project("import-map", &[])?)
+}
+
+/// What Vite makes of a site that imports the package.
+fn bundled_server() -> Result<Server> {
+    let folder = project("vite", &[VITE])?;
+    let html = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title>\
+        <link rel=\"icon\" href=\"/icon.svg\"></head><body><main><h1>A post</h1><trust-check></trust-check></main>\
+        <script type=\"module\" src=\"./main.js\"></script></body></html>";
+    std::fs::write(folder.join("index.html"), html)?;
+    std::fs::create_dir(folder.join("public"))?;
+    std::fs::copy(package().join("icon.svg"), folder.join("public/icon.svg"))?;
+    std::fs::write(folder.join("main.js"), "import \"trust-check\";\n")?;
+    npm(&folder, "npx", &["vite", "build"])?;
+    Server::of(folder.join("dist"))
+}
+
+pub mod installed {
+    use e2e::HostPage;
+
+    use super::{assert_contents, finish, installed_server};
+
+    e2e::scenarios! {
+        of installed_server;
+
+        /// The package holds what is meant. Installed, and named in an import map, it works as it is.
+        #[engines(chromium)]
+        async fn by_an_import_map(page: &Page) -> Result {
+            assert_contents()?;
             let html = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title>\
-            <link rel=\"icon\" href=\"data:,\"><script type=\"importmap\">\
-            {\"imports\": {\"trust-check\": \"/node_modules/trust-check/trust-check.js\"}}</script>\
-            <script type=\"module\">import \"trust-check\";</script></head>\
-            <body><main><h1>A post</h1><trust-check></trust-check></main></body></html>";
+                <link rel=\"icon\" href=\"data:,\"><script type=\"importmap\">\
+                {\"imports\": {\"trust-check\": \"/node_modules/trust-check/trust-check.js\"}}</script>\
+                <script type=\"module\">import \"trust-check\";</script></head>\
+                <body><main><h1>A post</h1><trust-check></trust-check></main></body></html>";
             let (path, html) = ("post".to_string(), html.to_string());
-            // An import map stands in the page itself.
+            // The import map is in the page itself.
             let policy = "default-src 'none'; img-src data:; connect-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
             let policy = policy.to_string();
             page.server().put(HostPage { path, html, policy });
             page.open("post").await?;
             finish(page).await
-        },
-    );
+        }
+    }
 }
 
-/// Vite bundles it without being told anything, and what it makes works.
-#[test]
-fn bundled_by_vite() {
-    let server = || {
-        let folder = project("vite", &[VITE])?;
-        let html = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title>\
-            <link rel=\"icon\" href=\"/icon.svg\"></head><body><main><h1>A post</h1><trust-check></trust-check></main>\
-            <script type=\"module\" src=\"./main.js\"></script></body></html>";
-        std::fs::write(folder.join("index.html"), html)?;
-        std::fs::create_dir(folder.join("public"))?;
-        std::fs::copy(package().join("icon.svg"), folder.join("public/icon.svg"))?;
-        std::fs::write(folder.join("main.js"), "import \"trust-check\";\n")?;
-        npm(&folder, "npx", &["vite", "build"])?;
-        Server::of(folder.join("dist"))
-    };
-    e2e::run_of(
-        server,
-        Engine::Chromium,
-        "bundled_by_vite",
-        async |page: &Page| {
+pub mod bundled {
+    use super::{bundled_server, finish};
+
+    e2e::scenarios! {
+        of bundled_server;
+
+        /// Vite bundles it without being told anything, and what it makes works.
+        #[engines(chromium)]
+        async fn by_vite(page: &Page) -> Result {
             page.open("").await?;
             finish(page).await
-        },
-    );
+        }
+    }
 }

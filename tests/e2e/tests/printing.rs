@@ -47,6 +47,7 @@ const FRAMES: &str =
 
 e2e::scenarios! {
     /// Everything that was written is on the paper, in its own style, and nothing of the host; the copy goes again.
+    #[engines(all)]
     async fn alone(page: &Page) -> Result {
         let written = work(Perspective::Both);
         page.seed(&kept_work(&written)).await?;
@@ -87,6 +88,7 @@ e2e::scenarios! {
     }
 
     /// Where nothing can be printed, the copy goes with whatever is done next.
+    #[engines(webkit)]
     async fn refused(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
         page.open_element("").await?;

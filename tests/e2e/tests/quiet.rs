@@ -6,7 +6,7 @@ use std::time::Duration;
 use e2e::seed::{ONE_LEADS, breach, check, day, kept, work};
 use e2e::sheet::{part_texts, text_fields};
 use e2e::texts::{pack, say};
-use e2e::{By, Engine, Page, Proxy, Result, run_through};
+use e2e::{By, Page, Proxy, Result, eventually};
 use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
@@ -47,41 +47,8 @@ fn asked(proxy: &Proxy) -> Vec<String> {
     asked
 }
 
-/// Gives whatever was begun the time to be asked for.
-async fn settle() {
-    tokio::time::sleep(Duration::from_millis(700)).await;
-}
-
-/// Each test in each engine, with a proxy of its own.
-macro_rules! through_a_proxy {
-    ($($(#[$meta:meta])* async fn $name:ident($page:ident: &Page, $proxy:ident: &Proxy) -> Result $body:block)+) => {$(
-        $(#[$meta])*
-        mod $name {
-            use super::*;
-
-            fn run(engine: Engine) {
-                let proxy = Proxy::start().expect("a port");
-                let $proxy = &proxy;
-                run_through(&proxy, engine, stringify!($name), async |$page: &Page| $body);
-            }
-
-            #[test]
-            fn chromium() {
-                run(Engine::Chromium);
-            }
-
-            #[test]
-            fn firefox() {
-                run(Engine::Firefox);
-            }
-
-            #[test]
-            fn webkit() {
-                run(Engine::Webkit);
-            }
-        }
-    )+};
-}
+/// How long whatever was begun may take to be asked for.
+const LATE: Duration = Duration::from_millis(500);
 
 /// From the opening into the worksheet and through all of it.
 async fn through_the_worksheet(page: &Page) -> Result {
@@ -133,16 +100,20 @@ async fn along(page: &Page, backup: &str) -> Result {
     page.wait_for_text(say(MessageKey::NoticeDeleted)).await
 }
 
-through_a_proxy! {
+e2e::scenarios! {
+    through a proxy;
+
     /// Loading asks for the page's own files; then a check, the history, every part of the worksheet, notes, files
     /// out and in, paper, keeping and erasing ask for nothing, neither here nor elsewhere.
-    async fn no_request_after_loading(page: &Page, proxy: &Proxy) -> Result {
+    #[engines(all)]
+    async fn no_request_after_loading(page: &Page) -> Result {
+        let proxy = page.proxy();
         let written = work(Perspective::Both);
         page.seed(&e2e::seed::kept_work(&written)).await?;
         page.seed(&[kept(&check("first", day(0), ONE_LEADS))]).await?;
         proxy.forget();
         page.open_app().await?;
-        settle().await;
+        page.wait_that_nothing_happens_for(LATE).await;
         let loading = asked(proxy);
         let own = page.server().origin();
         assert!(loading.len() >= 9, "the browser doesn't ask through the proxy: {loading:?}");
@@ -161,7 +132,7 @@ through_a_proxy! {
         through_the_worksheet(page).await?;
         let backup = write(&serialize_all(&[check("other", day(9), ONE_LEADS)], &written), day(9));
         along(page, &backup).await?;
-        settle().await;
+        page.wait_that_nothing_happens_for(LATE).await;
         assert_eq!(asked(proxy), Vec::<String>::new());
         assert_eq!(page.asked_for(), Vec::<String>::new());
         assert_eq!(page.loaded().await?, loaded);
@@ -169,31 +140,34 @@ through_a_proxy! {
     }
 
     /// What the test above looks with sees a request to a host that nobody has, from a page without a policy.
-    async fn a_request_is_seen(page: &Page, proxy: &Proxy) -> Result {
+    #[engines(all)]
+    async fn a_request_is_seen(page: &Page) -> Result {
+        let proxy = page.proxy();
         page.server().drop_policy();
         page.open("").await?;
         page.started().await?;
         proxy.forget();
         let body = "fetch(arguments[0], { mode: 'no-cors' }).catch(() => {})";
         page.script(body, vec![json!(FOREIGN)]).await?;
-        let start = std::time::Instant::now();
-        while !proxy.asked().iter().any(|line| line.contains("foreign.example")) {
-            assert!(start.elapsed() < e2e::PATIENCE, "not seen: {:?}", proxy.asked());
-            settle().await;
-        }
-        Ok(())
+        eventually(async || {
+            let asked = proxy.asked();
+            let seen = asked.iter().any(|line| line.contains("foreign.example"));
+            if seen { Ok(()) } else { Err(format!("not seen: {asked:?}").into()) }
+        })
+        .await
     }
 
     /// The pages' own policy lets no script ask anybody else, nor send a form, nor show a picture that would tell.
-    async fn the_policy_lets_nothing_out(page: &Page, proxy: &Proxy) -> Result {
+    #[engines(all)]
+    async fn the_policy_lets_nothing_out(page: &Page) -> Result {
+        let proxy = page.proxy();
         for path in ["", "frame.html"] {
             page.open(path).await?;
             page.started().await?;
             proxy.forget();
             // From a file of the page's own, as a script that was injected would be.
-            let body = "const done = arguments[1];
-                const refused = [];
-                addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.push(effectiveDirective));
+            let body = "window.e2eRefused = [];
+                addEventListener('securitypolicyviolation', ({ effectiveDirective }) => e2eRefused.push(effectiveDirective));
                 const where = arguments[0];
                 fetch(where).catch(() => {});
                 const picture = new Image();
@@ -210,13 +184,13 @@ through_a_proxy! {
                 Object.assign(link, { rel: 'stylesheet', href: where + 'style.css' });
                 const script = document.createElement('script');
                 script.src = where + 'script.js';
-                document.head.append(link, script);
-                setTimeout(() => done(refused), 700)";
-            let refused = page.client().execute_async(body, vec![json!(FOREIGN)]).await?;
-            let refused: Vec<String> = serde_json::from_value(refused)?;
+                document.head.append(link, script)";
+            page.script(body, vec![json!(FOREIGN)]).await?;
             for directive in ["connect-src", "img-src", "form-action", "frame-src", "style-src-elem", "script-src-elem"] {
-                assert!(refused.iter().any(|one| one == directive), "{path}: {directive} not among {refused:?}");
+                let refused = format!("return e2eRefused.includes('{directive}')");
+                page.wait_until(&format!("{path}: {directive} is refused"), &refused).await?;
             }
+            page.wait_that_nothing_happens_for(LATE).await;
             let asked = proxy.asked();
             assert!(!asked.iter().any(|line| line.contains("foreign")), "{path}: {asked:?}");
         }

@@ -3,7 +3,6 @@
 
 use e2e::seed::{ONE_LEADS, check, day};
 use e2e::{By, HostPage, Page, Result, Server};
-use serde_json::json;
 
 /// Takes a whole check in the page that is open; nothing may be asked of anybody meanwhile.
 async fn finish(page: &Page, files: &Server) -> Result {
@@ -60,14 +59,18 @@ fn assert_immutable(paths: &[String], built: &[&str]) {
     }
 }
 
-mod standalone {
-    use super::*;
+pub mod standalone {
+    use e2e::Server;
+    use serde_json::json;
+
+    use super::{PROGRAM, asked, assert_immutable, finish};
 
     e2e::scenarios! {
         of Server::of_release;
 
         /// The page by itself: a whole check under its own policy (the harness fails for any report), each file once
         /// and in its smaller copy, and nothing asked for later.
+        #[engines(all)]
         async fn a_whole_check(page: &Page) -> Result {
             page.open_app().await?;
             let mut names = PROGRAM.to_vec();
@@ -140,13 +143,19 @@ async fn open_post(page: &Page, heading: &str, files: &Server) -> Result {
     page.open("post").await
 }
 
-mod in_posts {
-    use super::*;
+pub mod in_posts {
+    use e2e::Server;
+
+    use super::{
+        FIRST_SCREEN, FRAME, PINNED, PROGRAM, USUAL, asked, assert_immutable, blog, finish,
+        open_post, put_post, snippet,
+    };
 
     e2e::scenarios! {
         of blog;
 
         /// The usual snippet, in a post on another origin.
+        #[engines(firefox)]
         async fn the_usual_snippet(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, USUAL, &files).await?;
@@ -158,6 +167,7 @@ mod in_posts {
         }
 
         /// The snippet that pins a version takes nothing that could change.
+        #[engines(chromium)]
         async fn the_pinned_snippet(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, PINNED, &files).await?;
@@ -169,6 +179,7 @@ mod in_posts {
         }
 
         /// With another digest the loader isn't run, and the reader has the link.
+        #[engines(all)]
         async fn a_changed_loader_is_refused(page: &Page) -> Result {
             let files = Server::of_release()?;
             let pinned = snippet(PINNED, &files)?;
@@ -185,6 +196,7 @@ mod in_posts {
         }
 
         /// With the first screen in the page, the program takes it over; without any script, it is there too.
+        #[engines(chromium)]
         async fn with_the_first_screen(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, FIRST_SCREEN, &files).await?;
@@ -199,6 +211,7 @@ mod in_posts {
         }
 
         /// In a frame, which is as high as what is in it.
+        #[engines(webkit)]
         async fn in_a_frame(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, FRAME, &files).await?;

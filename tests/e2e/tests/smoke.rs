@@ -2,15 +2,17 @@
 
 e2e::scenarios! {
     /// The page loads, shows a heading, and neither breaks the policy nor complains.
+    #[engines(all)]
     async fn loads(page: &Page) -> Result {
         page.open("").await?;
         page.started().await?;
-        assert_eq!(page.client().title().await?, e2e::texts::pack().title);
+        assert_eq!(page.title().await?, e2e::texts::pack().title);
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         Ok(())
     }
 
     /// Everything comes from the page's own folder, and each file once.
+    #[engines(all)]
     async fn own_files_only(page: &Page) -> Result {
         page.open("").await?;
         page.started().await?;
@@ -39,6 +41,7 @@ e2e::scenarios! {
     }
 
     /// When a part can't be had, the page says so instead of staying empty.
+    #[engines(all)]
     async fn says_when_it_cannot_start(page: &Page) -> Result {
         page.server().refuse("program_bg.wasm");
         page.open("").await?;
@@ -48,6 +51,7 @@ e2e::scenarios! {
     }
 
     /// It starts in a frame without an origin, where storage is forbidden.
+    #[engines(all)]
     async fn starts_in_a_sandboxed_frame(page: &Page) -> Result {
         page.open("framed").await?;
         page.enter_frame().await?;

@@ -33,6 +33,7 @@ const SET: &str = "const [name, value] = arguments;
 
 e2e::scenarios! {
     /// Each custom property changes something, and changed back, nothing stays.
+    #[engines(firefox)]
     async fn custom_properties(page: &Page) -> Result {
         page.open_element("").await?;
         page.script("home().querySelector('input').click()", vec![]).await?;
@@ -56,6 +57,7 @@ e2e::scenarios! {
     }
 
     /// A host's rules for parts hold, before the program is there and after.
+    #[engines(all)]
     async fn parts(page: &Page) -> Result {
         let rules: Vec<String> = PARTS.iter().enumerate()
             .map(|(at, part)| format!("trust-check::part({}) {{ outline: {}px solid red }}", part.name, 11 + at))

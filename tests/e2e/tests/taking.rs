@@ -5,7 +5,7 @@ use std::path::Path;
 use e2e::seed::{self, ONE_LEADS, SHEET, TWO_LEAD, breach, check, day, entry, kept, today, work};
 use e2e::sheet::{part_texts, text_fields};
 use e2e::texts::{count, pack, say};
-use e2e::{Key, Page, Result};
+use e2e::{Key, Page, Result, eventually};
 use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
@@ -128,8 +128,7 @@ fn unsound(sound: &str) -> Vec<(&'static str, Vec<u8>, MessageKey)> {
 
 /// Prints the page into a file, as the browser would on paper; its text, page by page.
 async fn printed(page: &Page, name: &str) -> Result<Vec<String>> {
-    let config = fantoccini::wd::PrintConfiguration::default();
-    let pdf = page.client().print(config).await?;
+    let pdf = page.print().await?;
     assert!(pdf.starts_with(b"%PDF"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/e2e");
     let file = folder.join(format!("{name}-{}.pdf", page.engine().name()));
@@ -216,6 +215,7 @@ fn unfolded(text: &str) -> Vec<String> {
 e2e::scenarios! {
     /// A backup holds everything; after everything was erased it is read in again, whole, and is on the screen.
     /// Read in beside what is here, the newer of each piece stays; in its place, only the backup does.
+    #[engines(all)]
     async fn backup_and_back(page: &Page) -> Result {
         let (checks, work) = full();
         let all = serialize_all(&checks, &work);
@@ -320,6 +320,7 @@ e2e::scenarios! {
 
     /// A file that is no sound backup of this version is refused with a reason, whatever it is; then all that is
     /// kept is byte for byte as before, and a sound file is taken all the same.
+    #[engines(chromium)]
     async fn unsound_files(page: &Page) -> Result {
         let (checks, work) = full();
         let all = serialize_all(&checks, &work);
@@ -345,6 +346,8 @@ e2e::scenarios! {
     }
 
     /// On paper stands what was written, or what to write by hand, and nothing that is for a screen.
+    // WebKit’s driver can’t print.
+    #[engines(chromium, firefox)]
     async fn on_paper(page: &Page) -> Result {
         let written = work(Perspective::Partners);
         page.open_sheet(&written).await?;
@@ -353,10 +356,7 @@ e2e::scenarios! {
             page.press_button(paper).await?;
             page.wait_focused(&pack().worksheet.intro.title).await?;
             assert_eq!(printed_by_mistake(page).await?, Vec::<String>::new());
-            // WebKit's driver can't print.
-            if page.engine() != Engine::Webkit {
-                is_paper(&printed(page, name).await?, &written, paper);
-            }
+            is_paper(&printed(page, name).await?, &written, paper);
             page.press_button(MessageKey::PaperBack).await?;
             page.wait_focused(say(MessageKey::Take)).await?;
         }
@@ -369,6 +369,7 @@ e2e::scenarios! {
 
     /// The worksheet as text and as data, a reminder with and without the reader's words, and the letter on the
     /// clipboard: what was written, and nothing of other worksheets or checks.
+    #[engines(all)]
     async fn as_files(page: &Page) -> Result {
         let (checks, mut work) = full();
         let mut other = seed::work(Perspective::Mine);
@@ -467,14 +468,12 @@ e2e::scenarios! {
         page.press_button(MessageKey::NoteAdd).await?;
         page.wait_to_write().await?;
         page.press(Key::Paste).await?;
-        let notes = async || -> Result<Vec<String>> {
+        eventually(async || {
             let entries = page.kept_work().await?.entries.into_iter();
-            Ok(entries.filter(|entry| entry.place == NOTE && entry.sheet == SHEET).map(|entry| entry.text).collect())
-        };
-        let start = std::time::Instant::now();
-        while !notes().await?.contains(&letter) {
-            assert!(start.elapsed() < e2e::PATIENCE, "{:?}", notes().await?);
-        }
-        Ok(())
+            let notes = entries.filter(|entry| entry.place == NOTE && entry.sheet == SHEET);
+            let notes: Vec<String> = notes.map(|entry| entry.text).collect();
+            if notes.contains(&letter) { Ok(()) } else { Err(format!("{notes:?}").into()) }
+        })
+        .await
     }
 }

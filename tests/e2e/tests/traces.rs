@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 use e2e::seed::{ONE_LEADS, TWO_LEAD, check, day, kept};
 use e2e::sheet::text_fields;
 use e2e::texts::say;
-use e2e::{By, Host, Page, Result};
-use fantoccini::Locator;
+use e2e::{By, Host, Page, Result, eventually_within};
 use serde_json::{Value, json};
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
@@ -67,14 +66,15 @@ async fn assert_afresh(page: &Page) -> Result {
 
 e2e::scenarios! {
     /// A whole check and some of a worksheet: no storage, no cookie, no cache, nothing in the address or the history.
+    #[engines(all)]
     async fn none_are_left(page: &Page) -> Result {
         page.open_app().await?;
-        let before: Value = page.client().execute_async(TRACES, vec![]).await?;
+        let before: Value = page.script_async(TRACES, vec![]).await?;
         let length = page.script("return history.length", vec![]).await?;
         let ask = visit(page).await?;
         assert_eq!(page.written(ask).await?, MARK);
 
-        let after: Value = page.client().execute_async(TRACES, vec![]).await?;
+        let after: Value = page.script_async(TRACES, vec![]).await?;
         assert_eq!(after["local"], json!([]));
         assert_eq!(after["session"], json!([]));
         assert_eq!(after["bases"], json!([]));
@@ -87,7 +87,7 @@ e2e::scenarios! {
 
         // Left and come back to by the browser's own “back”, or by the address, it begins afresh.
         page.open("blank").await?;
-        page.client().back().await?;
+        page.go_back().await?;
         assert_afresh(page).await?;
         page.open("blank").await?;
         page.open("").await?;
@@ -95,37 +95,39 @@ e2e::scenarios! {
     }
 
     /// Nor is anything written to the disk by the browser itself, to show the page again after a crash, say; what is
-    /// written in a plain form is. WebKit's driver keeps no profile on the disk.
+    /// written in a plain form is.
+    // WebKit’s driver keeps no profile on the disk.
+    #[engines(chromium, firefox)]
+    #[own_browser]
     async fn none_on_the_disk(page: &Page) -> Result {
-        if page.engine() == Engine::Webkit {
-            return Ok(());
-        }
         if page.engine() == Engine::Firefox {
             // Else it writes down every fifteen seconds only.
             let body = "Services.prefs.setIntPref('browser.sessionstore.interval', 1000)";
             page.in_chrome(body, vec![]).await?;
         }
-        let body = "<main><h1>A post</h1><textarea></textarea></main>";
+        let body = "<main><h1>A post</h1><textarea aria-label=\"Your comment\"></textarea></main>";
         page.open_host(Host { body, ..Host::default() }).await?;
-        page.client().find(Locator::Css("textarea")).await?.send_keys(CONTROL).await?;
+        page.fill("Your comment", CONTROL).await?;
         let start = Instant::now();
-        while page.disk_with(CONTROL).is_empty() {
-            assert!(start.elapsed() < WRITES, "the browser writes down nothing that this test could find");
-            tokio::time::sleep(Duration::from_secs(1)).await;
-        }
-        let wait = start.elapsed() + Duration::from_secs(3);
+        eventually_within(WRITES, async || match page.disk_with(CONTROL).is_empty() {
+            true => Err("the browser writes down nothing that this test could find".into()),
+            false => Ok(()),
+        })
+        .await?;
+        let wait = start.elapsed() + Duration::from_secs(2);
 
         page.open_app().await?;
         visit(page).await?;
-        tokio::time::sleep(wait).await;
+        page.wait_that_nothing_happens_for(wait).await;
         assert_eq!(page.disk_with(MARK), Vec::<PathBuf>::new());
         page.open("blank").await?;
-        tokio::time::sleep(wait).await;
+        page.wait_that_nothing_happens_for(wait).await;
         assert_eq!(page.disk_with(MARK), Vec::<PathBuf>::new());
         Ok(())
     }
 
     /// From kept to this visit only: it asks, and takes all off the device; refused, all stays.
+    #[engines(chromium)]
     async fn what_was_kept_goes_when_asked(page: &Page) -> Result {
         let seeds = [kept(&check("one", day(0), ONE_LEADS))];
         page.seed(&seeds).await?;

@@ -85,6 +85,8 @@ async fn wait_in_view(page: &Page) -> Result {
 e2e::scenarios! {
     /// From a finished check through the four steps, by keys alone: what fits comes first, the apology waits
     /// for step 1, hints come and go with the words, and all of it is there after loading anew.
+    // `focus` is in all engines, and so is Tab on every screen (access.rs).
+    #[engines(chromium)]
     async fn by_keyboard(page: &Page) -> Result {
         let texts = &pack().worksheet;
         let mut draft = Draft { perspective: Some(PARTNERS), ..full_draft(Step::Inventory, ONE_LEADS) };
@@ -128,7 +130,7 @@ e2e::scenarios! {
         write_part(page, Part::Understand).await?;
         key_to(page, say(MessageKey::SheetBack), 2).await?;
         page.wait_focused(&texts.intro.title).await?;
-        page.find("button", &door_name(Part::Understand, MessageKey::PartWritten)).await?;
+        page.wait_for("button", &door_name(Part::Understand, MessageKey::PartWritten)).await?;
 
         // Now it is free. What was written there makes the letter.
         key_to(page, &door_name(Part::Apologise, MessageKey::PartEmpty), 10).await?;
@@ -245,7 +247,7 @@ e2e::scenarios! {
         page.at("I call when it gets late.").await?;
         page.wait_for_text(&fill(MessageKey::NoticedBySaid, &[("who", "Sam")])).await?;
         page.wait_for_text(&days_kept).await?;
-        page.find("button", &page.day_button(today(), MessageKey::DayKept).await?).await?;
+        page.wait_for("button", &page.day_button(today(), MessageKey::DayKept).await?).await?;
         page.back_to_sheet().await?;
         page.press_button(MessageKey::Notes).await?;
         assert_eq!(page.written(&date).await?, "A calm day.");
@@ -258,6 +260,7 @@ e2e::scenarios! {
 
     /// Whatever comes and goes around it while somebody writes or ticks, the focus stays where it is; and it
     /// goes to what is new, and after a deletion to the heading, with what can be undone in view above it.
+    #[engines(all)]
     async fn focus(page: &Page) -> Result {
         let mut seeded = work(PARTNERS);
         seeded.entries.retain(|entry| entry.place != LETTER);
@@ -287,7 +290,7 @@ e2e::scenarios! {
             Mark::Missed => MessageKey::DayMissed,
             _ => MessageKey::DayKept,
         };
-        page.find("button", &page.day_button(long_ago, mark).await?).await?;
+        page.wait_for("button", &page.day_button(long_ago, mark).await?).await?;
         page.wait_focused(say(MessageKey::WeekEarlier)).await?;
         page.tab_to(say(MessageKey::WeekLater), 1).await?;
         page.press(Key::Enter).await?;
@@ -295,7 +298,7 @@ e2e::scenarios! {
         page.press(Key::Enter).await?;
         // Today once for kept, twice for missed, which brings a sentence.
         let now = page.day_button(today(), MessageKey::DayOpen).await?;
-        page.find("button", &now).await?;
+        page.wait_for("button", &now).await?;
         page.wait_focused(say(MessageKey::WeekLater)).await?;
         page.tab_to(&now, 20).await?;
         page.press(Key::Space).await?;

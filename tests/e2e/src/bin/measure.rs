@@ -102,7 +102,7 @@ async fn answers(page: &Page, figures: &mut Figures) -> Result {
     page.server().forget_requests();
     let mut took = Vec::new();
     for _ in 0..22 {
-        let answer = page.client().execute_async(ANSWER, vec![]).await?;
+        let answer = page.script_async(ANSWER, vec![]).await?;
         took.push(number(&answer));
     }
     figures.insert("answer to paint, median, ms", median(&took));
@@ -188,11 +188,11 @@ async fn long_use(page: &Page, figures: &mut Figures) -> Result {
         ("a key in an answer, ms", "textarea", "", "type"),
     ] {
         let arguments = [selector, text, what].map(|it| json!(it)).to_vec();
-        let took = number(&page.client().execute_async(DO, arguments).await?);
+        let took = number(&page.script_async(DO, arguments).await?);
         if !name.is_empty() {
             figures.insert(name, took);
         }
-        page.settle().await?;
+        page.wait_that_nothing_happens().await?;
     }
     Ok(())
 }
