@@ -2,10 +2,10 @@
 
 use super::causes::{caption, cause_name, cause_names};
 use super::chart::line;
-use super::components::{button, delete_all, heading, named_button};
 use super::context::ViewContext;
 use super::moved::{moved, number};
 use super::notices::aside;
+use super::old_components::{button, delete_all, heading, named_button};
 use super::page::Page;
 use crate::model::cause::Cause;
 use crate::model::check::{Check, Timestamp};

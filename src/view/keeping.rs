@@ -1,8 +1,8 @@
 //! Where what is written is kept, as the reader chooses.
 
-use super::components::{Choice, choice, close_group, open_group};
 use super::context::ViewContext;
 use super::lock::offer;
+use super::old_components::{Choice, choice, close_group, open_group};
 use super::page::Page;
 use crate::pack::MessageKey;
 use crate::state::{Action, Persistence};

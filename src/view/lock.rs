@@ -1,9 +1,9 @@
 //! The lock: opening what is locked, setting it, changing it, taking it off.
 
-use super::components::{
+use super::context::ViewContext;
+use super::old_components::{
     Choice, button, choice, close_group, delete_all, heading, open_group, safety,
 };
-use super::context::ViewContext;
 use super::page::{Page, When};
 use crate::pack::MessageKey;
 use crate::state::{Action, LockAction, LockCommand, LockReason, Persistence};

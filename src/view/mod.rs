@@ -20,6 +20,7 @@ mod lock;
 mod markdown;
 mod moved;
 mod notices;
+mod old_components;
 mod opening;
 mod page;
 mod profile;

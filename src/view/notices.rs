@@ -1,8 +1,8 @@
 //! What is told without being asked for, and what is asked before it is done.
 
-use super::components::{button, named_button};
 use super::context::ViewContext;
 use super::exit::exit;
+use super::old_components::{button, named_button};
 use super::page::{Page, When};
 use crate::pack::MessageKey;
 use crate::state::{Action, Confirm, Notice, WorksheetAction};

@@ -1,9 +1,9 @@
 //! The opening: what this is, what it keeps, and the first question.
 
-use super::components::{button, delete_all, heading, paragraphs, points, safety, section};
 use super::context::ViewContext;
 use super::keeping::keeping;
 use super::notices::aside;
+use super::old_components::{button, delete_all, heading, paragraphs, points, safety, section};
 use super::page::Page;
 use super::question::first_question;
 use super::worksheet::doors;

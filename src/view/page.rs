@@ -209,6 +209,11 @@ impl Page {
         self.close();
     }
 
+    /// Adds what a view written with `html!` returned.
+    pub fn node(&mut self, node: Html) {
+        self.add(node);
+    }
+
     fn add(&mut self, node: Html) {
         if let Some(open) = self.open.last_mut() {
             open.children.push(node);

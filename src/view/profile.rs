@@ -3,9 +3,9 @@
 
 use super::causes::{caption, cause_name, cause_names};
 use super::chart::bar;
-use super::components::{button, heading, paragraphs, points, safety, section};
 use super::context::ViewContext;
 use super::moved::moved;
+use super::old_components::{button, heading, paragraphs, points, safety, section};
 use super::page::Page;
 use crate::model::cause::Cause;
 use crate::model::check::Check;

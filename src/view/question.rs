@@ -1,8 +1,8 @@
 //! Asking: one question a screen.
 
-use super::components::{Choice, button, choice, heading, open_group, radios};
 use super::context::ViewContext;
 use super::keeping::how_kept;
+use super::old_components::{Choice, button, choice, heading, open_group, radios};
 use super::page::{Page, When};
 use crate::model::breach::{Breach, Size};
 use crate::model::coded::Coded;

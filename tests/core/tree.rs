@@ -1,11 +1,13 @@
 //! What a view returned, as a plain tree of elements and texts.
 
+use std::rc::Rc;
+
 use trust_check::state::State;
-use trust_check::view::{ViewContext, app};
+use trust_check::view::{EXIT, Localizer, ViewContext, app};
 use yew::virtual_dom::VNode;
 use yew::{Callback, Html};
 
-use crate::support::{pack, words};
+use crate::support::{SHARED_PACK, words};
 
 /// An element or a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,16 +116,14 @@ fn nodes(html: &Html) -> Vec<Node> {
 /// What is shown of a state, as the children of one element.
 pub fn shown(state: &State) -> Element {
     thread_local! {
-        static WORDS: trust_check::view::Localizer = words();
+        static WORDS: Rc<Localizer> = Rc::new(words());
     }
-    let html = WORDS.with(|words| {
-        app(&ViewContext {
-            state,
-            pack: pack(),
-            localizer: words,
-            send: &Callback::noop(),
-            exit: trust_check::view::EXIT,
-        })
+    let html = app(&ViewContext {
+        state,
+        pack: &SHARED_PACK.with(Rc::clone),
+        localizer: &WORDS.with(Rc::clone),
+        send: &Callback::noop(),
+        exit: EXIT,
     });
     Element {
         tag: "page".to_owned(),

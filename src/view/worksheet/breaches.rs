@@ -8,10 +8,10 @@ use crate::model::breach::{Frequency, Hurt, Size, TalkedThrough};
 use crate::model::worksheet::{DocumentKind, DocumentRef, Repair, Worksheet};
 use crate::pack::{MessageKey, expected_key};
 use crate::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
-use crate::view::components::{
+use crate::view::context::ViewContext;
+use crate::view::old_components::{
     button, close_group, heading, named_button, open_group, paragraphs, radios, section,
 };
-use crate::view::context::ViewContext;
 use crate::view::page::Page;
 
 /// The breaches of the worksheet that is open.

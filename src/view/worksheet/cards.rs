@@ -4,8 +4,8 @@
 use crate::model::worksheet::DocumentRef;
 use crate::pack::MessageKey;
 use crate::state::{Action, PAGE, WorksheetAction};
-use crate::view::components::named_button;
 use crate::view::context::ViewContext;
+use crate::view::old_components::named_button;
 use crate::view::page::Page;
 
 /// Opens the card of a piece; says whether it is the one added or asked for

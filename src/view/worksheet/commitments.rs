@@ -6,10 +6,10 @@ use super::log::{log, monday};
 use crate::model::worksheet::{Commitment, DocumentKind, DocumentRef, Rhythm, Worksheet};
 use crate::pack::MessageKey;
 use crate::state::{Action, Target, WorksheetAction};
-use crate::view::components::{
+use crate::view::context::ViewContext;
+use crate::view::old_components::{
     Choice, button, choice, close_group, named_button, open_group, radios,
 };
-use crate::view::context::ViewContext;
 use crate::view::page::{Page, When};
 
 /// The commitments of a worksheet.

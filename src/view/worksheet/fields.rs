@@ -3,8 +3,8 @@
 use crate::model::worksheet::Worksheet;
 use crate::pack::{Field, MessageKey};
 use crate::state::{Action, MAX_TYPED, Target, WorksheetAction};
-use crate::view::components::{Choice, choice, close_group, open_group};
 use crate::view::context::ViewContext;
+use crate::view::old_components::{Choice, choice, close_group, open_group};
 use crate::view::page::{Page, When};
 
 /// A question with what was written or chosen so far.

@@ -5,8 +5,8 @@ use crate::model::worksheet::apology::{Hint, hints};
 use crate::model::worksheet::{Part, Worksheet};
 use crate::pack::MessageKey;
 use crate::state::{Action, LETTER, Target, WorksheetAction};
-use crate::view::components::button;
 use crate::view::context::ViewContext;
+use crate::view::old_components::button;
 use crate::view::page::Page;
 
 /// The text of the apology, to edit and to copy.

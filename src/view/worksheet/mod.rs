@@ -22,8 +22,8 @@ pub use part::part;
 pub use start::{begin, doors, start};
 pub use take::take;
 
-use super::components::button;
 use super::context::ViewContext;
+use super::old_components::button;
 use super::page::Page;
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;

@@ -6,8 +6,8 @@ use super::{door, foot};
 use crate::model::worksheet::{DocumentKind, DocumentRef, Entry, Worksheet};
 use crate::pack::MessageKey;
 use crate::state::{Action, Screen, Target, WorksheetAction};
-use crate::view::components::{button, heading, named_button};
 use crate::view::context::ViewContext;
+use crate::view::old_components::{button, heading, named_button};
 use crate::view::page::Page;
 
 /// The notes of the worksheet that is open.

@@ -8,8 +8,8 @@ use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet, plan};
 use crate::pack::{Field, MessageKey, TextMap};
 use crate::state::{Action, LETTER, Screen, WorksheetAction};
-use crate::view::components::{button, heading, paragraphs, points};
 use crate::view::context::ViewContext;
+use crate::view::old_components::{button, heading, paragraphs, points};
 use crate::view::page::Page;
 
 /// The worksheet that is open, as it is printed.

@@ -8,8 +8,8 @@ use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet};
 use crate::pack::{Field, MessageKey, Side};
 use crate::state::Screen;
-use crate::view::components::{heading, paragraphs};
 use crate::view::context::ViewContext;
+use crate::view::old_components::{heading, paragraphs};
 use crate::view::page::Page;
 
 /// A part of the worksheet that is open.

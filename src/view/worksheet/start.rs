@@ -12,8 +12,8 @@ use crate::model::worksheet::{
 };
 use crate::pack::MessageKey;
 use crate::state::{Action, Confirm, Screen, WorksheetAction};
-use crate::view::components::{button, heading, named_button, paragraphs, safety, section};
 use crate::view::context::ViewContext;
+use crate::view::old_components::{button, heading, named_button, paragraphs, safety, section};
 use crate::view::page::Page;
 
 /// The ways to the worksheets from a screen of the check: one for each

@@ -4,9 +4,9 @@ use super::door;
 use crate::pack::MessageKey;
 use crate::state::{Action, Confirm, Incoming, Screen, WorksheetAction};
 use crate::store::DecodeError;
-use crate::view::components::{button, delete_all, heading};
 use crate::view::context::ViewContext;
 use crate::view::keeping::keeping;
+use crate::view::old_components::{button, delete_all, heading};
 use crate::view::page::{Page, When};
 
 /// Everything that leaves or comes in by the reader's own hand.

@@ -4,8 +4,8 @@ use super::fields::named;
 use super::log::day;
 use crate::model::worksheet::{Mark, Worksheet};
 use crate::pack::MessageKey;
-use crate::view::components::paragraphs;
 use crate::view::context::ViewContext;
+use crate::view::old_components::paragraphs;
 use crate::view::page::Page;
 
 /// The commitments that are due today or were ticked today, each with this
