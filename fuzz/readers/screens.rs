@@ -1,6 +1,7 @@
 //! Every screen, of whatever was read.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use trust_check::model::check::Timestamp;
 use trust_check::model::coded::Coded;
@@ -13,17 +14,17 @@ use trust_check::view::{EXIT, Localizer, ViewContext, app, markdown};
 use yew::Callback;
 
 thread_local! {
-    static SHIPPED: OnceCell<(Pack, Localizer)> = const { OnceCell::new() };
+    static SHIPPED: OnceCell<(Rc<Pack>, Rc<Localizer>)> = const { OnceCell::new() };
 }
 
 /// Lends the pack and the words that are shipped.
-fn shipped(lend: impl FnOnce(&Pack, &Localizer)) {
+fn shipped(lend: impl FnOnce(&Rc<Pack>, &Rc<Localizer>)) {
     SHIPPED.with(|shipped| {
         let (pack, words) = shipped.get_or_init(|| {
             let pack = pack::read("packs/en.json", include_str!("../../packs/en.json"));
             let messages = Messages::read("locales/en.json", include_str!("../../locales/en.json"));
             let words = Localizer::new(messages.expect("sound"), "en");
-            (pack.expect("sound"), words)
+            (Rc::new(pack.expect("sound")), Rc::new(words))
         });
         lend(pack, words);
     });
@@ -32,13 +33,13 @@ fn shipped(lend: impl FnOnce(&Pack, &Localizer)) {
 /// A program that is looked at.
 struct Shown<'a> {
     state: State,
-    pack: &'a Pack,
-    words: &'a Localizer,
+    pack: &'a Rc<Pack>,
+    words: &'a Rc<Localizer>,
     around: Env,
 }
 
 impl<'a> Shown<'a> {
-    fn open(kept: StoredData, pack: &'a Pack, words: &'a Localizer) -> Self {
+    fn open(kept: StoredData, pack: &'a Rc<Pack>, words: &'a Rc<Localizer>) -> Self {
         let around = Env {
             now: Timestamp::from_millis(1_700_000_000_000).expect("in range"),
             today: Day::new(20_000),
@@ -116,6 +117,7 @@ pub fn of_kept(kept: StoredData) {
 
 /// Fills in a check with a pack and opens a worksheet on it.
 pub fn of_pack(pack: &Pack) {
+    let pack = &Rc::new(pack.clone());
     shipped(|_, words| {
         let mut shown = Shown::open(StoredData::default(), pack, words);
         shown.look();

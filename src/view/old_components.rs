@@ -1,7 +1,6 @@
 //! The shared pieces for views that still write a [`Page`].
 
 use super::context::ViewContext;
-use super::help::helplines;
 use super::page::{Page, When, part};
 use crate::model::coded::Coded;
 use crate::pack::{MessageKey, Section, TextMap};
@@ -37,27 +36,9 @@ pub fn section(page: &mut Page, class: &'static str, section: &Section) {
     page.close();
 }
 
-/// What is said to everyone about fear, control, threats and violence: the
-/// first paragraph is shown, the others are folded away.
+/// The safety section.
 pub fn safety(cx: &ViewContext, page: &mut Page) {
-    let safety = &cx.pack.safety;
-    page.open("section", "tc-note tc-care");
-    page.leaf("h3", "", &safety.title);
-    if let Some((first, rest)) = safety.text.split_first() {
-        page.leaf("p", "", first);
-        page.open("details", "");
-        page.leaf("summary", "", cx.text(MessageKey::WhereHelp));
-        help(cx, page, rest);
-        page.close();
-    }
-    page.close();
-}
-
-/// Where to find help, and how to leave.
-pub fn help(cx: &ViewContext, page: &mut Page, lines: &[String]) {
-    paragraphs(page, lines);
-    helplines(cx, page);
-    page.leaf("p", "", cx.text(MessageKey::ExitNote));
+    page.node(super::safety::safety(cx));
 }
 
 /// The button that asks whether to delete everything.

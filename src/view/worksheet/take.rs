@@ -5,9 +5,9 @@ use crate::pack::MessageKey;
 use crate::state::{Action, Confirm, Incoming, Screen, WorksheetAction};
 use crate::store::DecodeError;
 use crate::view::context::ViewContext;
-use crate::view::keeping::keeping;
 use crate::view::old_components::{button, delete_all, heading};
 use crate::view::page::{Page, When};
+use crate::view::persistence::persistence;
 
 /// Everything that leaves or comes in by the reader's own hand.
 pub fn take(cx: &ViewContext, page: &mut Page) {
@@ -58,7 +58,7 @@ pub fn take(cx: &ViewContext, page: &mut Page) {
     part(cx, page, MessageKey::Restore, MessageKey::RestoreLead);
     restore(cx, page);
     page.close();
-    keeping(cx, page);
+    page.node(persistence(cx));
     page.open("div", "tc-actions");
     if state.open_worksheet().is_some() {
         door(

@@ -1,0 +1,55 @@
+//! The safety section: what is said to everyone about fear, control, threats
+//! and violence, and where to find help.
+
+use std::rc::Rc;
+
+use yew::{Html, Properties, component, html};
+
+use super::components::paragraphs;
+use super::context::ViewContext;
+use super::help::helplines;
+use super::localizer::Localizer;
+use crate::pack::{MessageKey, Pack};
+
+/// The safety section.
+pub fn safety(cx: &ViewContext) -> Html {
+    html! { <Safety pack={Rc::clone(cx.pack)} localizer={Rc::clone(cx.localizer)} /> }
+}
+
+/// What the section is made of. Neither changes while the program runs, so
+/// that comparing addresses is enough.
+#[derive(Properties)]
+struct SafetyProps {
+    pack: Rc<Pack>,
+    localizer: Rc<Localizer>,
+}
+
+impl PartialEq for SafetyProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.pack, &other.pack) && Rc::ptr_eq(&self.localizer, &other.localizer)
+    }
+}
+
+/// The first paragraph is visible, the others are folded away with the
+/// helplines. A component, because it is the largest constant part of three
+/// screens: every helpline of every country, with names and dates from `Intl`.
+/// It is rendered once a screen, and not again with every answer.
+#[component]
+fn Safety(props: &SafetyProps) -> Html {
+    let SafetyProps { pack, localizer } = props;
+    let safety = &pack.safety;
+    html! {
+        <section class="tc-note tc-care" part="note">
+            <h3>{ &safety.title }</h3>
+            if let Some((first, rest)) = safety.text.split_first() {
+                <p>{ first }</p>
+                <details>
+                    <summary>{ localizer.text(MessageKey::WhereHelp) }</summary>
+                    { paragraphs(rest) }
+                    { helplines(pack, localizer) }
+                    <p>{ localizer.text(MessageKey::ExitNote) }</p>
+                </details>
+            }
+        </section>
+    }
+}
