@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use futures_executor::block_on;
+use roxmltree::Document;
 use trust_check::state::State;
 use trust_check::view::{EXIT, Localizer, ViewContext, app};
+use yew::html::ChildrenProps;
 use yew::virtual_dom::VNode;
-use yew::{Callback, Html};
+use yew::{Callback, Html, LocalServerRenderer, component};
 
 use crate::support::{SHARED_PACK, words};
 
@@ -109,8 +112,43 @@ fn nodes(html: &Html) -> Vec<Node> {
                 children: tag.children().map_or_else(Vec::new, nodes),
             })]
         }
+        VNode::VComp(_) => rendered(html.clone()),
         other => panic!("a view returned {other:?}"),
     }
+}
+
+/// Renders a component to HTML, and reads that. Yew writes elements in full,
+/// so that all but void elements are well-formed XML as well.
+fn rendered(component: Html) -> Vec<Node> {
+    #[component]
+    fn Fragment(props: &ChildrenProps) -> Html {
+        props.children.clone()
+    }
+    let props = ChildrenProps {
+        children: component,
+    };
+    let renderer = LocalServerRenderer::<Fragment>::with_props(props).hydratable(false);
+    let html = block_on(renderer.render());
+    let document = ["<page>", &html, "</page>"].concat();
+    let document = Document::parse(&document).expect("well-formed HTML");
+    document.root_element().children().map(node).collect()
+}
+
+fn node(node: roxmltree::Node) -> Node {
+    if node.is_text() {
+        return Node::Text(node.text().unwrap_or_default().to_owned());
+    }
+    let pair = |attribute: roxmltree::Attribute| {
+        (attribute.name().to_owned(), attribute.value().to_owned())
+    };
+    Node::Element(Element {
+        tag: node.tag_name().name().to_owned(),
+        attributes: node.attributes().map(pair).collect(),
+        checked: None,
+        value: None,
+        key: None,
+        children: node.children().map(self::node).collect(),
+    })
 }
 
 /// What is shown of a state, as the children of one element.
