@@ -3,10 +3,9 @@
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html, InputEvent, MouseEvent, TargetCast};
+use yew::{Callback, Event, InputEvent, MouseEvent, TargetCast};
 
 use super::localizer::Localizer;
-use super::page::Page;
 use crate::model::context::Perspective;
 use crate::pack::{MessageKey, Pack};
 use crate::state::{Action, State, Target};
@@ -82,12 +81,5 @@ impl ViewContext<'_> {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             send.emit(Action::Type(target.clone(), text));
         })
-    }
-
-    /// What a view that still writes a [`Page`] shows, as `Html`.
-    pub fn written(&self, write: impl FnOnce(&mut Page)) -> Html {
-        let mut page = Page::new(self.send);
-        write(&mut page);
-        page.finish()
     }
 }

@@ -1,7 +1,7 @@
 //! A worksheet as Markdown, with all that was written in it as plain text.
 
 use super::context::ViewContext;
-use super::worksheet::listed;
+use super::worksheet::outline;
 use crate::model::coded::Coded;
 use crate::model::worksheet::{Part, Worksheet, plan};
 use crate::pack::MessageKey;
@@ -59,16 +59,16 @@ fn write(cx: &ViewContext, sheet: &Worksheet, text: &mut String) {
 
 /// The breaches, the commitments and the notes.
 fn lists(cx: &ViewContext, sheet: &Worksheet, text: &mut String) {
-    for (title, list) in listed(cx, sheet) {
-        for (at, one) in list.iter().enumerate() {
-            if at == 0 {
-                heading(text, "## ", title);
+    for section in outline(cx, sheet) {
+        if !section.entries.is_empty() {
+            heading(text, "## ", section.title);
+        }
+        for entry in section.entries {
+            if let Some(subheading) = &entry.heading {
+                heading(text, "### ", subheading);
             }
-            if !one.head.is_empty() {
-                heading(text, "### ", &one.head);
-            }
-            quote(text, one.text);
-            lines(text, "", one.lines.iter().map(String::as_str));
+            quote(text, entry.text);
+            lines(text, "", entry.details.iter().map(String::as_str));
         }
     }
 }

@@ -19,9 +19,8 @@ mod lock;
 mod markdown;
 mod movement;
 mod notices;
-mod old_components;
 mod opening;
-mod page;
+mod parts;
 mod persistence;
 mod profile;
 mod quarantine;
@@ -33,7 +32,7 @@ pub use context::ViewContext;
 pub use exit::EXIT;
 pub use localizer::Localizer;
 pub use markdown::markdown;
-pub use page::{PARTS, Page};
+pub use parts::PARTS;
 
 use yew::{Html, html};
 
@@ -76,23 +75,23 @@ fn screen(cx: &ViewContext) -> Html {
             None => history::history_screen(cx),
         },
         Screen::History => history::history_screen(cx),
-        Screen::NewWorksheet => cx.written(|page| worksheet::begin(cx, page)),
-        Screen::Export => cx.written(|page| worksheet::take(cx, page)),
+        Screen::NewWorksheet => worksheet::new_worksheet_screen(cx),
+        Screen::Export => worksheet::export_screen(cx),
         Screen::Lock => lock::lock_screen(cx),
         screen => match cx.state.open_worksheet() {
-            Some(sheet) => cx.written(|page| worksheet_screen(cx, sheet, screen, page)),
+            Some(worksheet) => worksheet_screen(cx, worksheet, screen),
             None => opening::opening_screen(cx),
         },
     }
 }
 
 /// A screen of the open worksheet.
-fn worksheet_screen(cx: &ViewContext, sheet: &Worksheet, screen: &Screen, page: &mut page::Page) {
+fn worksheet_screen(cx: &ViewContext, worksheet: &Worksheet, screen: &Screen) -> Html {
     match screen {
-        Screen::Part(part) => worksheet::part(cx, sheet, *part, page),
-        Screen::Breaches => worksheet::breaches(cx, sheet, page),
-        Screen::Notes => worksheet::notes(cx, sheet, page),
-        Screen::Paper { blank } => worksheet::paper(cx, sheet, *blank, page),
-        _ => worksheet::start(cx, sheet, page),
+        Screen::Part(part) => worksheet::part_screen(cx, worksheet, *part),
+        Screen::Breaches => worksheet::breaches_screen(cx, worksheet),
+        Screen::Notes => worksheet::notes_screen(cx, worksheet),
+        Screen::Paper { blank } => worksheet::paper_screen(cx, worksheet, *blank),
+        _ => worksheet::start_screen(cx, worksheet),
     }
 }

@@ -10,7 +10,7 @@ use super::persistence::persistence;
 use super::quarantine::quarantine;
 use super::question::perspective_question;
 use super::safety::safety;
-use super::worksheet::doors;
+use super::worksheet::worksheet_links;
 use crate::pack::MessageKey;
 use crate::state::{Action, Confirm, Screen, WorksheetAction};
 
@@ -81,7 +81,7 @@ fn actions(cx: &ViewContext) -> Html {
             if !state.checks.is_empty() {
                 { button(cx, ButtonStyle::Secondary, MessageKey::Checks, Action::ShowHistory) }
             }
-            { cx.written(|page| doors(cx, page)) }
+            { worksheet_links(cx) }
             // For a reader who brings a backup to a device without any data.
             if state.checks.is_empty() && state.worksheets.sheets.is_empty() {
                 { button(cx, ButtonStyle::Link, MessageKey::Restore, restore) }
