@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use trust_check::export::markdown;
 use trust_check::model::check::Timestamp;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
@@ -10,7 +11,7 @@ use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{Action, Env, Reply, Screen, Settings, State, WorksheetAction, reduce};
 use trust_check::store::StoredData;
-use trust_check::view::{EXIT, Localizer, ViewContext, app, markdown};
+use trust_check::view::{EXIT, Localizer, ViewContext, app};
 use yew::Callback;
 
 thread_local! {

@@ -16,7 +16,6 @@ mod history;
 mod locale;
 mod localizer;
 mod lock;
-mod markdown;
 mod movement;
 mod notices;
 mod opening;
@@ -31,8 +30,8 @@ mod worksheet;
 pub use context::ViewContext;
 pub use exit::EXIT;
 pub use localizer::Localizer;
-pub use markdown::markdown;
 pub use parts::PARTS;
+pub use worksheet::{OutlineEntry, OutlineSection, outline};
 
 use yew::{Html, html};
 

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
+use trust_check::export::markdown;
 use trust_check::model::breach::Size;
 use trust_check::model::context::Perspective;
 use trust_check::pack::MessageKey;
 use trust_check::state::{Action, LETTER, Target, WorksheetAction};
-use trust_check::view::{ViewContext, markdown};
+use trust_check::view::ViewContext;
 use yew::Callback;
 
 use crate::paper::{long_log, much_filled, screen_words};

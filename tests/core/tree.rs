@@ -5,7 +5,7 @@ use std::rc::Rc;
 use futures_executor::block_on;
 use roxmltree::Document;
 use trust_check::state::State;
-use trust_check::view::{EXIT, Localizer, ViewContext, app};
+use trust_check::view::{EXIT, Localizer, PARTS, ViewContext, app};
 use yew::html::ChildrenProps;
 use yew::virtual_dom::VNode;
 use yew::{Callback, Html, LocalServerRenderer, component};
@@ -205,6 +205,12 @@ pub fn sound(page: &Element) {
             assert!(!value.trim().is_empty(), "{name} of {element:?}");
             assert!(!value.contains(['{', '}']), "a name was left: {value}");
         }
+    }
+    for element in page.all(&|_| true) {
+        let names = element.attribute("class").split(' ');
+        let names = names.filter_map(|class| class.strip_prefix("tc-"));
+        let parts: Vec<&str> = names.filter(|name| PARTS.contains(name)).collect();
+        assert_eq!(element.attribute("part"), parts.join(" "), "{element:?}");
     }
     for button in page.tags("button") {
         assert!(["button", "submit"].contains(&button.attribute("type")));

@@ -35,7 +35,7 @@ pub use export::export_screen;
 pub use links::worksheet_links;
 pub use new_worksheet::new_worksheet_screen;
 pub use notes::notes_screen;
-pub use outline::outline;
+pub use outline::{OutlineEntry, OutlineSection, outline};
 pub use paper::paper_screen;
 pub use part::part_screen;
 pub use start::start_screen;
