@@ -11,7 +11,7 @@ use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{Action, Env, Reply, Screen, Settings, State, WorksheetAction, reduce};
 use trust_check::store::StoredData;
-use trust_check::view::{EXIT, Localizer, ViewContext, app};
+use trust_check::view::{EXIT, Localizer, ViewContext, app, safety_section};
 use yew::Callback;
 
 thread_local! {
@@ -120,6 +120,8 @@ pub fn of_kept(kept: StoredData) {
 pub fn of_pack(pack: &Pack) {
     let pack = &Rc::new(pack.clone());
     shipped(|_, words| {
+        // A component renders it, which Yew would call later.
+        let _html = safety_section(pack, words);
         let mut shown = Shown::open(StoredData::default(), pack, words);
         shown.look();
         shown.act(Action::Start);

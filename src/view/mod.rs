@@ -31,6 +31,7 @@ pub use context::ViewContext;
 pub use exit::EXIT;
 pub use localizer::Localizer;
 pub use parts::PARTS;
+pub use safety::safety_section;
 pub use worksheet::{OutlineEntry, OutlineSection, outline};
 
 use yew::{Html, html};

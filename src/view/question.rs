@@ -151,9 +151,10 @@ fn required_group(
         Some(_) => "tc-hint tc-problem",
         None => "tc-problem",
     };
-    let problem = match cx.state.unanswered {
-        true => cx.text(MessageKey::Unanswered),
-        false => "",
+    let problem = if cx.state.unanswered {
+        cx.text(MessageKey::Unanswered)
+    } else {
+        ""
     };
     html! {
         <fieldset {class} aria-describedby={described_by}>

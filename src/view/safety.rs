@@ -30,13 +30,18 @@ impl PartialEq for SafetyProps {
     }
 }
 
-/// The first paragraph is visible, the others are folded away with the
-/// helplines. A component, because it is the largest constant part of three
-/// screens: every helpline of every country, with names and dates from `Intl`.
-/// It is rendered once a screen, and not again with every answer.
+/// The section as a component, because it is the largest constant part of
+/// several screens: every helpline of every country, with names and dates from
+/// `Intl`. It is rendered when such a screen is shown, and not again with
+/// every answer.
 #[component]
 fn Safety(props: &SafetyProps) -> Html {
-    let SafetyProps { pack, localizer } = props;
+    safety_section(&props.pack, &props.localizer)
+}
+
+/// The content of the section: the first paragraph is visible, the others are
+/// folded away with the helplines.
+pub fn safety_section(pack: &Pack, localizer: &Localizer) -> Html {
     let safety = &pack.safety;
     html! {
         <section class="tc-note tc-care" part="note">

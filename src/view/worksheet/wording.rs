@@ -59,7 +59,7 @@ pub fn weekdays(cx: &ViewContext, commitment: &Commitment) -> Vec<Weekday> {
     }
     let weekday = |number: u32| Weekday {
         number,
-        name: cx.localizer.weekday_called(number),
+        name: cx.localizer.weekday_name(number),
         is_due: commitment.weekdays >> number & 1 == 1,
     };
     (0..7).map(weekday).collect()

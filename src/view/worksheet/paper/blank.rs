@@ -66,7 +66,7 @@ fn blank_log(cx: &ViewContext) -> Html {
         <table class="tc-blank">
             <tr>
                 for weekday in 0..7 {
-                    <th>{ cx.localizer.weekday_called(weekday) }</th>
+                    <th>{ cx.localizer.weekday_name(weekday) }</th>
                 }
             </tr>
             for _ in 0..BLANK_WEEKS {
