@@ -207,3 +207,16 @@ pub fn field_group(legend: &str, inputs: Html) -> Html {
         </fieldset>
     }
 }
+
+/// A question whose options are in a row, with a hint if it has one.
+pub fn choice_row(question: &str, hint: Option<&str>, choices: Html) -> Html {
+    let inputs = html! {
+        <>
+            if let Some(hint) = hint {
+                <p class="tc-hint">{ hint }</p>
+            }
+            <div class="tc-row">{ choices }</div>
+        </>
+    };
+    field_group(question, inputs)
+}

@@ -3,7 +3,8 @@
 use yew::{Html, html};
 
 use super::components::{
-    ButtonStyle, ChoiceKind, button, choice, field_group, heading, radios, submit_button,
+    ButtonStyle, ChoiceKind, button, choice, choice_row, field_group, heading, radios,
+    submit_button,
 };
 use super::context::ViewContext;
 use super::persistence::persistence_status;
@@ -276,13 +277,5 @@ fn breach_detail<T: Coded>(
     let options = radios(cx, &question.options, chosen, group, |value| {
         Action::Reply(Reply::Breach(detail(value)))
     });
-    let inputs = html! {
-        <>
-            if let Some(hint) = &question.hint {
-                <p class="tc-hint">{ hint }</p>
-            }
-            <div class="tc-row">{ options }</div>
-        </>
-    };
-    field_group(&question.ask, inputs)
+    choice_row(&question.ask, question.hint.as_deref(), options)
 }

@@ -12,7 +12,7 @@ use crate::model::coded::Coded;
 use crate::model::worksheet::{DocumentKind, DocumentRef, Repair, Worksheet};
 use crate::pack::{MessageKey, Question};
 use crate::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
-use crate::view::components::{ButtonStyle, button, field_group, heading, paragraphs, radios};
+use crate::view::components::{ButtonStyle, button, choice_row, heading, paragraphs, radios};
 use crate::view::context::ViewContext;
 
 /// The breaches of the open worksheet.
@@ -161,8 +161,5 @@ fn radio_row<T: Coded>(
     action: impl Fn(T) -> Action,
 ) -> Html {
     let options = radios(cx, &question.options, chosen, &group, action);
-    field_group(
-        &question.ask,
-        html! { <div class="tc-row">{ options }</div> },
-    )
+    choice_row(&question.ask, None, options)
 }

@@ -9,19 +9,22 @@ use crate::state::{Action, WorksheetAction};
 use crate::view::components::{ButtonStyle, button};
 use crate::view::context::ViewContext;
 
-/// The days of the week that all logs show, Monday first.
-fn shown_week(cx: &ViewContext) -> impl Iterator<Item = Day> {
+/// The first day of the week that all logs show.
+fn shown_monday(cx: &ViewContext) -> Day {
     let weeks_back = i32::try_from(cx.state.weeks).unwrap_or(i32::MAX / 7);
     let this_monday = cx.state.today.monday();
-    let monday = this_monday.plus(weeks_back.saturating_mul(-7));
+    this_monday.plus(weeks_back.saturating_mul(-7))
+}
+
+fn shown_week(cx: &ViewContext) -> impl Iterator<Item = Day> {
+    let monday = shown_monday(cx);
     (0..7).map(move |days| monday.plus(days))
 }
 
 /// Which week all logs show, with buttons for earlier and later weeks.
 pub fn week_navigation(cx: &ViewContext) -> Html {
-    let name = |day: Day| cx.localizer.weekday_date(day);
-    let mut week = shown_week(cx).map(name);
-    let range = [week.next(), week.last()].map(Option::unwrap_or_default);
+    let monday = shown_monday(cx);
+    let range = [monday, monday.plus(6)].map(|day| cx.localizer.weekday_date(day));
     let earlier = Action::Worksheet(WorksheetAction::ShiftWeeks(1));
     let later = Action::Worksheet(WorksheetAction::ShiftWeeks(-1));
     // In the current week the button stays although it does nothing, since it
@@ -64,8 +67,8 @@ pub fn week_log(cx: &ViewContext, commitment: &Commitment) -> Html {
 }
 
 /// What a missed day means; empty if none was missed. The paragraph for it is
-/// always rendered: a screen reader only announces changes in a live region
-/// that it already knows.
+/// to be rendered even then: a screen reader announces only changes in a live
+/// region that was there before.
 pub fn missed_day_text<'a>(cx: &'a ViewContext, is_missed: bool) -> &'a str {
     if is_missed {
         &cx.pack.worksheet.missed

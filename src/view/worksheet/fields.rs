@@ -5,7 +5,7 @@ use yew::{Html, html};
 use crate::model::worksheet::Worksheet;
 use crate::pack::{Field, TextMap};
 use crate::state::{Action, MAX_TYPED, Target, WorksheetAction};
-use crate::view::components::{ChoiceKind, choice, field_group};
+use crate::view::components::{ChoiceKind, choice, choice_row};
 use crate::view::context::ViewContext;
 
 /// Questions with what was written or chosen so far.
@@ -43,15 +43,8 @@ fn choice_field(cx: &ViewContext, field: &Field, options: &TextMap, answer: &str
             Action::Worksheet(choose),
         )
     };
-    let inputs = html! {
-        <>
-            if let Some(hint) = &field.hint {
-                <p class="tc-hint">{ hint }</p>
-            }
-            <div class="tc-row">{ for options.iter().map(option) }</div>
-        </>
-    };
-    field_group(&field.ask, inputs)
+    let choices = options.iter().map(option).collect();
+    choice_row(&field.ask, field.hint.as_deref(), choices)
 }
 
 /// The properties of an input for text, with its label.
