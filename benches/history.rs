@@ -4,6 +4,8 @@
 //! `cargo bench --bench history`. In a browser, `localStorage` and `JSON.parse`
 //! come on top; the end-to-end tests print how long that takes there.
 
+use std::rc::Rc;
+
 use divan::{Bencher, black_box};
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::context::Perspective;
@@ -70,8 +72,8 @@ fn load(bencher: Bencher, checks: usize) {
 /// Writing the history's screen, with every profile, trend and row on it.
 #[divan::bench(args = SIZES)]
 fn show(bencher: Bencher, checks: usize) {
-    let pack = english();
-    let words = words();
+    let pack = Rc::new(english());
+    let words = Rc::new(words());
     let env = Env {
         now: Timestamp::START,
         today: Day::START,

@@ -5,6 +5,8 @@
 //! `JSON.parse` come on top; the end-to-end tests say how long typing takes
 //! there.
 
+use std::rc::Rc;
+
 use divan::{Bencher, black_box};
 use trust_check::model::breach::{Breach, Size};
 use trust_check::model::check::Timestamp;
@@ -144,7 +146,7 @@ fn load(bencher: Bencher) {
 /// Writing a screen: the start page, all commitments, all breaches, all notes.
 #[divan::bench(args = ["start", "commitments", "breaches", "notes"])]
 fn show(bencher: Bencher, screen: &str) {
-    let (pack, words) = (english(), words());
+    let (pack, words) = (Rc::new(english()), Rc::new(words()));
     let mut state = state(&pack);
     state.screen = match screen {
         "start" => Screen::Worksheet,

@@ -3,6 +3,8 @@
 //!
 //! `cargo run --example prerender`
 
+use std::rc::Rc;
+
 use trust_check::model::check::Timestamp;
 use trust_check::model::worksheet::Day;
 use trust_check::pack::{self, Messages};
@@ -19,6 +21,8 @@ fn FirstScreen() -> Html {
     let (Ok(pack), Ok(messages)) = (pack, messages) else {
         unreachable!("the build script has read both");
     };
+    let localizer = Rc::new(Localizer::new(messages, &pack.language));
+    let pack = Rc::new(pack);
     let env = Env {
         now: Timestamp::START,
         today: Day::START,
@@ -33,7 +37,7 @@ fn FirstScreen() -> Html {
             &env,
         ),
         pack: &pack,
-        localizer: &Localizer::new(messages, &pack.language),
+        localizer: &localizer,
         send: &Callback::noop(),
         exit: EXIT,
     })

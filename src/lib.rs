@@ -9,10 +9,12 @@
 //! 4. [`store`]: what is kept on the device;
 //! 5. [`state`]: one reducer for the whole program;
 //! 6. [`view`]: from state to HTML;
-//! 7. `browser`: the edge, which only exists in a browser;
-//! 8. [`embed`]: the custom element and what a host page can do with it.
+//! 7. [`export`]: a worksheet in other formats;
+//! 8. `browser`: the edge, which only exists in a browser;
+//! 9. [`embed`]: the custom element and what a host page can do with it.
 
 pub mod embed;
+pub mod export;
 pub mod json;
 pub mod model;
 pub mod pack;

@@ -1,7 +1,9 @@
 //! Every screen, of whatever was read.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
+use trust_check::export::markdown;
 use trust_check::model::check::Timestamp;
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
@@ -9,21 +11,21 @@ use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{Action, Env, Reply, Screen, Settings, State, WorksheetAction, reduce};
 use trust_check::store::StoredData;
-use trust_check::view::{EXIT, Localizer, ViewContext, app, markdown};
+use trust_check::view::{EXIT, Localizer, ViewContext, app, safety_section};
 use yew::Callback;
 
 thread_local! {
-    static SHIPPED: OnceCell<(Pack, Localizer)> = const { OnceCell::new() };
+    static SHIPPED: OnceCell<(Rc<Pack>, Rc<Localizer>)> = const { OnceCell::new() };
 }
 
 /// Lends the pack and the words that are shipped.
-fn shipped(lend: impl FnOnce(&Pack, &Localizer)) {
+fn shipped(lend: impl FnOnce(&Rc<Pack>, &Rc<Localizer>)) {
     SHIPPED.with(|shipped| {
         let (pack, words) = shipped.get_or_init(|| {
             let pack = pack::read("packs/en.json", include_str!("../../packs/en.json"));
             let messages = Messages::read("locales/en.json", include_str!("../../locales/en.json"));
             let words = Localizer::new(messages.expect("sound"), "en");
-            (pack.expect("sound"), words)
+            (Rc::new(pack.expect("sound")), Rc::new(words))
         });
         lend(pack, words);
     });
@@ -32,13 +34,13 @@ fn shipped(lend: impl FnOnce(&Pack, &Localizer)) {
 /// A program that is looked at.
 struct Shown<'a> {
     state: State,
-    pack: &'a Pack,
-    words: &'a Localizer,
+    pack: &'a Rc<Pack>,
+    words: &'a Rc<Localizer>,
     around: Env,
 }
 
 impl<'a> Shown<'a> {
-    fn open(kept: StoredData, pack: &'a Pack, words: &'a Localizer) -> Self {
+    fn open(kept: StoredData, pack: &'a Rc<Pack>, words: &'a Rc<Localizer>) -> Self {
         let around = Env {
             now: Timestamp::from_millis(1_700_000_000_000).expect("in range"),
             today: Day::new(20_000),
@@ -116,7 +118,10 @@ pub fn of_kept(kept: StoredData) {
 
 /// Fills in a check with a pack and opens a worksheet on it.
 pub fn of_pack(pack: &Pack) {
+    let pack = &Rc::new(pack.clone());
     shipped(|_, words| {
+        // A component renders it, which Yew would call later.
+        let _html = safety_section(pack, words);
         let mut shown = Shown::open(StoredData::default(), pack, words);
         shown.look();
         shown.act(Action::Start);

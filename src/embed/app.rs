@@ -17,6 +17,7 @@ use crate::browser::{
     announce, copy, download, follow, has_focus, on_change_elsewhere, open_storage, print,
     read_file, show_dialog, surroundings,
 };
+use crate::export::markdown;
 use crate::pack::Pack;
 use crate::state::{
     Action, Effect, LockAction, LockCommand, Milestone, Persistence, Platform, Settings, State,
@@ -24,7 +25,7 @@ use crate::state::{
 };
 use crate::store::lock::Vault;
 use crate::store::{Backend, MemoryBackend, StorageError};
-use crate::view::{EXIT, Localizer, ViewContext, app, markdown};
+use crate::view::{EXIT, Localizer, ViewContext, app};
 
 /// What the program is given by the page.
 #[derive(Clone, Properties)]

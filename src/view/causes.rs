@@ -1,26 +1,29 @@
-//! What causes are called, and the line above a picture of one.
+//! The names of causes, and the caption above a picture of one.
+
+use yew::{Html, html};
 
 use super::context::ViewContext;
-use super::page::Page;
 use crate::model::cause::Cause;
 use crate::model::coded::Coded;
 
-/// What a cause is called.
+/// The name of a cause.
 pub fn cause_name<'a>(cx: &'a ViewContext, cause: Cause) -> &'a str {
     let texts = cx.pack.causes.get(cause.word());
     texts.map_or("", |texts| &texts.name)
 }
 
-/// What causes are called, one after the other.
+/// The names of causes, separated by commas.
 pub fn cause_names(cx: &ViewContext, causes: &[Cause]) -> String {
     let names: Vec<&str> = causes.iter().map(|cause| cause_name(cx, *cause)).collect();
     names.join(", ")
 }
 
-/// The line above a bar or a trend: what it is of, and its figures.
-pub fn caption(page: &mut Page, called: &str, figures: &str) {
-    page.open("p", "tc-cause");
-    page.leaf("strong", "", called);
-    page.leaf("span", "", figures);
-    page.close();
+/// The line above a bar or a trend: its name and its figures.
+pub fn caption(name: &str, figures: &str) -> Html {
+    html! {
+        <p class="tc-cause">
+            <strong>{ name }</strong>
+            <span>{ figures }</span>
+        </p>
+    }
 }

@@ -1,137 +1,222 @@
-//! Small parts that several screens share.
+//! Small pieces of markup that several screens share.
+
+use yew::{Callback, Event, Html, MouseEvent, html};
 
 use super::context::ViewContext;
-use super::help::helplines;
-use super::page::{Page, When, part};
 use crate::model::coded::Coded;
 use crate::pack::{MessageKey, Section, TextMap};
 use crate::state::{Action, Confirm};
 
 /// The heading of a screen: where the focus goes when the screen is shown.
-pub fn heading(page: &mut Page, title: &str) {
-    let values = ["tc-title", "title", "-1"];
-    page.leaf_with("h2", &["class", "part", "tabindex"], &values, title);
+pub fn heading(title: &str) -> Html {
+    html! { <h2 class="tc-title" part="title" tabindex="-1">{ title }</h2> }
 }
 
 /// Paragraphs.
-pub fn paragraphs(page: &mut Page, lines: &[String]) {
-    for line in lines {
-        page.leaf("p", "", line);
-    }
+pub fn paragraphs(lines: &[String]) -> Html {
+    lines.iter().map(|line| html! { <p>{ line }</p> }).collect()
 }
 
 /// A list of short points.
-pub fn points(page: &mut Page, lines: &[String]) {
-    page.open("ul", "tc-points");
-    for line in lines {
-        page.leaf("li", "", line);
+pub fn bullet_list(lines: &[String]) -> Html {
+    html! {
+        <ul class="tc-points">
+            { for lines.iter().map(|line| html! { <li>{ line }</li> }) }
+        </ul>
     }
-    page.close();
 }
 
-/// A section with its heading.
-pub fn section(page: &mut Page, class: &'static str, section: &Section) {
-    page.open("section", class);
-    page.leaf("h3", "", &section.title);
-    paragraphs(page, &section.text);
-    page.close();
-}
-
-/// What is said to everyone about fear, control, threats and violence: the
-/// first paragraph is shown, the others are folded away.
-pub fn safety(cx: &ViewContext, page: &mut Page) {
-    let safety = &cx.pack.safety;
-    page.open("section", "tc-note tc-care");
-    page.leaf("h3", "", &safety.title);
-    if let Some((first, rest)) = safety.text.split_first() {
-        page.leaf("p", "", first);
-        page.open("details", "");
-        page.leaf("summary", "", cx.text(MessageKey::WhereHelp));
-        help(cx, page, rest);
-        page.close();
+/// A section of the pack with its heading. The class may be empty.
+pub fn section(class: &'static str, section: &Section) -> Html {
+    html! {
+        <section {class}>
+            <h3>{ &section.title }</h3>
+            { paragraphs(&section.text) }
+        </section>
     }
-    page.close();
 }
 
-/// Where to find help, and how to leave.
-pub fn help(cx: &ViewContext, page: &mut Page, lines: &[String]) {
-    paragraphs(page, lines);
-    helplines(cx, page);
-    page.leaf("p", "", cx.text(MessageKey::ExitNote));
+/// How a button looks.
+#[derive(Clone, Copy, PartialEq)]
+pub enum ButtonStyle {
+    /// The one thing to do next.
+    Primary,
+    /// Anything else that can be done.
+    Secondary,
+    /// Deletes something.
+    Danger,
+    /// Looks like a link.
+    Link,
+    /// Looks like a link, and deletes something.
+    DangerLink,
 }
 
-/// The button that asks whether to delete everything.
-pub fn delete_all(cx: &ViewContext, page: &mut Page) {
-    let ask = Action::Ask(Confirm::DeleteAll);
-    button(cx, page, "tc-button tc-danger", MessageKey::DeleteAll, ask);
+impl ButtonStyle {
+    fn class(self) -> &'static str {
+        match self {
+            ButtonStyle::Primary => "tc-button tc-primary",
+            ButtonStyle::Secondary => "tc-button",
+            ButtonStyle::Danger => "tc-button tc-danger",
+            ButtonStyle::Link => "tc-link",
+            ButtonStyle::DangerLink => "tc-link tc-danger",
+        }
+    }
+
+    /// The parts by which a host page may style it.
+    fn part(self) -> Option<&'static str> {
+        match self {
+            ButtonStyle::Primary => Some("button primary"),
+            ButtonStyle::Secondary | ButtonStyle::Danger => Some("button"),
+            ButtonStyle::Link | ButtonStyle::DangerLink => None,
+        }
+    }
 }
 
 /// A button that sends an action.
-pub fn button(cx: &ViewContext, page: &mut Page, class: &str, label: MessageKey, action: Action) {
-    named_button(page, class, cx.text(label), "", action);
+pub fn button(cx: &ViewContext, style: ButtonStyle, label: MessageKey, action: Action) -> Html {
+    labelled_button(cx, style, cx.text(label), action)
 }
 
-/// A button with any label, and a longer name, where that alone would not tell
-/// it from others like it.
-pub fn named_button(page: &mut Page, class: &str, label: &str, name: &str, action: Action) {
-    let values = ["button", class, &part(class), name];
-    page.open_with("button", &["type", "class", "part", "aria-label"], &values);
-    page.on(When::Clicked, action);
-    page.text(label);
-    page.close();
+/// A button with a label that is not a message.
+pub fn labelled_button(cx: &ViewContext, style: ButtonStyle, label: &str, action: Action) -> Html {
+    button_element(style, label, None, cx.on_click(action))
 }
 
-/// One option of a question.
-pub struct Choice<'a> {
-    /// Its label.
-    pub label: &'a str,
-    /// Whether it is chosen.
-    pub chosen: bool,
-    /// What choosing it sends.
-    pub action: Action,
+/// A button with a longer accessible name, where the label alone would not
+/// distinguish it from others like it.
+pub fn named_button(
+    cx: &ViewContext,
+    style: ButtonStyle,
+    label: &str,
+    name: String,
+    action: Action,
+) -> Html {
+    button_element(style, label, Some(name), cx.on_click(action))
 }
 
-/// Adds an option as a large label with a native input of a type, in a group
-/// of a name.
-pub fn choice(page: &mut Page, kind: &str, group: &str, choice: Choice) {
-    page.open("label", "tc-choice");
-    // "off": or browsers write down on the disk what is ticked, to restore it.
-    let names = &["autocomplete", "type", "name"];
-    page.open_with("input", names, &["off", kind, group]);
-    page.tick(choice.chosen);
-    page.on(When::Changed, choice.action);
-    page.close();
-    page.leaf("span", "", choice.label);
-    page.close();
-}
-
-/// Adds the options of a set as radio buttons, with the one chosen.
-pub fn radios<T: Coded>(
-    page: &mut Page,
-    labels: &TextMap,
-    chosen: Option<T>,
-    group: &str,
-    action: &dyn Fn(T) -> Action,
-) {
-    for value in T::all() {
-        let option = Choice {
-            label: labels.of(value),
-            chosen: chosen == Some(value),
-            action: action(value),
-        };
-        choice(page, "radio", group, option);
+fn button_element(
+    style: ButtonStyle,
+    label: &str,
+    name: Option<String>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button
+            type="button"
+            class={style.class()}
+            part={style.part()}
+            aria-label={name}
+            {onclick}
+        >
+            { label }
+        </button>
     }
 }
 
-/// Opens one of several groups of inputs on a screen.
-pub fn open_group(page: &mut Page, legend: &str) {
-    page.open("fieldset", "");
-    page.open("legend", "");
-    page.leaf("h3", "", legend);
-    page.close();
+/// The button that submits a form. It listens for the click, which Enter in
+/// an input causes too, and not for the form's own event: a sandboxed frame
+/// may not submit forms, and has none.
+pub fn submit_button(cx: &ViewContext, label: MessageKey, action: Action) -> Html {
+    html! {
+        <button
+            type="submit"
+            class="tc-button tc-primary"
+            part="button primary"
+            onclick={cx.on_click(action)}
+        >
+            { cx.text(label) }
+        </button>
+    }
 }
 
-/// Closes a group of inputs.
-pub fn close_group(page: &mut Page) {
-    page.close();
+/// The button that asks whether to delete everything.
+pub fn delete_all_button(cx: &ViewContext) -> Html {
+    let ask = Action::Ask(Confirm::DeleteAll);
+    button(cx, ButtonStyle::Danger, MessageKey::DeleteAll, ask)
+}
+
+/// The kind of input that an option has.
+#[derive(Clone, Copy, PartialEq)]
+pub enum ChoiceKind {
+    /// One of its group can be chosen.
+    Radio,
+    /// It can be ticked by itself.
+    Checkbox,
+}
+
+/// An option as a large label with a native input, in the group of a name.
+pub fn choice(
+    cx: &ViewContext,
+    kind: ChoiceKind,
+    group: &str,
+    label: &str,
+    checked: bool,
+    action: Action,
+) -> Html {
+    choice_element(kind, group.to_owned(), label, checked, cx.on_change(action))
+}
+
+fn choice_element(
+    kind: ChoiceKind,
+    name: String,
+    label: &str,
+    checked: bool,
+    onchange: Callback<Event>,
+) -> Html {
+    let kind = match kind {
+        ChoiceKind::Radio => "radio",
+        ChoiceKind::Checkbox => "checkbox",
+    };
+    // autocomplete="off", or browsers write to the disk what is ticked, in
+    // order to restore it.
+    html! {
+        <label class="tc-choice" part="choice">
+            <input autocomplete="off" type={kind} {name} {checked} {onchange} />
+            <span>{ label }</span>
+        </label>
+    }
+}
+
+/// The options of a set as radio buttons.
+pub fn radios<T: Coded>(
+    cx: &ViewContext,
+    labels: &TextMap,
+    chosen: Option<T>,
+    group: &str,
+    action: impl Fn(T) -> Action,
+) -> Html {
+    let radio = |value: T| {
+        choice(
+            cx,
+            ChoiceKind::Radio,
+            group,
+            labels.of(value),
+            chosen == Some(value),
+            action(value),
+        )
+    };
+    T::all().map(radio).collect()
+}
+
+/// One of several groups of inputs on a screen.
+pub fn field_group(legend: &str, inputs: Html) -> Html {
+    html! {
+        <fieldset>
+            <legend><h3>{ legend }</h3></legend>
+            { inputs }
+        </fieldset>
+    }
+}
+
+/// A question whose options are in a row, with a hint if it has one.
+pub fn choice_row(question: &str, hint: Option<&str>, choices: Html) -> Html {
+    let inputs = html! {
+        <>
+            if let Some(hint) = hint {
+                <p class="tc-hint">{ hint }</p>
+            }
+            <div class="tc-row">{ choices }</div>
+        </>
+    };
+    field_group(question, inputs)
 }

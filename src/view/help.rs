@@ -1,109 +1,117 @@
-//! Who can help: helplines by country, the reader's own first.
+//! Helplines by country, the reader's own first.
 
-use super::context::ViewContext;
-use super::page::Page;
-use crate::pack::MessageKey;
+use yew::{Html, html};
+
+use super::localizer::Localizer;
 use crate::pack::help::{ANYWHERE, Country, Helpline, nearest, site};
+use crate::pack::{MessageKey, Pack};
 
-/// The helplines, with room for those that a host page adds.
-pub fn helplines(cx: &ViewContext, page: &mut Page) {
-    page.leaf_with("slot", &["name"], &["help"], "");
-    let help = cx.pack.help.as_deref().unwrap_or_default();
-    let (own, others) = nearest(help, cx.localizer.region());
-    if let Some(own) = own {
-        country(cx, own, "tc-country tc-own", page);
+/// The helplines, with a slot for those that a host page adds.
+pub fn helplines(pack: &Pack, localizer: &Localizer) -> Html {
+    let help = pack.help.as_deref().unwrap_or_default();
+    let (own, others) = nearest(help, localizer.region());
+    html! {
+        <>
+            <slot name="help" />
+            if let Some(own) = own {
+                // A class of its own: things of one kind are counted to find
+                // what the reader unfolded on the prerendered screen.
+                <details open=true>
+                    { country_content(localizer, own, "tc-country tc-own") }
+                </details>
+            }
+            if !others.is_empty() {
+                <details>
+                    <summary class="tc-country">
+                        { localizer.text(MessageKey::HelpOthers) }
+                    </summary>
+                    { for others.into_iter().map(|other| html! {
+                        <details>
+                            { country_content(localizer, other, "tc-country") }
+                        </details>
+                    }) }
+                </details>
+            }
+        </>
     }
-    if others.is_empty() {
-        return;
-    }
-    page.open("details", "");
-    page.leaf("summary", "tc-country", cx.text(MessageKey::HelpOthers));
-    for other in others {
-        country(cx, other, "tc-country", page);
-    }
-    page.close();
 }
 
-/// The helplines of a country, unfolded if it is the reader's own.
-fn country(cx: &ViewContext, of: &Country, class: &str, page: &mut Page) {
-    let name = match of.country.as_str() {
-        ANYWHERE => cx.text(MessageKey::HelpAnywhere),
-        code => &cx.localizer.country(code),
+fn country_content(localizer: &Localizer, country: &Country, summary_class: &'static str) -> Html {
+    let name = match country.country.as_str() {
+        ANYWHERE => localizer.text(MessageKey::HelpAnywhere),
+        code => &localizer.country(code),
     };
-    let open = match class.contains("tc-own") {
-        true => "open",
-        false => "",
+    html! {
+        <>
+            <summary class={summary_class}>{ name }</summary>
+            <ul class="tc-lines">
+                { for country.lines.iter().map(|line| helpline(localizer, line)) }
+            </ul>
+        </>
+    }
+}
+
+fn helpline(localizer: &Localizer, line: &Helpline) -> Html {
+    let date = localizer.date(&line.seen);
+    html! {
+        <li>
+            <strong>{ &line.name }</strong>
+            <p>{ &line.about }</p>
+            <p class="tc-ways">
+                if let Some(number) = &line.phone {
+                    { phone_link(localizer, number) }
+                    { " " }
+                }
+                if let Some(number) = &line.text {
+                    { text_message_link(localizer, number, line.word.as_deref()) }
+                    { " " }
+                }
+                if let Some(web) = &line.web {
+                    { web_link(web) }
+                }
+            </p>
+            <p class="tc-hint">
+                { localizer.format(MessageKey::HelpSeen, &[("date", &date)]) }
+                { " " }
+                { web_link(&line.source) }
+            </p>
+        </li>
+    }
+}
+
+fn phone_link(localizer: &Localizer, number: &str) -> Html {
+    html! {
+        <a href={["tel:", &dialable(number)].concat()}>
+            { localizer.format(MessageKey::HelpCall, &[("number", number)]) }
+        </a>
+    }
+}
+
+/// A link to text a number, with the word to send where there is one.
+fn text_message_link(localizer: &Localizer, number: &str, word: Option<&str>) -> Html {
+    let word = word.unwrap_or_default();
+    let msg = match word {
+        "" => MessageKey::HelpText,
+        _ => MessageKey::HelpTextWord,
     };
-    page.open_with("details", &["open"], &[open]);
-    // Of a class of its own: what the reader unfolds on the first screen is
-    // counted among things of one kind.
-    page.leaf_with("summary", &["class"], &[class], name);
-    page.open("ul", "tc-lines");
-    for line in &of.lines {
-        helpline(cx, line, page);
+    let values = [("number", number), ("word", word)];
+    html! {
+        <a href={["sms:", &dialable(number)].concat()}>{ localizer.format(msg, &values) }</a>
     }
-    page.close();
-    page.close();
 }
 
-fn helpline(cx: &ViewContext, line: &Helpline, page: &mut Page) {
-    page.open("li", "");
-    page.leaf("strong", "", &line.name);
-    page.leaf("p", "", &line.about);
-    page.open("p", "tc-ways");
-    if let Some(phone) = &line.phone {
-        let label = cx
-            .localizer
-            .format(MessageKey::HelpCall, &[("number", phone)]);
-        let digits = dialled(phone);
-        page.leaf_with("a", &["href"], &[&["tel:", &digits].concat()], &label);
-        page.text(" ");
+/// A link to another site, which learns nothing of where the reader comes
+/// from. It opens in a tab of its own, so that nothing here is lost.
+fn web_link(address: &str) -> Html {
+    html! {
+        <a href={address.to_owned()} target="_blank" rel="nofollow noreferrer noopener">
+            { site(address) }
+        </a>
     }
-    if let Some(text) = &line.text {
-        let word = line.word.as_deref().unwrap_or_default();
-        let msg = match word {
-            "" => MessageKey::HelpText,
-            _ => MessageKey::HelpTextWord,
-        };
-        let values = [("number", text.as_str()), ("word", word)];
-        let address = ["sms:", &dialled(text)].concat();
-        page.leaf_with(
-            "a",
-            &["href"],
-            &[&address],
-            &cx.localizer.format(msg, &values),
-        );
-        page.text(" ");
-    }
-    if let Some(web) = &line.web {
-        link(page, web);
-    }
-    page.close();
-    page.open("p", "tc-hint");
-    let date = cx.localizer.date(&line.seen);
-    page.text(
-        &cx.localizer
-            .format(MessageKey::HelpSeen, &[("date", &date)]),
-    );
-    page.text(" ");
-    link(page, &line.source);
-    page.close();
-    page.close();
-}
-
-/// A link to another site, which is told nothing of where the reader comes
-/// from. It has a tab of its own, so that nothing here is lost.
-fn link(page: &mut Page, address: &str) {
-    page.leaf_with(
-        "a",
-        &["href", "target", "rel"],
-        &[address, "_blank", "nofollow noreferrer noopener"],
-        site(address),
-    );
 }
 
 /// A number as a telephone dials it.
-fn dialled(number: &str) -> String {
+fn dialable(number: &str) -> String {
     let is_dialled = |sign: &char| sign.is_ascii_digit() || *sign == '+';
     number.chars().filter(is_dialled).collect()
 }

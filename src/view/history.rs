@@ -1,12 +1,15 @@
-//! The kept checks: a list, and what has moved over time.
+//! The stored checks: a list, and how they have changed over time.
+
+use yew::{Html, html};
 
 use super::causes::{caption, cause_name, cause_names};
-use super::chart::line;
-use super::components::{button, delete_all, heading, named_button};
+use super::chart::trend_line;
+use super::components::{
+    ButtonStyle, button, delete_all_button, heading, labelled_button, named_button,
+};
 use super::context::ViewContext;
-use super::moved::{moved, number};
-use super::notices::aside;
-use super::page::Page;
+use super::movement::{movement, number};
+use super::quarantine::quarantine;
 use crate::model::cause::Cause;
 use crate::model::check::{Check, Timestamp};
 use crate::model::coded::Coded;
@@ -17,102 +20,120 @@ use crate::pack::MessageKey;
 use crate::state::{Action, Confirm, Persistence, Screen, WorksheetAction};
 
 /// The history screen.
-pub fn history(cx: &ViewContext, page: &mut Page) {
-    let state = cx.state;
-    let checks = &state.checks;
-    let count = match checks.len() {
-        0 => cx.text(MessageKey::NoChecks),
-        n if state.persistence == Persistence::Session => {
-            &cx.localizer.count(MessageKey::ChecksVisit, n)
-        }
-        n => &cx.localizer.count(MessageKey::ChecksCount, n),
-    };
-    page.open("div", "tc-screen tc-history");
-    heading(page, cx.text(MessageKey::Checks));
-    page.leaf("p", "", count);
-    aside(cx, page);
-    latest(cx, page);
-    if !checks.is_empty() {
-        page.open("ul", "tc-rows");
-        for (at, check) in checks.iter().take(state.visible_count).enumerate() {
-            if state.first_revealed_row == Some(at) {
-                page.open_with("li", &["class", "tabindex"], &["tc-added", "-1"]);
-            } else {
-                page.open("li", "");
+pub fn history_screen(cx: &ViewContext) -> Html {
+    let checks = &cx.state.checks;
+    let older = checks.len().saturating_sub(cx.state.visible_count);
+    html! {
+        <div class="tc-screen tc-history">
+            { heading(cx.text(MessageKey::Checks)) }
+            <p>{ check_count(cx) }</p>
+            { quarantine(cx) }
+            { development(cx) }
+            if !checks.is_empty() {
+                <ul class="tc-rows">
+                    { for checks
+                        .iter()
+                        .take(cx.state.visible_count)
+                        .enumerate()
+                        .map(|(index, check)| row(cx, index, check)) }
+                </ul>
             }
-            row(cx, check, page);
-            page.close();
+            if older > 0 {
+                { labelled_button(
+                    cx,
+                    ButtonStyle::Secondary,
+                    &cx.localizer.count(MessageKey::ShowMore, older),
+                    Action::ShowMore,
+                ) }
+            }
+            { actions(cx) }
+        </div>
+    }
+}
+
+fn check_count(cx: &ViewContext) -> String {
+    match cx.state.checks.len() {
+        0 => cx.text(MessageKey::NoChecks).to_owned(),
+        n if cx.state.persistence == Persistence::Session => {
+            cx.localizer.count(MessageKey::ChecksVisit, n)
         }
-        page.close();
+        n => cx.localizer.count(MessageKey::ChecksCount, n),
     }
-    let older = checks.len().saturating_sub(state.visible_count);
-    if older > 0 {
-        let label = cx.localizer.count(MessageKey::ShowMore, older);
-        named_button(page, "tc-button", &label, "", Action::ShowMore);
-    }
-    page.open("div", "tc-actions");
-    let start = match (state.is_begun(), checks.is_empty()) {
+}
+
+fn actions(cx: &ViewContext) -> Html {
+    let state = cx.state;
+    let start = match (state.is_begun(), state.checks.is_empty()) {
         (true, _) => MessageKey::Continue,
         (false, true) => MessageKey::Start,
         (false, false) => MessageKey::TakeAgain,
     };
-    button(cx, page, "tc-button tc-primary", start, Action::Start);
-    let take = Action::Worksheet(WorksheetAction::Show(Screen::Export));
-    button(cx, page, "tc-button", MessageKey::Take, take);
-    button(cx, page, "tc-button", MessageKey::Home, Action::ShowOpening);
-    let sheets = !state.worksheets.sheets.is_empty();
-    if !checks.is_empty() || sheets || state.draft.is_some() || !state.quarantined.is_empty() {
-        delete_all(cx, page);
+    let export = Action::Worksheet(WorksheetAction::Show(Screen::Export));
+    let has_data = !state.checks.is_empty()
+        || !state.worksheets.sheets.is_empty()
+        || state.draft.is_some()
+        || !state.quarantined.is_empty();
+    html! {
+        <div class="tc-actions">
+            { button(cx, ButtonStyle::Primary, start, Action::Start) }
+            { button(cx, ButtonStyle::Secondary, MessageKey::Take, export) }
+            { button(cx, ButtonStyle::Secondary, MessageKey::Home, Action::ShowOpening) }
+            if has_data {
+                { delete_all_button(cx) }
+            }
+        </div>
     }
-    page.close();
-    page.close();
 }
 
-/// What the last check has moved, and the lines of all checks like it.
-fn latest(cx: &ViewContext, page: &mut Page) {
+/// What the last check has changed, and the trend of all checks like it;
+/// nothing as long as there is none to compare it with.
+fn development(cx: &ViewContext) -> Html {
     let checks = &cx.state.checks;
     let Some(last) = checks.first() else {
-        return;
+        return Html::default();
     };
     let Some(earlier) = previous(last, checks) else {
-        return;
+        return Html::default();
     };
-    let alike: Vec<(Timestamp, Profile)> = checks
+    let profiles: Vec<(Timestamp, Profile)> = checks
         .iter()
         .rev()
         .filter(|check| comparable(check, last))
         .map(|check| (check.finished, Profile::of(check)))
         .collect();
-    let from = alike.first().map_or(last.finished, |(at, _)| *at);
+    let from = profiles.first().map_or(last.finished, |(at, _)| *at);
     let lead = cx.localizer.format(
         MessageKey::TrendLead,
         &[
-            ("n", &alike.len().to_string()),
+            ("n", &profiles.len().to_string()),
             ("perspective", cx.perspective(last.perspective)),
             ("from", &cx.localizer.day(from)),
             ("to", &cx.localizer.day(last.finished)),
         ],
     );
-    moved(cx, earlier, &Profile::of(last), page);
-    page.open("section", "");
-    page.leaf("h3", "", cx.text(MessageKey::Trend));
-    page.leaf("p", "", &lead);
-    page.open("ul", "tc-trends");
-    for cause in Cause::all() {
-        trend(cx, cause, &alike, page);
+    html! {
+        <>
+            { movement(cx, earlier, &Profile::of(last)) }
+            <section>
+                <h3>{ cx.text(MessageKey::Trend) }</h3>
+                <p>{ lead }</p>
+                <ul class="tc-trends">
+                    { for Cause::all().map(|cause| trend(cx, cause, &profiles)) }
+                </ul>
+            </section>
+        </>
     }
-    page.close();
-    page.close();
 }
 
-/// One cause over time: a line, and the same in words.
-fn trend(cx: &ViewContext, cause: Cause, alike: &[(Timestamp, Profile)], page: &mut Page) {
-    let known: Vec<(i64, Strength)> = alike
+/// One cause over time: a line, and the same in words; nothing where it was
+/// never known.
+fn trend(cx: &ViewContext, cause: Cause, profiles: &[(Timestamp, Profile)]) -> Html {
+    let known: Vec<(i64, Strength)> = profiles
         .iter()
         .filter_map(|(at, profile)| Some((at.millis(), profile.subscale(cause).strength?)))
         .collect();
     let (Some((from, first)), Some((to, last))) = (known.first(), known.last()) else {
-        return;
+        return Html::default();
     };
     let (mut low, mut high) = (*first, *first);
     for (_, strength) in &known {
@@ -125,10 +146,11 @@ fn trend(cx: &ViewContext, cause: Cause, alike: &[(Timestamp, Profile)], page: &
     };
     let strengths = [*first, *last, low, high];
     let [first, last, low, high] = strengths.map(|strength| number(Some(strength)));
+    let name = cause_name(cx, cause);
     let label = cx.localizer.format(
         MessageKey::TrendLine,
         &[
-            ("cause", cause_name(cx, cause)),
+            ("cause", name),
             ("first", &first),
             ("from", &day(*from)),
             ("last", &last),
@@ -137,42 +159,57 @@ fn trend(cx: &ViewContext, cause: Cause, alike: &[(Timestamp, Profile)], page: &
             ("high", &high),
         ],
     );
-    page.open("li", "");
-    let figures = [&*first, " → ", &*last].concat();
-    caption(page, cause_name(cx, cause), &figures);
-    line(page, &known, &label);
-    page.close();
+    html! {
+        <li>
+            { caption(name, &[&*first, " → ", &*last].concat()) }
+            { trend_line(&known, label) }
+        </li>
+    }
 }
 
-fn row(cx: &ViewContext, check: &Check, page: &mut Page) {
+/// One check in the list. The first of those that the reader asked to see
+/// takes the focus.
+fn row(cx: &ViewContext, index: usize, check: &Check) -> Html {
+    let content = row_content(cx, check);
+    if cx.state.first_revealed_row == Some(index) {
+        html! { <li class="tc-added" tabindex="-1">{ content }</li> }
+    } else {
+        html! { <li>{ content }</li> }
+    }
+}
+
+fn row_content(cx: &ViewContext, check: &Check) -> Html {
     let date = cx.localizer.date_time(check.finished);
-    let profile = Profile::of(check);
-    let result = match &profile.verdict {
+    let result = match &Profile::of(check).verdict {
         Verdict::Leading(causes) => &cause_names(cx, causes),
         Verdict::NoneStandsOut(_) => cx.text(MessageKey::NoLead),
         Verdict::CannotTell { .. } => cx.text(MessageKey::NoTell),
     };
-    page.open("div", "tc-grow");
-    page.open("p", "");
-    page.leaf("strong", "", &date);
-    page.close();
-    page.leaf("p", "", result);
-    page.leaf("p", "tc-hint", cx.perspective(check.perspective));
-    if cx.state.unsaved_checks.contains(&check.id) {
-        page.leaf("p", "tc-hint", cx.text(MessageKey::OnlyHere));
+    let name = |msg| cx.localizer.format(msg, &[("date", &date)]);
+    html! {
+        <>
+            <div class="tc-grow">
+                <p><strong>{ &date }</strong></p>
+                <p>{ result }</p>
+                <p class="tc-hint">{ cx.perspective(check.perspective) }</p>
+                if cx.state.unsaved_checks.contains(&check.id) {
+                    <p class="tc-hint">{ cx.text(MessageKey::OnlyHere) }</p>
+                }
+            </div>
+            { named_button(
+                cx,
+                ButtonStyle::Link,
+                cx.text(MessageKey::Open),
+                name(MessageKey::OpenNamed),
+                Action::ShowProfile(check.id.clone()),
+            ) }
+            { named_button(
+                cx,
+                ButtonStyle::DangerLink,
+                cx.text(MessageKey::Delete),
+                name(MessageKey::DeleteNamed),
+                Action::Ask(Confirm::Delete(check.id.clone())),
+            ) }
+        </>
     }
-    page.close();
-    let values = [("date", &*date)];
-    let named = cx.localizer.format(MessageKey::OpenNamed, &values);
-    let open = Action::ShowProfile(check.id.clone());
-    named_button(page, "tc-link", cx.text(MessageKey::Open), &named, open);
-    let named = cx.localizer.format(MessageKey::DeleteNamed, &values);
-    let delete = Action::Ask(Confirm::Delete(check.id.clone()));
-    named_button(
-        page,
-        "tc-link tc-danger",
-        cx.text(MessageKey::Delete),
-        &named,
-        delete,
-    );
 }

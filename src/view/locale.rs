@@ -11,11 +11,12 @@ mod intl {
 
     #[wasm_bindgen]
     extern "C" {
-        // js-sys has it too, but there a malformed tag is thrown past us.
+        // js-sys binds it without `catch`: a malformed tag would throw an
+        // exception that cannot be handled.
         #[wasm_bindgen(catch, js_namespace = Intl, js_name = getCanonicalLocales)]
         fn canonical_locales(language: &str) -> Result<Array, JsValue>;
 
-        // js-sys has it not.
+        // js-sys does not bind it.
         #[wasm_bindgen(js_namespace = Intl)]
         type DisplayNames;
 
@@ -26,10 +27,11 @@ mod intl {
         fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
     }
 
-    /// Formats for one language; made once, for making one is slow.
+    /// The formats of one language. They are created once, because creating
+    /// one is slow.
     pub struct Locale {
         day: Function,
-        moment: Function,
+        date_time: Function,
         weekday: Function,
         weekday_date: Function,
         plurals: Intl::PluralRules,
@@ -53,7 +55,7 @@ mod intl {
             };
             Locale {
                 day: date_format(&[("dateStyle", "long")]),
-                moment: date_format(&[("dateStyle", "long"), ("timeStyle", "short")]),
+                date_time: date_format(&[("dateStyle", "long"), ("timeStyle", "short")]),
                 weekday: date_format(&[UTC, ("weekday", "short")]),
                 weekday_date: date_format(&[
                     UTC,
@@ -73,8 +75,8 @@ mod intl {
         }
 
         /// A date with its time.
-        pub fn moment(&self, at: Timestamp) -> String {
-            format(&self.moment, at)
+        pub fn date_time(&self, at: Timestamp) -> String {
+            format(&self.date_time, at)
         }
 
         /// The short name of a day of the week.
@@ -87,7 +89,7 @@ mod intl {
             format(&self.weekday_date, midnight(day))
         }
 
-        /// The name of a country; its code where the browser knows no name.
+        /// The name of a country; its code if the browser has no name for it.
         pub fn country(&self, code: &str) -> String {
             let names = self.countries.as_ref();
             let name = names.and_then(|names| names.of(code).ok().flatten());
@@ -97,9 +99,9 @@ mod intl {
         /// A day given as `2026-11-24`.
         pub fn date(&self, day: &str) -> String {
             let noon = [day, "T12:00"].concat();
-            let moment = Date::new(&noon.into()).get_time();
-            Timestamp::from_millis(moment as i64)
-                .map_or_else(|_| day.to_owned(), |moment| self.day(moment))
+            let millis = Date::new(&noon.into()).get_time();
+            Timestamp::from_millis(millis as i64)
+                .map_or_else(|_| day.to_owned(), |noon| self.day(noon))
         }
 
         /// The plural category of a number.
@@ -108,8 +110,8 @@ mod intl {
         }
     }
 
-    /// Days of the calendar have no time zone: they are written as they stand
-    /// in the one that they were made in.
+    /// Calendar days have no time zone: they are created in UTC, and are
+    /// formatted in it.
     const UTC: (&str, &str) = ("timeZone", "UTC");
 
     fn midnight(day: Day) -> Timestamp {
@@ -132,11 +134,11 @@ mod plain {
     use crate::model::check::Timestamp;
     use crate::model::worksheet::Day;
 
-    /// Stands in where there is no browser: in native tests and when a page
-    /// is rendered at build time, which shows no dates.
+    /// A substitute where there is no browser: in native tests, and when the
+    /// page is prerendered, which shows no dates.
     pub struct Locale;
 
-    // As the browser's, which has its `self`.
+    // The signatures are those of the browser's.
     #[allow(clippy::unused_self)]
     impl Locale {
         /// Any language.
@@ -144,17 +146,17 @@ mod plain {
             Locale
         }
 
-        /// Milliseconds, as they are.
+        /// Milliseconds.
         pub fn day(&self, at: Timestamp) -> String {
             at.millis().to_string()
         }
 
-        /// Milliseconds, as they are.
-        pub fn moment(&self, at: Timestamp) -> String {
+        /// Milliseconds.
+        pub fn date_time(&self, at: Timestamp) -> String {
             self.day(at)
         }
 
-        /// A letter and digits, as it is counted.
+        /// A letter and the number of the weekday.
         pub fn weekday(&self, day: Day) -> String {
             ["d", &day.weekday().to_string()].concat()
         }
@@ -165,12 +167,12 @@ mod plain {
             format!("{year}-{month:02}-{day:02}")
         }
 
-        /// Its code.
+        /// The code.
         pub fn country(&self, code: &str) -> String {
             code.to_owned()
         }
 
-        /// The day as it is.
+        /// The day unchanged.
         pub fn date(&self, day: &str) -> String {
             day.to_owned()
         }

@@ -1,4 +1,4 @@
-//! Putting things into words: messages filled in, dates and plurals.
+//! The localizer: messages with values filled in, dates and plurals.
 
 use super::locale::Locale;
 use crate::model::check::Timestamp;
@@ -6,7 +6,7 @@ use crate::model::score::{Band, Strength};
 use crate::model::worksheet::Day;
 use crate::pack::{MessageKey, Messages, fill};
 
-/// The interface's words in one language.
+/// The texts of the interface in one language, and its formats.
 pub struct Localizer {
     messages: Messages,
     locale: Locale,
@@ -14,7 +14,7 @@ pub struct Localizer {
 }
 
 impl Localizer {
-    /// The words of a messages file, for a language given as a BCP 47 tag.
+    /// The localizer for a messages file in a language given as a BCP 47 tag.
     pub fn new(messages: Messages, language: &str) -> Self {
         Localizer {
             messages,
@@ -23,17 +23,17 @@ impl Localizer {
         }
     }
 
-    /// The same words for a reader in the country of this code.
+    /// The same for a reader in the country with this code.
     pub fn in_region(self, region: String) -> Self {
         Localizer { region, ..self }
     }
 
-    /// The code of the country that the reader is in, as far as it is known.
+    /// The code of the country that the reader is in; empty if unknown.
     pub fn region(&self) -> &str {
         &self.region
     }
 
-    /// The name of the country of this code.
+    /// The name of the country with this code.
     pub fn country(&self, code: &str) -> String {
         self.locale.country(code)
     }
@@ -48,20 +48,20 @@ impl Localizer {
         self.messages.get(msg)
     }
 
-    /// A message with the names in braces filled in.
+    /// A message with values in place of the names in braces.
     pub fn format(&self, msg: MessageKey, values: &[(&str, &str)]) -> String {
         fill(self.messages.get(msg), values)
     }
 
-    /// A message about a number of things, in the language's plural form.
+    /// A message about a number of things, in the plural form for that number.
     pub fn count(&self, msg: MessageKey, n: usize) -> String {
         let form = self.messages.plural(msg, &self.locale.plural(n));
         fill(form, &[("n", &n.to_string())])
     }
 
-    /// "n of so many".
-    pub fn progress(&self, msg: MessageKey, n: usize, of: usize) -> String {
-        self.format(msg, &[("n", &n.to_string()), ("of", &of.to_string())])
+    /// A message about progress: "3 of 20".
+    pub fn progress(&self, msg: MessageKey, n: usize, total: usize) -> String {
+        self.format(msg, &[("n", &n.to_string()), ("of", &total.to_string())])
     }
 
     /// A date without a time.
@@ -71,7 +71,7 @@ impl Localizer {
 
     /// A date with its time.
     pub fn date_time(&self, at: Timestamp) -> String {
-        self.locale.moment(at)
+        self.locale.date_time(at)
     }
 
     /// The short name of a day of the week.
@@ -79,9 +79,9 @@ impl Localizer {
         self.locale.weekday(day)
     }
 
-    /// The short name of a day of the week by its number: 0 is Monday.
-    pub fn weekday_called(&self, weekday: u32) -> String {
-        // Any Monday, to name the days by.
+    /// The short name of a day of the week by its number; 0 is Monday.
+    pub fn weekday_name(&self, weekday: u32) -> String {
+        // Any Monday: only the weekday is formatted.
         let monday = Day::START.plus(4);
         self.weekday(monday.plus(weekday.cast_signed()))
     }

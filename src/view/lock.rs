@@ -1,207 +1,240 @@
-//! The lock: opening what is locked, setting it, changing it, taking it off.
+//! The lock: unlocking, setting, changing and removing it.
+
+use yew::{Html, html};
 
 use super::components::{
-    Choice, button, choice, close_group, delete_all, heading, open_group, safety,
+    ButtonStyle, ChoiceKind, button, choice, delete_all_button, field_group, heading, submit_button,
 };
 use super::context::ViewContext;
-use super::page::{Page, When};
+use super::safety::safety;
 use crate::pack::MessageKey;
 use crate::state::{Action, LockAction, LockCommand, LockReason, Persistence};
 use crate::store::lock::{Fault, LEAST, MINUTES};
 
-/// Where a passphrase is typed: the class by which the edge finds it, and what
+/// An input for a passphrase: the class by which `browser` finds it, and what
 /// a browser may fill in.
-const CURRENT: (&str, &str) = ("tc-current", "current-password");
-const NEW: (&str, &str) = ("tc-new", "new-password");
-const AGAIN: (&str, &str) = ("tc-again", "new-password");
+struct PassphraseInput {
+    class: &'static str,
+    autocomplete: &'static str,
+}
 
-/// The screen in the place of all others while nothing can be seen.
-pub fn unlock(cx: &ViewContext, why: LockReason, page: &mut Page) {
-    page.open("div", "tc-screen");
-    page.open("form", "tc-lock");
-    heading(page, cx.text(MessageKey::LockShut));
-    let lead = match why {
+const CURRENT: PassphraseInput = PassphraseInput {
+    class: "tc-current",
+    autocomplete: "current-password",
+};
+const NEW: PassphraseInput = PassphraseInput {
+    class: "tc-new",
+    autocomplete: "new-password",
+};
+const REPEATED: PassphraseInput = PassphraseInput {
+    class: "tc-again",
+    autocomplete: "new-password",
+};
+
+/// The screen that replaces all others while the store is locked.
+pub fn unlock_screen(cx: &ViewContext, reason: LockReason) -> Html {
+    let lead = match reason {
         LockReason::Locked => MessageKey::LockShutLead,
         LockReason::Newer => MessageKey::LockNewer,
         LockReason::Damaged => MessageKey::LockDamaged,
     };
-    page.leaf("p", "", cx.text(lead));
-    if why == LockReason::Locked {
-        typed(cx, page, CURRENT, MessageKey::LockPassphrase);
-        reveal(cx, page);
-        told(cx, page);
-        page.open("div", "tc-actions");
-        submit(cx, page, MessageKey::LockOpen, LockCommand::Unlock);
-        page.close();
+    html! {
+        <div class="tc-screen">
+            <form class="tc-lock">
+                { heading(cx.text(MessageKey::LockShut)) }
+                <p>{ cx.text(lead) }</p>
+                if reason == LockReason::Locked {
+                    { passphrase_input(cx, &CURRENT, MessageKey::LockPassphrase) }
+                    { reveal_choice(cx) }
+                    { status_line(cx) }
+                    <div class="tc-actions">
+                        { command_button(cx, MessageKey::LockOpen, LockCommand::Unlock) }
+                    </div>
+                }
+            </form>
+            <section class="tc-note" part="note">
+                <h3>{ cx.text(MessageKey::LockForgotten) }</h3>
+                <p>{ cx.text(MessageKey::LockForgottenText) }</p>
+                <div class="tc-actions">{ delete_all_button(cx) }</div>
+            </section>
+            { safety(cx) }
+        </div>
     }
-    page.close();
-    page.open("section", "tc-note");
-    page.leaf("h3", "", cx.text(MessageKey::LockForgotten));
-    page.leaf("p", "", cx.text(MessageKey::LockForgottenText));
-    page.open("div", "tc-actions");
-    delete_all(cx, page);
-    page.close();
-    page.close();
-    safety(cx, page);
-    page.close();
 }
 
-/// The screen on which it is set, changed and taken off.
-pub fn lock(cx: &ViewContext, page: &mut Page) {
+/// The screen on which the lock is set, changed and removed.
+pub fn lock_screen(cx: &ViewContext) -> Html {
     let is_set = cx.state.lock.minutes.is_some();
-    page.open("form", "tc-screen");
-    page.open("section", "");
-    heading(page, cx.text(MessageKey::Lock));
-    page.leaf("p", "", cx.text(MessageKey::LockLead));
-    page.leaf("p", "", cx.text(MessageKey::LockLimits));
-    page.close();
-    page.open("section", "tc-note tc-care");
-    page.leaf("h3", "", cx.text(MessageKey::LockForgotten));
-    page.leaf("p", "", cx.text(MessageKey::LockGone));
-    page.close();
-    page.open("section", "");
-    if is_set {
-        typed(cx, page, CURRENT, MessageKey::LockCurrent);
-        page.leaf("p", "tc-hint", cx.text(MessageKey::LockStays));
+    let min_length = LEAST.to_string();
+    let hint = cx
+        .localizer
+        .format(MessageKey::LockHint, &[("n", &min_length)]);
+    let minutes = MINUTES.0.iter().map(|minutes| minutes_choice(cx, *minutes));
+    html! {
+        <form class="tc-screen">
+            <section>
+                { heading(cx.text(MessageKey::Lock)) }
+                <p>{ cx.text(MessageKey::LockLead) }</p>
+                <p>{ cx.text(MessageKey::LockLimits) }</p>
+            </section>
+            <section class="tc-note tc-care" part="note">
+                <h3>{ cx.text(MessageKey::LockForgotten) }</h3>
+                <p>{ cx.text(MessageKey::LockGone) }</p>
+            </section>
+            <section>
+                if is_set {
+                    { passphrase_input(cx, &CURRENT, MessageKey::LockCurrent) }
+                    <p class="tc-hint">{ cx.text(MessageKey::LockStays) }</p>
+                }
+                { passphrase_input(cx, &NEW, MessageKey::LockNew) }
+                <p class="tc-hint">{ hint }</p>
+                { passphrase_input(cx, &REPEATED, MessageKey::LockAgain) }
+                <p class="tc-hint">{ cx.text(MessageKey::LockRemember) }</p>
+                { reveal_choice(cx) }
+            </section>
+            { field_group(cx.text(MessageKey::LockAfter), minutes.collect()) }
+            <div class="tc-lock">
+                { status_line(cx) }
+                <div class="tc-actions">
+                    if is_set {
+                        { command_button(cx, MessageKey::LockChange, LockCommand::Change) }
+                        { button(
+                            cx,
+                            ButtonStyle::Secondary,
+                            MessageKey::LockRemove,
+                            Action::Lock(LockAction::Run(LockCommand::Remove)),
+                        ) }
+                    } else {
+                        { command_button(cx, MessageKey::LockSet, LockCommand::Set) }
+                    }
+                    { button(cx, ButtonStyle::Secondary, MessageKey::Home, Action::ShowOpening) }
+                </div>
+            </div>
+        </form>
     }
-    typed(cx, page, NEW, MessageKey::LockNew);
-    let least = [("n", &*LEAST.to_string())];
-    page.leaf(
-        "p",
-        "tc-hint",
-        &cx.localizer.format(MessageKey::LockHint, &least),
-    );
-    typed(cx, page, AGAIN, MessageKey::LockAgain);
-    page.leaf("p", "tc-hint", cx.text(MessageKey::LockRemember));
-    reveal(cx, page);
-    page.close();
-    open_group(page, cx.text(MessageKey::LockAfter));
-    for minutes in MINUTES.0 {
-        let option = Choice {
-            label: &cx
-                .localizer
-                .count(MessageKey::LockMinutes, minutes as usize),
-            chosen: cx.state.lock.chosen == minutes,
-            action: Action::Lock(LockAction::Minutes(minutes)),
-        };
-        choice(page, "radio", "tc-minutes", option);
-    }
-    close_group(page);
-    page.open("div", "tc-lock");
-    told(cx, page);
-    page.open("div", "tc-actions");
-    if is_set {
-        submit(cx, page, MessageKey::LockChange, LockCommand::Change);
-        let remove = Action::Lock(LockAction::Run(LockCommand::Remove));
-        button(cx, page, "tc-button", MessageKey::LockRemove, remove);
+}
+
+fn minutes_choice(cx: &ViewContext, minutes: u32) -> Html {
+    choice(
+        cx,
+        ChoiceKind::Radio,
+        "tc-minutes",
+        &cx.localizer
+            .count(MessageKey::LockMinutes, minutes as usize),
+        cx.state.lock.chosen == minutes,
+        Action::Lock(LockAction::Minutes(minutes)),
+    )
+}
+
+/// A passphrase input. It is uncontrolled: the program reads the passphrase
+/// from it when it is needed, and never holds it in the state.
+fn passphrase_input(cx: &ViewContext, input: &PassphraseInput, label: MessageKey) -> Html {
+    let kind = if cx.state.lock.reveal {
+        "text"
     } else {
-        submit(cx, page, MessageKey::LockSet, LockCommand::Set);
+        "password"
+    };
+    let described_by = cx.state.lock.fault.map(|_| "tc-fault");
+    // With another key it is another element: nothing typed stays in it.
+    let key = [input.class, &cx.state.focus_epoch.to_string()].concat();
+    html! {
+        <label class="tc-field" {key}>
+            <span>{ cx.text(label) }</span>
+            <input
+                class={input.class}
+                type={kind}
+                autocomplete={input.autocomplete}
+                aria-describedby={described_by}
+                autocapitalize="none"
+                spellcheck="false"
+                dir="auto"
+            />
+        </label>
     }
-    button(cx, page, "tc-button", MessageKey::Home, Action::ShowOpening);
-    page.close();
-    page.close();
-    page.close();
 }
 
-/// A line to type a passphrase in. What is typed stays in it: the program
-/// takes it from there when it is wanted, and knows it no longer than that.
-fn typed(cx: &ViewContext, page: &mut Page, (class, fill): (&str, &str), label: MessageKey) {
-    let kind = match cx.state.lock.reveal {
-        true => "text",
-        false => "password",
-    };
-    let wrong = match cx.state.lock.fault {
-        Some(_) => "tc-fault",
-        None => "",
-    };
-    page.open("label", "tc-field");
-    page.key([class, &cx.state.focus_epoch.to_string()].concat());
-    page.leaf("span", "", cx.text(label));
-    let names = &[
-        "class",
-        "type",
-        "autocomplete",
-        "aria-describedby",
-        "autocapitalize",
-        "spellcheck",
-        "dir",
-    ];
-    let values = [class, kind, fill, wrong, "none", "false", "auto"];
-    page.leaf_with("input", names, &values, "");
-    page.close();
+fn reveal_choice(cx: &ViewContext) -> Html {
+    choice(
+        cx,
+        ChoiceKind::Checkbox,
+        "tc-reveal",
+        cx.text(MessageKey::LockReveal),
+        cx.state.lock.reveal,
+        Action::Lock(LockAction::Reveal),
+    )
 }
 
-fn reveal(cx: &ViewContext, page: &mut Page) {
-    let option = Choice {
-        label: cx.text(MessageKey::LockReveal),
-        chosen: cx.state.lock.reveal,
-        action: Action::Lock(LockAction::Reveal),
-    };
-    choice(page, "checkbox", "tc-reveal", option);
-}
-
-/// What was wrong, or that it is being done. The place for it is always
-/// there, for a screen reader speaks only what changes in one that it knows.
-fn told(cx: &ViewContext, page: &mut Page) {
+/// What was wrong, or that the lock is working. It is always in the page,
+/// because a screen reader announces only changes inside a live region that
+/// it already knows.
+fn status_line(cx: &ViewContext) -> Html {
     let lock = &cx.state.lock;
-    page.open_with(
-        "p",
-        &["class", "id", "role"],
-        &["tc-told", "tc-fault", "alert"],
-    );
-    let least = LEAST.to_string();
-    if lock.busy {
-        page.text(cx.text(MessageKey::LockBusy));
+    let status = if lock.busy {
+        html! { cx.text(MessageKey::LockBusy) }
     } else if let Some(fault) = lock.fault {
-        let msg = match fault {
-            Fault::Short => MessageKey::LockShort,
-            Fault::Differ => MessageKey::LockDiffer,
-            Fault::Wrong => MessageKey::LockWrong,
-            Fault::Full => MessageKey::LockFull,
-            Fault::Failed => MessageKey::LockFailed,
-        };
-        page.text(&cx.localizer.format(msg, &[("n", &least)]));
-        if lock.wait > 0 {
-            page.text(" ");
-            page.text(&cx.localizer.count(MessageKey::LockWait, lock.wait as usize));
-        }
+        fault_message(cx, fault)
+    } else {
+        Html::default()
+    };
+    html! { <p class="tc-told" id="tc-fault" role="alert">{ status }</p> }
+}
+
+fn fault_message(cx: &ViewContext, fault: Fault) -> Html {
+    let msg = match fault {
+        Fault::Short => MessageKey::LockShort,
+        Fault::Differ => MessageKey::LockDiffer,
+        Fault::Wrong => MessageKey::LockWrong,
+        Fault::Full => MessageKey::LockFull,
+        Fault::Failed => MessageKey::LockFailed,
+    };
+    let min_length = LEAST.to_string();
+    let wait = cx.state.lock.wait;
+    html! {
+        <>
+            { cx.localizer.format(msg, &[("n", &min_length)]) }
+            if wait > 0 {
+                { " " }
+                { cx.localizer.count(MessageKey::LockWait, wait as usize) }
+            }
+        </>
     }
-    page.close();
 }
 
-fn submit(cx: &ViewContext, page: &mut Page, label: MessageKey, wanted: LockCommand) {
-    let values = ["submit", "tc-button tc-primary", "button primary"];
-    page.open_with("button", &["type", "class", "part"], &values);
-    page.on(When::Clicked, Action::Lock(LockAction::Run(wanted)));
-    page.text(cx.text(label));
-    page.close();
+fn command_button(cx: &ViewContext, label: MessageKey, command: LockCommand) -> Html {
+    submit_button(cx, label, Action::Lock(LockAction::Run(command)))
 }
 
-/// Where things are kept: the way to the lock, or why there is none.
-pub fn offer(cx: &ViewContext, page: &mut Page) {
+/// Where persistence is chosen: the way to the lock, or why there is none.
+pub fn lock_offer(cx: &ViewContext) -> Html {
     let lock = &cx.state.lock;
     if cx.state.persistence == Persistence::Session || cx.state.storage_error.is_some() {
-        return;
+        return Html::default();
     }
     let label = match (lock.minutes, lock.offered) {
         (Some(_), _) => MessageKey::LockChange,
         (None, Some(true)) => MessageKey::LockOffer,
-        (None, Some(false)) => return page.leaf("p", "tc-hint", cx.text(MessageKey::LockNone)),
-        (None, None) => return,
+        (None, Some(false)) => {
+            return html! { <p class="tc-hint">{ cx.text(MessageKey::LockNone) }</p> };
+        }
+        (None, None) => return Html::default(),
     };
-    page.open("div", "tc-actions");
-    button(cx, page, "tc-button", label, Action::Lock(LockAction::Show));
-    page.close();
+    let show = Action::Lock(LockAction::Show);
+    html! {
+        <div class="tc-actions">{ button(cx, ButtonStyle::Secondary, label, show) }</div>
+    }
 }
 
-/// Above every screen, where the lock is set: a button to lock. Its room is
-/// always there, so that what follows stays the same elements, with the focus
-/// in them, when another tab sets the lock or takes it off.
-pub fn bar(cx: &ViewContext, page: &mut Page) {
-    page.open("div", "tc-lockbar");
-    if cx.state.lock.minutes.is_some() {
-        let now = Action::Lock(LockAction::Run(LockCommand::Now));
-        button(cx, page, "tc-link", MessageKey::LockNow, now);
+/// The bar above every screen with a button that locks, where a lock is set.
+/// The bar itself is always there, so that what follows stays the same
+/// elements, with the focus in them, when another tab sets or removes the
+/// lock.
+pub fn lock_bar(cx: &ViewContext) -> Html {
+    let now = Action::Lock(LockAction::Run(LockCommand::Now));
+    html! {
+        <div class="tc-lockbar">
+            if cx.state.lock.minutes.is_some() {
+                { button(cx, ButtonStyle::Link, MessageKey::LockNow, now) }
+            }
+        </div>
     }
-    page.close();
 }

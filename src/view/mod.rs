@@ -1,91 +1,97 @@
 //! Views: from state to HTML, and nothing else.
 //!
-//! Each screen is a plain function that writes a [`Page`] from a [`Scene`],
-//! with no clock, storage or window in it, so that it can be rendered at build
-//! time as well. They are functions and not components: nothing in them has a
-//! life of its own, and a component each would cost about a kilobyte of
-//! download.
+//! Each view is a plain function that returns `Html` made from a
+//! [`ViewContext`], with no clock, storage or window in it, so that it can be
+//! rendered at build time as well. Components are used only where they save
+//! work: `safety` is large and never changes.
 
 mod causes;
 mod chart;
 mod components;
+mod confirm_dialog;
 mod context;
 mod exit;
 mod help;
 mod history;
-mod keeping;
 mod locale;
 mod localizer;
 mod lock;
-mod markdown;
-mod moved;
+mod movement;
 mod notices;
 mod opening;
-mod page;
+mod parts;
+mod persistence;
 mod profile;
+mod quarantine;
 mod question;
+mod safety;
 mod worksheet;
 
 pub use context::ViewContext;
 pub use exit::EXIT;
 pub use localizer::Localizer;
-pub use markdown::markdown;
-pub use page::{PARTS, Page};
+pub use parts::PARTS;
+pub use safety::safety_section;
+pub use worksheet::{OutlineEntry, OutlineSection, outline};
 
-use yew::Html;
+use yew::{Html, html};
 
 use crate::model::worksheet::Worksheet;
 use crate::state::Screen;
 
-/// The whole program as HTML.
+/// The whole program.
 pub fn app(cx: &ViewContext) -> Html {
-    let mut page = Page::new(cx.send);
-    exit::exit(cx, &mut page);
-    lock::bar(cx, &mut page);
-    notices::notices(cx, &mut page);
-    screen(cx, &mut page);
-    notices::confirm(cx, &mut page);
-    page.finish()
+    html! {
+        <>
+            { exit::exit(cx) }
+            { lock::lock_bar(cx) }
+            { notices::notices(cx) }
+            { screen(cx) }
+            { confirm_dialog::confirm_dialog(cx) }
+        </>
+    }
 }
 
-/// The screen alone, without room for notices and questions: what stands in a
-/// page before the program does.
+/// The screen alone, without notices and dialog: it is prerendered into the
+/// page.
 pub fn first_screen(cx: &ViewContext) -> Html {
-    let mut page = Page::new(cx.send);
-    exit::exit_link(cx, &mut page);
-    screen(cx, &mut page);
-    page.finish()
+    html! {
+        <>
+            { exit::exit_link(cx) }
+            { screen(cx) }
+        </>
+    }
 }
 
-fn screen(cx: &ViewContext, page: &mut Page) {
-    if let Some(why) = cx.state.lock.shut {
-        return lock::unlock(cx, why, page);
+fn screen(cx: &ViewContext) -> Html {
+    if let Some(reason) = cx.state.lock.shut {
+        return lock::unlock_screen(cx, reason);
     }
     match &cx.state.screen {
-        Screen::Opening => opening::opening(cx, page),
-        Screen::Question => question::asking(cx, page),
+        Screen::Opening => opening::opening_screen(cx),
+        Screen::Question => question::question_screen(cx),
         Screen::Profile(id) => match cx.state.check(id) {
-            Some(check) => profile::profile(cx, check, page),
-            None => history::history(cx, page),
+            Some(check) => profile::profile_screen(cx, check),
+            None => history::history_screen(cx),
         },
-        Screen::History => history::history(cx, page),
-        Screen::NewWorksheet => worksheet::begin(cx, page),
-        Screen::Export => worksheet::take(cx, page),
-        Screen::Lock => lock::lock(cx, page),
+        Screen::History => history::history_screen(cx),
+        Screen::NewWorksheet => worksheet::new_worksheet_screen(cx),
+        Screen::Export => worksheet::export_screen(cx),
+        Screen::Lock => lock::lock_screen(cx),
         screen => match cx.state.open_worksheet() {
-            Some(sheet) => on_sheet(cx, sheet, screen, page),
-            None => opening::opening(cx, page),
+            Some(worksheet) => worksheet_screen(cx, worksheet, screen),
+            None => opening::opening_screen(cx),
         },
     }
 }
 
-/// A screen of the worksheet that is open.
-fn on_sheet(cx: &ViewContext, sheet: &Worksheet, screen: &Screen, page: &mut Page) {
+/// A screen of the open worksheet.
+fn worksheet_screen(cx: &ViewContext, worksheet: &Worksheet, screen: &Screen) -> Html {
     match screen {
-        Screen::Part(part) => worksheet::part(cx, sheet, *part, page),
-        Screen::Breaches => worksheet::breaches(cx, sheet, page),
-        Screen::Notes => worksheet::notes(cx, sheet, page),
-        Screen::Paper { blank } => worksheet::paper(cx, sheet, *blank, page),
-        _ => worksheet::start(cx, sheet, page),
+        Screen::Part(part) => worksheet::part_screen(cx, worksheet, *part),
+        Screen::Breaches => worksheet::breaches_screen(cx, worksheet),
+        Screen::Notes => worksheet::notes_screen(cx, worksheet),
+        Screen::Paper { blank } => worksheet::paper_screen(cx, worksheet, *blank),
+        _ => worksheet::start_screen(cx, worksheet),
     }
 }

@@ -1,177 +1,84 @@
-//! What is told without being asked for, and what is asked before it is done.
+//! Notices: what the program reports without being asked.
 
-use super::components::{button, named_button};
+use yew::{Html, html};
+
+use super::components::{ButtonStyle, button};
 use super::context::ViewContext;
-use super::exit::exit;
-use super::page::{Page, When};
 use crate::pack::MessageKey;
-use crate::state::{Action, Confirm, Notice, WorksheetAction};
-use crate::store::{DecodeError, StorageError};
+use crate::state::{Action, Notice, WorksheetAction};
+use crate::store::StorageError;
 
-/// The notices. The live region is always there, for a screen reader speaks
-/// only what changes inside a region that it knows.
-pub fn notices(cx: &ViewContext, page: &mut Page) {
-    // What is of use where the reader is now stays in view.
-    let urgent = match cx.state.storage_error {
-        None => cx.state.notice.is_some_and(Notice::stays_in_view),
-        Some(refusal) => {
-            refusal == StorageError::QuotaExceeded && !cx.state.unsaved_documents.is_empty()
-        }
+/// The notices. The live region is always in the page, because a screen
+/// reader announces only changes inside one that it already knows.
+pub fn notices(cx: &ViewContext) -> Html {
+    let state = cx.state;
+    // A notice that is useful where the reader is now stays in view.
+    let stays_in_view = match state.storage_error {
+        None => state.notice.is_some_and(Notice::stays_in_view),
+        Some(error) => error == StorageError::QuotaExceeded && !state.unsaved_documents.is_empty(),
     };
-    let class = if urgent {
+    let class = if stays_in_view {
         "tc-notices tc-stays"
     } else {
         "tc-notices"
     };
-    page.open_with("div", &["class", "role"], &[class, "status"]);
-    if let Some(refusal) = cx.state.storage_error {
-        let msg = match refusal {
-            StorageError::Unavailable => MessageKey::RefusedForbidden,
-            StorageError::QuotaExceeded => MessageKey::RefusedFull,
-            StorageError::Locked => MessageKey::RefusedLocked,
-        };
-        page.open("div", "tc-notice tc-warning");
-        page.leaf("p", "", cx.text(msg));
-        if !cx.state.unsaved_documents.is_empty() {
-            let backup = Action::Worksheet(WorksheetAction::Export(true));
-            button(cx, page, "tc-link", MessageKey::BackupSave, backup);
-        }
-        page.close();
+    html! {
+        <div {class} role="status">
+            if let Some(error) = state.storage_error {
+                { storage_warning(cx, error) }
+            }
+            if let Some(notice) = state.notice {
+                { notice_message(cx, notice) }
+            }
+        </div>
     }
-    if let Some(notice) = cx.state.notice {
-        let msg = match notice {
-            Notice::Resumed => MessageKey::NoticeResumed,
-            Notice::DraftReplacedByOtherTab => MessageKey::NoticeTakenOver,
-            Notice::EndedElsewhere => MessageKey::NoticeEnded,
-            Notice::Deleted | Notice::DeletedWithUndo => MessageKey::NoticeDeleted,
-            Notice::LetterRegenerated => MessageKey::NoticeWrittenAnew,
-            Notice::Restored => MessageKey::NoticeBack,
-            Notice::Copied => MessageKey::NoticeCopied,
-            Notice::NotCopied => MessageKey::NoticeNotCopied,
-            Notice::Imported => MessageKey::NoticeTakenIn,
-            Notice::ConflictKeptAsNote => MessageKey::NoticeRescued,
-            Notice::LockSet => MessageKey::NoticeLockSet,
-            Notice::LockChanged => MessageKey::NoticeLockChanged,
-            Notice::LockOff => MessageKey::NoticeLockOff,
-        };
-        page.open("div", "tc-notice");
-        page.leaf("p", "", cx.text(msg));
-        let undoes = matches!(notice, Notice::DeletedWithUndo | Notice::Restored);
-        // That stands beside the letter.
-        if undoes && !cx.state.undo.is_empty() && !cx.state.would_undo_letter() {
-            button(
-                cx,
-                page,
-                "tc-link",
-                MessageKey::Undo,
-                Action::Worksheet(WorksheetAction::Undo),
-            );
-        }
-        page.close();
-    }
-    page.close();
 }
 
-/// What is kept but can't be read: each with what can be done about it.
-pub fn aside(cx: &ViewContext, page: &mut Page) {
-    if cx.state.quarantined.is_empty() {
-        return;
+/// That nothing can be stored, and why.
+fn storage_warning(cx: &ViewContext, error: StorageError) -> Html {
+    let msg = match error {
+        StorageError::Unavailable => MessageKey::RefusedForbidden,
+        StorageError::QuotaExceeded => MessageKey::RefusedFull,
+        StorageError::Locked => MessageKey::RefusedLocked,
+    };
+    let backup = Action::Worksheet(WorksheetAction::Export(true));
+    html! {
+        <div class="tc-notice tc-warning">
+            <p>{ cx.text(msg) }</p>
+            if !cx.state.unsaved_documents.is_empty() {
+                { button(cx, ButtonStyle::Link, MessageKey::BackupSave, backup) }
+            }
+        </div>
     }
-    page.open("section", "tc-notice tc-warning");
-    page.leaf("h3", "", cx.text(MessageKey::AsideTitle));
-    page.leaf("p", "", cx.text(MessageKey::AsideText));
-    page.open("ul", "tc-rows");
-    for aside in &cx.state.quarantined {
-        let why = match aside.why {
-            DecodeError::UnsupportedVersion(_) => MessageKey::AsideNewer,
-            DecodeError::Corrupt(_) => MessageKey::AsideDamaged,
-        };
-        let size = cx.localizer.count(MessageKey::AsideSize, aside.bytes);
-        let download = Action::DownloadQuarantined(aside.key.clone());
-        let delete = Action::Ask(Confirm::DeleteQuarantined(aside.key.clone()));
-        page.open("li", "");
-        page.open("div", "tc-grow");
-        page.leaf("code", "", &aside.key);
-        page.text(&[" ", cx.text(why), ", ", &size].concat());
-        page.close();
-        let label = cx.text(MessageKey::AsideDownload);
-        let named = [label, ": ", &aside.key].concat();
-        named_button(page, "tc-link", label, &named, download);
-        let label = cx.text(MessageKey::Delete);
-        let named = [label, ": ", &aside.key].concat();
-        named_button(page, "tc-link tc-danger", label, &named, delete);
-        page.close();
-    }
-    page.close();
-    page.close();
 }
 
-/// The dialog that asks before something is dropped. It is always in the
-/// page; the shell opens and closes it, so that the browser itself keeps the
-/// focus inside and gives it back.
-pub fn confirm(cx: &ViewContext, page: &mut Page) {
-    let values = ["tc-dialog", "tc-confirm"];
-    page.open_with("dialog", &["class", "aria-labelledby"], &values);
-    page.on(When::Cancelled, Action::Confirmed(false));
-    if let Some(confirm) = &cx.state.confirm {
-        let (title, what, yes) = words(confirm);
-        page.leaf_with("h2", &["id"], &["tc-confirm"], cx.text(title));
-        page.leaf("p", "", cx.text(what));
-        page.open("div", "tc-actions");
-        let no = Action::Confirmed(false);
-        button(cx, page, "tc-button", MessageKey::ConfirmNo, no);
-        let sure = Action::Confirmed(true);
-        button(cx, page, "tc-button tc-danger", yes, sure);
-        page.close();
-        // While it is open, nothing around it can be reached. Last, for the
-        // focus goes to what comes first.
-        exit(cx, page);
-    }
-    page.close();
-}
-
-/// The question, what yes would do, and the label of yes.
-fn words(confirm: &Confirm) -> (MessageKey, MessageKey, MessageKey) {
-    match confirm {
-        Confirm::StartOver => (
-            MessageKey::ConfirmStartOver,
-            MessageKey::ConfirmStartOverText,
-            MessageKey::ConfirmStartOverYes,
-        ),
-        Confirm::ChangePerspective(_) => (
-            MessageKey::ConfirmPerspective,
-            MessageKey::ConfirmPerspectiveText,
-            MessageKey::ConfirmPerspectiveYes,
-        ),
-        Confirm::Delete(_) => (
-            MessageKey::ConfirmDelete,
-            MessageKey::ConfirmDeleteText,
-            MessageKey::ConfirmDeleteYes,
-        ),
-        Confirm::DeleteAll => (
-            MessageKey::ConfirmDeleteAll,
-            MessageKey::ConfirmDeleteAllText,
-            MessageKey::ConfirmDeleteAllYes,
-        ),
-        Confirm::DeleteWorksheet(_) => (
-            MessageKey::ConfirmSheet,
-            MessageKey::ConfirmSheetText,
-            MessageKey::SheetDelete,
-        ),
-        Confirm::ReplaceAll => (
-            MessageKey::ConfirmReplace,
-            MessageKey::ConfirmReplaceText,
-            MessageKey::ConfirmReplaceYes,
-        ),
-        Confirm::SessionOnly => (
-            MessageKey::ConfirmVisit,
-            MessageKey::ConfirmVisitText,
-            MessageKey::ConfirmVisitYes,
-        ),
-        Confirm::DeleteQuarantined(_) => (
-            MessageKey::ConfirmAside,
-            MessageKey::ConfirmDeleteText,
-            MessageKey::ConfirmAsideYes,
-        ),
+fn notice_message(cx: &ViewContext, notice: Notice) -> Html {
+    let msg = match notice {
+        Notice::Resumed => MessageKey::NoticeResumed,
+        Notice::DraftReplacedByOtherTab => MessageKey::NoticeTakenOver,
+        Notice::EndedElsewhere => MessageKey::NoticeEnded,
+        Notice::Deleted | Notice::DeletedWithUndo => MessageKey::NoticeDeleted,
+        Notice::LetterRegenerated => MessageKey::NoticeWrittenAnew,
+        Notice::Restored => MessageKey::NoticeBack,
+        Notice::Copied => MessageKey::NoticeCopied,
+        Notice::NotCopied => MessageKey::NoticeNotCopied,
+        Notice::Imported => MessageKey::NoticeTakenIn,
+        Notice::ConflictKeptAsNote => MessageKey::NoticeRescued,
+        Notice::LockSet => MessageKey::NoticeLockSet,
+        Notice::LockChanged => MessageKey::NoticeLockChanged,
+        Notice::LockOff => MessageKey::NoticeLockOff,
+    };
+    let can_undo = matches!(notice, Notice::DeletedWithUndo | Notice::Restored)
+        && !cx.state.undo.is_empty()
+        // Undoing a change of the letter has its button beside the letter.
+        && !cx.state.would_undo_letter();
+    let undo = Action::Worksheet(WorksheetAction::Undo);
+    html! {
+        <div class="tc-notice">
+            <p>{ cx.text(msg) }</p>
+            if can_undo {
+                { button(cx, ButtonStyle::Link, MessageKey::Undo, undo) }
+            }
+        </div>
     }
 }

@@ -1,76 +1,91 @@
-//! The opening: what this is, what it keeps, and the first question.
+//! The opening: what this is, what it stores, and the first question.
 
-use super::components::{button, delete_all, heading, paragraphs, points, safety, section};
+use yew::{Html, html};
+
+use super::components::{
+    ButtonStyle, bullet_list, button, delete_all_button, heading, paragraphs, section,
+};
 use super::context::ViewContext;
-use super::keeping::keeping;
-use super::notices::aside;
-use super::page::Page;
-use super::question::first_question;
-use super::worksheet::doors;
+use super::persistence::persistence;
+use super::quarantine::quarantine;
+use super::question::perspective_question;
+use super::safety::safety;
+use super::worksheet::worksheet_links;
 use crate::pack::MessageKey;
 use crate::state::{Action, Confirm, Screen, WorksheetAction};
 
 /// The opening screen.
-pub fn opening(cx: &ViewContext, page: &mut Page) {
+pub fn opening_screen(cx: &ViewContext) -> Html {
     let opening = &cx.pack.opening;
-    let begun = cx.state.is_begun();
-    page.open("div", "tc-screen tc-opening");
-    heading(page, &cx.pack.title);
-    page.leaf("p", "tc-lead", &opening.lead);
-    page.open("section", "tc-note");
-    page.leaf("h3", "", &opening.keeps.title);
-    if let Some((first, rest)) = opening.keeps.text.split_first() {
-        // True whatever the reader chooses: it stands in the page before
-        // that is known.
-        page.leaf("p", "", first);
-        page.open("details", "");
-        page.leaf("summary", "", cx.text(MessageKey::KeepingMore));
-        keeping(cx, page);
-        paragraphs(page, rest);
-        // Also where nothing is kept, or it would come up beside the first
-        // question while that is answered.
-        delete_all(cx, page);
-        page.close();
+    html! {
+        <div class="tc-screen tc-opening">
+            { heading(&cx.pack.title) }
+            <p class="tc-lead" part="lead">{ &opening.lead }</p>
+            { storage_note(cx) }
+            { safety(cx) }
+            // Only after what the reader should know first, and only as long
+            // as it is the next thing to do.
+            if !cx.state.is_begun() {
+                { perspective_question(cx) }
+            }
+            { actions(cx) }
+            { quarantine(cx) }
+            <details>
+                <summary>{ cx.text(MessageKey::OpeningMore) }</summary>
+                { bullet_list(&opening.points) }
+            </details>
+            { section("tc-small", &opening.is_not) }
+        </div>
     }
-    page.close();
-    safety(cx, page);
-    // Only after what there is to know first, and only as long as it is the
-    // next thing to do.
-    if !begun {
-        first_question(cx, page);
+}
+
+/// What is stored, and the choice of where.
+fn storage_note(cx: &ViewContext) -> Html {
+    let keeps = &cx.pack.opening.keeps;
+    html! {
+        <section class="tc-note" part="note">
+            <h3>{ &keeps.title }</h3>
+            if let Some((first, rest)) = keeps.text.split_first() {
+                // True whatever the reader chooses: it is in the prerendered
+                // page, before that is known.
+                <p>{ first }</p>
+                <details>
+                    <summary>{ cx.text(MessageKey::KeepingMore) }</summary>
+                    { persistence(cx) }
+                    { paragraphs(rest) }
+                    // Also where nothing is stored, or it would appear beside
+                    // the first question while that is being answered.
+                    { delete_all_button(cx) }
+                </details>
+            }
+        </section>
     }
-    page.open("div", "tc-actions");
+}
+
+fn actions(cx: &ViewContext) -> Html {
+    let state = cx.state;
+    let begun = state.is_begun();
     let start = if begun {
         MessageKey::Continue
     } else {
         MessageKey::Start
     };
-    button(cx, page, "tc-button tc-primary", start, Action::Start);
-    if begun {
-        let ask = Action::Ask(Confirm::StartOver);
-        button(cx, page, "tc-button", MessageKey::StartOver, ask);
+    let start_over = Action::Ask(Confirm::StartOver);
+    let restore = Action::Worksheet(WorksheetAction::Show(Screen::Export));
+    html! {
+        <div class="tc-actions">
+            { button(cx, ButtonStyle::Primary, start, Action::Start) }
+            if begun {
+                { button(cx, ButtonStyle::Secondary, MessageKey::StartOver, start_over) }
+            }
+            if !state.checks.is_empty() {
+                { button(cx, ButtonStyle::Secondary, MessageKey::Checks, Action::ShowHistory) }
+            }
+            { worksheet_links(cx) }
+            // For a reader who brings a backup to a device without any data.
+            if state.checks.is_empty() && state.worksheets.sheets.is_empty() {
+                { button(cx, ButtonStyle::Link, MessageKey::Restore, restore) }
+            }
+        </div>
     }
-    if !cx.state.checks.is_empty() {
-        button(
-            cx,
-            page,
-            "tc-button",
-            MessageKey::Checks,
-            Action::ShowHistory,
-        );
-    }
-    doors(cx, page);
-    // Who comes with a backup to a device where nothing is yet.
-    if cx.state.checks.is_empty() && cx.state.worksheets.sheets.is_empty() {
-        let take = Action::Worksheet(WorksheetAction::Show(Screen::Export));
-        button(cx, page, "tc-link", MessageKey::Restore, take);
-    }
-    page.close();
-    aside(cx, page);
-    page.open("details", "");
-    page.leaf("summary", "", cx.text(MessageKey::OpeningMore));
-    points(page, &opening.points);
-    page.close();
-    section(page, "tc-small", &opening.is_not);
-    page.close();
 }

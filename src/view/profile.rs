@@ -1,191 +1,209 @@
-//! The profile: leading causes in words first, then the strengths, why, and
-//! what to do first.
+//! The profile: leading causes in words first, then the strengths, the
+//! reasons, and what to do first.
+
+use yew::{Html, html};
 
 use super::causes::{caption, cause_name, cause_names};
 use super::chart::bar;
-use super::components::{button, heading, paragraphs, points, safety, section};
+use super::components::{ButtonStyle, bullet_list, button, heading, paragraphs, section};
 use super::context::ViewContext;
-use super::moved::moved;
-use super::page::Page;
+use super::movement::movement;
+use super::safety::safety;
+use crate::model::breach::Breach;
 use crate::model::cause::Cause;
 use crate::model::check::Check;
 use crate::model::coded::Coded;
 use crate::model::compare::previous;
 use crate::model::profile::{Profile, Verdict, weightiest_answers, weightiest_breaches};
 use crate::model::response::{Answer, Response};
-use crate::model::score::Subscale;
+use crate::model::score::{Strength, Subscale};
 use crate::pack::{MessageKey, Section, combination};
 use crate::state::{Action, Confirm, WorksheetAction};
 
-/// The profile of a check.
-pub fn profile(cx: &ViewContext, check: &Check, page: &mut Page) {
+/// The screen with the profile of a check.
+pub fn profile_screen(cx: &ViewContext, check: &Check) -> Html {
     let profile = Profile::of(check);
     let focus = profile.verdict.focus();
-    page.open("div", "tc-screen tc-profile");
-    verdict(cx, check, &profile, page);
-    if cx.state.unsaved_checks.contains(&check.id) {
-        page.leaf("p", "tc-hint", cx.text(MessageKey::OnlyHere));
+    let subscales = profile.subscales.iter();
+    html! {
+        <div class="tc-screen tc-profile">
+            { verdict(cx, check, &profile) }
+            if cx.state.unsaved_checks.contains(&check.id) {
+                <p class="tc-hint">{ cx.text(MessageKey::OnlyHere) }</p>
+            }
+            <section>
+                <h3>{ cx.text(MessageKey::Causes) }</h3>
+                <ul class="tc-causes">
+                    { for subscales.map(|subscale| strength_row(cx, subscale)) }
+                </ul>
+            </section>
+            if !focus.is_empty() {
+                { reasons(cx, check, focus) }
+                { first_steps(cx, check, focus) }
+            }
+            if let Some(earlier) = previous(check, &cx.state.checks) {
+                { movement(cx, earlier, &profile) }
+            }
+            { safety(cx) }
+            <section>
+                <h3>{ cx.text(MessageKey::About) }</h3>
+                { for Cause::all().map(|cause| cause_details(cx, cause)) }
+            </section>
+            { section("tc-small", &cx.pack.results.is_not) }
+            { actions(cx, check) }
+        </div>
     }
-    page.open("section", "");
-    page.leaf("h3", "", cx.text(MessageKey::Causes));
-    page.open("ul", "tc-causes");
-    for subscale in &profile.subscales {
-        strength(cx, subscale, page);
-    }
-    page.close();
-    page.close();
-    if !focus.is_empty() {
-        why(cx, check, focus, page);
-        first(cx, check, focus, page);
-    }
-    if let Some(earlier) = previous(check, &cx.state.checks) {
-        moved(cx, earlier, &profile, page);
-    }
-    safety(cx, page);
-    page.open("section", "");
-    page.leaf("h3", "", cx.text(MessageKey::About));
-    for cause in Cause::all() {
-        about(cx, cause, page);
-    }
-    page.close();
-    section(page, "tc-small", &cx.pack.results.is_not);
-    page.open("div", "tc-actions");
-    button(
-        cx,
-        page,
-        "tc-button tc-primary",
-        MessageKey::SheetFit,
-        Action::Worksheet(WorksheetAction::OpenFittedTo(check.id.clone())),
-    );
-    button(
-        cx,
-        page,
-        "tc-button",
-        MessageKey::Checks,
-        Action::ShowHistory,
-    );
-    button(cx, page, "tc-button", MessageKey::TakeAgain, Action::Start);
-    let delete = Action::Ask(Confirm::Delete(check.id.clone()));
-    button(
-        cx,
-        page,
-        "tc-button tc-danger",
-        MessageKey::ConfirmDeleteYes,
-        delete,
-    );
-    page.close();
-    page.close();
 }
 
-/// What the result comes to, in words.
-fn verdict(cx: &ViewContext, check: &Check, profile: &Profile, page: &mut Page) {
+fn actions(cx: &ViewContext, check: &Check) -> Html {
+    let fit = Action::Worksheet(WorksheetAction::OpenFittedTo(check.id.clone()));
+    let delete = Action::Ask(Confirm::Delete(check.id.clone()));
+    html! {
+        <div class="tc-actions">
+            { button(cx, ButtonStyle::Primary, MessageKey::SheetFit, fit) }
+            { button(cx, ButtonStyle::Secondary, MessageKey::Checks, Action::ShowHistory) }
+            { button(cx, ButtonStyle::Secondary, MessageKey::TakeAgain, Action::Start) }
+            { button(cx, ButtonStyle::Danger, MessageKey::ConfirmDeleteYes, delete) }
+        </div>
+    }
+}
+
+/// The result in words.
+fn verdict(cx: &ViewContext, check: &Check, profile: &Profile) -> Html {
     let results = &cx.pack.results;
     let focus = profile.verdict.focus();
-    let said: Option<&Section> = match &profile.verdict {
+    let texts: Option<&Section> = match &profile.verdict {
         Verdict::Leading(causes) => results.leading.get(&combination(causes)),
         Verdict::NoneStandsOut(most) if most.is_empty() => Some(&results.none_little),
         Verdict::NoneStandsOut(_) => Some(&results.none_some),
         Verdict::CannotTell { .. } => Some(&results.cannot_tell),
     };
-    let Some(said) = said else {
-        return;
+    let Some(texts) = texts else {
+        return Html::default();
     };
-    let about = [
-        &cx.localizer.date_time(check.finished),
-        " · ",
-        cx.perspective(check.perspective),
-    ];
-    page.open("header", "");
-    heading(page, &said.title);
-    page.leaf("p", "tc-hint", &about.concat());
-    page.open("div", "tc-lead");
-    paragraphs(page, &said.text);
-    if let Verdict::CannotTell { unknown, .. } = &profile.verdict {
-        causes_named(cx, MessageKey::NotEnoughFor, unknown, page);
+    let date = cx.localizer.date_time(check.finished);
+    html! {
+        <header>
+            { heading(&texts.title) }
+            <p class="tc-hint">
+                { [&date, " · ", cx.perspective(check.perspective)].concat() }
+            </p>
+            <div class="tc-lead" part="lead">
+                { paragraphs(&texts.text) }
+                if let Verdict::CannotTell { unknown, .. } = &profile.verdict {
+                    { named_causes(cx, MessageKey::NotEnoughFor, unknown) }
+                }
+                if !focus.is_empty() && !matches!(profile.verdict, Verdict::Leading(_)) {
+                    { named_causes(cx, MessageKey::ShowsMost, focus) }
+                }
+                if let Some(together) = check.together
+                    && focus.contains(&Cause::NotEnoughTime)
+                {
+                    <p>{ results.together.of(together) }</p>
+                }
+            </div>
+        </header>
     }
-    if !focus.is_empty() && !matches!(profile.verdict, Verdict::Leading(_)) {
-        causes_named(cx, MessageKey::ShowsMost, focus, page);
-    }
-    if let Some(together) = check.together
-        && focus.contains(&Cause::NotEnoughTime)
-    {
-        page.leaf("p", "", results.together.of(together));
-    }
-    page.close();
-    page.close();
 }
 
 /// A sentence that ends in the names of causes.
-fn causes_named(cx: &ViewContext, msg: MessageKey, causes: &[Cause], page: &mut Page) {
-    page.open("p", "");
-    page.text(&[cx.text(msg), " "].concat());
-    page.leaf("strong", "", &cause_names(cx, causes));
-    page.close();
+fn named_causes(cx: &ViewContext, msg: MessageKey, causes: &[Cause]) -> Html {
+    html! {
+        <p>
+            { [cx.text(msg), " "].concat() }
+            <strong>{ cause_names(cx, causes) }</strong>
+        </p>
+    }
 }
 
-/// One cause's strength: as text, as a bar, and in a sentence.
-fn strength(cx: &ViewContext, subscale: &Subscale, page: &mut Page) {
-    let words = cx.localizer;
-    let called = cause_name(cx, subscale.cause);
-    page.open("li", "");
-    match subscale.strength {
-        None => caption(page, called, cx.text(MessageKey::NotEnough)),
-        Some(strength) => {
-            let band = strength.band();
-            let figures = [words.band(band), " · ", &words.strength(strength)].concat();
-            caption(page, called, &figures);
-            bar(page, strength, &[called, ": ", &figures].concat());
-            let texts = cx.pack.causes.get(subscale.cause.word());
-            page.leaf("p", "", texts.map_or("", |texts| texts.bands.of(band)));
-        }
+/// The strength of one cause.
+fn strength_row(cx: &ViewContext, subscale: &Subscale) -> Html {
+    let answered = cx
+        .localizer
+        .progress(MessageKey::Answered, subscale.answered, subscale.of);
+    html! {
+        <li>
+            if let Some(strength) = subscale.strength {
+                { known_strength(cx, subscale.cause, strength) }
+            } else {
+                { caption(cause_name(cx, subscale.cause), cx.text(MessageKey::NotEnough)) }
+            }
+            <p class="tc-hint">{ answered }</p>
+        </li>
     }
-    let answered = words.progress(MessageKey::Answered, subscale.answered, subscale.of);
-    page.leaf("p", "tc-hint", &answered);
-    page.close();
+}
+
+/// A strength as figures, as a bar, and in a sentence.
+fn known_strength(cx: &ViewContext, cause: Cause, strength: Strength) -> Html {
+    let name = cause_name(cx, cause);
+    let band = strength.band();
+    let figures = [
+        cx.localizer.band(band),
+        " · ",
+        &cx.localizer.strength(strength),
+    ]
+    .concat();
+    let texts = cx.pack.causes.get(cause.word());
+    html! {
+        <>
+            { caption(name, &figures) }
+            { bar(strength, [name, ": ", &figures].concat()) }
+            <p>{ texts.map_or("", |texts| texts.bands.of(band)) }</p>
+        </>
+    }
 }
 
 /// The answers that weighed most for each cause in focus.
-fn why(cx: &ViewContext, check: &Check, focus: &[Cause], page: &mut Page) {
-    page.open("section", "");
-    page.leaf("h3", "", cx.text(MessageKey::Why));
-    page.leaf("p", "", cx.text(MessageKey::WhyLead));
-    for cause in focus {
-        reasons(cx, check, *cause, page);
+fn reasons(cx: &ViewContext, check: &Check, focus: &[Cause]) -> Html {
+    html! {
+        <section>
+            <h3>{ cx.text(MessageKey::Why) }</h3>
+            <p>{ cx.text(MessageKey::WhyLead) }</p>
+            { for focus.iter().map(|cause| cause_reasons(cx, check, *cause)) }
+        </section>
     }
-    page.close();
 }
 
-fn reasons(cx: &ViewContext, check: &Check, cause: Cause, page: &mut Page) {
+fn cause_reasons(cx: &ViewContext, check: &Check, cause: Cause) -> Html {
     let answers = weightiest_answers(cause, &check.answers);
     let breaches = match cause {
         Cause::BrokenTrust => weightiest_breaches(&check.breaches),
         _ => Vec::new(),
     };
-    page.leaf("h4", "", cause_name(cx, cause));
-    if answers.is_empty() && breaches.is_empty() {
-        page.leaf("p", "", cx.text(MessageKey::NothingWeighs));
-    }
-    if !answers.is_empty() {
-        page.open("ul", "tc-reasons");
-        for answer in answers {
-            reason(cx, check, answer, page);
-        }
-        page.close();
-    }
-    if !breaches.is_empty() {
-        page.leaf("p", "", cx.text(MessageKey::WhatHappened));
-        page.open("ul", "tc-points");
-        for breach in breaches {
-            page.leaf("li", "", cx.breach(&breach.kind, check.perspective));
-        }
-        page.close();
+    html! {
+        <>
+            <h4>{ cause_name(cx, cause) }</h4>
+            if answers.is_empty() && breaches.is_empty() {
+                <p>{ cx.text(MessageKey::NothingWeighs) }</p>
+            }
+            if !answers.is_empty() {
+                <ul class="tc-reasons">
+                    { for answers.into_iter().map(|answer| answer_reason(cx, check, answer)) }
+                </ul>
+            }
+            if !breaches.is_empty() {
+                { breach_reasons(cx, check, &breaches) }
+            }
+        </>
     }
 }
 
-/// One answer that weighed much. Packs change: the statement may have gone.
-fn reason(cx: &ViewContext, check: &Check, answer: &Answer, page: &mut Page) {
+fn breach_reasons(cx: &ViewContext, check: &Check, breaches: &[&Breach]) -> Html {
+    let item = |breach: &&Breach| {
+        html! { <li>{ cx.breach(&breach.kind, check.perspective) }</li> }
+    };
+    html! {
+        <>
+            <p>{ cx.text(MessageKey::WhatHappened) }</p>
+            <ul class="tc-points">{ for breaches.iter().map(item) }</ul>
+        </>
+    }
+}
+
+/// One answer that weighed much. Packs change: the statement may be gone.
+fn answer_reason(cx: &ViewContext, check: &Check, answer: &Answer) -> Html {
     let item = cx.pack.items.iter().find(|item| item.id == answer.item);
-    let says = match item {
+    let statement = match item {
         Some(item) => &["“", item.says.for_perspective(check.perspective), "”"].concat(),
         None => cx.text(MessageKey::ItemGone),
     };
@@ -201,35 +219,42 @@ fn reason(cx: &ViewContext, check: &Check, answer: &Answer, page: &mut Page) {
         answered.push_str(". ");
         answered.push_str(cx.text(MessageKey::ReverseNote));
     }
-    page.open("li", "");
-    page.leaf("p", "", says);
-    page.leaf("p", "tc-hint", &answered);
-    page.close();
+    html! {
+        <li>
+            <p>{ statement }</p>
+            <p class="tc-hint">{ answered }</p>
+        </li>
+    }
 }
 
-/// What it suggests doing first.
-fn first(cx: &ViewContext, check: &Check, focus: &[Cause], page: &mut Page) {
-    page.open("section", "tc-first");
-    page.leaf("h3", "", cx.text(MessageKey::First));
-    for cause in focus {
-        if let Some(texts) = cx.pack.causes.get(cause.word()) {
-            page.leaf("p", "", texts.first.for_perspective(check.perspective));
-        }
+/// What to do first about each cause in focus.
+fn first_steps(cx: &ViewContext, check: &Check, focus: &[Cause]) -> Html {
+    let texts = focus
+        .iter()
+        .filter_map(|cause| cx.pack.causes.get(cause.word()));
+    html! {
+        <section class="tc-first">
+            <h3>{ cx.text(MessageKey::First) }</h3>
+            { for texts.map(|texts| html! {
+                <p>{ texts.first.for_perspective(check.perspective) }</p>
+            }) }
+        </section>
     }
-    page.close();
 }
 
 /// What a cause means, what helps and how long it tends to take.
-fn about(cx: &ViewContext, cause: Cause, page: &mut Page) {
+fn cause_details(cx: &ViewContext, cause: Cause) -> Html {
     let Some(texts) = cx.pack.causes.get(cause.word()) else {
-        return;
+        return Html::default();
     };
-    page.open("details", "");
-    page.leaf("summary", "", &texts.name);
-    paragraphs(page, &texts.meaning);
-    page.leaf("h4", "", cx.text(MessageKey::Helps));
-    points(page, &texts.helps);
-    page.leaf("h4", "", cx.text(MessageKey::Takes));
-    page.leaf("p", "", &texts.takes);
-    page.close();
+    html! {
+        <details>
+            <summary>{ &texts.name }</summary>
+            { paragraphs(&texts.meaning) }
+            <h4>{ cx.text(MessageKey::Helps) }</h4>
+            { bullet_list(&texts.helps) }
+            <h4>{ cx.text(MessageKey::Takes) }</h4>
+            <p>{ &texts.takes }</p>
+        </details>
+    }
 }

@@ -1,9 +1,13 @@
-//! Asking: one question a screen.
+//! The questionnaire, one question a screen.
 
-use super::components::{Choice, button, choice, heading, open_group, radios};
+use yew::{Html, html};
+
+use super::components::{
+    ButtonStyle, ChoiceKind, button, choice, choice_row, field_group, heading, radios,
+    submit_button,
+};
 use super::context::ViewContext;
-use super::keeping::how_kept;
-use super::page::{Page, When};
+use super::persistence::persistence_status;
 use crate::model::breach::{Breach, Size};
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;
@@ -13,259 +17,265 @@ use crate::model::response::{Response, SCALE_POINTS};
 use crate::pack::{MessageKey, Question};
 use crate::state::{Action, BreachDetail, Confirm, Reply, Screen};
 
-/// The step that the draft is at.
-pub fn asking(cx: &ViewContext, page: &mut Page) {
+/// The question that the draft is at.
+pub fn question_screen(cx: &ViewContext) -> Html {
     let Some(draft) = &cx.state.draft else {
-        return;
+        return Html::default();
     };
-    page.open("form", "tc-screen tc-asking");
-    page.key(draft.step.word());
-    fill_form(cx, draft, page);
-    page.close();
+    let steps = draft.steps(&cx.pack.items);
+    let index = steps.iter().position(|step| *step == draft.step);
+    let index = index.unwrap_or_default();
+    html! {
+        // The key makes each question a form of its own, so that no input
+        // keeps the state it had in the question before.
+        <form class="tc-screen tc-asking" key={draft.step.word()}>
+            { progress(cx, draft, index, steps.len()) }
+            { question(cx, draft) }
+            { navigation(cx, draft, index + 1 == steps.len()) }
+            { footer(cx) }
+        </form>
+    }
 }
 
-fn fill_form(cx: &ViewContext, draft: &Draft, page: &mut Page) {
-    let steps = draft.steps(&cx.pack.items);
-    let at = steps.iter().position(|step| *step == draft.step);
-    let at = at.unwrap_or_default();
-    let of = steps.len();
-    page.open("div", "tc-progress");
-    page.leaf("p", "", &part(cx, draft, at));
-    let values = [
-        cx.text(MessageKey::Progress),
-        &at.to_string(),
-        &of.to_string(),
-    ];
-    page.leaf_with("progress", &["aria-label", "value", "max"], &values, "");
-    page.close();
+/// How far the reader has come: in words, and as a bar.
+fn progress(cx: &ViewContext, draft: &Draft, index: usize, total: usize) -> Html {
+    html! {
+        <div class="tc-progress">
+            <p>{ position(cx, draft, index) }</p>
+            <progress
+                aria-label={cx.text(MessageKey::Progress).to_owned()}
+                value={index.to_string()}
+                max={total.to_string()}
+            />
+        </div>
+    }
+}
 
-    question(cx, draft, page);
+/// Which part of the questionnaire this is, and how far along.
+fn position(cx: &ViewContext, draft: &Draft, index: usize) -> String {
+    let items = cx.pack.items.len();
+    // Before the items: perspective, together. After them: the inventory.
+    const BEFORE: usize = 2;
+    let (msg, n, total) = match draft.step {
+        Step::Perspective | Step::Together => (MessageKey::PartAbout, index + 1, BEFORE),
+        Step::Item(_) => (MessageKey::PartItems, index + 1 - BEFORE, items),
+        Step::Inventory => (MessageKey::PartHappened, 0, 0),
+        Step::Breach(_) => (
+            MessageKey::PartBreach,
+            index - items - BEFORE,
+            draft.breaches.len(),
+        ),
+    };
+    cx.localizer.progress(msg, n, total)
+}
 
-    page.open("div", "tc-actions");
-    let next = if at + 1 == of {
+fn navigation(cx: &ViewContext, draft: &Draft, is_last: bool) -> Html {
+    let next = if is_last {
         MessageKey::Finish
     } else {
         MessageKey::Next
     };
-    // The click, which Enter in an answer brings too, and not the form's own
-    // event: a sandboxed frame may not submit forms, and has none.
-    let values = ["submit", "tc-button tc-primary", "button primary"];
-    page.open_with("button", &["type", "class", "part"], &values);
-    page.on(When::Clicked, Action::Next);
-    page.text(cx.text(next));
-    page.close();
-    button(cx, page, "tc-button", MessageKey::Back, Action::Back);
     let skip = match draft.step {
         Step::Perspective => MessageKey::SkipPerspective,
         _ => MessageKey::Skip,
     };
-    button(cx, page, "tc-button", skip, Action::Skip);
-    page.close();
-
-    page.open("div", "tc-foot");
-    page.leaf("p", "", how_kept(cx));
-    button(
-        cx,
-        page,
-        "tc-link",
-        MessageKey::HelpKeeping,
-        Action::ShowOpening,
-    );
-    let start_over = Action::Ask(Confirm::StartOver);
-    button(cx, page, "tc-link", MessageKey::StartOver, start_over);
-    page.close();
-}
-
-/// Which part of the check this is, and how far along.
-fn part(cx: &ViewContext, draft: &Draft, at: usize) -> String {
-    let items = cx.pack.items.len();
-    // Before the items: perspective, together. After them: the inventory.
-    const BEFORE: usize = 2;
-    let (msg, n, of) = match draft.step {
-        Step::Perspective | Step::Together => (MessageKey::PartAbout, at + 1, BEFORE),
-        Step::Item(_) => (MessageKey::PartItems, at + 1 - BEFORE, items),
-        Step::Inventory => (MessageKey::PartHappened, 0, 0),
-        Step::Breach(_) => (
-            MessageKey::PartBreach,
-            at - items - BEFORE,
-            draft.breaches.len(),
-        ),
-    };
-    cx.localizer.progress(msg, n, of)
-}
-
-fn question(cx: &ViewContext, draft: &Draft, page: &mut Page) {
-    let pack = cx.pack;
-    let perspective = draft.perspective.unwrap_or(Perspective::Both);
-    match &draft.step {
-        Step::Perspective => first_question(cx, page),
-        Step::Together => {
-            single(cx, page, &pack.together, draft.together, Reply::Together);
-        }
-        Step::Item(id) => {
-            if let Some(item) = pack.items.iter().find(|item| item.id == *id) {
-                statement(cx, draft, item, perspective, page);
-            }
-        }
-        Step::Inventory => inventory(cx, draft, perspective, page),
-        Step::Breach(kind) => {
-            if let Some(breach) = draft.breaches.iter().find(|breach| breach.kind == *kind) {
-                details(cx, breach, perspective, page);
-            }
-        }
+    html! {
+        <div class="tc-actions">
+            { submit_button(cx, next, Action::Next) }
+            { button(cx, ButtonStyle::Secondary, MessageKey::Back, Action::Back) }
+            { button(cx, ButtonStyle::Secondary, skip, Action::Skip) }
+        </div>
     }
 }
 
-/// Whose trust is low: on a screen of its own, or on the opening.
-pub fn first_question(cx: &ViewContext, page: &mut Page) {
+fn footer(cx: &ViewContext) -> Html {
+    let start_over = Action::Ask(Confirm::StartOver);
+    html! {
+        <div class="tc-foot">
+            <p>{ persistence_status(cx) }</p>
+            { button(cx, ButtonStyle::Link, MessageKey::HelpKeeping, Action::ShowOpening) }
+            { button(cx, ButtonStyle::Link, MessageKey::StartOver, start_over) }
+        </div>
+    }
+}
+
+fn question(cx: &ViewContext, draft: &Draft) -> Html {
+    let pack = cx.pack;
+    let perspective = draft.perspective.unwrap_or(Perspective::Both);
+    match &draft.step {
+        Step::Perspective => perspective_question(cx),
+        Step::Together => single_question(cx, &pack.together, draft.together, Reply::Together),
+        Step::Item(id) => match pack.items.iter().find(|item| item.id == *id) {
+            Some(item) => statement(cx, draft, item, perspective),
+            None => Html::default(),
+        },
+        Step::Inventory => inventory(cx, draft, perspective),
+        Step::Breach(kind) => match draft.breaches.iter().find(|breach| breach.kind == *kind) {
+            Some(breach) => breach_details(cx, breach, perspective),
+            None => Html::default(),
+        },
+    }
+}
+
+/// The first question: whose trust is low. It has a screen of its own, and is
+/// on the opening too.
+pub fn perspective_question(cx: &ViewContext) -> Html {
     let draft = cx.state.draft.as_ref();
     let chosen = draft.and_then(|draft| draft.perspective);
-    single(cx, page, &cx.pack.perspective, chosen, Reply::Perspective);
+    single_question(cx, &cx.pack.perspective, chosen, Reply::Perspective)
 }
 
 /// The group of the radio buttons of a question on a screen of its own.
 const ANSWER: &str = "tc-answer";
 
-/// Adds a question of which one option is wanted before going on.
-fn single<T: Coded>(
+/// A question that takes one answer, which is required before going on.
+fn single_question<T: Coded>(
     cx: &ViewContext,
-    page: &mut Page,
     question: &Question,
     chosen: Option<T>,
     reply: fn(T) -> Reply,
-) {
-    open_single(cx, page, "", &question.ask, question.hint.as_deref());
-    options(page, question, chosen, ANSWER, reply);
-    page.close();
+) -> Html {
+    let options = options(cx, question, chosen, ANSWER, reply);
+    required_group(cx, "", &question.ask, question.hint.as_deref(), options)
 }
 
-/// Opens a question with radio buttons, one of which is wanted before going
-/// on.
-fn open_single(
+/// A group of radio buttons, one of which is required before going on. The
+/// class may be empty.
+fn required_group(
     cx: &ViewContext,
-    page: &mut Page,
     class: &'static str,
     ask: &str,
     hint: Option<&str>,
-) {
-    let described = match hint {
+    options: Html,
+) -> Html {
+    let described_by = match hint {
         Some(_) => "tc-hint tc-problem",
         None => "tc-problem",
     };
-    page.open_with(
-        "fieldset",
-        &["class", "aria-describedby"],
-        &[class, described],
-    );
-    page.open("legend", "");
-    match cx.state.screen {
-        Screen::Question => heading(page, ask),
-        // The opening has its heading, and this is one of its sections.
-        _ => page.leaf("h3", "", ask),
-    }
-    page.close();
-    if let Some(hint) = hint {
-        page.leaf_with("p", &["class", "id"], &["tc-hint", "tc-hint"], hint);
-    }
-    let problem = match cx.state.unanswered {
-        true => cx.text(MessageKey::Unanswered),
-        false => "",
+    let problem = if cx.state.unanswered {
+        cx.text(MessageKey::Unanswered)
+    } else {
+        ""
     };
-    let values = ["tc-problem", "tc-problem", "alert"];
-    page.leaf_with("p", &["class", "id", "role"], &values, problem);
+    html! {
+        <fieldset {class} aria-describedby={described_by}>
+            <legend>
+                if cx.state.screen == Screen::Question {
+                    { heading(ask) }
+                } else {
+                    // The opening has its own heading; this is a section.
+                    <h3>{ ask }</h3>
+                }
+            </legend>
+            if let Some(hint) = hint {
+                <p class="tc-hint" id="tc-hint">{ hint }</p>
+            }
+            <p class="tc-problem" id="tc-problem" role="alert">{ problem }</p>
+            { options }
+        </fieldset>
+    }
 }
 
-/// Adds the options of a question, with the one chosen.
+/// The options of a question as radio buttons.
 fn options<T: Coded>(
-    page: &mut Page,
+    cx: &ViewContext,
     question: &Question,
     chosen: Option<T>,
     group: &'static str,
     reply: fn(T) -> Reply,
-) {
-    radios(page, &question.options, chosen, group, &|value| {
+) -> Html {
+    radios(cx, &question.options, chosen, group, |value| {
         Action::Reply(reply(value))
-    });
+    })
 }
 
-fn statement(
-    cx: &ViewContext,
-    draft: &Draft,
-    item: &Item,
-    perspective: Perspective,
-    page: &mut Page,
-) {
+fn statement(cx: &ViewContext, draft: &Draft, item: &Item, perspective: Perspective) -> Html {
     let response = draft.response(&item.id);
     let hint = match response {
         Some(Response::Skipped) => MessageKey::Skipped,
         _ => MessageKey::ItemLead,
     };
-    let says = item.says.for_perspective(perspective);
-    open_single(cx, page, "tc-statement", says, Some(cx.text(hint)));
-    for (point, label) in (1..=SCALE_POINTS).zip(&cx.pack.scale) {
+    let option = |(point, label): (u8, &String)| {
         let point = Response::Point(point);
-        let option = Choice {
-            label,
-            chosen: response == Some(point),
-            action: Action::Reply(Reply::Item(point)),
-        };
-        choice(page, "radio", ANSWER, option);
-    }
-    page.close();
+        let reply = Action::Reply(Reply::Item(point));
+        let checked = response == Some(point);
+        choice(cx, ChoiceKind::Radio, ANSWER, label, checked, reply)
+    };
+    let options = (1..=SCALE_POINTS).zip(&cx.pack.scale).map(option);
+    required_group(
+        cx,
+        "tc-statement",
+        item.says.for_perspective(perspective),
+        Some(cx.text(hint)),
+        options.collect(),
+    )
 }
 
-fn inventory(cx: &ViewContext, draft: &Draft, perspective: Perspective, page: &mut Page) {
+fn inventory(cx: &ViewContext, draft: &Draft, perspective: Perspective) -> Html {
     let inventory = &cx.pack.inventory;
-    heading(page, inventory.ask.for_perspective(perspective));
-    page.leaf("p", "tc-hint", &inventory.hint);
-    for size in Size::all() {
-        open_group(page, inventory.sizes.of(size));
-        for (at, kind) in inventory.kinds.iter().enumerate() {
-            if kind.size == size {
-                let chosen = draft.breaches.iter().any(|breach| breach.kind == kind.id);
-                let option = Choice {
-                    label: kind.says.for_perspective(perspective),
-                    chosen,
-                    action: Action::Reply(Reply::Happened(at, !chosen)),
-                };
-                choice(page, "checkbox", "tc-happened", option);
-            }
-        }
-        page.close();
+    html! {
+        <>
+            { heading(inventory.ask.for_perspective(perspective)) }
+            <p class="tc-hint">{ &inventory.hint }</p>
+            { for Size::all().map(|size| {
+                field_group(
+                    inventory.sizes.of(size),
+                    inventory_choices(cx, draft, perspective, size),
+                )
+            }) }
+        </>
     }
 }
 
-fn details(cx: &ViewContext, breach: &Breach, perspective: Perspective, page: &mut Page) {
-    let inventory = &cx.pack.inventory;
-    heading(page, cx.breach(&breach.kind, perspective));
-    page.leaf("p", "tc-hint", cx.text(MessageKey::BreachLead));
-    detail(page, &inventory.often, "often", breach.often, |value| {
-        Reply::Breach(BreachDetail::Often(value))
-    });
-    detail(page, &inventory.recent, "recent", breach.recent, |value| {
-        Reply::Breach(BreachDetail::Recent(value))
-    });
-    detail(page, &inventory.hurt, "hurt", breach.hurt, |value| {
-        Reply::Breach(BreachDetail::Hurt(value))
-    });
-    detail(page, &inventory.talked, "talked", breach.talked, |value| {
-        Reply::Breach(BreachDetail::Talked(value))
-    });
+/// The kinds of breach of one size, to tick.
+fn inventory_choices(
+    cx: &ViewContext,
+    draft: &Draft,
+    perspective: Perspective,
+    size: Size,
+) -> Html {
+    let kinds = cx.pack.inventory.kinds.iter().enumerate();
+    let kinds = kinds.filter(|(_, kind)| kind.size == size);
+    kinds
+        .map(|(index, kind)| {
+            let checked = draft.breaches.iter().any(|breach| breach.kind == kind.id);
+            let label = kind.says.for_perspective(perspective);
+            let reply = Action::Reply(Reply::Happened(index, !checked));
+            choice(
+                cx,
+                ChoiceKind::Checkbox,
+                "tc-happened",
+                label,
+                checked,
+                reply,
+            )
+        })
+        .collect()
 }
 
-fn detail<T: Coded>(
-    page: &mut Page,
+fn breach_details(cx: &ViewContext, breach: &Breach, perspective: Perspective) -> Html {
+    let inventory = &cx.pack.inventory;
+    html! {
+        <>
+            { heading(cx.breach(&breach.kind, perspective)) }
+            <p class="tc-hint">{ cx.text(MessageKey::BreachLead) }</p>
+            { breach_detail(cx, &inventory.often, "often", breach.often, BreachDetail::Often) }
+            { breach_detail(cx, &inventory.recent, "recent", breach.recent, BreachDetail::Recent) }
+            { breach_detail(cx, &inventory.hurt, "hurt", breach.hurt, BreachDetail::Hurt) }
+            { breach_detail(cx, &inventory.talked, "talked", breach.talked, BreachDetail::Talked) }
+        </>
+    }
+}
+
+fn breach_detail<T: Coded>(
+    cx: &ViewContext,
     question: &Question,
     group: &'static str,
     chosen: Option<T>,
-    reply: fn(T) -> Reply,
-) {
-    open_group(page, &question.ask);
-    if let Some(hint) = &question.hint {
-        page.leaf("p", "tc-hint", hint);
-    }
-    page.open("div", "tc-row");
-    options(page, question, chosen, group, reply);
-    page.close();
-    page.close();
+    detail: fn(T) -> BreachDetail,
+) -> Html {
+    let options = radios(cx, &question.options, chosen, group, |value| {
+        Action::Reply(Reply::Breach(detail(value)))
+    });
+    choice_row(&question.ask, question.hint.as_deref(), options)
 }

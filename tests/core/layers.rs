@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// The layers that run without a browser, the first first.
-const LAYERS: [&str; 6] = ["json", "model", "pack", "store", "state", "view"];
+const LAYERS: [&str; 7] = ["json", "model", "pack", "store", "state", "view", "export"];
 /// The edge, which none of them may know.
 const EDGE: [&str; 2] = ["browser", "embed"];
 
@@ -86,6 +86,6 @@ fn every_folder_is_a_layer_or_the_edge() {
 #[test]
 fn the_search_sees_every_way_of_naming_a_module() {
     let text = "use crate::pack::MessageKey;\nuse crate::{json, store::key};\n// crate::embed\n\
-                fn f() -> crate::view::Page { crate::state::reduce() }";
+                fn f() -> crate::view::Html { crate::state::reduce() }";
     assert_eq!(named(text), ["pack", "json", "store", "view", "state"]);
 }

@@ -1,16 +1,19 @@
 //! A worksheet as Markdown, read by a parser of somebody else’s.
 
+use std::rc::Rc;
+
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
+use trust_check::export::markdown;
 use trust_check::model::breach::Size;
 use trust_check::model::context::Perspective;
 use trust_check::pack::MessageKey;
 use trust_check::state::{Action, LETTER, Target, WorksheetAction};
-use trust_check::view::{ViewContext, markdown};
+use trust_check::view::ViewContext;
 use yew::Callback;
 
 use crate::paper::{long_log, much_filled, screen_words};
-use crate::support::{Shared, Tab, pack, words};
+use crate::support::{SHARED_PACK, Shared, Tab, pack, words};
 
 /// A question of the first step, asked from this side.
 const PLACE: &str = "what-happened";
@@ -42,11 +45,10 @@ fn filled(text: &str) -> Tab {
 }
 
 pub fn as_markdown(tab: &Tab) -> String {
-    let words = words();
     let cx = ViewContext {
         state: &tab.state,
-        pack: pack(),
-        localizer: &words,
+        pack: &SHARED_PACK.with(Rc::clone),
+        localizer: &Rc::new(words()),
         send: &Callback::noop(),
         exit: trust_check::view::EXIT,
     };

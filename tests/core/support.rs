@@ -39,6 +39,11 @@ pub fn pack() -> &'static Pack {
     PACK_READ.get_or_init(|| pack::read("packs/en.json", PACK).expect("sound"))
 }
 
+thread_local! {
+    /// The shipped pack, as views are given it.
+    pub static SHARED_PACK: Rc<Pack> = Rc::new(pack().clone());
+}
+
 /// The shipped words.
 pub fn words() -> Localizer {
     let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");

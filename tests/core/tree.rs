@@ -1,11 +1,16 @@
 //! What a view returned, as a plain tree of elements and texts.
 
-use trust_check::state::State;
-use trust_check::view::{ViewContext, app};
-use yew::virtual_dom::VNode;
-use yew::{Callback, Html};
+use std::rc::Rc;
 
-use crate::support::{pack, words};
+use futures_executor::block_on;
+use roxmltree::Document;
+use trust_check::state::State;
+use trust_check::view::{EXIT, Localizer, PARTS, ViewContext, app};
+use yew::html::ChildrenProps;
+use yew::virtual_dom::VNode;
+use yew::{Callback, Html, LocalServerRenderer, component};
+
+use crate::support::{SHARED_PACK, words};
 
 /// An element or a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,23 +112,56 @@ fn nodes(html: &Html) -> Vec<Node> {
                 children: tag.children().map_or_else(Vec::new, nodes),
             })]
         }
+        VNode::VComp(_) => rendered(html.clone()),
         other => panic!("a view returned {other:?}"),
     }
+}
+
+/// Renders a component to HTML, and reads that. Yew writes elements in full,
+/// so that all but void elements are well-formed XML as well.
+fn rendered(component: Html) -> Vec<Node> {
+    #[component]
+    fn Fragment(props: &ChildrenProps) -> Html {
+        props.children.clone()
+    }
+    let props = ChildrenProps {
+        children: component,
+    };
+    let renderer = LocalServerRenderer::<Fragment>::with_props(props).hydratable(false);
+    let html = block_on(renderer.render());
+    let document = ["<page>", &html, "</page>"].concat();
+    let document = Document::parse(&document).expect("well-formed HTML");
+    document.root_element().children().map(node).collect()
+}
+
+fn node(node: roxmltree::Node) -> Node {
+    if node.is_text() {
+        return Node::Text(node.text().unwrap_or_default().to_owned());
+    }
+    let pair = |attribute: roxmltree::Attribute| {
+        (attribute.name().to_owned(), attribute.value().to_owned())
+    };
+    Node::Element(Element {
+        tag: node.tag_name().name().to_owned(),
+        attributes: node.attributes().map(pair).collect(),
+        checked: None,
+        value: None,
+        key: None,
+        children: node.children().map(self::node).collect(),
+    })
 }
 
 /// What is shown of a state, as the children of one element.
 pub fn shown(state: &State) -> Element {
     thread_local! {
-        static WORDS: trust_check::view::Localizer = words();
+        static WORDS: Rc<Localizer> = Rc::new(words());
     }
-    let html = WORDS.with(|words| {
-        app(&ViewContext {
-            state,
-            pack: pack(),
-            localizer: words,
-            send: &Callback::noop(),
-            exit: trust_check::view::EXIT,
-        })
+    let html = app(&ViewContext {
+        state,
+        pack: &SHARED_PACK.with(Rc::clone),
+        localizer: &WORDS.with(Rc::clone),
+        send: &Callback::noop(),
+        exit: EXIT,
     });
     Element {
         tag: "page".to_owned(),
@@ -166,6 +204,15 @@ pub fn sound(page: &Element) {
         for (name, value) in &element.attributes {
             assert!(!value.trim().is_empty(), "{name} of {element:?}");
             assert!(!value.contains(['{', '}']), "a name was left: {value}");
+        }
+    }
+    for element in page.all(&|_| true) {
+        let names = element.attribute("class").split(' ');
+        let names = names.filter_map(|class| class.strip_prefix("tc-"));
+        let parts: Vec<&str> = names.filter(|name| PARTS.contains(name)).collect();
+        // The preview of an import looks like a note, but is not offered as one.
+        if !element.is("tc-added") {
+            assert_eq!(element.attribute("part"), parts.join(" "), "{element:?}");
         }
     }
     for button in page.tags("button") {

@@ -1,176 +1,165 @@
-//! The breaches to be mended, big and small: how far each has come, and how
-//! long it may take.
+//! The breaches of trust to be repaired, small and big: how far each repair
+//! has come, and how long it may take.
 
-use super::cards::{left_out, open_card};
-use super::fields::area;
-use super::{door, foot};
-use crate::model::breach::{Frequency, Hurt, Size, TalkedThrough};
+use yew::{Html, html};
+
+use super::cards::{card, card_details, card_list, delete_button};
+use super::components::{nav_button, save_status};
+use super::fields::{TextField, text_area};
+use super::wording::{expected_time, title_of};
+use crate::model::breach::Size;
+use crate::model::coded::Coded;
 use crate::model::worksheet::{DocumentKind, DocumentRef, Repair, Worksheet};
-use crate::pack::{MessageKey, expected_key};
+use crate::pack::{MessageKey, Question};
 use crate::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
-use crate::view::components::{
-    button, close_group, heading, named_button, open_group, paragraphs, radios, section,
-};
+use crate::view::components::{ButtonStyle, button, choice_row, heading, paragraphs, radios};
 use crate::view::context::ViewContext;
-use crate::view::page::Page;
 
-/// The breaches of the worksheet that is open.
-pub fn breaches(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
-    let words = &cx.pack.worksheet;
-    page.open("div", "tc-screen");
-    page.open("section", "");
-    heading(page, &words.breaches.title);
-    paragraphs(page, &words.breaches.text);
-    page.close();
-    for (size, add) in [
-        (Size::Small, MessageKey::BreachAddSmall),
-        (Size::Big, MessageKey::BreachAddBig),
-    ] {
-        page.open("section", "");
-        page.leaf("h3", "", cx.pack.inventory.sizes.of(size));
-        let all = cx.state.worksheets.repairs(&sheet.id);
-        let all: Vec<_> = all.filter(|repair| repair.breach.size == size).collect();
-        let left = left_out(cx, all.len(), &|at| piece(all[at]), page);
-        for repair in &all[left..] {
-            card(cx, sheet, repair, page);
-        }
-        page.open("div", "tc-actions");
-        let add_one = Action::Worksheet(WorksheetAction::AddBreach(size));
-        button(cx, page, "tc-button", add, add_one);
-        page.close();
-        page.close();
-    }
-    section(page, "tc-note", &words.patience);
-    page.open("div", "tc-actions");
-    let class = "tc-button tc-primary";
-    door(cx, page, class, MessageKey::SheetBack, Screen::Worksheet);
-    page.close();
-    foot(cx, page);
-    page.close();
-}
-
-/// What a breach is called: in the reader's words, or else by its kind.
-pub fn called<'s>(cx: &'s ViewContext, sheet: &Worksheet, repair: &'s Repair) -> &'s str {
-    match (repair.text.trim(), &*repair.breach.kind) {
-        ("", "") => cx.text(MessageKey::Unnamed),
-        ("", kind) => cx.breach(kind, sheet.perspective),
-        (text, _) => text,
+/// The breaches of the open worksheet.
+pub fn breaches_screen(cx: &ViewContext, worksheet: &Worksheet) -> Html {
+    let texts = &cx.pack.worksheet;
+    html! {
+        <div class="tc-screen">
+            <section>
+                { heading(&texts.breaches.title) }
+                { paragraphs(&texts.breaches.text) }
+            </section>
+            { size_section(cx, worksheet, Size::Small, MessageKey::BreachAddSmall) }
+            { size_section(cx, worksheet, Size::Big, MessageKey::BreachAddBig) }
+            <section class="tc-note" part="note">
+                <h3>{ &texts.patience.title }</h3>
+                { paragraphs(&texts.patience.text) }
+            </section>
+            <div class="tc-actions">
+                { nav_button(
+                    cx,
+                    ButtonStyle::Primary,
+                    MessageKey::SheetBack,
+                    Screen::Worksheet,
+                ) }
+            </div>
+            { save_status(cx) }
+        </div>
     }
 }
 
-/// How long the mending of a breach may take, and then why, a sentence each.
-pub fn expected<'s>(cx: &'s ViewContext, repair: &Repair) -> Vec<&'s str> {
-    let words = &cx.pack.worksheet;
-    let expected = repair.expected();
-    let takes = words.expected.get(&expected_key(&expected));
-    let takes = takes.map_or("", String::as_str);
-    let why = expected.reasons.iter();
-    let why = why.map(|reason| words.reasons.of(*reason));
-    std::iter::once(takes).chain(why).collect()
+/// The breaches of a size, and a button that adds one.
+fn size_section(
+    cx: &ViewContext,
+    worksheet: &Worksheet,
+    size: Size,
+    add_label: MessageKey,
+) -> Html {
+    let repairs: Vec<&Repair> = cx
+        .state
+        .worksheets
+        .repairs(&worksheet.id)
+        .filter(|repair| repair.breach.size == size)
+        .collect();
+    let add = Action::Worksheet(WorksheetAction::AddBreach(size));
+    html! {
+        <section>
+            <h3>{ cx.pack.inventory.sizes.of(size) }</h3>
+            { card_list(cx, &repairs, repair_ref, |repair| breach_card(cx, worksheet, repair)) }
+            <div class="tc-actions">
+                { button(cx, ButtonStyle::Secondary, add_label, add) }
+            </div>
+        </section>
+    }
 }
 
-fn piece(repair: &Repair) -> DocumentRef {
+fn repair_ref(repair: &Repair) -> DocumentRef {
     DocumentRef::new(DocumentKind::Repair, &repair.id)
 }
 
-fn card(cx: &ViewContext, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
-    let words = &cx.pack.worksheet;
-    let is_new = open_card(cx, &piece(repair), page);
-    page.leaf("h4", "", called(cx, sheet, repair));
-    let standing = words.mending.options.of(repair.state);
-    page.leaf("p", "tc-badge", standing);
-    let expected = expected(cx, repair);
-    if let Some((takes, reasons)) = expected.split_first() {
-        page.leaf("p", "", takes);
-        if !reasons.is_empty() {
-            page.open("ul", "tc-points");
-            for reason in reasons {
-                page.leaf("li", "tc-hint", reason);
+fn breach_card(cx: &ViewContext, worksheet: &Worksheet, repair: &Repair) -> Html {
+    let document = repair_ref(repair);
+    let title = title_of(cx, worksheet, repair);
+    let expected = expected_time(cx, repair);
+    let inputs = html! {
+        <>
+            { inputs(cx, repair) }
+            <div class="tc-actions">{ delete_button(cx, document.clone(), title) }</div>
+        </>
+    };
+    let content = html! {
+        <>
+            <h4>{ title }</h4>
+            <p class="tc-badge">
+                { cx.pack.worksheet.mending.options.of(repair.state) }
+            </p>
+            <p>{ expected.range }</p>
+            if !expected.reasons.is_empty() {
+                <ul class="tc-points">
+                    for reason in expected.reasons {
+                        <li class="tc-hint">{ reason }</li>
+                    }
+                </ul>
             }
-            page.close();
-        }
-    }
-    page.open_with(
-        "details",
-        &["class", "open"],
-        &["tc-fields", if is_new { "open" } else { "" }],
-    );
-    page.leaf("summary", "", cx.text(MessageKey::BreachChange));
-    details(cx, sheet, repair, page);
-    page.close();
-    page.close();
+            { card_details(cx, &document, MessageKey::BreachChange, inputs) }
+        </>
+    };
+    card(cx, &document, content)
 }
 
-fn details(cx: &ViewContext, sheet: &Worksheet, repair: &Repair, page: &mut Page) {
+/// What can be written and answered about a breach.
+fn inputs(cx: &ViewContext, repair: &Repair) -> Html {
     let id = &repair.id;
-    let inventory = &cx.pack.inventory;
     let breach = &repair.breach;
-    let target = Target::BreachText(id.clone());
-    let label = cx.text(MessageKey::BreachText);
-    area(
-        page,
-        &[id, "-text"].concat(),
-        label,
-        "",
-        &repair.text,
-        target,
-    );
-    let mending = &cx.pack.worksheet.mending;
-    row(page, &mending.ask);
-    radios(
-        page,
-        &mending.options,
-        Some(repair.state),
-        &[id, "-state"].concat(),
-        &|state| Action::Worksheet(WorksheetAction::SetRepairStatus(id.clone(), state)),
-    );
-    end_row(page);
-    let tell = |detail| Action::Worksheet(WorksheetAction::AnswerBreach(id.clone(), detail));
-    row(page, &inventory.often.ask);
-    let name = [id, "-often"].concat();
-    radios(
-        page,
-        &inventory.often.options,
-        breach.often,
-        &name,
-        &|value: Frequency| tell(BreachDetail::Often(value)),
-    );
-    end_row(page);
-    row(page, &inventory.hurt.ask);
-    let name = [id, "-hurt"].concat();
-    radios(
-        page,
-        &inventory.hurt.options,
-        breach.hurt,
-        &name,
-        &|value: Hurt| tell(BreachDetail::Hurt(value)),
-    );
-    end_row(page);
-    row(page, &inventory.talked.ask);
-    let name = [id, "-talked"].concat();
-    radios(
-        page,
-        &inventory.talked.options,
-        breach.talked,
-        &name,
-        &|value: TalkedThrough| tell(BreachDetail::Talked(value)),
-    );
-    end_row(page);
-    page.open("div", "tc-actions");
-    let label = cx.text(MessageKey::Delete);
-    let name = [label, ": ", called(cx, sheet, repair)].concat();
-    let delete = Action::Worksheet(WorksheetAction::Delete(piece(repair)));
-    named_button(page, "tc-link tc-danger", label, &name, delete);
-    page.close();
+    let inventory = &cx.pack.inventory;
+    let text = TextField {
+        id: &format!("{id}-text"),
+        label: cx.text(MessageKey::BreachText),
+        hint: None,
+        text: &repair.text,
+        target: Target::BreachText(id.clone()),
+    };
+    let set_status =
+        |status| Action::Worksheet(WorksheetAction::SetRepairStatus(id.clone(), status));
+    let answer = |detail| Action::Worksheet(WorksheetAction::AnswerBreach(id.clone(), detail));
+    html! {
+        <>
+            { text_area(cx, text) }
+            { radio_row(
+                cx,
+                &cx.pack.worksheet.mending,
+                format!("{id}-state"),
+                Some(repair.state),
+                set_status,
+            ) }
+            { radio_row(
+                cx,
+                &inventory.often,
+                format!("{id}-often"),
+                breach.often,
+                |frequency| answer(BreachDetail::Often(frequency)),
+            ) }
+            { radio_row(
+                cx,
+                &inventory.hurt,
+                format!("{id}-hurt"),
+                breach.hurt,
+                |hurt| answer(BreachDetail::Hurt(hurt)),
+            ) }
+            { radio_row(
+                cx,
+                &inventory.talked,
+                format!("{id}-talked"),
+                breach.talked,
+                |talked| answer(BreachDetail::Talked(talked)),
+            ) }
+        </>
+    }
 }
 
-/// Opens a group of options that stand in a row.
-fn row(page: &mut Page, legend: &str) {
-    open_group(page, legend);
-    page.open("div", "tc-row");
-}
-
-fn end_row(page: &mut Page) {
-    page.close();
-    close_group(page);
+/// A question whose options are radio buttons in a row.
+fn radio_row<T: Coded>(
+    cx: &ViewContext,
+    question: &Question,
+    group: String,
+    chosen: Option<T>,
+    action: impl Fn(T) -> Action,
+) -> Html {
+    let options = radios(cx, &question.options, chosen, &group, action);
+    choice_row(&question.ask, None, options)
 }

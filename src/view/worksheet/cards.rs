@@ -1,53 +1,85 @@
-//! The cards of a worksheet, one a piece: of a long list only the latest, for
-//! every key typed looks at each card that is shown.
+//! The cards of a worksheet, one for each document in a list. Of a long list
+//! only the latest cards are shown, since every key typed re-renders all of
+//! them.
+
+use yew::{Html, html};
 
 use crate::model::worksheet::DocumentRef;
 use crate::pack::MessageKey;
 use crate::state::{Action, PAGE, WorksheetAction};
-use crate::view::components::named_button;
+use crate::view::components::{ButtonStyle, labelled_button, named_button};
 use crate::view::context::ViewContext;
-use crate::view::page::Page;
 
-/// Opens the card of a piece; says whether it is the one added or asked for
-/// last, where the focus goes to what is written in it.
-pub fn open_card(cx: &ViewContext, piece: &DocumentRef, page: &mut Page) -> bool {
-    let state = cx.state;
-    let is_new = state.new_card.as_ref() == Some(piece);
-    if state.first_revealed_card.as_ref() == Some(piece) {
-        // Nothing is to be written there: the focus is on the card itself.
-        page.open_with(
-            "article",
-            &["class", "tabindex"],
-            &["tc-card tc-added", "-1"],
-        );
-    } else if is_new {
-        page.open("article", "tc-card tc-added");
+/// The card of a document.
+pub fn card(cx: &ViewContext, document: &DocumentRef, content: Html) -> Html {
+    let is_first_revealed = cx.state.first_revealed_card.as_ref() == Some(document);
+    let class = if is_first_revealed || is_new(cx, document) {
+        "tc-card tc-added"
     } else {
-        page.open("article", "tc-card");
+        "tc-card"
+    };
+    // The focus goes to the first text area of a new card, but to a revealed
+    // card itself: nothing is to be written there.
+    let tabindex = is_first_revealed.then_some("-1");
+    html! {
+        <article key={document.id.clone()} {class} {tabindex}>{ content }</article>
     }
-    page.key(piece.id.clone());
-    is_new
 }
 
-/// How many of a list of so many are left out, the oldest. Where some are, a
-/// button shows more of them; it goes by the piece at a position.
-pub fn left_out(
+/// Whether a document is the one that was last added, or asked for by itself.
+fn is_new(cx: &ViewContext, document: &DocumentRef) -> bool {
+    cx.state.new_card.as_ref() == Some(document)
+}
+
+/// What can be changed in a card, folded away unless the card is new.
+pub fn card_details(
     cx: &ViewContext,
-    count: usize,
-    piece: &dyn Fn(usize) -> DocumentRef,
-    page: &mut Page,
-) -> usize {
-    let left = count.saturating_sub(cx.state.visible_count);
-    if left > 0 {
-        let first = piece(left.saturating_sub(PAGE));
-        show_older(cx, left, first, page);
+    document: &DocumentRef,
+    summary: MessageKey,
+    inputs: Html,
+) -> Html {
+    html! {
+        <details class="tc-fields" open={is_new(cx, document)}>
+            <summary>{ cx.text(summary) }</summary>
+            { inputs }
+        </details>
     }
-    left
 }
 
-/// The button that shows some of so many older ones, from this one on.
-pub fn show_older(cx: &ViewContext, older: usize, first: DocumentRef, page: &mut Page) {
-    let label = cx.localizer.count(MessageKey::ShowMore, older);
-    let more = Action::Worksheet(WorksheetAction::ShowOlder(first));
-    named_button(page, "tc-button", &label, "", more);
+/// The cards of documents in their order, the oldest first. Of a long list
+/// the oldest are replaced by a button that shows more of them.
+pub fn card_list<T>(
+    cx: &ViewContext,
+    documents: &[&T],
+    document_ref: fn(&T) -> DocumentRef,
+    card: impl Fn(&T) -> Html,
+) -> Html {
+    let hidden = documents.len().saturating_sub(cx.state.visible_count);
+    let next_page = documents.get(hidden.saturating_sub(PAGE));
+    html! {
+        <>
+            if let Some(first) = next_page.filter(|_| hidden > 0) {
+                { show_older_button(cx, hidden, document_ref(first)) }
+            }
+            for document in &documents[hidden..] {
+                { card(document) }
+            }
+        </>
+    }
+}
+
+/// The button that shows more of a number of hidden documents. `first` is the
+/// one of them that comes first on the screen.
+pub fn show_older_button(cx: &ViewContext, hidden: usize, first: DocumentRef) -> Html {
+    let label = cx.localizer.count(MessageKey::ShowMore, hidden);
+    let show = Action::Worksheet(WorksheetAction::ShowOlder(first));
+    labelled_button(cx, ButtonStyle::Secondary, &label, show)
+}
+
+/// The button that deletes a document. Its accessible name says which one.
+pub fn delete_button(cx: &ViewContext, document: DocumentRef, title: &str) -> Html {
+    let label = cx.text(MessageKey::Delete);
+    let name = format!("{label}: {title}");
+    let delete = Action::Worksheet(WorksheetAction::Delete(document));
+    named_button(cx, ButtonStyle::DangerLink, label, name, delete)
 }

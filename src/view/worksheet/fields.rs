@@ -1,88 +1,118 @@
-//! What is asked in a worksheet, and the inputs to answer in.
+//! The questions of the worksheet, and the inputs that answer them.
+
+use yew::{Html, html};
 
 use crate::model::worksheet::Worksheet;
-use crate::pack::{Field, MessageKey};
+use crate::pack::{Field, TextMap};
 use crate::state::{Action, MAX_TYPED, Target, WorksheetAction};
-use crate::view::components::{Choice, choice, close_group, open_group};
+use crate::view::components::{ChoiceKind, choice, choice_row};
 use crate::view::context::ViewContext;
-use crate::view::page::{Page, When};
 
-/// A question with what was written or chosen so far.
-pub fn field(cx: &ViewContext, sheet: &Worksheet, field: &Field, page: &mut Page) {
-    let text = cx.state.worksheets.text(&sheet.id, &field.id);
-    let hint = field.hint.as_deref().unwrap_or("");
-    let Some(options) = &field.options else {
-        let target = Target::Question(field.id.clone());
-        return area(page, &field.id, &field.ask, hint, text, target);
+/// Questions with what was written or chosen so far.
+pub fn fields(cx: &ViewContext, worksheet: &Worksheet, fields: &[Field]) -> Html {
+    fields
+        .iter()
+        .map(|field| self::field(cx, worksheet, field))
+        .collect()
+}
+
+fn field(cx: &ViewContext, worksheet: &Worksheet, field: &Field) -> Html {
+    let answer = cx.state.worksheets.text(&worksheet.id, &field.id);
+    if let Some(options) = &field.options {
+        return choice_field(cx, field, options, answer);
+    }
+    let props = TextField {
+        id: &field.id,
+        label: &field.ask,
+        hint: field.hint.as_deref(),
+        text: answer,
+        target: Target::Question(field.id.clone()),
     };
-    open_group(page, &field.ask);
-    if !hint.is_empty() {
-        page.leaf("p", "tc-hint", hint);
-    }
-    page.open("div", "tc-row");
-    for (word, label) in options.iter() {
-        let option = Choice {
+    text_area(cx, props)
+}
+
+fn choice_field(cx: &ViewContext, field: &Field, options: &TextMap, answer: &str) -> Html {
+    let option = |(word, label): (&str, &String)| {
+        let choose = WorksheetAction::Choose(field.id.clone(), word.to_owned());
+        choice(
+            cx,
+            ChoiceKind::Radio,
+            &field.id,
             label,
-            chosen: word == text,
-            action: Action::Worksheet(WorksheetAction::Choose(field.id.clone(), word.to_owned())),
-        };
-        choice(page, "radio", &field.id, option);
+            word == answer,
+            Action::Worksheet(choose),
+        )
+    };
+    let choices = options.iter().map(option).collect();
+    choice_row(&field.ask, field.hint.as_deref(), choices)
+}
+
+/// The properties of an input for text, with its label.
+pub struct TextField<'a> {
+    /// Distinguishes it from every other on the screen.
+    pub id: &'a str,
+    /// The label.
+    pub label: &'a str,
+    /// A sentence that helps to fill it in.
+    pub hint: Option<&'a str>,
+    /// The text so far.
+    pub text: &'a str,
+    /// Where what is typed goes.
+    pub target: Target,
+}
+
+/// An input for a text of any length.
+pub fn text_area(cx: &ViewContext, props: TextField) -> Html {
+    let input = html! {
+        <textarea
+            id={props.input_id()}
+            aria-describedby={props.hint_id()}
+            maxlength={MAX_TYPED.to_string()}
+            dir="auto"
+            autocomplete="off"
+            value={props.text.to_owned()}
+            oninput={cx.on_input(props.target.clone())}
+        />
+    };
+    labelled(&props, input)
+}
+
+/// An input for a single line, of a type such as `time`.
+pub fn text_line(cx: &ViewContext, kind: &'static str, props: TextField) -> Html {
+    let input = html! {
+        <input
+            type={kind}
+            id={props.input_id()}
+            aria-describedby={props.hint_id()}
+            maxlength={MAX_TYPED.to_string()}
+            dir="auto"
+            autocomplete="off"
+            value={props.text.to_owned()}
+            oninput={cx.on_input(props.target.clone())}
+        />
+    };
+    labelled(&props, input)
+}
+
+fn labelled(props: &TextField, input: Html) -> Html {
+    html! {
+        <div class="tc-field">
+            <label for={props.input_id()}>{ props.label }</label>
+            if let Some(hint) = props.hint {
+                <p class="tc-hint" id={props.hint_id()}>{ hint }</p>
+            }
+            { input }
+        </div>
     }
-    page.close();
-    close_group(page);
 }
 
-/// An area to write in, with its label and its hint.
-pub fn area(page: &mut Page, id: &str, label: &str, hint: &str, text: &str, target: Target) {
-    write_in(page, "textarea", "", id, label, hint, text, target);
-}
-
-/// A line to write in, with its label; of a type, such as `time`.
-pub fn line(page: &mut Page, kind: &str, id: &str, label: &str, text: &str, target: Target) {
-    write_in(page, "input", kind, id, label, "", text, target);
-}
-
-#[allow(clippy::too_many_arguments)]
-fn write_in(
-    page: &mut Page,
-    tag: &'static str,
-    kind: &str,
-    id: &str,
-    label: &str,
-    hint: &str,
-    text: &str,
-    target: Target,
-) {
-    let id = ["tc-", id].concat();
-    let hint_id = [&id, "-hint"].concat();
-    page.open("div", "tc-field");
-    page.leaf_with("label", &["for"], &[&id], label);
-    if !hint.is_empty() {
-        page.leaf_with("p", &["class", "id"], &["tc-hint", &hint_id], hint);
+impl TextField<'_> {
+    fn input_id(&self) -> String {
+        format!("tc-{}", self.id)
     }
-    let described = if hint.is_empty() { "" } else { &hint_id };
-    page.open_with(
-        tag,
-        &[
-            "type",
-            "id",
-            "aria-describedby",
-            "maxlength",
-            "dir",
-            "autocomplete",
-        ],
-        &[kind, &id, described, &MAX_TYPED.to_string(), "auto", "off"],
-    );
-    page.value(text);
-    page.on(When::Typed, Action::Type(target, String::new()));
-    page.close();
-    page.close();
-}
 
-/// The label of a thing in a list that may have no name yet.
-pub fn named<'a>(cx: &'a ViewContext, name: &'a str) -> &'a str {
-    match name.trim() {
-        "" => cx.text(MessageKey::Unnamed),
-        name => name,
+    /// The id of the hint; `None` if there is no hint.
+    fn hint_id(&self) -> Option<String> {
+        self.hint.map(|_| format!("tc-{}-hint", self.id))
     }
 }

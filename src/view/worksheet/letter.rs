@@ -1,88 +1,99 @@
-//! The apology put together, with hints at what may undo it.
+//! The letter of apology, with hints at phrases that may undo it.
 
-use super::fields::area;
-use crate::model::worksheet::apology::{Hint, hints};
+use yew::{Html, html};
+
+use super::fields::{TextField, text_area};
+use crate::model::worksheet::apology::{Hint, Rule, hints};
 use crate::model::worksheet::{Part, Worksheet};
 use crate::pack::MessageKey;
 use crate::state::{Action, LETTER, Target, WorksheetAction};
-use crate::view::components::button;
+use crate::view::components::{ButtonStyle, button};
 use crate::view::context::ViewContext;
-use crate::view::page::Page;
 
-/// The text of the apology, to edit and to copy.
-pub fn letter(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
-    let text = cx.state.worksheets.text(&sheet.id, LETTER);
-    page.open("section", "tc-note");
-    page.leaf("h4", "", cx.text(MessageKey::Letter));
-    page.leaf("p", "", cx.text(MessageKey::LetterLead));
-    page.open("div", "tc-actions");
-    let together = Action::Worksheet(WorksheetAction::GenerateLetter(Part::Apologise));
-    button(cx, page, "tc-button", MessageKey::LetterPut, together);
-    // What stood there can be put back as long as this is on the screen.
-    if cx.state.would_undo_letter() {
-        button(
-            cx,
-            page,
-            "tc-link",
-            MessageKey::Undo,
-            Action::Worksheet(WorksheetAction::Undo),
-        );
-    }
-    page.close();
-    let target = Target::Question(LETTER.to_owned());
-    area(
-        page,
-        LETTER,
-        cx.text(MessageKey::LetterText),
-        "",
+/// The letter, to generate, to edit and to copy.
+pub fn letter(cx: &ViewContext, worksheet: &Worksheet) -> Html {
+    let text = cx.state.worksheets.text(&worksheet.id, LETTER);
+    let generate = Action::Worksheet(WorksheetAction::GenerateLetter(Part::Apologise));
+    let undo = Action::Worksheet(WorksheetAction::Undo);
+    let field = TextField {
+        id: LETTER,
+        label: cx.text(MessageKey::LetterText),
+        hint: None,
         text,
-        target,
-    );
-    // What comes and goes as one types stands in a place of its own, or the
-    // input would be made anew, without the focus.
-    page.open("div", "tc-field");
-    let rules = &cx.pack.worksheet.hints;
-    let found = hints(text, rules);
-    if !found.is_empty() {
-        marked(cx, text, &found, page);
+        target: Target::Question(LETTER.to_owned()),
+    };
+    html! {
+        <section class="tc-note" part="note">
+            <h4>{ cx.text(MessageKey::Letter) }</h4>
+            <p>{ cx.text(MessageKey::LetterLead) }</p>
+            <div class="tc-actions">
+                { button(cx, ButtonStyle::Secondary, MessageKey::LetterPut, generate) }
+                // The text that was overwritten can be restored until another
+                // screen is shown.
+                if cx.state.would_undo_letter() {
+                    { button(cx, ButtonStyle::Link, MessageKey::Undo, undo) }
+                }
+            </div>
+            { text_area(cx, field) }
+            <div class="tc-field">
+                { hint_list(cx, text) }
+                if !text.trim().is_empty() {
+                    { copy_button(cx) }
+                }
+            </div>
+        </section>
     }
-    if !text.trim().is_empty() {
-        page.open("div", "tc-actions");
-        let copy = Action::Worksheet(WorksheetAction::Copy(LETTER.to_owned()));
-        button(cx, page, "tc-button", MessageKey::LetterCopy, copy);
-        page.close();
-    }
-    page.close();
-    page.close();
 }
 
-/// The text with its hints marked, and why, once for each rule.
-fn marked(cx: &ViewContext, text: &str, found: &[Hint], page: &mut Page) {
-    page.leaf("h4", "", cx.text(MessageKey::Hints));
-    page.leaf("p", "tc-hint", cx.text(MessageKey::HintsLead));
-    page.open_with("p", &["class", "dir"], &["tc-quote", "auto"]);
-    let mut at = 0;
-    for hint in found {
-        page.text(&text[at..hint.from]);
-        page.leaf("mark", "", &text[hint.from..hint.to]);
-        at = hint.to;
+fn copy_button(cx: &ViewContext) -> Html {
+    let copy = Action::Worksheet(WorksheetAction::Copy(LETTER.to_owned()));
+    html! {
+        <div class="tc-actions">
+            { button(cx, ButtonStyle::Secondary, MessageKey::LetterCopy, copy) }
+        </div>
     }
-    page.text(&text[at..]);
-    page.close();
-    page.open("ul", "tc-points");
-    for (at, rule) in cx.pack.worksheet.hints.iter().enumerate() {
-        let of_rule = |hint: &&Hint| hint.rule == at;
-        let Some(hint) = found.iter().find(of_rule) else {
-            continue;
-        };
-        page.open("li", "");
-        page.leaf(
-            "strong",
-            "",
-            &["“", &text[hint.from..hint.to], "” "].concat(),
-        );
-        page.text(&rule.why);
-        page.close();
+}
+
+/// The text with the phrases that were found marked, and the reason for each
+/// rule once; nothing if no phrase was found.
+fn hint_list(cx: &ViewContext, text: &str) -> Option<Html> {
+    let rules = &cx.pack.worksheet.hints;
+    let found = hints(text, rules);
+    let first_of_rule = |index: usize| found.iter().find(|hint| hint.rule == index);
+    let reason = |(index, rule): (usize, &Rule)| {
+        let hint = first_of_rule(index)?;
+        Some(html! {
+            <li>
+                <strong>{ format!("“{}” ", &text[hint.from..hint.to]) }</strong>
+                { &rule.why }
+            </li>
+        })
+    };
+    (!found.is_empty()).then(|| {
+        html! {
+            <>
+                <h4>{ cx.text(MessageKey::Hints) }</h4>
+                <p class="tc-hint">{ cx.text(MessageKey::HintsLead) }</p>
+                <p class="tc-quote" dir="auto">{ marked_text(text, &found) }</p>
+                <ul class="tc-points">
+                    { for rules.iter().enumerate().filter_map(reason) }
+                </ul>
+            </>
+        }
+    })
+}
+
+fn marked_text(text: &str, hints: &[Hint]) -> Html {
+    let ends = hints.iter().map(|hint| hint.to);
+    let starts = std::iter::once(0).chain(ends);
+    let rest = &text[hints.last().map_or(0, |hint| hint.to)..];
+    html! {
+        <>
+            for (start, hint) in starts.zip(hints) {
+                { &text[start..hint.from] }
+                <mark>{ &text[hint.from..hint.to] }</mark>
+            }
+            { rest }
+        </>
     }
-    page.close();
 }

@@ -1,79 +1,41 @@
-//! The worksheet's screens.
+//! The screens of the worksheet.
+//!
+//! Each module shows one screen or one section of a screen. What several of
+//! them share is in `components` (buttons and the save status), `fields`
+//! (inputs), `cards` (lists of documents), `progress` (what is filled in) and
+//! `wording` (names and sentences).
 
+mod apology;
 mod breaches;
 mod cards;
+mod commitment_card;
 mod commitments;
+mod components;
+mod day_log;
+mod due_today;
+mod export;
 mod fields;
+mod import;
 mod letter;
-mod listed;
-mod log;
+mod links;
+mod new_worksheet;
+mod next_step;
 mod notes;
+mod outline;
 mod paper;
 mod part;
+mod part_list;
+mod progress;
 mod start;
-mod take;
-mod today;
+mod summary;
+mod wording;
 
-pub use breaches::breaches;
-pub use listed::listed;
-pub use notes::notes;
-pub use paper::paper;
-pub use part::part;
-pub use start::{begin, doors, start};
-pub use take::take;
-
-use super::components::button;
-use super::context::ViewContext;
-use super::page::Page;
-use crate::model::coded::Coded;
-use crate::model::context::Perspective;
-use crate::model::worksheet::Part;
-use crate::pack::{Field, MessageKey, PartTexts};
-use crate::state::{Action, Persistence, Screen, WorksheetAction};
-
-/// What a part asks and says.
-fn texts<'s>(cx: &'s ViewContext, part: Part) -> Option<&'s PartTexts> {
-    cx.pack.worksheet.parts.get(part.word())
-}
-
-/// Whether what matters in a part of a worksheet is written, as asked from a
-/// perspective.
-fn is_done(cx: &ViewContext, sheet: &str, perspective: Perspective, part: Part) -> bool {
-    let work = &cx.state.worksheets;
-    let written = |field: &Field| work.is_written(sheet, &field.id);
-    texts(cx, part).is_some_and(|texts| {
-        let core = texts.fields(perspective);
-        let mut core = core.filter(|field| field.core == Some(true)).peekable();
-        core.peek().is_some() && core.all(written)
-    })
-}
-
-/// The button that shows another screen of the worksheet.
-fn door(cx: &ViewContext, page: &mut Page, class: &str, label: MessageKey, screen: Screen) {
-    button(
-        cx,
-        page,
-        class,
-        label,
-        Action::Worksheet(WorksheetAction::Show(screen)),
-    );
-}
-
-/// The foot of a screen: whether what is written is kept, and where it is not
-/// for long, the way to take it along.
-fn foot(cx: &ViewContext, page: &mut Page) {
-    let state = cx.state;
-    let is_saved = state.unsaved_documents.is_empty() && state.storage_error.is_none();
-    let visit = state.persistence == Persistence::Session;
-    page.open("div", "tc-foot");
-    let saved = match (is_saved, visit) {
-        (false, _) => MessageKey::WritingNotSaved,
-        (true, false) => MessageKey::WritingSaved,
-        (true, true) => MessageKey::WritingVisit,
-    };
-    page.leaf("p", "", cx.text(saved));
-    if visit || !state.unsaved_documents.is_empty() {
-        door(cx, page, "tc-link", MessageKey::Take, Screen::Export);
-    }
-    page.close();
-}
+pub use breaches::breaches_screen;
+pub use export::export_screen;
+pub use links::worksheet_links;
+pub use new_worksheet::new_worksheet_screen;
+pub use notes::notes_screen;
+pub use outline::{OutlineEntry, OutlineSection, outline};
+pub use paper::paper_screen;
+pub use part::part_screen;
+pub use start::start_screen;

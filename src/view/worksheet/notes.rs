@@ -1,50 +1,65 @@
-//! Notes with their dates.
+//! The notes of a worksheet, with their dates.
 
-use super::cards::{open_card, show_older};
-use super::fields::area;
-use super::{door, foot};
+use yew::{Html, html};
+
+use super::cards::{card, delete_button, show_older_button};
+use super::components::{nav_button, save_status};
+use super::fields::{TextField, text_area};
 use crate::model::worksheet::{DocumentKind, DocumentRef, Entry, Worksheet};
 use crate::pack::MessageKey;
 use crate::state::{Action, Screen, Target, WorksheetAction};
-use crate::view::components::{button, heading, named_button};
+use crate::view::components::{ButtonStyle, button, heading};
 use crate::view::context::ViewContext;
-use crate::view::page::Page;
 
-/// The notes of the worksheet that is open.
-pub fn notes(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
-    let notes = cx.state.worksheets.notes(&sheet.id);
-    page.open("div", "tc-screen");
-    page.open("section", "");
-    heading(page, cx.text(MessageKey::Notes));
-    page.leaf("p", "", cx.text(MessageKey::NotesLead));
-    page.close();
-    page.open("div", "tc-actions");
+/// The notes of the open worksheet, the newest first.
+pub fn notes_screen(cx: &ViewContext, worksheet: &Worksheet) -> Html {
+    let notes = cx.state.worksheets.notes(&worksheet.id);
+    let (shown, hidden) = notes.split_at(notes.len().min(cx.state.visible_count));
     let add = Action::Worksheet(WorksheetAction::AddNote);
-    button(cx, page, "tc-button tc-primary", MessageKey::NoteAdd, add);
-    door(
-        cx,
-        page,
-        "tc-button",
-        MessageKey::SheetBack,
-        Screen::Worksheet,
-    );
-    page.close();
-    let shown = cx.state.visible_count;
-    let piece = |note: &Entry| DocumentRef::new(DocumentKind::Entry, &note.id);
-    for note in notes.iter().take(shown) {
-        open_card(cx, &piece(note), page);
-        let date = cx.localizer.date_time(note.made);
-        let target = Target::Note(note.id.clone());
-        area(page, &note.id, &date, "", &note.text, target);
-        let label = cx.text(MessageKey::Delete);
-        let name = [label, ": ", &date].concat();
-        let delete = Action::Worksheet(WorksheetAction::Delete(piece(note)));
-        named_button(page, "tc-link tc-danger", label, &name, delete);
-        page.close();
+    html! {
+        <div class="tc-screen">
+            <section>
+                { heading(cx.text(MessageKey::Notes)) }
+                <p>{ cx.text(MessageKey::NotesLead) }</p>
+            </section>
+            <div class="tc-actions">
+                { button(cx, ButtonStyle::Primary, MessageKey::NoteAdd, add) }
+                { nav_button(
+                    cx,
+                    ButtonStyle::Secondary,
+                    MessageKey::SheetBack,
+                    Screen::Worksheet,
+                ) }
+            </div>
+            for note in shown {
+                { note_card(cx, note) }
+            }
+            if let Some(first) = hidden.first() {
+                { show_older_button(cx, hidden.len(), note_ref(first)) }
+            }
+            { save_status(cx) }
+        </div>
     }
-    if let Some(first) = notes.get(shown) {
-        show_older(cx, notes.len() - shown, piece(first), page);
-    }
-    foot(cx, page);
-    page.close();
+}
+
+fn note_card(cx: &ViewContext, note: &Entry) -> Html {
+    let date = cx.localizer.date_time(note.made);
+    let field = TextField {
+        id: &note.id,
+        label: &date,
+        hint: None,
+        text: &note.text,
+        target: Target::Note(note.id.clone()),
+    };
+    let content = html! {
+        <>
+            { text_area(cx, field) }
+            { delete_button(cx, note_ref(note), &date) }
+        </>
+    };
+    card(cx, &note_ref(note), content)
+}
+
+fn note_ref(note: &Entry) -> DocumentRef {
+    DocumentRef::new(DocumentKind::Entry, &note.id)
 }

@@ -1,101 +1,89 @@
-//! One part of the worksheet.
+//! A part of the worksheet: what it asks, with the answers so far.
 
+use yew::{Html, html};
+
+use super::apology::apology;
 use super::commitments::commitments;
-use super::fields::field;
-use super::letter::letter;
-use super::{door, foot, is_done, texts};
+use super::components::{nav_button, save_status};
+use super::fields::fields;
+use super::progress::part_texts;
 use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet};
-use crate::pack::{Field, MessageKey, Side};
+use crate::pack::{MessageKey, PartTexts, Side};
 use crate::state::Screen;
-use crate::view::components::{heading, paragraphs};
+use crate::view::components::{ButtonStyle, heading, paragraphs};
 use crate::view::context::ViewContext;
-use crate::view::page::Page;
 
-/// A part of the worksheet that is open.
-pub fn part(cx: &ViewContext, sheet: &Worksheet, part: Part, page: &mut Page) {
-    let Some(texts) = texts(cx, part) else {
-        return;
+/// A part of the open worksheet; nothing if the pack has no texts for it.
+pub fn part_screen(cx: &ViewContext, worksheet: &Worksheet, part: Part) -> Html {
+    let Some(texts) = part_texts(cx, part) else {
+        return Html::default();
     };
-    page.open("div", "tc-screen");
-    page.key([&sheet.id, ".", &texts.title].concat());
-    page.open("section", "");
-    if let Some(step) = part.step() {
-        page.leaf(
-            "p",
-            "tc-hint",
-            &cx.localizer.progress(MessageKey::PartStep, step, 4),
-        );
-    }
-    heading(page, &texts.title);
-    paragraphs(page, &texts.lead);
-    page.close();
-    fields(cx, sheet, &texts.fields, page);
-    let sides = texts.sides(sheet.perspective);
-    for side in &sides {
-        page.open("section", "tc-side");
-        if sides.len() > 1 {
-            page.leaf("h3", "", &side.title);
-        }
-        paragraphs(page, &side.lead);
-        let regains = std::ptr::eq(*side, &raw const texts.regain);
-        match part == Part::Apologise && regains {
-            true => apology(cx, sheet, side, page),
-            false => fields(cx, sheet, &side.fields, page),
-        }
-        page.close();
-    }
-    if part == Part::Change {
-        commitments(cx, sheet, page);
-    }
-    page.open("div", "tc-actions");
-    let class = "tc-button tc-primary";
-    door(cx, page, class, MessageKey::SheetBack, Screen::Worksheet);
-    page.close();
-    foot(cx, page);
-    page.close();
-}
-
-fn fields(cx: &ViewContext, sheet: &Worksheet, fields: &[Field], page: &mut Page) {
-    for asked in fields {
-        field(cx, sheet, asked, page);
+    html! {
+        <div class="tc-screen" key={format!("{}.{}", worksheet.id, texts.title)}>
+            <section>
+                if let Some(step) = part.step() {
+                    <p class="tc-hint">
+                        { cx.localizer.progress(MessageKey::PartStep, step, 4) }
+                    </p>
+                }
+                { heading(&texts.title) }
+                { paragraphs(&texts.lead) }
+            </section>
+            { fields(cx, worksheet, &texts.fields) }
+            { hurt_side(cx, worksheet, texts) }
+            { regaining_side(cx, worksheet, part, texts) }
+            if part == Part::Change {
+                { commitments(cx, worksheet) }
+            }
+            <div class="tc-actions">
+                { nav_button(
+                    cx,
+                    ButtonStyle::Primary,
+                    MessageKey::SheetBack,
+                    Screen::Worksheet,
+                ) }
+            </div>
+            { save_status(cx) }
+        </div>
     }
 }
 
-/// The apology. It waits, folded away, until step 1 is written and the other
-/// feels understood: a quick one may hurt once more. It is the reader's to open
-/// all the same.
-fn apology(cx: &ViewContext, sheet: &Worksheet, side: &Side, page: &mut Page) {
-    let why = awaited(cx, sheet);
-    if let Some(why) = why {
-        page.open("section", "tc-note");
-        page.leaf("p", "", cx.text(why));
-        page.open("div", "tc-actions");
-        let first = Screen::Part(Part::Understand);
-        door(cx, page, "tc-button", MessageKey::FirstUnderstandGo, first);
-        page.close();
-        page.close();
-        page.open("details", "tc-fields");
-        page.leaf("summary", "", cx.text(MessageKey::ApologyAnyway));
-    }
-    fields(cx, sheet, &side.fields, page);
-    letter(cx, sheet, page);
-    if why.is_some() {
-        page.close();
-    }
+/// What is asked of the one whose trust was hurt.
+fn hurt_side(cx: &ViewContext, worksheet: &Worksheet, texts: &PartTexts) -> Option<Html> {
+    (worksheet.perspective != Perspective::Partners).then(|| {
+        let content = fields(cx, worksheet, &texts.hurt.fields);
+        side_section(worksheet, &texts.hurt, content)
+    })
 }
 
-/// What had better come before an apology, if anything had: step 1 from the
-/// side that apologises, or to hear that it was understood.
-pub(super) fn awaited(cx: &ViewContext, sheet: &Worksheet) -> Option<MessageKey> {
-    if !is_done(cx, &sheet.id, Perspective::Partners, Part::Understand) {
-        return Some(MessageKey::FirstUnderstand);
+/// What is asked of the one who wants to win trust back: in the part about the
+/// apology, that is the apology.
+fn regaining_side(
+    cx: &ViewContext,
+    worksheet: &Worksheet,
+    part: Part,
+    texts: &PartTexts,
+) -> Option<Html> {
+    (worksheet.perspective != Perspective::Mine).then(|| {
+        let content = if part == Part::Apologise {
+            apology(cx, worksheet, &texts.regain.fields)
+        } else {
+            fields(cx, worksheet, &texts.regain.fields)
+        };
+        side_section(worksheet, &texts.regain, content)
+    })
+}
+
+/// One side of a part. It has a heading only where both sides are shown.
+fn side_section(worksheet: &Worksheet, side: &Side, content: Html) -> Html {
+    html! {
+        <section class="tc-side">
+            if worksheet.perspective == Perspective::Both {
+                <h3>{ &side.title }</h3>
+            }
+            { paragraphs(&side.lead) }
+            { content }
+        </section>
     }
-    let work = &cx.state.worksheets;
-    let waits = |field: &Field| {
-        let awaits = field.awaits.as_deref();
-        awaits.is_some_and(|word| work.text(&sheet.id, &field.id) != word)
-    };
-    let mut fields = texts(cx, Part::Understand)?.fields(Perspective::Partners);
-    fields.any(waits).then_some(MessageKey::FirstHeard)
 }

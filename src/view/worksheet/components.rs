@@ -1,0 +1,40 @@
+//! Small pieces of markup that several screens of the worksheet share.
+
+use yew::{Html, html};
+
+use crate::pack::MessageKey;
+use crate::state::{Action, Persistence, Screen, WorksheetAction};
+use crate::view::components::{ButtonStyle, button};
+use crate::view::context::ViewContext;
+
+/// The button that shows another screen of the worksheet.
+pub fn nav_button(cx: &ViewContext, style: ButtonStyle, label: MessageKey, screen: Screen) -> Html {
+    button(cx, style, label, show(screen))
+}
+
+/// The action that shows a screen of the worksheet.
+pub fn show(screen: Screen) -> Action {
+    Action::Worksheet(WorksheetAction::Show(screen))
+}
+
+/// The last line of a screen: whether everything written is saved. Where it
+/// will be lost, or would be after this visit, it has a button that leads to
+/// the export.
+pub fn save_status(cx: &ViewContext) -> Html {
+    let state = cx.state;
+    let is_saved = state.unsaved_documents.is_empty() && state.storage_error.is_none();
+    let session_only = state.persistence == Persistence::Session;
+    let status = match (is_saved, session_only) {
+        (false, _) => MessageKey::WritingNotSaved,
+        (true, false) => MessageKey::WritingSaved,
+        (true, true) => MessageKey::WritingVisit,
+    };
+    html! {
+        <div class="tc-foot">
+            <p>{ cx.text(status) }</p>
+            if session_only || !state.unsaved_documents.is_empty() {
+                { nav_button(cx, ButtonStyle::Link, MessageKey::Take, Screen::Export) }
+            }
+        </div>
+    }
+}

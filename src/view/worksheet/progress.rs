@@ -1,0 +1,48 @@
+//! How far a worksheet is filled in.
+
+use crate::model::coded::Coded;
+use crate::model::context::Perspective;
+use crate::model::worksheet::{Part, Worksheet};
+use crate::pack::{Field, MessageKey, PartTexts};
+use crate::view::context::ViewContext;
+
+/// The texts of a part; `None` if the pack has none for it.
+pub fn part_texts<'a>(cx: &'a ViewContext, part: Part) -> Option<&'a PartTexts> {
+    cx.pack.worksheet.parts.get(part.word())
+}
+
+/// Whether all core fields of a part that a perspective shows are filled in.
+/// A part without core fields is never done.
+pub fn is_part_done(
+    cx: &ViewContext,
+    worksheet: &Worksheet,
+    perspective: Perspective,
+    part: Part,
+) -> bool {
+    let is_written = |field: &Field| cx.state.worksheets.is_written(&worksheet.id, &field.id);
+    part_texts(cx, part).is_some_and(|texts| {
+        let mut core_fields = texts
+            .fields(perspective)
+            .filter(|field| field.core == Some(true))
+            .peekable();
+        core_fields.peek().is_some() && core_fields.all(is_written)
+    })
+}
+
+/// What should come before an apology and has not yet, as the message that
+/// says so: step 1 is to be filled in by the side that apologises, or the
+/// other is to confirm feeling understood.
+pub fn apology_prerequisite(cx: &ViewContext, worksheet: &Worksheet) -> Option<MessageKey> {
+    let apologising = Perspective::Partners;
+    if !is_part_done(cx, worksheet, apologising, Part::Understand) {
+        return Some(MessageKey::FirstUnderstand);
+    }
+    let is_awaited = |field: &Field| {
+        let answer = cx.state.worksheets.text(&worksheet.id, &field.id);
+        field.awaits.as_deref().is_some_and(|word| word != answer)
+    };
+    part_texts(cx, Part::Understand)?
+        .fields(apologising)
+        .any(is_awaited)
+        .then_some(MessageKey::FirstHeard)
+}
