@@ -191,7 +191,10 @@ fn type_a_letter(bencher: Bencher, letters: usize) {
     let (mut state, mut store) = (state(&pack), store());
     let text = "a".repeat(letters);
     bencher.bench_local(|| {
-        let typed = Action::Type(Target::Question("what-happened".to_owned()), text.clone());
+        let typed = Action::Type {
+            target: Target::Question("what-happened".to_owned()),
+            text: text.clone(),
+        };
         act(&mut state, &mut store, typed, &pack);
     });
 }
@@ -202,10 +205,10 @@ fn tick_a_day(bencher: Bencher) {
     let pack = english();
     let (mut state, mut store) = (state(&pack), store());
     bencher.bench_local(|| {
-        let tick = Action::Worksheet(WorksheetAction::CycleDayMark(
-            "commitment7".to_owned(),
-            Day::new(TODAY),
-        ));
+        let tick = Action::Worksheet(WorksheetAction::CycleDayMark {
+            id: "commitment7".to_owned(),
+            day: Day::new(TODAY),
+        });
         act(&mut state, &mut store, tick, &pack);
     });
 }

@@ -8,14 +8,16 @@
 //! 3. [`pack`]: questionnaires as data, read and checked;
 //! 4. [`store`]: what is kept on the device;
 //! 5. [`state`]: one reducer for the whole program;
-//! 6. [`view`]: from state to HTML;
-//! 7. `browser`: the edge, which only exists in a browser;
-//! 8. [`embed`]: the custom element and what a host page can do with it.
+//! 6. [`runtime`]: runs the reducer's effects against the store and the platform;
+//! 7. [`view`]: from state to HTML;
+//! 8. `browser`: the edge, which only exists in a browser;
+//! 9. [`embed`]: the custom element and what a host page can do with it.
 
 pub mod embed;
 pub mod json;
 pub mod model;
 pub mod pack;
+pub mod runtime;
 pub mod state;
 pub mod store;
 pub mod view;

@@ -7,7 +7,9 @@ use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};
-use trust_check::state::{Action, Env, Reply, Screen, Settings, State, WorksheetAction, reduce};
+use trust_check::state::{
+    Action, Env, Reply, Screen, Settings, State, SummaryKind, WorksheetAction, reduce,
+};
 use trust_check::store::StoredData;
 use trust_check::view::{EXIT, Localizer, ViewContext, app, markdown};
 use yew::Callback;
@@ -88,9 +90,10 @@ impl<'a> Shown<'a> {
         }
         self.act(Action::Worksheet(WorksheetAction::ShiftWeeks(1)));
         for one in self.state.worksheets.commitments.clone() {
-            self.act(Action::Worksheet(WorksheetAction::ExportCalendar(
-                one.id, true,
-            )));
+            self.act(Action::Worksheet(WorksheetAction::ExportCalendar {
+                id: one.id,
+                summary: SummaryKind::CommitmentText,
+            }));
         }
         markdown(&self.scene(&Callback::noop()), &id);
     }
@@ -120,7 +123,10 @@ pub fn of_pack(pack: &Pack) {
         let mut shown = Shown::open(StoredData::default(), pack, words);
         shown.look();
         shown.act(Action::Start);
-        let all_ticked = (0..pack.inventory.kinds.len()).map(|at| Reply::Happened(at, true));
+        let all_ticked = (0..pack.inventory.kinds.len()).map(|at| Reply::BreachToggled {
+            index: at,
+            happened: true,
+        });
         let ticked: Vec<Reply> = all_ticked.take(3).collect();
         // Perspective, time together, inventory, each item and each breach.
         for _ in 0..pack.items.len() + ticked.len() + 3 {

@@ -18,9 +18,10 @@ use crate::browser::{
     read_file, show_dialog, surroundings,
 };
 use crate::pack::Pack;
+use crate::runtime::{EffectRunner, Platform, run_effects};
 use crate::state::{
-    Action, Effect, LockAction, LockCommand, Milestone, Persistence, Platform, Settings, State,
-    WorksheetAction, reduce, run_effects,
+    Action, Effect, LockAction, LockCommand, Milestone, Persistence, Settings, State,
+    WorksheetAction, reduce,
 };
 use crate::store::lock::Vault;
 use crate::store::{Backend, MemoryBackend, StorageError};
@@ -99,7 +100,7 @@ impl Component for App {
         let header = header(&props.namespace);
         let is_open = store.borrow().vault().is_some();
         let mut state = match is_open || store.borrow().is_shut() {
-            true => State::closed(why(&header), props.settings, pack, &env),
+            true => State::locked(why(&header), props.settings, pack, &env),
             false => {
                 let kept = store.borrow().load(&pack.id);
                 let keeps = !kept.visit;
@@ -113,7 +114,7 @@ impl Component for App {
                 state
             }
         };
-        state.lock.offered = Some(can_lock());
+        state.lock.supported = Some(can_lock());
         let link = ctx.link().clone();
         let mut listeners = on_change_elsewhere(&props.namespace, move || {
             link.send_message(Heard::Elsewhere);
@@ -222,10 +223,13 @@ impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context<Self>, effects: &[Effect]) {
         let props = ctx.props();
         let mut edge = Edge::new(&self.state, ctx);
-        let (state, store) = (&self.state, &mut *self.store.borrow_mut());
-        let outcome = run_effects(effects, &mut |effect, outcome| {
-            effect.run(state, store, &mut edge, outcome)
-        });
+        let store = &mut *self.store.borrow_mut();
+        let mut runner = EffectRunner {
+            state: &self.state,
+            store,
+            platform: &mut edge,
+        };
+        let outcome = run_effects(effects, &mut |effect, outcome| runner.run(effect, outcome));
         if let Some(outcome) = outcome {
             running::tell_others(props.id, &props.namespace);
             let settled = Action::EffectsDone(Box::new(outcome));
@@ -281,7 +285,14 @@ impl Platform for Edge<'_> {
     }
 
     fn copy(&mut self, text: &str) {
-        copy(text, self.later(Action::Copied));
+        let done = self.later(|copied| {
+            if copied {
+                Action::Copied
+            } else {
+                Action::CopyFailed
+            }
+        });
+        copy(text, done);
     }
 
     fn read_file(&mut self) {

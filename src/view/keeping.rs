@@ -10,7 +10,7 @@ use crate::state::{Action, Persistence};
 /// Asks where to keep it, with what each means.
 pub fn keeping(cx: &ViewContext, page: &mut Page) {
     open_group(page, cx.text(MessageKey::Keeping));
-    let kept = match cx.state.lock.minutes {
+    let kept = match cx.state.lock.idle_minutes {
         Some(_) => MessageKey::KeepLocked,
         None => MessageKey::KeepHere,
     };

@@ -48,7 +48,7 @@ pub fn unlock(cx: &ViewContext, why: LockReason, page: &mut Page) {
 
 /// The screen on which it is set, changed and taken off.
 pub fn lock(cx: &ViewContext, page: &mut Page) {
-    let is_set = cx.state.lock.minutes.is_some();
+    let is_set = cx.state.lock.idle_minutes.is_some();
     page.open("form", "tc-screen");
     page.open("section", "");
     heading(page, cx.text(MessageKey::Lock));
@@ -81,8 +81,8 @@ pub fn lock(cx: &ViewContext, page: &mut Page) {
             label: &cx
                 .localizer
                 .count(MessageKey::LockMinutes, minutes as usize),
-            chosen: cx.state.lock.chosen == minutes,
-            action: Action::Lock(LockAction::Minutes(minutes)),
+            chosen: cx.state.lock.chosen_minutes == minutes,
+            action: Action::Lock(LockAction::ChooseMinutes(minutes)),
         };
         choice(page, "radio", "tc-minutes", option);
     }
@@ -106,7 +106,7 @@ pub fn lock(cx: &ViewContext, page: &mut Page) {
 /// A line to type a passphrase in. What is typed stays in it: the program
 /// takes it from there when it is wanted, and knows it no longer than that.
 fn typed(cx: &ViewContext, page: &mut Page, (class, fill): (&str, &str), label: MessageKey) {
-    let kind = match cx.state.lock.reveal {
+    let kind = match cx.state.lock.reveal_passphrase {
         true => "text",
         false => "password",
     };
@@ -134,8 +134,8 @@ fn typed(cx: &ViewContext, page: &mut Page, (class, fill): (&str, &str), label: 
 fn reveal(cx: &ViewContext, page: &mut Page) {
     let option = Choice {
         label: cx.text(MessageKey::LockReveal),
-        chosen: cx.state.lock.reveal,
-        action: Action::Lock(LockAction::Reveal),
+        chosen: cx.state.lock.reveal_passphrase,
+        action: Action::Lock(LockAction::ToggleReveal),
     };
     choice(page, "checkbox", "tc-reveal", option);
 }
@@ -161,9 +161,12 @@ fn told(cx: &ViewContext, page: &mut Page) {
             Fault::Failed => MessageKey::LockFailed,
         };
         page.text(&cx.localizer.format(msg, &[("n", &least)]));
-        if lock.wait > 0 {
+        if lock.wait_seconds > 0 {
             page.text(" ");
-            page.text(&cx.localizer.count(MessageKey::LockWait, lock.wait as usize));
+            page.text(
+                &cx.localizer
+                    .count(MessageKey::LockWait, lock.wait_seconds as usize),
+            );
         }
     }
     page.close();
@@ -183,7 +186,7 @@ pub fn offer(cx: &ViewContext, page: &mut Page) {
     if cx.state.persistence == Persistence::Session || cx.state.storage_error.is_some() {
         return;
     }
-    let label = match (lock.minutes, lock.offered) {
+    let label = match (lock.idle_minutes, lock.supported) {
         (Some(_), _) => MessageKey::LockChange,
         (None, Some(true)) => MessageKey::LockOffer,
         (None, Some(false)) => return page.leaf("p", "tc-hint", cx.text(MessageKey::LockNone)),
@@ -199,7 +202,7 @@ pub fn offer(cx: &ViewContext, page: &mut Page) {
 /// in them, when another tab sets the lock or takes it off.
 pub fn bar(cx: &ViewContext, page: &mut Page) {
     page.open("div", "tc-lockbar");
-    if cx.state.lock.minutes.is_some() {
+    if cx.state.lock.idle_minutes.is_some() {
         let now = Action::Lock(LockAction::Run(LockCommand::Now));
         button(cx, page, "tc-link", MessageKey::LockNow, now);
     }

@@ -58,7 +58,7 @@ pub fn first_screen(cx: &ViewContext) -> Html {
 }
 
 fn screen(cx: &ViewContext, page: &mut Page) {
-    if let Some(why) = cx.state.lock.shut {
+    if let Some(why) = cx.state.lock.locked {
         return lock::unlock(cx, why, page);
     }
     match &cx.state.screen {

@@ -5,7 +5,7 @@ use super::context::ViewContext;
 use super::exit::exit;
 use super::page::{Page, When};
 use crate::pack::MessageKey;
-use crate::state::{Action, Confirm, Notice, WorksheetAction};
+use crate::state::{Action, Confirm, ExportScope, Notice, WorksheetAction};
 use crate::store::{DecodeError, StorageError};
 
 /// The notices. The live region is always there, for a screen reader speaks
@@ -33,7 +33,7 @@ pub fn notices(cx: &ViewContext, page: &mut Page) {
         page.open("div", "tc-notice tc-warning");
         page.leaf("p", "", cx.text(msg));
         if !cx.state.unsaved_documents.is_empty() {
-            let backup = Action::Worksheet(WorksheetAction::Export(true));
+            let backup = Action::Worksheet(WorksheetAction::Export(ExportScope::Everything));
             button(cx, page, "tc-link", MessageKey::BackupSave, backup);
         }
         page.close();
@@ -112,15 +112,15 @@ pub fn aside(cx: &ViewContext, page: &mut Page) {
 pub fn confirm(cx: &ViewContext, page: &mut Page) {
     let values = ["tc-dialog", "tc-confirm"];
     page.open_with("dialog", &["class", "aria-labelledby"], &values);
-    page.on(When::Cancelled, Action::Confirmed(false));
+    page.on(When::Cancelled, Action::Declined);
     if let Some(confirm) = &cx.state.confirm {
         let (title, what, yes) = words(confirm);
         page.leaf_with("h2", &["id"], &["tc-confirm"], cx.text(title));
         page.leaf("p", "", cx.text(what));
         page.open("div", "tc-actions");
-        let no = Action::Confirmed(false);
+        let no = Action::Declined;
         button(cx, page, "tc-button", MessageKey::ConfirmNo, no);
-        let sure = Action::Confirmed(true);
+        let sure = Action::Confirmed;
         button(cx, page, "tc-button tc-danger", yes, sure);
         page.close();
         // While it is open, nothing around it can be reached. Last, for the

@@ -61,7 +61,7 @@ impl Listener for Sender {
             event.prevent_default();
         }
         let mut action = self.action.clone();
-        if let Action::Type(_, text) = &mut action {
+        if let Action::Type { text, .. } = &mut action {
             // Any element that can be typed into has a value of this name.
             *text = event.target_unchecked_into::<HtmlInputElement>().value();
         }

@@ -226,7 +226,10 @@ fn inventory(cx: &ViewContext, draft: &Draft, perspective: Perspective, page: &m
                 let option = Choice {
                     label: kind.says.for_perspective(perspective),
                     chosen,
-                    action: Action::Reply(Reply::Happened(at, !chosen)),
+                    action: Action::Reply(Reply::BreachToggled {
+                        index: at,
+                        happened: !chosen,
+                    }),
                 };
                 choice(page, "checkbox", "tc-happened", option);
             }

@@ -14,7 +14,7 @@ use trust_check::model::worksheet::{
     Commitment, Day, Entry, Mark, NOTE, Repair, RepairStatus, Worksheet, Worksheets,
 };
 use trust_check::pack::MessageKey;
-use trust_check::state::{Action, Notice, Screen, WorksheetAction};
+use trust_check::state::{Action, ImportMode, Notice, Screen, WorksheetAction};
 use trust_check::store::backup::{
     MAX_BACKUP, MAX_DOCUMENTS, SerializedDocument, merge, read, serialize_all, write,
 };
@@ -940,7 +940,9 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
     assert_eq!(read(&mut tab, &here), plain);
     assert_eq!(read(&mut tab, &there), [&plain[..], &more].concat());
     assert!(more[1].starts_with("3 earlier wordings are"), "{more:?}");
-    tab.act(Action::Worksheet(WorksheetAction::Import(false)));
+    tab.act(Action::Worksheet(WorksheetAction::Import(
+        ImportMode::Merge,
+    )));
     assert_eq!(tab.state.notice, Some(Notice::Imported));
     assert_eq!(tab.state.worksheets, place.load().work);
     assert_eq!(tab.state.worksheets.text("w1", "p"), "here");

@@ -11,7 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use trust_check::model::check::Check;
 use trust_check::model::draft::Draft;
 use trust_check::model::worksheet::{Commitment, DocumentRef, Entry, Repair, Worksheet};
-use trust_check::state::{Action, Effect, Notice, Persistence, State, run_effects};
+use trust_check::runtime::{EffectRunner, run_effects};
+use trust_check::state::{Action, Effect, Notice, Persistence, State};
 use trust_check::store::{Document, StorageError, Store, document_key, key, to_envelope};
 
 use self::place::{Ended, Fault, Places};
@@ -117,9 +118,12 @@ fn wanted(before: &[Texts; 2], (state, effects): &(State, Vec<Effect>)) -> [Text
         places: Some(Box::new(move |keeping| Box::new(open.faulty(keeping)))),
         ..Told::default()
     };
-    run_effects(effects, &mut |effect, outcome| {
-        effect.run(state, &mut store, &mut outside, outcome)
-    });
+    let mut runner = EffectRunner {
+        state,
+        store: &mut store,
+        platform: &mut outside,
+    };
+    run_effects(effects, &mut |effect, outcome| runner.run(effect, outcome));
     sound.all()
 }
 

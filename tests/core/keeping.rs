@@ -55,7 +55,7 @@ fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
 
 #[test]
 fn what_is_kept_is_only_removed_when_the_reader_says_so() {
-    for yes in [false, true] {
+    for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
         let device = Shared::default();
         let mut tab = tab_on(&device);
         tab.whole_check(1, 2);
@@ -65,7 +65,7 @@ fn what_is_kept_is_only_removed_when_the_reader_says_so() {
         sound(&shown(&tab.state));
         assert_eq!(device.all(), before);
         let checks = tab.state.checks.clone();
-        tab.act(Action::Confirmed(yes));
+        tab.act(answer);
         assert_eq!(tab.state.checks, checks);
         assert_eq!(device.all().is_empty(), yes);
         assert_eq!(tab.state.persistence == Persistence::Session, yes);
@@ -102,7 +102,7 @@ fn what_found_no_room_on_the_device_is_there_for_the_visit() {
     assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
     tab.act_all([
         Action::SetPersistence(Persistence::Session),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     assert_eq!(
         (tab.state.storage_error, tab.state.unsaved_checks.len()),
@@ -341,7 +341,7 @@ proptest! {
         let before = device.all();
         tab.state.confirm = None;
         tab.act(Action::SetPersistence(Persistence::Session));
-        tab.act(Action::Confirmed(true));
+        tab.act(Action::Confirmed);
         prop_assert_eq!(tab.state.persistence, Persistence::Session);
         prop_assert!(device.all().is_empty());
         tab.act(Action::SetPersistence(Persistence::Device));

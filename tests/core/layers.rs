@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// The layers that run without a browser, the first first.
-const LAYERS: [&str; 6] = ["json", "model", "pack", "store", "state", "view"];
+const LAYERS: [&str; 7] = ["json", "model", "pack", "store", "state", "runtime", "view"];
 /// The edge, which none of them may know.
 const EDGE: [&str; 2] = ["browser", "embed"];
 

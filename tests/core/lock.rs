@@ -955,13 +955,16 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
     }
     lock(
         &mut state,
-        LockAction::Opened(Rc::new(shared.load()), Some(5)),
+        LockAction::Unlocked {
+            stored: Rc::new(shared.load()),
+            idle_minutes: Some(5),
+        },
     );
     assert_eq!(state.screen, before.screen, "it goes on where it was");
     assert_eq!(state.checks, before.checks);
     assert_eq!(state.notice, None);
-    assert_eq!(state.lock.minutes, Some(5));
-    assert_eq!(state.lock.shut, None);
+    assert_eq!(state.lock.idle_minutes, Some(5));
+    assert_eq!(state.lock.locked, None);
 }
 
 #[test]
@@ -979,12 +982,15 @@ fn what_could_not_be_kept_is_not_lost_by_locking() {
     );
     let effects = lock(
         &mut state,
-        LockAction::Opened(Rc::new(Shared::default().load()), Some(5)),
+        LockAction::Unlocked {
+            stored: Rc::new(Shared::default().load()),
+            idle_minutes: Some(5),
+        },
     );
     assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::SaveDocument { piece, .. } if *piece == lost)),
+        effects.iter().any(
+            |effect| matches!(effect, Effect::SaveDocument { document, .. } if *document == lost)
+        ),
         "{effects:?}"
     );
     assert_eq!(state.storage_error, None);
@@ -992,7 +998,7 @@ fn what_could_not_be_kept_is_not_lost_by_locking() {
 
 #[test]
 fn wrong_passphrases_slow_down() {
-    let mut state = State::closed(
+    let mut state = State::locked(
         LockReason::Locked,
         Settings::default(),
         pack(),
@@ -1025,20 +1031,20 @@ fn wrong_passphrases_slow_down() {
 
 #[test]
 fn forgotten_means_that_all_can_be_deleted() {
-    let mut state = State::closed(
+    let mut state = State::locked(
         LockReason::Damaged,
         Settings::default(),
         pack(),
         &env(0, Day::new(20_000), ""),
     );
     reduced(&mut state, Action::Ask(Confirm::DeleteAll));
-    assert_eq!(
-        reduced(&mut state, Action::Confirmed(true)),
-        [Effect::RemoveAll]
-    );
+    assert_eq!(reduced(&mut state, Action::Confirmed), [Effect::RemoveAll]);
     lock(
         &mut state,
-        LockAction::Opened(Rc::new(Shared::default().load()), None),
+        LockAction::Unlocked {
+            stored: Rc::new(Shared::default().load()),
+            idle_minutes: None,
+        },
     );
     assert_eq!(state.screen, Screen::Opening);
     assert_eq!(state.notice, Some(Notice::Deleted));
@@ -1051,7 +1057,7 @@ fn a_locked_store_is_never_taken_for_an_empty_one() {
         keeping: Persistence::Session,
         ..Settings::default()
     };
-    let mut state = State::closed(
+    let mut state = State::locked(
         LockReason::Locked,
         visit,
         pack(),

@@ -36,7 +36,10 @@ fn filled(text: &str) -> Tab {
         Target::CommitmentText(commitment.clone()),
         Target::NoticedBy(commitment.clone()),
     ] {
-        tab.act(Action::Type(target, text.to_owned()));
+        tab.act(Action::Type {
+            target,
+            text: text.to_owned(),
+        });
     }
     tab
 }
@@ -158,10 +161,10 @@ fn it_holds_what_was_written_and_nothing_of_what_was_not() {
 #[test]
 fn a_letter_alone_stands_under_its_step() {
     let mut tab = filled("");
-    tab.act(Action::Type(
-        Target::Question(LETTER.to_owned()),
-        "a line".to_owned(),
-    ));
+    tab.act(Action::Type {
+        target: Target::Question(LETTER.to_owned()),
+        text: "a line".to_owned(),
+    });
     let all = seen(&as_markdown(&tab), false);
     let at = all.iter().position(|line| line == "a line");
     let at = at.expect("the letter");

@@ -17,8 +17,8 @@ use trust_check::model::profile::Profile;
 use trust_check::model::response::Response;
 use trust_check::model::worksheet::{DocumentKind, DocumentRef, Entry, NOTE};
 use trust_check::state::{
-    Action, Confirm, Effect, EffectOutcome, Notice, PAGE, Reply, Screen, State, WorksheetAction,
-    pack_ref,
+    Action, Confirm, Effect, EffectOutcome, ImportMode, ImportedData, Notice, PAGE_SIZE, Reply,
+    Screen, State, WorksheetAction, pack_ref,
 };
 use trust_check::store::{
     Backend, DecodeError, NullBackend, Quarantined, StorageError, Store, StoredData, key,
@@ -132,7 +132,10 @@ fn the_opening_takes_no_other_answer_and_none_once_more_is_answered() {
         Action::Next,
         Action::Skip,
         Action::Back,
-        Action::Reply(Reply::Happened(0, true)),
+        Action::Reply(Reply::BreachToggled {
+            index: 0,
+            happened: true,
+        }),
         Action::Reply(Reply::Item(Response::Point(3))),
     ] {
         tab.act(action);
@@ -189,7 +192,10 @@ fn a_whole_check_is_resumed_at_every_point_and_kept_at_its_end() {
             }
             Step::Inventory => {
                 for kind in [2, 0] {
-                    tab.act(Action::Reply(Reply::Happened(kind, true)));
+                    tab.act(Action::Reply(Reply::BreachToggled {
+                        index: kind,
+                        happened: true,
+                    }));
                     resumes(&tab, &place);
                 }
             }
@@ -298,7 +304,12 @@ fn a_skip_takes_an_earlier_answer_back() {
     while tab.draft().step != Step::Inventory {
         tab.act(Action::Skip);
     }
-    tab.act_all([0, 1].map(|kind| Action::Reply(Reply::Happened(kind, true))));
+    tab.act_all([0, 1].map(|kind| {
+        Action::Reply(Reply::BreachToggled {
+            index: kind,
+            happened: true,
+        })
+    }));
     tab.act(Action::Next);
     tab.answer(0);
     assert!(tab.draft().breaches[0].often.is_some());
@@ -370,7 +381,7 @@ fn another_perspective_is_taken_at_once_while_it_drops_nothing() {
 
 #[test]
 fn another_perspective_that_drops_answers_is_asked_about() {
-    for yes in [false, true] {
+    for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
         let (mut tab, place) = back_at_perspective(5);
         let before = tab.draft().clone();
         assert_eq!(before.perspective, Some(Perspective::Mine));
@@ -384,7 +395,7 @@ fn another_perspective_that_drops_answers_is_asked_about() {
         assert_eq!(tab.draft().perspective, before.perspective);
         assert_eq!(tab.draft().answers, before.answers);
         resumes(&tab, &place);
-        tab.act(Action::Confirmed(yes));
+        tab.act(answer);
         assert_eq!(tab.state.confirm, None);
         assert_eq!(
             (&tab.state.screen, &tab.draft().step),
@@ -430,7 +441,7 @@ fn breaches_alone_are_asked_about_too() {
     });
     tab.act(Action::Reply(Reply::Perspective(Perspective::Both)));
     assert_eq!(tab.draft().perspective, Some(Perspective::Mine));
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     assert_eq!(tab.draft().perspective, Some(Perspective::Both));
     assert!(tab.draft().breaches.is_empty());
     resumes(&tab, &place);
@@ -452,13 +463,22 @@ fn what_happened_is_ticked_and_unticked_in_the_inventory_only() {
         (1, false, vec![0]),
         (usize::MAX, true, vec![0]),
     ] {
-        tab.act(Action::Reply(Reply::Happened(at, happened)));
+        tab.act(Action::Reply(Reply::BreachToggled {
+            index: at,
+            happened,
+        }));
         assert_eq!(kinds(&tab), left.into_iter().map(own).collect::<Vec<_>>());
     }
     tab.act(Action::Next);
     assert_eq!(tab.draft().step, Step::Breach(own(0)));
-    tab.act(Action::Reply(Reply::Happened(0, false)));
-    tab.act(Action::Reply(Reply::Happened(1, true)));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 0,
+        happened: false,
+    }));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 1,
+        happened: true,
+    }));
     assert_eq!(kinds(&tab), [own(0)]);
 }
 
@@ -481,13 +501,13 @@ fn a_check_finished_again_takes_its_own_place() {
 
 #[test]
 fn starting_over_is_asked_about() {
-    for yes in [false, true] {
+    for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
         let (mut tab, place) = back_at_perspective(5);
         let before = tab.draft().clone();
         tab.act(Action::Ask(Confirm::StartOver));
         assert_eq!(tab.state.draft.as_ref(), Some(&before));
         resumes(&tab, &place);
-        tab.act(Action::Confirmed(yes));
+        tab.act(answer);
         assert_eq!(tab.state.confirm, None);
         resumes(&tab, &place);
         if yes {
@@ -520,11 +540,11 @@ fn deleting_is_asked_about_and_leaves_the_others() {
     let second = ids[1].clone();
     tab.act(Action::ShowProfile(second.clone()));
     tab.act(Action::Ask(Confirm::Delete(second.clone())));
-    tab.act(Action::Confirmed(false));
+    tab.act(Action::Declined);
     assert_eq!(tab.state.checks.len(), 3);
     assert_eq!(place.all().len(), 3);
     tab.act(Action::Ask(Confirm::Delete(second.clone())));
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     let left: Vec<&String> = tab.state.checks.iter().map(|check| &check.id).collect();
     assert_eq!(left, [&ids[0], &ids[2]]);
     assert_eq!(tab.state.screen, Screen::History);
@@ -535,7 +555,7 @@ fn deleting_is_asked_about_and_leaves_the_others() {
     tab.act(Action::Start);
     tab.act(Action::Ask(Confirm::DeleteAll));
     assert_eq!(place.all().len(), 3);
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     assert!(place.all().is_empty());
     assert_eq!(
         (&tab.state.draft, &tab.state.screen),
@@ -559,7 +579,7 @@ fn what_cannot_be_read_can_be_saved_and_deleted() {
     tab.whole_check(1, 0);
     assert_eq!(place.all()[&bad], "{");
     tab.act(Action::Ask(Confirm::DeleteQuarantined(bad.clone())));
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     assert!(tab.state.quarantined.is_empty() && !place.all().contains_key(&bad));
     assert_eq!(place.all()["theirs"], "{");
     assert_eq!(place.load().checks, tab.state.checks);
@@ -569,9 +589,9 @@ fn what_cannot_be_read_can_be_saved_and_deleted() {
 fn the_history_shows_ever_more() {
     let (mut tab, _) = tab();
     tab.act_all([Action::ShowHistory, Action::ShowMore]);
-    assert!(tab.state.visible_count > PAGE);
+    assert!(tab.state.visible_count > PAGE_SIZE);
     tab.act_all([Action::ShowOpening, Action::ShowHistory]);
-    assert_eq!(tab.state.visible_count, PAGE);
+    assert_eq!(tab.state.visible_count, PAGE_SIZE);
 }
 
 /// A tab whose place has room for one check and a draft's last form, but not
@@ -625,7 +645,7 @@ fn a_check_that_finds_no_room_is_shown_and_its_draft_stays() {
 
     // Deleting the older check makes room, and the new one is kept.
     tab.act(Action::Ask(Confirm::Delete(old.id)));
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     assert!(tab.state.unsaved_checks.is_empty());
     assert_eq!(tab.state.storage_error, None);
     assert_eq!(place.load().checks, [check]);
@@ -640,7 +660,7 @@ fn a_deleted_check_that_was_never_kept_does_not_come_back_as_a_draft() {
     tab.act(Action::Next);
     assert_eq!(tab.state.unsaved_checks, [&*id]);
     tab.act(Action::Ask(Confirm::Delete(id)));
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     assert_eq!(place.load().draft, None, "deleted answers are still there");
     assert_eq!(tab.state.storage_error, None);
     resumes(&tab, &place);
@@ -655,14 +675,17 @@ fn answers_that_found_no_room_are_kept_once_there_is_some() {
         .set("x", &"x".repeat(limit - bytes(&place) - 1))
         .expect("room");
     let stored = tab.draft().clone();
-    tab.act(Action::Reply(Reply::Happened(3, true)));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 3,
+        happened: true,
+    }));
     assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
     assert_eq!(place.load().draft, Some(stored));
     let old = tab.state.checks[0].id.clone();
     tab.act_all([
         Action::ShowHistory,
         Action::Ask(Confirm::Delete(old)),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     assert_eq!(tab.state.storage_error, None);
     // What is said to be saved is.
@@ -690,12 +713,12 @@ fn where_storage_is_forbidden_the_whole_check_works() {
     assert!(ids.iter().all(|id| tab.state.unsaved_checks.contains(id)));
     // Nor is storage allowed once something was deleted.
     tab.act(Action::Start);
-    tab.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed(true)]);
+    tab.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed]);
     for id in ids {
-        tab.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed(true)]);
+        tab.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
         assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
     }
-    tab.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed(true)]);
+    tab.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed]);
     assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
     assert!(tab.state.checks.is_empty() && tab.state.unsaved_checks.is_empty());
 }
@@ -778,7 +801,7 @@ fn scenario(failing: Failing) {
         }
         if round == 1 {
             act(&mut tab, Action::Ask(Confirm::StartOver));
-            act(&mut tab, Action::Confirmed(true));
+            act(&mut tab, Action::Confirmed);
             continue;
         }
         while tab.state.draft.is_some() {
@@ -791,7 +814,7 @@ fn scenario(failing: Failing) {
     }
     let oldest = tab.state.checks.last().expect("a check").id.clone();
     act(&mut tab, Action::Ask(Confirm::Delete(oldest)));
-    act(&mut tab, Action::Confirmed(true));
+    act(&mut tab, Action::Confirmed);
 }
 
 #[test]
@@ -916,6 +939,10 @@ fn kept() -> impl Strategy<Value = StoredData> {
         })
 }
 
+fn import_mode() -> impl Strategy<Value = ImportMode> {
+    select(vec![ImportMode::Merge, ImportMode::ReplaceAll])
+}
+
 fn outcome() -> impl Strategy<Value = EffectOutcome> {
     let refusal = select(vec![
         None,
@@ -935,26 +962,24 @@ fn outcome() -> impl Strategy<Value = EffectOutcome> {
         id,
         ..written(&sheet, NOTE, 7, &text)
     });
-    let reloaded = proptest::option::weighted(0.1, kept());
+    let imported = (import_mode(), kept()).prop_map(|(mode, stored)| ImportedData { mode, stored });
+    let imported = proptest::option::weighted(0.1, imported);
     (
         (vec(id(), 0..3), vec(id(), 0..3)),
         (vec(piece(), 0..3), vec(piece(), 0..3)),
-        (vec(rescued, 0..3), reloaded, any::<bool>()),
+        (vec(rescued, 0..3), imported),
         refusal,
     )
         .prop_map(
-            |((kept, unkept), (saved, unsaved), (rescued, reloaded, replaced), refusal)| {
-                EffectOutcome {
-                    saved_checks: kept,
-                    unsaved_checks: unkept,
-                    saved_documents: saved,
-                    unsaved_documents: unsaved,
-                    conflict_notes: rescued,
-                    reloaded,
-                    replaced,
-                    error: refusal,
-                    ..EffectOutcome::default()
-                }
+            |((kept, unkept), (saved, unsaved), (rescued, imported), refusal)| EffectOutcome {
+                saved_checks: kept,
+                unsaved_checks: unkept,
+                saved_documents: saved,
+                unsaved_documents: unsaved,
+                conflict_notes: rescued,
+                imported,
+                error: refusal,
+                ..EffectOutcome::default()
             },
         )
 }
@@ -964,7 +989,7 @@ fn any_deed() -> impl Strategy<Value = Deed> {
         8 => deed(),
         12 => work_deed(),
         1 => Just(Deed::Work(WorksheetAction::FileRead(Some("{}".to_owned())))),
-        1 => any::<bool>().prop_map(|instead| Deed::Work(WorksheetAction::Import(instead))),
+        1 => import_mode().prop_map(|mode| Deed::Work(WorksheetAction::Import(mode))),
         2 => reply().prop_map(|reply| Deed::Act(Action::Reply(reply))),
         1 => confirm().prop_map(|confirm| Deed::Act(Action::Ask(confirm))),
         1 => id().prop_map(|id| Deed::Act(Action::ShowProfile(id))),

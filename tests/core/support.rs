@@ -20,10 +20,11 @@ use trust_check::model::worksheet::{
     Commitment, Day, DocumentKind, DocumentRef, Entry, NOTE, Repair, Rhythm, Worksheet, Worksheets,
 };
 use trust_check::pack::{self, Messages, Pack};
+use trust_check::runtime::{EffectRunner, Platform, run_effects};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, Effect, Env, LETTER, LockCommand, Milestone, Persistence,
-    Platform, Reply, Screen, Settings, State, Target, WorksheetAction, pack_ref, reduce,
-    run_effects,
+    Action, BreachDetail, Confirm, Effect, Env, ExportScope, LETTER, LockCommand, Milestone,
+    Persistence, Reply, Screen, Settings, State, SummaryKind, Target, WorksheetAction, pack_ref,
+    reduce,
 };
 use trust_check::store::{Backend, MemoryBackend, StorageError, Store, StoredData};
 use trust_check::view::Localizer;
@@ -299,12 +300,16 @@ impl Tab {
         let env = env(self.clock.get(), self.today, &id);
         let effects = reduce(&mut self.state, action, pack(), &env);
         self.done.clear();
-        let (state, store) = (&self.state, &mut self.store);
-        let (done, outside) = (&mut self.done, &mut self.outside);
+        let done = &mut self.done;
+        let mut runner = EffectRunner {
+            state: &self.state,
+            store: &mut self.store,
+            platform: &mut self.outside,
+        };
         let outcome = run_effects(&effects, &mut |effect, outcome| {
-            let ended = effect.run(state, store, outside, outcome);
-            done.push((effect.clone(), ended));
-            ended
+            let result = runner.run(effect, outcome);
+            done.push((effect.clone(), result));
+            result
         });
         if let Some(outcome) = outcome {
             reduce(
@@ -352,7 +357,10 @@ impl Tab {
             self.answer(way);
         }
         for kind in 0..breaches {
-            self.act(Action::Reply(Reply::Happened(kind, true)));
+            self.act(Action::Reply(Reply::BreachToggled {
+                index: kind,
+                happened: true,
+            }));
         }
         self.act(Action::Next);
         while self.state.draft.is_some() {
@@ -370,7 +378,10 @@ pub fn fitting(step: &Step, way: usize) -> Reply {
         Step::Perspective => Reply::Perspective(one(way)),
         Step::Together => Reply::Together(one(way)),
         Step::Item(_) => Reply::Item(Response::Point((way % 5) as u8 + 1)),
-        Step::Inventory => Reply::Happened(way % pack().inventory.kinds.len(), way % 3 == 1),
+        Step::Inventory => Reply::BreachToggled {
+            index: way % pack().inventory.kinds.len(),
+            happened: way % 3 == 1,
+        },
         Step::Breach(_) => Reply::Breach(match way % 4 {
             0 => BreachDetail::Often(one(way / 4)),
             1 => BreachDetail::Recent(one(way / 4)),
@@ -442,21 +453,34 @@ fn real_do(done: &WorksheetAction, state: &State) -> WorksheetAction {
         WorksheetAction::Open(id) => {
             WorksheetAction::Open(real_of(DocumentKind::Worksheet, &id, state))
         }
-        WorksheetAction::SetRepairStatus(id, mending) => {
-            WorksheetAction::SetRepairStatus(repair(&id), mending)
-        }
-        WorksheetAction::AnswerBreach(id, detail) => {
-            WorksheetAction::AnswerBreach(repair(&id), detail)
-        }
-        WorksheetAction::Rhythm(id, rhythm) => WorksheetAction::Rhythm(commitment(&id), rhythm),
-        WorksheetAction::Weekday(id, day) => WorksheetAction::Weekday(commitment(&id), day),
-        WorksheetAction::CycleDayMark(id, day) => {
-            WorksheetAction::CycleDayMark(commitment(&id), day)
-        }
+        WorksheetAction::SetRepairStatus {
+            id,
+            status: mending,
+        } => WorksheetAction::SetRepairStatus {
+            id: repair(&id),
+            status: mending,
+        },
+        WorksheetAction::AnswerBreach { id, detail } => WorksheetAction::AnswerBreach {
+            id: repair(&id),
+            detail,
+        },
+        WorksheetAction::SetRhythm { id, rhythm } => WorksheetAction::SetRhythm {
+            id: commitment(&id),
+            rhythm,
+        },
+        WorksheetAction::ToggleWeekday { id, weekday: day } => WorksheetAction::ToggleWeekday {
+            id: commitment(&id),
+            weekday: day,
+        },
+        WorksheetAction::CycleDayMark { id, day } => WorksheetAction::CycleDayMark {
+            id: commitment(&id),
+            day,
+        },
         WorksheetAction::TogglePause(id) => WorksheetAction::TogglePause(commitment(&id)),
-        WorksheetAction::ExportCalendar(id, in_words) => {
-            WorksheetAction::ExportCalendar(commitment(&id), in_words)
-        }
+        WorksheetAction::ExportCalendar { id, summary } => WorksheetAction::ExportCalendar {
+            id: commitment(&id),
+            summary,
+        },
         WorksheetAction::Delete(piece) => WorksheetAction::Delete(DocumentRef {
             id: real_of(piece.kind, &piece.id, state),
             kind: piece.kind,
@@ -499,23 +523,25 @@ impl Deed {
             Deed::AnswerOn(way) => vec![reply(way), Action::Next],
             Deed::Skip(times) => vec![Action::Skip; *times],
             Deed::Ask(confirm, yes) => {
-                vec![Action::Ask(confirm.clone()), Action::Confirmed(*yes)]
+                let answer = if *yes {
+                    Action::Confirmed
+                } else {
+                    Action::Declined
+                };
+                vec![Action::Ask(confirm.clone()), answer]
             }
-            Deed::Delete(nth) => vec![
-                Action::Ask(Confirm::Delete(check(nth))),
-                Action::Confirmed(true),
-            ],
+            Deed::Delete(nth) => vec![Action::Ask(Confirm::Delete(check(nth))), Action::Confirmed],
             Deed::Look(nth) => vec![Action::ShowProfile(check(nth))],
             Deed::Work(done) => vec![Action::Worksheet(real_do(done, state))],
             Deed::Type(target, text) => {
-                vec![Action::Type(real_target(target, state), text.clone())]
+                vec![Action::Type {
+                    target: real_target(target, state),
+                    text: text.clone(),
+                }]
             }
             Deed::DeleteSheet(nth) => {
                 let id = real_of(DocumentKind::Worksheet, &format!("#{nth}"), state);
-                vec![
-                    Action::Ask(Confirm::DeleteWorksheet(id)),
-                    Action::Confirmed(true),
-                ]
+                vec![Action::Ask(Confirm::DeleteWorksheet(id)), Action::Confirmed]
             }
         }
     }
@@ -549,7 +575,7 @@ pub fn work_deed() -> impl Strategy<Value = Deed> {
         2 => piece().prop_map(|piece| Deed::Work(WorksheetAction::Delete(piece))),
         2 => Just(Deed::Work(WorksheetAction::Undo)),
         1 => (0usize..4).prop_map(Deed::DeleteSheet),
-        1 => any::<bool>().prop_map(|copied| Deed::Act(Action::Copied(copied))),
+        1 => select(vec![Action::Copied, Action::CopyFailed]).prop_map(Deed::Act),
     ]
 }
 
@@ -566,22 +592,22 @@ fn some_work() -> impl Strategy<Value = WorksheetAction> {
         2 => nth().prop_map(WorksheetAction::OpenFittedTo),
         1 => any_of().prop_map(WorksheetAction::Begin),
         3 => nth().prop_map(WorksheetAction::Open),
-        1 => (place(), phrase()).prop_map(|(place, word)| WorksheetAction::Choose(place.to_owned(), word)),
+        1 => (place(), phrase()).prop_map(|(place, word)| WorksheetAction::Choose { question_id: place.to_owned(), option: word }),
         2 => any_of().prop_map(WorksheetAction::GenerateLetter),
         1 => place().prop_map(|place| WorksheetAction::Copy(place.to_owned())),
         1 => any_of().prop_map(WorksheetAction::AddBreach),
-        1 => (nth(), any_of()).prop_map(|(id, mending)| WorksheetAction::SetRepairStatus(id, mending)),
-        1 => (nth(), detail).prop_map(|(id, detail)| WorksheetAction::AnswerBreach(id, detail)),
-        1 => (nth(), any_of()).prop_map(|(id, rhythm)| WorksheetAction::Rhythm(id, rhythm)),
-        1 => (nth(), 0u32..9).prop_map(|(id, day)| WorksheetAction::Weekday(id, day)),
-        2 => (nth(), days).prop_map(|(id, days)| WorksheetAction::CycleDayMark(id, Day::new(days))),
+        1 => (nth(), any_of()).prop_map(|(id, mending)| WorksheetAction::SetRepairStatus { id, status: mending }),
+        1 => (nth(), detail).prop_map(|(id, detail)| WorksheetAction::AnswerBreach { id, detail }),
+        1 => (nth(), any_of()).prop_map(|(id, rhythm)| WorksheetAction::SetRhythm { id, rhythm }),
+        1 => (nth(), 0u32..9).prop_map(|(id, day)| WorksheetAction::ToggleWeekday { id, weekday: day }),
+        2 => (nth(), days).prop_map(|(id, days)| WorksheetAction::CycleDayMark { id, day: Day::new(days) }),
         1 => nth().prop_map(WorksheetAction::TogglePause),
         1 => select(vec![1, 1, -1, i32::MAX, i32::MIN]).prop_map(WorksheetAction::ShiftWeeks),
-        1 => (nth(), any::<bool>()).prop_map(|(id, words)| WorksheetAction::ExportCalendar(id, words)),
+        1 => (nth(), select(vec![SummaryKind::Neutral, SummaryKind::CommitmentText])).prop_map(|(id, summary)| WorksheetAction::ExportCalendar { id, summary }),
         1 => select(vec![
             WorksheetAction::ExportMarkdown,
-            WorksheetAction::Export(true),
-            WorksheetAction::Export(false),
+            WorksheetAction::Export(ExportScope::Everything),
+            WorksheetAction::Export(ExportScope::OpenWorksheet),
             WorksheetAction::Print,
             WorksheetAction::ReadFile,
             WorksheetAction::FileRead(None),
@@ -731,8 +757,8 @@ fn plain_action() -> impl Strategy<Value = Action> {
         Action::ShowOpening,
         Action::ShowHistory,
         Action::ShowMore,
-        Action::Confirmed(true),
-        Action::Confirmed(false),
+        Action::Confirmed,
+        Action::Declined,
         Action::ShowProfile("nobody's".to_owned()),
         Action::DownloadQuarantined("trust-check/check/nobody's".to_owned()),
     ])
@@ -755,8 +781,14 @@ pub fn reply() -> impl Strategy<Value = Reply> {
         any_of().prop_map(Reply::Perspective),
         any_of().prop_map(Reply::Together),
         response().prop_map(Reply::Item),
-        (0usize..40, any::<bool>()).prop_map(|(at, yes)| Reply::Happened(at, yes)),
-        any::<bool>().prop_map(|yes| Reply::Happened(usize::MAX, yes)),
+        (0usize..40, any::<bool>()).prop_map(|(at, yes)| Reply::BreachToggled {
+            index: at,
+            happened: yes
+        }),
+        any::<bool>().prop_map(|yes| Reply::BreachToggled {
+            index: usize::MAX,
+            happened: yes
+        }),
         any_of().prop_map(|often| Reply::Breach(BreachDetail::Often(often))),
         any_of().prop_map(|talked| Reply::Breach(BreachDetail::Talked(talked))),
     ]

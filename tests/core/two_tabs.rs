@@ -124,7 +124,7 @@ fn a_tick_goes_when_the_other_tab_drops_the_draft() {
     b.act_all([
         Action::Start,
         Action::Ask(Confirm::StartOver),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     tell(&mut a, &place);
     assert_eq!(a.state.draft, None);
@@ -178,7 +178,7 @@ fn a_question_of_this_tab_is_dropped_when_the_other_goes_on() {
     b.answer(1);
     tell(&mut a, &place);
     assert_eq!(a.state.confirm, None);
-    a.act(Action::Confirmed(true));
+    a.act(Action::Confirmed);
     assert_eq!(place.load().draft.as_ref(), Some(b.draft()));
 }
 
@@ -191,7 +191,7 @@ fn a_check_finished_there_ends_here() {
         tell(&mut b, &place);
         b.act(Action::Start);
         match over {
-            true => b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed(true)]),
+            true => b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed]),
             false => b.act_all(vec![Action::Skip; 30]),
         }
         tell(&mut a, &place);
@@ -208,7 +208,7 @@ fn a_profile_deleted_there_is_left_here() {
     a.whole_check(1, 1);
     tell(&mut b, &place);
     let id = a.state.checks[0].id.clone();
-    b.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed(true)]);
+    b.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
     tell(&mut a, &place);
     assert_eq!(a.state.screen, Screen::History);
     assert_eq!(a.state.notice, Some(Notice::Deleted));
@@ -249,12 +249,15 @@ fn full(limit: usize) -> (Shared, [Tab; 2]) {
 #[test]
 fn answers_that_found_no_room_are_not_taken_by_an_older_form() {
     let (place, [mut a, mut b]) = full(20_000);
-    a.act(Action::Reply(Reply::Happened(3, true)));
+    a.act(Action::Reply(Reply::BreachToggled {
+        index: 3,
+        happened: true,
+    }));
     assert_eq!(a.state.storage_error, Some(StorageError::QuotaExceeded));
     let ours = a.draft().clone();
     // The other tab makes room, and knows nothing of that answer.
     let old = b.state.checks[0].id.clone();
-    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed(true)]);
+    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed]);
     tell(&mut a, &place);
     assert_eq!(a.draft(), &ours);
     assert_ne!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
@@ -273,7 +276,7 @@ fn a_check_without_room_is_not_a_draft_as_well() {
     assert_eq!(a.state.unsaved_checks, [&*id]);
     // The other tab changes something else.
     let old = b.state.checks[0].id.clone();
-    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed(true)]);
+    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed]);
     tell(&mut a, &place);
     assert_eq!(a.state.draft, None);
     assert!(a.state.check(&id).is_some());
@@ -289,7 +292,7 @@ fn a_check_that_both_finished_stands_once() {
     let old = b.state.checks[0].id.clone();
     b.act_all([
         Action::Ask(Confirm::Delete(old)),
-        Action::Confirmed(true),
+        Action::Confirmed,
         Action::Start,
         Action::Next,
     ]);
@@ -359,7 +362,7 @@ proptest! {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut finished: Vec<Check> = Vec::new();
         let deletes = |deed: &Deed| matches!(deed, Deed::Delete(_) | Deed::Ask(..))
-            || matches!(deed, Deed::Act(Action::Confirmed(_)));
+            || matches!(deed, Deed::Act(Action::Confirmed | Action::Declined));
         for (second, hears, deed) in deeds.into_iter().filter(|(_, _, deed)| !deletes(deed)) {
             let tab = &mut tabs[usize::from(second)];
             if hears {

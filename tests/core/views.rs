@@ -14,7 +14,7 @@ use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::Band;
 use trust_check::pack::{MessageKey, Messages, combination, fill};
 use trust_check::state::{
-    Action, Confirm, Notice, PAGE, Reply, Screen, State, WorksheetAction, pack_ref,
+    Action, Confirm, Notice, PAGE_SIZE, Reply, Screen, State, WorksheetAction, pack_ref,
 };
 use trust_check::store::{DecodeError, Quarantined, StorageError, StoredData};
 
@@ -338,8 +338,14 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
                         step => fitting(&step, way),
                     }));
                     if tab.draft().step == Step::Inventory {
-                        tab.act(Action::Reply(Reply::Happened(3, true)));
-                        tab.act(Action::Reply(Reply::Happened(9, true)));
+                        tab.act(Action::Reply(Reply::BreachToggled {
+                            index: 3,
+                            happened: true,
+                        }));
+                        tab.act(Action::Reply(Reply::BreachToggled {
+                            index: 9,
+                            happened: true,
+                        }));
                     }
                 }
             }
@@ -372,7 +378,10 @@ fn radio_buttons_of_a_question_are_one_group() {
         );
         tab.act(Action::Skip);
     }
-    tab.act(Action::Reply(Reply::Happened(0, true)));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 0,
+        happened: true,
+    }));
     let page = shown(&tab.state);
     let boxes = page.tags("input");
     assert!(
@@ -441,7 +450,10 @@ fn only_the_last_step_offers_the_result() {
         tab.act(Action::Skip);
     }
     assert_eq!(next(&tab), say(MessageKey::Finish));
-    tab.act(Action::Reply(Reply::Happened(0, true)));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 0,
+        happened: true,
+    }));
     assert_eq!(next(&tab), say(MessageKey::Next));
     tab.act(Action::Next);
     assert_eq!(next(&tab), say(MessageKey::Finish));
@@ -790,7 +802,12 @@ proptest! {
 
 #[test]
 fn the_history_lists_the_newest_and_offers_more() {
-    for (count, shown_first) in [(0, 0), (1, 1), (PAGE, PAGE), (PAGE + 3, PAGE)] {
+    for (count, shown_first) in [
+        (0, 0),
+        (1, 1),
+        (PAGE_SIZE, PAGE_SIZE),
+        (PAGE_SIZE + 3, PAGE_SIZE),
+    ] {
         let checks = (0..count).map(|n| Check {
             id: format!("h{n}"),
             finished: at(1_000 - n as i64),

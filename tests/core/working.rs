@@ -31,8 +31,9 @@ use trust_check::model::worksheet::{
 };
 use trust_check::pack::{Field, Pack, PartTexts, Side};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, Effect, EffectOutcome, Incoming, LETTER, MAX_TYPED, Notice,
-    Reply, Screen, State, Target, WorksheetAction, pack_ref, reduce,
+    Action, BreachDetail, Confirm, Effect, EffectOutcome, ExportScope, ImportMode, ImportedData,
+    Incoming, LETTER, MAX_TYPED, Notice, Reply, Screen, State, SummaryKind, Target,
+    WorksheetAction, pack_ref, reduce,
 };
 use trust_check::store::backup::{Merged, SerializedDocument, serialize_all};
 use trust_check::store::{
@@ -54,7 +55,10 @@ fn work(done: WorksheetAction) -> Action {
 }
 
 fn place(place: &str, text: &str) -> Action {
-    Action::Type(Target::Question(place.to_owned()), text.to_owned())
+    Action::Type {
+        target: Target::Question(place.to_owned()),
+        text: text.to_owned(),
+    }
 }
 
 /// A tab with a worksheet begun in it, which is open.
@@ -125,7 +129,10 @@ fn furnish(tab: &mut Tab) {
     tab.act_all([place(PLACE, "what hurt"), work(WorksheetAction::AddNote)]);
     let note = last(&tab.state.worksheets.entries).id.clone();
     tab.act_all([
-        Action::Type(Target::Note(note), "a note".to_owned()),
+        Action::Type {
+            target: Target::Note(note),
+            text: "a note".to_owned(),
+        },
         work(WorksheetAction::AddBreach(Size::Small)),
         work(WorksheetAction::AddCommitment),
     ]);
@@ -165,7 +172,7 @@ fn keeps(tab: &Tab) -> Vec<DocumentRef> {
 
 fn kept_by(effect: &Effect) -> Option<&DocumentRef> {
     match effect {
-        Effect::SaveDocument { piece, .. } => Some(piece),
+        Effect::SaveDocument { document, .. } => Some(document),
         _ => None,
     }
 }
@@ -305,7 +312,12 @@ fn every_screen_of_a_worksheet_shows_from_every_side() {
 /// with it.
 fn write_everywhere(tab: &mut Tab, text: &str) {
     let state = tab.state.clone();
-    let mut write = |target| tab.act(Action::Type(target, text.to_owned()));
+    let mut write = |target| {
+        tab.act(Action::Type {
+            target,
+            text: text.to_owned(),
+        })
+    };
     for at in [PLACE, OTHER, LETTER] {
         write(Target::Question(at.to_owned()));
     }
@@ -325,19 +337,28 @@ fn write_everywhere(tab: &mut Tab, text: &str) {
         BreachDetail::Hurt(Hurt::Deeply),
         BreachDetail::Talked(TalkedThrough::No),
     ] {
-        tab.act(work(WorksheetAction::AnswerBreach(repair.clone(), detail)));
+        tab.act(work(WorksheetAction::AnswerBreach {
+            id: repair.clone(),
+            detail,
+        }));
     }
     let id = last(&state.worksheets.commitments).id.clone();
     let days = [0, 0, -1, -8].map(|days| {
-        work(WorksheetAction::CycleDayMark(
-            id.clone(),
-            tab.today.plus(days),
-        ))
+        work(WorksheetAction::CycleDayMark {
+            id: id.clone(),
+            day: tab.today.plus(days),
+        })
     });
     tab.act_all(days);
     tab.act_all([
-        work(WorksheetAction::Rhythm(id.clone(), Rhythm::Weekly)),
-        work(WorksheetAction::Weekday(id.clone(), 2)),
+        work(WorksheetAction::SetRhythm {
+            id: id.clone(),
+            rhythm: Rhythm::Weekly,
+        }),
+        work(WorksheetAction::ToggleWeekday {
+            id: id.clone(),
+            weekday: 2,
+        }),
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::TogglePause(id)),
     ]);
@@ -390,16 +411,19 @@ fn scenario(failing: crate::support::Failing) {
         }
         for (effect, outcome) in &tab.done {
             match (effect, outcome) {
-                (Effect::SaveDocument { piece, .. }, Ok(())) => {
-                    assert!(is_stored(&tab.state, &place_, piece));
-                    confirmed.retain(|known| known != piece);
-                    confirmed.push(piece.clone());
+                (Effect::SaveDocument { document, .. }, Ok(())) => {
+                    assert!(is_stored(&tab.state, &place_, document));
+                    confirmed.retain(|known| known != document);
+                    confirmed.push(document.clone());
                 }
                 (Effect::Remove(key), _) => {
                     confirmed.retain(|known| document_key(known) != *key);
                 }
-                (Effect::SaveDocument { piece, .. }, Err(_)) => {
-                    assert!(tab.state.unsaved_documents.contains(piece), "{piece:?}");
+                (Effect::SaveDocument { document, .. }, Err(_)) => {
+                    assert!(
+                        tab.state.unsaved_documents.contains(document),
+                        "{document:?}"
+                    );
                 }
                 _ => {}
             }
@@ -435,24 +459,30 @@ fn scenario(failing: crate::support::Failing) {
         let note = last(&tab.state.worksheets.entries).id.clone();
         act(
             &mut tab,
-            Action::Type(Target::Note(note.clone()), "n".to_owned()),
+            Action::Type {
+                target: Target::Note(note.clone()),
+                text: "n".to_owned(),
+            },
         );
         assert_eq!(tab.state.worksheets.notes(&sheet(&tab).id)[0].text, "n");
         act(&mut tab, work(WorksheetAction::AddBreach(Size::Big)));
         let repair = last(&tab.state.worksheets.repairs).id.clone();
         act(
             &mut tab,
-            work(WorksheetAction::SetRepairStatus(
-                repair.clone(),
-                RepairStatus::Healing,
-            )),
+            work(WorksheetAction::SetRepairStatus {
+                id: repair.clone(),
+                status: RepairStatus::Healing,
+            }),
         );
         act(&mut tab, work(WorksheetAction::AddCommitment));
         let commitment = last(&tab.state.worksheets.commitments).id.clone();
         let today = tab.today;
         act(
             &mut tab,
-            work(WorksheetAction::CycleDayMark(commitment.clone(), today)),
+            work(WorksheetAction::CycleDayMark {
+                id: commitment.clone(),
+                day: today,
+            }),
         );
         assert_eq!(
             last(&tab.state.worksheets.commitments).mark(today),
@@ -471,7 +501,7 @@ fn scenario(failing: crate::support::Failing) {
         write(&mut tab, &mut act, OTHER, "bb");
         let id = sheet(&tab).id.clone();
         act(&mut tab, Action::Ask(Confirm::DeleteWorksheet(id.clone())));
-        act(&mut tab, Action::Confirmed(true));
+        act(&mut tab, Action::Confirmed);
         act(&mut tab, work(WorksheetAction::Undo));
         act(&mut tab, work(WorksheetAction::Open(id.clone())));
         assert_eq!((text(&tab, PLACE), text(&tab, OTHER)), ("aa", "bb"));
@@ -671,11 +701,14 @@ mod reopened {
                 Target::NoticedBy(id.clone()),
                 Target::ReminderTime(id.clone()),
             ] {
-                tab.act(Action::Type(target, text.clone()));
-                tab.act(Action::Type(
-                    Target::ReminderTime(id.clone()),
-                    "19:00:30".to_owned(),
-                ));
+                tab.act(Action::Type {
+                    target,
+                    text: text.clone(),
+                });
+                tab.act(Action::Type {
+                    target: Target::ReminderTime(id.clone()),
+                    text: "19:00:30".to_owned(),
+                });
                 assert_eq!(place_.load().aside, []);
                 assert_eq!(found(&place_), tab.state.worksheets);
             }
@@ -699,7 +732,7 @@ mod reopened {
         again.act(Action::Ask(Confirm::DeleteQuarantined(
             aside[0].key.clone(),
         )));
-        again.act(Action::Confirmed(true));
+        again.act(Action::Confirmed);
         assert_eq!(again.state.quarantined, []);
         assert_eq!(text(&again, PLACE), "anew");
         let ours = crate::works::in_order(again.state.worksheets.clone());
@@ -764,10 +797,10 @@ mod reopened {
 
     #[test]
     fn a_backup_brings_everything_to_another_device() {
-        for instead in [false, true] {
+        for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let (mut here, _) = filled();
             here.whole_check(1, 3);
-            here.act(work(WorksheetAction::Export(true)));
+            here.act(work(WorksheetAction::Export(ExportScope::Everything)));
             let file = last(&here.outside.files).1.clone();
 
             let place_ = Shared::default();
@@ -792,14 +825,16 @@ mod reopened {
             assert_eq!((merged.new, merged.newer, merged.stay), (6, 0, 0));
             sound(&shown(&there.state));
             let before = there.state.clone();
-            match instead {
-                true => there.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]),
-                false => there.act(work(WorksheetAction::Import(false))),
+            match mode {
+                ImportMode::ReplaceAll => {
+                    there.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]);
+                }
+                ImportMode::Merge => there.act(work(WorksheetAction::Import(mode))),
             }
             assert_eq!(there.state.notice, Some(Notice::Imported));
             assert_eq!(there.state.screen, Screen::Export);
             let mut wanted = here.state.worksheets.clone();
-            if instead {
+            if mode == ImportMode::ReplaceAll {
                 assert_eq!(there.state.checks, here.state.checks);
                 assert_eq!(
                     (&there.state.open_worksheet_id, &there.state.draft),
@@ -820,9 +855,9 @@ mod reopened {
 
     #[test]
     fn what_found_no_room_goes_with_all_else_or_stays_with_all_else() {
-        for instead in [false, true] {
+        for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let (mut here, _) = filled();
-            here.act(work(WorksheetAction::Export(true)));
+            here.act(work(WorksheetAction::Export(ExportScope::Everything)));
             let file = last(&here.outside.files).1.clone();
             let door = Door::default();
             let mut there = Tab::named("there", Rc::new(Cell::new(7)), door.clone(), None);
@@ -835,10 +870,10 @@ mod reopened {
                 work(WorksheetAction::FileRead(Some(file))),
             ]);
             door.open();
-            there.act(work(WorksheetAction::Import(instead)));
+            there.act(work(WorksheetAction::Import(mode)));
             assert_eq!(there.state.notice, Some(Notice::Imported));
             let mut wanted = here.state.worksheets.clone();
-            if !instead {
+            if mode == ImportMode::Merge {
                 wanted.upsert(before);
                 assert_eq!(
                     (there.state.unsaved_documents.len(), there.effects.len()),
@@ -856,7 +891,7 @@ mod reopened {
             assert_eq!(level(there.state.worksheets.clone()), level(wanted.clone()));
             assert_eq!(found(&door.place), level(wanted));
             assert_eq!(door.place.load().draft, there.state.draft);
-            assert_eq!(there.state.draft.is_none(), instead);
+            assert_eq!(there.state.draft.is_none(), mode == ImportMode::ReplaceAll);
             all_stored(&there, &door);
         }
     }
@@ -866,10 +901,10 @@ mod reopened {
         let (mut here, _) = filled();
         here.act_all([
             place(PLACE, &"x".repeat(9_000)),
-            work(WorksheetAction::Export(true)),
+            work(WorksheetAction::Export(ExportScope::Everything)),
         ]);
         let file = last(&here.outside.files).1.clone();
-        for instead in [false, true] {
+        for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let place_ = Shared::with_limit(4_000);
             let mut there = Tab::named("there", Rc::new(Cell::new(7)), place_.clone(), None);
             fill(&mut there);
@@ -879,7 +914,7 @@ mod reopened {
                 work(WorksheetAction::FileRead(Some(file.clone()))),
             ]);
             let before = there.state.worksheets.clone();
-            there.act(work(WorksheetAction::Import(instead)));
+            there.act(work(WorksheetAction::Import(mode)));
             assert_eq!(there.state.storage_error, Some(StorageError::QuotaExceeded));
             assert_eq!(there.state.worksheets, before);
             assert!(matches!(there.state.incoming, Some(Incoming::Ready { .. })));
@@ -897,7 +932,10 @@ mod reopened {
             let incoming = &tab.state.incoming;
             assert!(matches!(incoming, Some(Incoming::Refused(_))), "{text}");
             sound(&shown(&tab.state));
-            does_nothing(&mut tab, work(WorksheetAction::Import(true)));
+            does_nothing(
+                &mut tab,
+                work(WorksheetAction::Import(ImportMode::ReplaceAll)),
+            );
         }
     }
 

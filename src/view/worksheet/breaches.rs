@@ -122,10 +122,20 @@ fn details(cx: &ViewContext, sheet: &Worksheet, repair: &Repair, page: &mut Page
         &mending.options,
         Some(repair.state),
         &[id, "-state"].concat(),
-        &|state| Action::Worksheet(WorksheetAction::SetRepairStatus(id.clone(), state)),
+        &|state| {
+            Action::Worksheet(WorksheetAction::SetRepairStatus {
+                id: id.clone(),
+                status: state,
+            })
+        },
     );
     end_row(page);
-    let tell = |detail| Action::Worksheet(WorksheetAction::AnswerBreach(id.clone(), detail));
+    let tell = |detail| {
+        Action::Worksheet(WorksheetAction::AnswerBreach {
+            id: id.clone(),
+            detail,
+        })
+    };
     row(page, &inventory.often.ask);
     let name = [id, "-often"].concat();
     radios(

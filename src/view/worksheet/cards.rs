@@ -3,7 +3,7 @@
 
 use crate::model::worksheet::DocumentRef;
 use crate::pack::MessageKey;
-use crate::state::{Action, PAGE, WorksheetAction};
+use crate::state::{Action, PAGE_SIZE, WorksheetAction};
 use crate::view::components::named_button;
 use crate::view::context::ViewContext;
 use crate::view::page::Page;
@@ -39,7 +39,7 @@ pub fn left_out(
 ) -> usize {
     let left = count.saturating_sub(cx.state.visible_count);
     if left > 0 {
-        let first = piece(left.saturating_sub(PAGE));
+        let first = piece(left.saturating_sub(PAGE_SIZE));
         show_older(cx, left, first, page);
     }
     left

@@ -5,7 +5,7 @@ use super::fields::{area, line, named};
 use super::log::{log, monday};
 use crate::model::worksheet::{Commitment, DocumentKind, DocumentRef, Rhythm, Worksheet};
 use crate::pack::MessageKey;
-use crate::state::{Action, Target, WorksheetAction};
+use crate::state::{Action, SummaryKind, Target, WorksheetAction};
 use crate::view::components::{
     Choice, button, choice, close_group, named_button, open_group, radios,
 };
@@ -117,7 +117,12 @@ fn details(cx: &ViewContext, known: &Commitment, page: &mut Page) {
         &rhythm.options,
         Some(known.rhythm),
         &named("-rhythm"),
-        &|rhythm| Action::Worksheet(WorksheetAction::Rhythm(id.clone(), rhythm)),
+        &|rhythm| {
+            Action::Worksheet(WorksheetAction::SetRhythm {
+                id: id.clone(),
+                rhythm,
+            })
+        },
     );
     page.close();
     // What comes and goes with the rhythm stands in places of its own, or the
@@ -128,7 +133,10 @@ fn details(cx: &ViewContext, known: &Commitment, page: &mut Page) {
             let option = Choice {
                 label: &cx.localizer.weekday_called(weekday),
                 chosen: known.weekdays >> weekday & 1 == 1,
-                action: Action::Worksheet(WorksheetAction::Weekday(id.clone(), weekday)),
+                action: Action::Worksheet(WorksheetAction::ToggleWeekday {
+                    id: id.clone(),
+                    weekday,
+                }),
             };
             choice(page, "checkbox", &named("-days"), option);
         }
@@ -169,11 +177,14 @@ fn reminder(cx: &ViewContext, known: &Commitment, page: &mut Page) {
     let name = [id, "-remind"].concat();
     line(page, "time", &name, label, &known.remind, target);
     page.open("div", "tc-actions");
-    for (label, in_words) in [
-        (MessageKey::ReminderNeutral, false),
-        (MessageKey::ReminderWords, true),
+    for (label, summary) in [
+        (MessageKey::ReminderNeutral, SummaryKind::Neutral),
+        (MessageKey::ReminderWords, SummaryKind::CommitmentText),
     ] {
-        let file = Action::Worksheet(WorksheetAction::ExportCalendar(id.clone(), in_words));
+        let file = Action::Worksheet(WorksheetAction::ExportCalendar {
+            id: id.clone(),
+            summary,
+        });
         button(cx, page, "tc-button", label, file);
     }
     page.close();

@@ -24,7 +24,10 @@ pub fn field(cx: &ViewContext, sheet: &Worksheet, field: &Field, page: &mut Page
         let option = Choice {
             label,
             chosen: word == text,
-            action: Action::Worksheet(WorksheetAction::Choose(field.id.clone(), word.to_owned())),
+            action: Action::Worksheet(WorksheetAction::Choose {
+                question_id: field.id.clone(),
+                option: word.to_owned(),
+            }),
         };
         choice(page, "radio", &field.id, option);
     }
@@ -74,7 +77,13 @@ fn write_in(
         &[kind, &id, described, &MAX_TYPED.to_string(), "auto", "off"],
     );
     page.value(text);
-    page.on(When::Typed, Action::Type(target, String::new()));
+    page.on(
+        When::Typed,
+        Action::Type {
+            target,
+            text: String::new(),
+        },
+    );
     page.close();
     page.close();
 }

@@ -65,7 +65,10 @@ pub fn day(cx: &ViewContext, commitment: &Commitment, day: Day, of: &str, page: 
     );
     page.on(
         When::Clicked,
-        Action::Worksheet(WorksheetAction::CycleDayMark(commitment.id.clone(), day)),
+        Action::Worksheet(WorksheetAction::CycleDayMark {
+            id: commitment.id.clone(),
+            day,
+        }),
     );
     page.leaf("span", "", &called);
     let sign = if to_come { "" } else { sign };

@@ -2,7 +2,7 @@
 
 use super::door;
 use crate::pack::MessageKey;
-use crate::state::{Action, Confirm, Incoming, Screen, WorksheetAction};
+use crate::state::{Action, Confirm, ExportScope, ImportMode, Incoming, Screen, WorksheetAction};
 use crate::store::DecodeError;
 use crate::view::components::{button, delete_all, heading};
 use crate::view::context::ViewContext;
@@ -36,13 +36,13 @@ pub fn take(cx: &ViewContext, page: &mut Page) {
             page,
             "tc-button",
             MessageKey::TakeJson,
-            work(WorksheetAction::Export(false)),
+            work(WorksheetAction::Export(ExportScope::OpenWorksheet)),
         );
         page.close();
         page.close();
     }
     part(cx, page, MessageKey::Backup, MessageKey::BackupLead);
-    if state.lock.minutes.is_some() {
+    if state.lock.idle_minutes.is_some() {
         page.leaf("p", "", cx.text(MessageKey::LockBackup));
     }
     page.open("div", "tc-actions");
@@ -51,7 +51,7 @@ pub fn take(cx: &ViewContext, page: &mut Page) {
         page,
         "tc-button",
         MessageKey::BackupSave,
-        work(WorksheetAction::Export(true)),
+        work(WorksheetAction::Export(ExportScope::Everything)),
     );
     page.close();
     page.close();
@@ -139,7 +139,7 @@ fn restore(cx: &ViewContext, page: &mut Page) {
                 page,
                 class,
                 MessageKey::RestoreMerge,
-                work(WorksheetAction::Import(false)),
+                work(WorksheetAction::Import(ImportMode::Merge)),
             );
             let replace = Action::Ask(Confirm::ReplaceAll);
             button(

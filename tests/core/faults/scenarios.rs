@@ -5,7 +5,8 @@ use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
 use trust_check::model::worksheet::{DocumentKind, DocumentRef, Part, RepairStatus, Rhythm};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, LETTER, Persistence, Reply, Target, WorksheetAction,
+    Action, BreachDetail, Confirm, ExportScope, ImportMode, LETTER, Persistence, Reply, Target,
+    WorksheetAction,
 };
 use trust_check::store::Backend;
 
@@ -63,7 +64,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         before: everything,
         does: |run| {
             run.act(Action::SetPersistence(Persistence::Session));
-            run.act(Action::Confirmed(true));
+            run.act(Action::Confirmed);
             run.type_at("understand-all", "for now");
             run.act(Action::SetPersistence(Persistence::Device));
             run.type_at("understand-all", "for good");
@@ -104,16 +105,16 @@ fn changed_check(run: &mut Run) {
     run.act_all([Action::Back, Action::Back, Action::Back, Action::Back]);
     run.act(Action::Start);
     run.act(Action::Reply(Reply::Perspective(Perspective::Both)));
-    run.act(Action::Confirmed(true));
+    run.act(Action::Confirmed);
     run.answer(2);
     run.act_all([
         Action::ShowOpening,
         Action::Ask(Confirm::StartOver),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     run.whole_check();
     let id = run.tab.state.checks[0].id.clone();
-    run.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed(true)]);
+    run.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
 }
 
 fn deleting(run: &mut Run) {
@@ -132,7 +133,7 @@ fn deleting(run: &mut Run) {
     let sheet = work_now.sheets[0].id.clone();
     run.act_all([
         Action::Ask(Confirm::DeleteWorksheet(sheet)),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     run.act(work(WorksheetAction::Undo));
 }
@@ -141,9 +142,9 @@ fn erasing(run: &mut Run) {
     let aside = "trust-check/other/x".to_owned();
     run.act_all([
         Action::Ask(Confirm::DeleteQuarantined(aside)),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
-    run.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed(true)]);
+    run.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed]);
     run.whole_check();
 }
 
@@ -156,7 +157,7 @@ fn backup() -> String {
         work(WorksheetAction::Begin(Perspective::Both)),
         work(WorksheetAction::AddCommitment),
     ]);
-    tab.act(work(WorksheetAction::Export(true)));
+    tab.act(work(WorksheetAction::Export(ExportScope::Everything)));
     tab.outside.files.pop().expect("a backup").1
 }
 
@@ -183,7 +184,10 @@ impl Run {
         while on(self).is_some_and(|step| step != Step::Inventory) {
             self.act(Action::Skip);
         }
-        self.act(Action::Reply(Reply::Happened(0, true)));
+        self.act(Action::Reply(Reply::BreachToggled {
+            index: 0,
+            happened: true,
+        }));
         self.act(Action::Next);
         self.answer(3);
         while on(self).is_some() {
@@ -192,10 +196,10 @@ impl Run {
     }
 
     fn type_at(&mut self, place: &str, text: &str) {
-        self.act(Action::Type(
-            Target::Question(place.to_owned()),
-            text.to_owned(),
-        ));
+        self.act(Action::Type {
+            target: Target::Question(place.to_owned()),
+            text: text.to_owned(),
+        });
     }
 
     /// Writes something of everything in a worksheet.
@@ -207,28 +211,45 @@ impl Run {
         self.type_at("understand-all", "I was");
         self.type_at("understand-all", "I was late");
         self.act(work(WorksheetAction::AddNote));
-        self.with_new(|id| Action::Type(Target::Note(id), "a note".to_owned()));
+        self.with_new(|id| Action::Type {
+            target: Target::Note(id),
+            text: "a note".to_owned(),
+        });
         self.act(work(WorksheetAction::AddBreach(Size::Big)));
-        self.with_new(|id| Action::Type(Target::BreachText(id), "told others".to_owned()));
-        self.with_new(|id| {
-            work(WorksheetAction::SetRepairStatus(
-                id,
-                RepairStatus::Apologised,
-            ))
+        self.with_new(|id| Action::Type {
+            target: Target::BreachText(id),
+            text: "told others".to_owned(),
         });
         self.with_new(|id| {
-            work(WorksheetAction::AnswerBreach(
+            work(WorksheetAction::SetRepairStatus {
                 id,
-                BreachDetail::Talked(TalkedThrough::No),
-            ))
+                status: RepairStatus::Apologised,
+            })
+        });
+        self.with_new(|id| {
+            work(WorksheetAction::AnswerBreach {
+                id,
+                detail: BreachDetail::Talked(TalkedThrough::No),
+            })
         });
         self.act(work(WorksheetAction::AddCommitment));
-        self.with_new(|id| Action::Type(Target::CommitmentText(id), "call".to_owned()));
-        self.with_new(|id| Action::Type(Target::NoticedBy(id), "Sam".to_owned()));
-        self.with_new(|id| work(WorksheetAction::Rhythm(id, Rhythm::Weekly)));
-        self.with_new(|id| work(WorksheetAction::Weekday(id, 2)));
+        self.with_new(|id| Action::Type {
+            target: Target::CommitmentText(id),
+            text: "call".to_owned(),
+        });
+        self.with_new(|id| Action::Type {
+            target: Target::NoticedBy(id),
+            text: "Sam".to_owned(),
+        });
+        self.with_new(|id| {
+            work(WorksheetAction::SetRhythm {
+                id,
+                rhythm: Rhythm::Weekly,
+            })
+        });
+        self.with_new(|id| work(WorksheetAction::ToggleWeekday { id, weekday: 2 }));
         let today = self.tab.today;
-        self.with_new(|id| work(WorksheetAction::CycleDayMark(id, today)));
+        self.with_new(|id| work(WorksheetAction::CycleDayMark { id, day: today }));
         self.with_new(|id| work(WorksheetAction::TogglePause(id)));
         self.type_at(LETTER, "by hand");
         self.act_all([
@@ -250,8 +271,8 @@ impl Run {
         )));
         self.act(work(WorksheetAction::FileRead(Some(backup()))));
         match instead {
-            true => self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]),
-            false => self.act(work(WorksheetAction::Import(false))),
+            true => self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]),
+            false => self.act(work(WorksheetAction::Import(ImportMode::Merge))),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::*;
 use crate::support::words;
 use crate::tree::Element;
 use trust_check::pack::MessageKey;
-use trust_check::state::PAGE;
+use trust_check::state::PAGE_SIZE;
 
 /// A list of cards: where it is, and what adds to it.
 struct List {
@@ -101,12 +101,12 @@ fn offers_more(page: &Element) -> bool {
 #[test]
 fn the_latest_are_shown_and_older_ones_page_by_page() {
     for list in lists() {
-        let many = 2 * PAGE + 3;
+        let many = 2 * PAGE_SIZE + 3;
         let (mut tab, ids) = long(&list, many);
         let page = shown(&tab.state);
         sound(&page);
-        assert_eq!(cards(&page), latest(&list, &ids, PAGE));
-        for (seen, more) in [(PAGE, PAGE), (2 * PAGE, 3)] {
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE));
+        for (seen, more) in [(PAGE_SIZE, PAGE_SIZE), (2 * PAGE_SIZE, 3)] {
             // The first of the older ones, as they stand on the screen.
             let all = latest(&list, &ids, seen + more);
             let first = if list.newest_first {
@@ -136,16 +136,16 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
             work(WorksheetAction::Show(Screen::Worksheet)),
             work(WorksheetAction::Show(list.screen.clone())),
         ]);
-        assert_eq!(cards(&shown(&tab.state)).len(), PAGE);
+        assert_eq!(cards(&shown(&tab.state)).len(), PAGE_SIZE);
     }
 }
 
 #[test]
 fn a_list_no_longer_than_a_page_is_shown_whole() {
     for list in lists() {
-        let (tab, ids) = long(&list, PAGE);
+        let (tab, ids) = long(&list, PAGE_SIZE);
         let page = shown(&tab.state);
-        assert_eq!(cards(&page), latest(&list, &ids, PAGE));
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE));
         assert!(!offers_more(&page));
     }
 }
@@ -153,17 +153,17 @@ fn a_list_no_longer_than_a_page_is_shown_whole() {
 #[test]
 fn what_is_added_or_put_back_takes_no_other_away() {
     for list in lists() {
-        let (mut tab, mut ids) = long(&list, PAGE + 5);
+        let (mut tab, mut ids) = long(&list, PAGE_SIZE + 5);
         let before = cards(&shown(&tab.state));
         tab.act(work(list.add.clone()));
         let added = tab.state.new_card.clone().expect("it is new");
         ids.push(added.id.clone());
         let page = shown(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&added.id));
-        assert_eq!(cards(&page), latest(&list, &ids, PAGE + 1));
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE + 1));
         assert!(before.iter().all(|id| cards(&page).contains(id)));
         // The oldest that is shown goes, and comes back.
-        let oldest = latest(&list, &ids, PAGE + 1);
+        let oldest = latest(&list, &ids, PAGE_SIZE + 1);
         let oldest = if list.newest_first {
             oldest.last()
         } else {
@@ -173,14 +173,17 @@ fn what_is_added_or_put_back_takes_no_other_away() {
         tab.act(work(WorksheetAction::Delete(oldest.clone())));
         assert!(!cards(&shown(&tab.state)).contains(&oldest.id));
         tab.act(work(WorksheetAction::Undo));
-        assert_eq!(cards(&shown(&tab.state)), latest(&list, &ids, PAGE + 1));
+        assert_eq!(
+            cards(&shown(&tab.state)),
+            latest(&list, &ids, PAGE_SIZE + 1)
+        );
     }
 }
 
 #[test]
 fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
     for list in lists() {
-        let (mut tab, ids) = long(&list, PAGE + 2);
+        let (mut tab, ids) = long(&list, PAGE_SIZE + 2);
         let first = if list.newest_first { &ids[1] } else { &ids[0] };
         show_older(&mut tab, 2, first);
         tab.act(work(list.add.clone()));
@@ -197,7 +200,7 @@ fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
 #[test]
 fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
     for list in lists() {
-        let (mut tab, ids) = long(&list, PAGE + 2);
+        let (mut tab, ids) = long(&list, PAGE_SIZE + 2);
         let first = if list.newest_first { &ids[1] } else { &ids[0] };
         for leave in [false, true] {
             ask_for_older(&mut tab, first);
@@ -220,14 +223,14 @@ fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
 #[test]
 fn a_breach_to_look_at_is_shown_however_old_it_is() {
     let list = &lists()[0];
-    for at in [0, 1, PAGE + 4] {
-        let (mut tab, ids) = long(list, PAGE + 5);
+    for at in [0, 1, PAGE_SIZE + 4] {
+        let (mut tab, ids) = long(list, PAGE_SIZE + 5);
         tab.act_all([
             work(WorksheetAction::Show(Screen::Worksheet)),
             work(WorksheetAction::ShowBreach(ids[at].clone())),
         ]);
         let page = shown(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&ids[at]));
-        assert_eq!(cards(&page).len(), PAGE.max(ids.len() - at));
+        assert_eq!(cards(&page).len(), PAGE_SIZE.max(ids.len() - at));
     }
 }

@@ -13,7 +13,10 @@ fn each_kind_goes_by_itself_and_comes_back_as_it_was_and_where_it_was() {
             work(WorksheetAction::AddNote),
         ]);
         let note = last(&tab.state.worksheets.entries).id.clone();
-        tab.act(Action::Type(Target::Note(note), "more".to_owned()));
+        tab.act(Action::Type {
+            target: Target::Note(note),
+            text: "more".to_owned(),
+        });
     }
     let pieces = tab.state.worksheets.document_refs();
     for piece in pieces
@@ -67,13 +70,13 @@ fn a_whole_worksheet_is_asked_about_and_comes_back_whole() {
     tab.act(Action::Ask(Confirm::DeleteWorksheet(id.clone())));
     sound(&shown(&tab.state));
     assert_eq!(tab.state.worksheets, before);
-    tab.act(Action::Confirmed(false));
+    tab.act(Action::Declined);
     assert_eq!((&tab.state.worksheets, tab.done.len()), (&before, 0));
 
     let moves = tab.state.focus_epoch;
     tab.act_all([
         Action::Ask(Confirm::DeleteWorksheet(id.clone())),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     assert!(tab.state.focus_epoch > moves);
     assert_eq!(tab.state.worksheets, left);
@@ -239,7 +242,7 @@ fn deleting_everything_leaves_nothing_behind_and_nothing_to_put_back() {
     ]);
     tab.state.incoming = Some(Incoming::NoText);
     door.open();
-    tab.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed(true)]);
+    tab.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed]);
     assert_eq!(tab.done, [(Effect::RemoveAll, Ok(()))]);
     assert_eq!(door.place.all().len(), 0);
     let fresh = State {

@@ -204,18 +204,18 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     assert_eq!((first.made, first.changed), (tab.state.now, tab.state.now));
     assert_eq!(first.sheet, sheet(&tab).id);
     tab.act_all([
-        work(WorksheetAction::SetRepairStatus(
-            first.id.clone(),
-            RepairStatus::Healing,
-        )),
-        work(WorksheetAction::AnswerBreach(
-            first.id.clone(),
-            BreachDetail::Often(Frequency::Once),
-        )),
-        Action::Type(
-            Target::BreachText(first.id.clone()),
-            "that night".to_owned(),
-        ),
+        work(WorksheetAction::SetRepairStatus {
+            id: first.id.clone(),
+            status: RepairStatus::Healing,
+        }),
+        work(WorksheetAction::AnswerBreach {
+            id: first.id.clone(),
+            detail: BreachDetail::Often(Frequency::Once),
+        }),
+        Action::Type {
+            target: Target::BreachText(first.id.clone()),
+            text: "that night".to_owned(),
+        },
         place_it(),
     ]);
     let before = tab.state.worksheets.clone();

@@ -36,8 +36,14 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
     tab.act_all([
         place(PLACE, "ours"),
         place(OTHER, "ours too"),
-        Action::Type(Target::BreachText(repair), "ours".to_owned()),
-        work(WorksheetAction::CycleDayMark(commitment, tab.today)),
+        Action::Type {
+            target: Target::BreachText(repair),
+            text: "ours".to_owned(),
+        },
+        work(WorksheetAction::CycleDayMark {
+            id: commitment,
+            day: tab.today,
+        }),
         work(WorksheetAction::AddNote),
     ]);
     let ours = own(&tab);
@@ -53,7 +59,10 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
     }
     door.open();
     let note = last(&ours.entries).id.clone();
-    tab.act(Action::Type(Target::Note(note), "begun".to_owned()));
+    tab.act(Action::Type {
+        target: Target::Note(note),
+        text: "begun".to_owned(),
+    });
     all_stored(&tab, &door);
 }
 
@@ -118,7 +127,10 @@ fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
     door.shut(StorageError::QuotaExceeded);
     let note = tab.state.worksheets.entries[1].id.clone();
     tab.act_all([
-        Action::Type(Target::Note(note.clone()), "only here".to_owned()),
+        Action::Type {
+            target: Target::Note(note.clone()),
+            text: "only here".to_owned(),
+        },
         work(WorksheetAction::AddNote),
     ]);
     let new = last(&tab.state.worksheets.entries).clone();
@@ -145,7 +157,10 @@ fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
     sound(&shown(&tab.state));
     assert_eq!(door.place.all().len(), 0);
     door.open();
-    tab.act(Action::Type(Target::Note(new.id), "more".to_owned()));
+    tab.act(Action::Type {
+        target: Target::Note(new.id),
+        text: "more".to_owned(),
+    });
     all_stored(&tab, &door);
     assert_eq!(door.place.all().len(), 3);
 }
@@ -207,7 +222,10 @@ fn several_texts_at_once_become_several_notes() {
     tab.act_all([
         place(PLACE, "one"),
         place(OTHER, "two"),
-        Action::Type(Target::Note(note), "three".to_owned()),
+        Action::Type {
+            target: Target::Note(note),
+            text: "three".to_owned(),
+        },
     ]);
     theirs.upsert(Worksheets {
         entries: vec![written(&id, OTHER, 0, "theirs")],
@@ -246,7 +264,10 @@ fn a_text_that_stands_in_the_later_one_needs_no_note() {
 fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     let (mut tab, _) = filled();
     let note = tab.state.worksheets.entries[1].id.clone();
-    tab.act(Action::Type(Target::Note(note), String::new()));
+    tab.act(Action::Type {
+        target: Target::Note(note),
+        text: String::new(),
+    });
     let mut theirs = own(&tab);
     theirs.entries[1].text = "theirs".to_owned();
     theirs.entries[1].changed = at(tab.state.now.millis() + 1);
@@ -255,10 +276,10 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     // Whatever a clock says.
     theirs.entries[1].text = "theirs again".to_owned();
     theirs.entries[1].changed = at(1);
-    tab.act(Action::Type(
-        Target::Note(theirs.entries[1].id.clone()),
-        String::new(),
-    ));
+    tab.act(Action::Type {
+        target: Target::Note(theirs.entries[1].id.clone()),
+        text: String::new(),
+    });
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.worksheets, theirs);
     // Nor where emptying it found no room.
@@ -266,7 +287,10 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     let mut theirs = own(&tab);
     door.shut(StorageError::QuotaExceeded);
     let note = theirs.entries[1].id.clone();
-    tab.act(Action::Type(Target::Note(note), String::new()));
+    tab.act(Action::Type {
+        target: Target::Note(note),
+        text: String::new(),
+    });
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.worksheets.entries[1].text, "");
     theirs.entries[1].changed = at(tab.state.now.millis() + 1);
@@ -279,7 +303,10 @@ fn of_an_emptied_note_nothing_is_left_to_be_kept_with_its_worksheet_gone() {
     let (mut tab, door) = behind_a_door();
     door.shut(StorageError::QuotaExceeded);
     let note = tab.state.worksheets.entries[1].id.clone();
-    tab.act(Action::Type(Target::Note(note), String::new()));
+    tab.act(Action::Type {
+        target: Target::Note(note),
+        text: String::new(),
+    });
     assert_eq!(tab.state.unsaved_documents.len(), 1);
     tab.act(elsewhere(Worksheets::default()));
     assert_eq!(tab.state.worksheets, Worksheets::default());

@@ -26,10 +26,10 @@ fn undertaken(perspective: Perspective) -> (Tab, String) {
     ]);
     let id = tab.state.worksheets.commitments[0].id.clone();
     tab.act_all([
-        Action::Type(
-            Target::CommitmentText(id.clone()),
-            "Call when late".to_owned(),
-        ),
+        Action::Type {
+            target: Target::CommitmentText(id.clone()),
+            text: "Call when late".to_owned(),
+        },
         work(WorksheetAction::Show(Screen::Worksheet)),
     ]);
     (tab, id)
@@ -65,14 +65,20 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
         (MessageKey::DayKept, "tc-kept"),
         (MessageKey::DayMissed, "tc-missed"),
     ] {
-        tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
+        tab.act(work(WorksheetAction::CycleDayMark {
+            id: id.clone(),
+            day: today,
+        }));
         let page = shown(&tab.state);
         let [day] = days(&page)[..] else {
             panic!("it stays once it is ticked");
         };
         assert!(day.is(class) && day.attribute("aria-label").ends_with(&say(msg)));
     }
-    tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
+    tab.act(work(WorksheetAction::CycleDayMark {
+        id: id.clone(),
+        day: today,
+    }));
     tab.act(work(WorksheetAction::TogglePause(id)));
     tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
     assert_eq!(days(&shown(&tab.state)).len(), 0, "nothing is due");
@@ -126,8 +132,11 @@ fn the_week_shown_says_which_days_and_meets_a_missed_one_kindly() {
     // Not of today: of any day of the week on the screen.
     let day = monday.plus(-3);
     tab.act_all([
-        work(WorksheetAction::CycleDayMark(id.clone(), day)),
-        work(WorksheetAction::CycleDayMark(id, day)),
+        work(WorksheetAction::CycleDayMark {
+            id: id.clone(),
+            day,
+        }),
+        work(WorksheetAction::CycleDayMark { id, day }),
     ]);
     assert!(!says(&tab, missed));
     tab.act(work(WorksheetAction::ShiftWeeks(1)));
@@ -140,12 +149,21 @@ fn a_reminder_is_offered_only_where_a_day_is_due() {
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     let offers = |tab: &Tab| buttons(tab).contains(&say(MessageKey::ReminderNeutral));
     assert!(offers(&tab));
-    tab.act(work(WorksheetAction::Rhythm(id.clone(), Rhythm::Weekly)));
+    tab.act(work(WorksheetAction::SetRhythm {
+        id: id.clone(),
+        rhythm: Rhythm::Weekly,
+    }));
     assert!(offers(&tab));
     let today = tab.today.weekday();
-    tab.act(work(WorksheetAction::Weekday(id.clone(), today)));
+    tab.act(work(WorksheetAction::ToggleWeekday {
+        id: id.clone(),
+        weekday: today,
+    }));
     assert!(!offers(&tab));
-    tab.act(work(WorksheetAction::Rhythm(id, Rhythm::AsNeeded)));
+    tab.act(work(WorksheetAction::SetRhythm {
+        id,
+        rhythm: Rhythm::AsNeeded,
+    }));
     assert!(!offers(&tab));
 }
 
@@ -178,10 +196,10 @@ fn an_apology_waits_until_the_other_feels_understood() {
         .title;
     let step3 = &pack().worksheet.parts.get("change").expect("a part").title;
     for (word, waits) in [("not-yet", true), ("not-asked", true), ("yes", false)] {
-        tab.act(work(WorksheetAction::Choose(
-            "heard".to_owned(),
-            word.to_owned(),
-        )));
+        tab.act(work(WorksheetAction::Choose {
+            question_id: "heard".to_owned(),
+            option: word.to_owned(),
+        }));
         assert_eq!(show(&mut tab), (waits, false, waits), "{word}");
         // The next thing doesn't send anyone to where they would be held back.
         tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
@@ -212,7 +230,7 @@ fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
     assert!(shown(&tab.state).only("tc-notices").is("tc-stays"));
     tab.act_all([
         work(WorksheetAction::Copy(LETTER.to_owned())),
-        Action::Copied(true),
+        Action::Copied,
     ]);
     assert_eq!(undo(&tab), 1);
     // What is told goes with the next letter; what can be put back stays.
@@ -300,9 +318,6 @@ fn a_worksheet_deleted_with_its_letter_can_be_put_back() {
         place(LETTER, "x"),
     ]);
     let id = sheet(&tab).id.clone();
-    tab.act_all([
-        Action::Ask(Confirm::DeleteWorksheet(id)),
-        Action::Confirmed(true),
-    ]);
+    tab.act_all([Action::Ask(Confirm::DeleteWorksheet(id)), Action::Confirmed]);
     assert!(buttons(&tab).contains(&say(MessageKey::Undo)));
 }

@@ -12,10 +12,15 @@ fn files_prints_and_backups_change_nothing() {
             WorksheetAction::ExportMarkdown,
             Effect::ExportMarkdown(id.clone()),
         ),
-        (WorksheetAction::Export(true), Effect::ExportBackup(None)),
         (
-            WorksheetAction::Export(false),
-            Effect::ExportBackup(Some(id)),
+            WorksheetAction::Export(ExportScope::Everything),
+            Effect::ExportBackup { worksheet_id: None },
+        ),
+        (
+            WorksheetAction::Export(ExportScope::OpenWorksheet),
+            Effect::ExportBackup {
+                worksheet_id: Some(id),
+            },
         ),
         (WorksheetAction::Print, Effect::Print),
         (WorksheetAction::ReadFile, Effect::ReadFile),
@@ -33,8 +38,11 @@ fn files_prints_and_backups_change_nothing() {
 #[test]
 fn copied_or_not_is_told() {
     let (mut tab, _) = begun();
-    for (copied, notice) in [(true, Notice::Copied), (false, Notice::NotCopied)] {
-        tab.act(Action::Copied(copied));
+    for (action, notice) in [
+        (Action::Copied, Notice::Copied),
+        (Action::CopyFailed, Notice::NotCopied),
+    ] {
+        tab.act(action);
         assert_eq!(tab.state.notice, Some(notice));
         sound(&shown(&tab.state));
     }
@@ -108,10 +116,10 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
     let wanted = Effect::Transaction {
         write: new,
         remove: Vec::new(),
-        replace_all: false,
+        mode: ImportMode::Merge,
     };
     assert_eq!(
-        effects(&mut tab, work(WorksheetAction::Import(false))),
+        effects(&mut tab, work(WorksheetAction::Import(ImportMode::Merge))),
         [wanted]
     );
     assert_eq!(still(&tab.state), before);
@@ -132,14 +140,14 @@ fn a_backup_in_place_of_what_is_here_is_asked_about() {
     effects(&mut tab, Action::Ask(Confirm::ReplaceAll));
     sound(&shown(&tab.state));
     let before = still(&tab.state);
-    assert_eq!(effects(&mut tab, Action::Confirmed(false)), []);
+    assert_eq!(effects(&mut tab, Action::Declined), []);
     effects(&mut tab, Action::Ask(Confirm::ReplaceAll));
-    let found = effects(&mut tab, Action::Confirmed(true));
+    let found = effects(&mut tab, Action::Confirmed);
     let [
         Effect::Transaction {
             write,
             remove,
-            replace_all: true,
+            mode: ImportMode::ReplaceAll,
         },
     ] = &found[..]
     else {
@@ -160,7 +168,8 @@ fn a_backup_in_place_of_what_is_here_is_asked_about() {
 
 #[test]
 fn taken_in_it_is_shown_and_said() {
-    for replaced in [false, true] {
+    for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
+        let replaced = mode == ImportMode::ReplaceAll;
         let (mut tab, door) = behind_a_door();
         door.shut(StorageError::QuotaExceeded);
         tab.act_all([place(PLACE, "only here"), Action::Start]);
@@ -182,8 +191,7 @@ fn taken_in_it_is_shown_and_said() {
         effects(
             &mut tab,
             Action::EffectsDone(Box::new(EffectOutcome {
-                reloaded: Some(kept),
-                replaced,
+                imported: Some(ImportedData { mode, stored: kept }),
                 ..EffectOutcome::default()
             })),
         );
@@ -230,8 +238,10 @@ fn the_very_worksheet_from_a_backup_takes_the_place_of_ours() {
     ready(&mut tab);
     let wanted = kept.work.clone();
     let settled = Action::EffectsDone(Box::new(EffectOutcome {
-        reloaded: Some(kept),
-        replaced: true,
+        imported: Some(ImportedData {
+            mode: ImportMode::ReplaceAll,
+            stored: kept,
+        }),
         ..EffectOutcome::default()
     }));
     effects(&mut tab, settled);
@@ -269,8 +279,8 @@ fn what_found_no_room_is_not_written_along_with_a_backup() {
     door.shut(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "only here"));
     ready(&mut tab);
-    for instead in [false, true] {
-        let found = effects(&mut tab, work(WorksheetAction::Import(instead)));
+    for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
+        let found = effects(&mut tab, work(WorksheetAction::Import(mode)));
         assert_eq!(found.len(), 1, "{found:?}");
     }
 }
@@ -285,8 +295,11 @@ fn a_file_that_is_no_text_is_told_of_and_left() {
     assert_eq!(tab.state.incoming, Some(Incoming::NoText));
     assert!(tab.state.focus_epoch > moves);
     sound(&shown(&tab.state));
-    does_nothing(&mut tab, work(WorksheetAction::Import(false)));
-    does_nothing(&mut tab, work(WorksheetAction::Import(true)));
+    does_nothing(&mut tab, work(WorksheetAction::Import(ImportMode::Merge)));
+    does_nothing(
+        &mut tab,
+        work(WorksheetAction::Import(ImportMode::ReplaceAll)),
+    );
     tab.act(work(WorksheetAction::DiscardImport));
     assert_eq!(tab.state.incoming, None);
     assert_eq!(tab.state.worksheets, work_before);
@@ -311,6 +324,6 @@ fn another_screen_leaves_the_file() {
     ready(&mut tab);
     tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
     assert_eq!(tab.state.incoming, None);
-    tab.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]);
+    tab.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]);
     assert_eq!(tab.done, []);
 }

@@ -41,7 +41,10 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
     ] {
         let mut before = tab.state.worksheets.clone();
         let moves = tab.state.focus_epoch;
-        tab.act(Action::Type(target.clone(), typed.to_owned()));
+        tab.act(Action::Type {
+            target: target.clone(),
+            text: typed.to_owned(),
+        });
         assert_eq!(tab.state.focus_epoch, moves, "the focus is moved");
         assert_eq!(keeps(&tab), std::slice::from_ref(&piece));
         assert_eq!(tab.done.len(), 1);
@@ -68,7 +71,10 @@ fn when_something_was_begun_stays() {
     let note = made.entries[1].id.clone();
     tab.act_all([
         place(PLACE, "more"),
-        Action::Type(Target::Note(note), "more".to_owned()),
+        Action::Type {
+            target: Target::Note(note),
+            text: "more".to_owned(),
+        },
     ]);
     let both = made.entries.iter().zip(&tab.state.worksheets.entries);
     assert!(both.clone().all(|(a, b)| a.made == b.made));
@@ -83,26 +89,41 @@ fn when_something_was_begun_stays() {
 fn what_is_not_there_can_not_be_typed_in() {
     let (mut tab, _) = filled();
     let none = || "nobody's".to_owned();
-    let typed = |target| Action::Type(target, "x".to_owned());
+    let typed = |target| Action::Type {
+        target,
+        text: "x".to_owned(),
+    };
     for action in [
         typed(Target::Note(none())),
         typed(Target::BreachText(none())),
         typed(Target::CommitmentText(none())),
         typed(Target::NoticedBy(none())),
         typed(Target::ReminderTime(none())),
-        work(WorksheetAction::SetRepairStatus(
-            none(),
-            RepairStatus::Healing,
-        )),
-        work(WorksheetAction::AnswerBreach(
-            none(),
-            BreachDetail::Often(Frequency::Once),
-        )),
-        work(WorksheetAction::Rhythm(none(), Rhythm::Weekly)),
-        work(WorksheetAction::Weekday(none(), 1)),
-        work(WorksheetAction::CycleDayMark(none(), Day::START)),
+        work(WorksheetAction::SetRepairStatus {
+            id: none(),
+            status: RepairStatus::Healing,
+        }),
+        work(WorksheetAction::AnswerBreach {
+            id: none(),
+            detail: BreachDetail::Often(Frequency::Once),
+        }),
+        work(WorksheetAction::SetRhythm {
+            id: none(),
+            rhythm: Rhythm::Weekly,
+        }),
+        work(WorksheetAction::ToggleWeekday {
+            id: none(),
+            weekday: 1,
+        }),
+        work(WorksheetAction::CycleDayMark {
+            id: none(),
+            day: Day::START,
+        }),
         work(WorksheetAction::TogglePause(none())),
-        work(WorksheetAction::ExportCalendar(none(), true)),
+        work(WorksheetAction::ExportCalendar {
+            id: none(),
+            summary: SummaryKind::CommitmentText,
+        }),
         work(WorksheetAction::Delete(DocumentRef::new(
             DocumentKind::Worksheet,
             "nobody's",
@@ -112,8 +133,8 @@ fn what_is_not_there_can_not_be_typed_in() {
             "nobody's",
         ))),
         work(WorksheetAction::Undo),
-        work(WorksheetAction::Import(true)),
-        work(WorksheetAction::Import(false)),
+        work(WorksheetAction::Import(ImportMode::ReplaceAll)),
+        work(WorksheetAction::Import(ImportMode::Merge)),
     ] {
         does_nothing(&mut tab, action);
     }
@@ -123,14 +144,17 @@ fn what_is_not_there_can_not_be_typed_in() {
 fn on_the_sheet() -> Vec<Action> {
     vec![
         place(PLACE, "x"),
-        work(WorksheetAction::Choose(PLACE.to_owned(), "x".to_owned())),
+        work(WorksheetAction::Choose {
+            question_id: PLACE.to_owned(),
+            option: "x".to_owned(),
+        }),
         work(WorksheetAction::GenerateLetter(Part::Apologise)),
         work(WorksheetAction::Copy(PLACE.to_owned())),
         work(WorksheetAction::AddNote),
         work(WorksheetAction::AddBreach(Size::Big)),
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::ExportMarkdown),
-        work(WorksheetAction::Export(false)),
+        work(WorksheetAction::Export(ExportScope::OpenWorksheet)),
         work(WorksheetAction::Show(Screen::Worksheet)),
         work(WorksheetAction::Show(Screen::Part(Part::Keep))),
         work(WorksheetAction::Show(Screen::Breaches)),
@@ -185,7 +209,10 @@ fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
     for longer in [most.clone(), format!("{most}ü"), format!("{most}😀x")] {
         tab.act_all([
             place(PLACE, &longer),
-            Action::Type(Target::BreachText(repair.clone()), longer),
+            Action::Type {
+                target: Target::BreachText(repair.clone()),
+                text: longer,
+            },
         ]);
         assert!(text(&tab, PLACE) == most);
         assert!(tab.state.worksheets.repairs[0].text == most);
@@ -204,10 +231,10 @@ fn a_time_is_a_time_whatever_the_browser_gives() {
         ("noon ü", ""),
         ("２０:00", ":00"),
     ] {
-        tab.act(Action::Type(
-            Target::ReminderTime(id.clone()),
-            typed.to_owned(),
-        ));
+        tab.act(Action::Type {
+            target: Target::ReminderTime(id.clone()),
+            text: typed.to_owned(),
+        });
         assert_eq!(tab.state.worksheets.commitments[0].remind, wanted);
     }
 }
@@ -245,10 +272,10 @@ fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
 fn an_option_is_what_is_written_at_its_place() {
     let (mut tab, _) = begun();
     for word in ["yes", "no"] {
-        tab.act(work(WorksheetAction::Choose(
-            PLACE.to_owned(),
-            word.to_owned(),
-        )));
+        tab.act(work(WorksheetAction::Choose {
+            question_id: PLACE.to_owned(),
+            option: word.to_owned(),
+        }));
         assert_eq!(text(&tab, PLACE), word);
         assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
     }
@@ -269,7 +296,10 @@ fn a_note_is_kept_with_its_first_letter() {
         Some(DocumentRef::new(DocumentKind::Entry, &note.id))
     );
     assert_eq!(place_.all().len(), 1);
-    tab.act(Action::Type(Target::Note(note.id.clone()), "a".to_owned()));
+    tab.act(Action::Type {
+        target: Target::Note(note.id.clone()),
+        text: "a".to_owned(),
+    });
     let kept: Entry = stored(&place_, &note.id).expect("it is kept");
     assert_eq!((&*kept.text, kept.made), ("a", note.made));
     assert_eq!(kept.sheet, sheet(&tab).id);

@@ -10,33 +10,39 @@ fn storing(tab: &Tab) -> Vec<Vec<Action>> {
     let commitment = state.worksheets.commitments[0].id.clone();
     let note = state.worksheets.entries[1].id.clone();
     let check = state.checks[0].id.clone();
-    let sure = |confirm| vec![Action::Ask(confirm), Action::Confirmed(true)];
+    let sure = |confirm| vec![Action::Ask(confirm), Action::Confirmed];
     vec![
         vec![place(OTHER, "x")],
-        vec![Action::Type(Target::Note(note.clone()), "x".to_owned())],
-        vec![work(WorksheetAction::Choose(
-            OTHER.to_owned(),
-            "x".to_owned(),
-        ))],
+        vec![Action::Type {
+            target: Target::Note(note.clone()),
+            text: "x".to_owned(),
+        }],
+        vec![work(WorksheetAction::Choose {
+            question_id: OTHER.to_owned(),
+            option: "x".to_owned(),
+        })],
         vec![work(WorksheetAction::AddBreach(Size::Big))],
         vec![work(WorksheetAction::AddCommitment)],
-        vec![work(WorksheetAction::SetRepairStatus(
-            repair.clone(),
-            RepairStatus::Apologised,
-        ))],
-        vec![work(WorksheetAction::AnswerBreach(
-            repair,
-            BreachDetail::Talked(TalkedThrough::No),
-        ))],
-        vec![work(WorksheetAction::CycleDayMark(
-            commitment.clone(),
-            tab.today,
-        ))],
-        vec![work(WorksheetAction::Weekday(commitment.clone(), 3))],
-        vec![work(WorksheetAction::Rhythm(
-            commitment.clone(),
-            Rhythm::AsNeeded,
-        ))],
+        vec![work(WorksheetAction::SetRepairStatus {
+            id: repair.clone(),
+            status: RepairStatus::Apologised,
+        })],
+        vec![work(WorksheetAction::AnswerBreach {
+            id: repair,
+            detail: BreachDetail::Talked(TalkedThrough::No),
+        })],
+        vec![work(WorksheetAction::CycleDayMark {
+            id: commitment.clone(),
+            day: tab.today,
+        })],
+        vec![work(WorksheetAction::ToggleWeekday {
+            id: commitment.clone(),
+            weekday: 3,
+        })],
+        vec![work(WorksheetAction::SetRhythm {
+            id: commitment.clone(),
+            rhythm: Rhythm::AsNeeded,
+        })],
         vec![work(WorksheetAction::TogglePause(commitment))],
         vec![work(WorksheetAction::Delete(DocumentRef::new(
             DocumentKind::Entry,
@@ -101,10 +107,10 @@ fn nothing_is_tried_where_nothing_is_kept() {
         work(WorksheetAction::Show(Screen::Notes)),
         work(WorksheetAction::AddNote),
         work(WorksheetAction::Copy(PLACE.to_owned())),
-        work(WorksheetAction::Export(true)),
+        work(WorksheetAction::Export(ExportScope::Everything)),
         work(WorksheetAction::Print),
         Action::ShowHistory,
-        Action::Copied(true),
+        Action::Copied,
     ] {
         tab.act(action);
         assert_eq!(keeps(&tab), []);
@@ -251,7 +257,7 @@ fn each_thing_is_tried_once_at_a_time() {
     assert_eq!(tab.state.unsaved_documents.len(), 1);
     tab.act_all([Action::Start, Action::Skip]);
     let piece = Effect::SaveDocument {
-        piece: DocumentRef::new(DocumentKind::Entry, &tab.state.unsaved_documents[0].id),
+        document: DocumentRef::new(DocumentKind::Entry, &tab.state.unsaved_documents[0].id),
         conflict_id: match &tab.effects[1] {
             Effect::SaveDocument {
                 conflict_id: spare, ..
@@ -268,10 +274,10 @@ fn what_is_deleted_is_not_tried_again() {
     door.shut(StorageError::QuotaExceeded);
     let repair = DocumentRef::new(DocumentKind::Repair, &tab.state.worksheets.repairs[0].id);
     tab.act_all([
-        work(WorksheetAction::SetRepairStatus(
-            repair.id.clone(),
-            RepairStatus::Healing,
-        )),
+        work(WorksheetAction::SetRepairStatus {
+            id: repair.id.clone(),
+            status: RepairStatus::Healing,
+        }),
         place(PLACE, "x"),
     ]);
     assert_eq!(tab.state.unsaved_documents.len(), 2);
