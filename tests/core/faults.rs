@@ -17,7 +17,7 @@ use trust_check::store::{Document, StorageError, Store, document_key, key, to_en
 
 use self::place::{Ended, Fault, Places};
 use self::scenarios::{SCENARIOS, Scenario};
-use crate::support::{Tab, Told, pack};
+use crate::support::{RecordingPlatform, Tab, pack};
 
 type Texts = BTreeMap<String, String>;
 
@@ -47,7 +47,7 @@ impl Run {
         let places = Places::default();
         let mut tab = Tab::on(places.faulty(Persistence::Device));
         let open = places.clone();
-        tab.outside.places = Some(Box::new(move |keeping| Box::new(open.faulty(keeping))));
+        tab.platform.places = Some(Box::new(move |keeping| Box::new(open.faulty(keeping))));
         let mut run = Run { tab, places };
         (scenario.before)(&mut run);
         run
@@ -56,7 +56,7 @@ impl Run {
     /// Does something, and looks whether the program keeps its word.
     pub fn act(&mut self, action: Action) {
         let before = self.places.all();
-        let foreseen = self.tab.foresee(action.clone());
+        let foreseen = self.tab.preview(action.clone());
         let ended = catch_unwind(AssertUnwindSafe(|| self.tab.act(action.clone())));
         if !self.places.failed() {
             ended.unwrap_or_else(|why| resume_unwind(why));
@@ -114,9 +114,9 @@ fn wanted(before: &[Texts; 2], (state, effects): &(State, Vec<Effect>)) -> [Text
     let mut store = Store::new(sound.faulty(state.persistence));
     store.load(&pack().id);
     let open = sound.clone();
-    let mut outside = Told {
+    let mut outside = RecordingPlatform {
         places: Some(Box::new(move |keeping| Box::new(open.faulty(keeping)))),
-        ..Told::default()
+        ..RecordingPlatform::default()
     };
     let mut runner = EffectRunner {
         state,

@@ -12,19 +12,20 @@ use trust_check::state::{
 use trust_check::store::{Backend, MemoryBackend, StorageError, StoredData, key, to_envelope};
 
 use crate::support::{
-    Deed, MESSAGES, Shared, Tab, at, check, deed, env, kept_work, pack, work_deed,
+    MESSAGES, SharedBackend, Tab, UserStep, at, check, env, pack, stored_worksheets, user_step,
+    worksheet_step,
 };
-use crate::tree::{shown, sound};
+use crate::tree::{assert_valid, render};
 
 /// A tab whose device keeps its texts here.
-fn tab_on(device: &Shared) -> Tab {
+fn tab_on(device: &SharedBackend) -> Tab {
     let mut tab = Tab::on(device.clone());
-    tab.outside.device = Some(device.clone());
+    tab.platform.device = Some(device.clone());
     tab
 }
 
 /// The same, for a visit only.
-fn visiting(device: &Shared) -> Tab {
+fn visiting(device: &SharedBackend) -> Tab {
     let mut tab = tab_on(device);
     tab.act(Action::SetPersistence(Persistence::Session));
     assert_eq!(tab.state.persistence, Persistence::Session);
@@ -32,15 +33,15 @@ fn visiting(device: &Shared) -> Tab {
 }
 
 fn say(msg: MessageKey) -> String {
-    let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
+    let messages = Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid");
     messages.get(msg).to_owned()
 }
 
 #[test]
 fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
-    let device = Shared::default();
+    let device = SharedBackend::default();
     let mut tab = visiting(&device);
-    tab.whole_check(1, 2);
+    tab.complete_check(1, 2);
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
     tab.act(Action::Worksheet(WorksheetAction::AddNote));
     assert!(device.all().is_empty());
@@ -56,13 +57,13 @@ fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
 #[test]
 fn what_is_kept_is_only_removed_when_the_reader_says_so() {
     for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
-        let device = Shared::default();
+        let device = SharedBackend::default();
         let mut tab = tab_on(&device);
-        tab.whole_check(1, 2);
+        tab.complete_check(1, 2);
         let before = device.all();
         tab.act(Action::SetPersistence(Persistence::Session));
         assert_eq!(tab.state.confirm, Some(Confirm::SessionOnly));
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
         assert_eq!(device.all(), before);
         let checks = tab.state.checks.clone();
         tab.act(answer);
@@ -76,11 +77,11 @@ fn what_is_kept_is_only_removed_when_the_reader_says_so() {
 #[test]
 fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
     for (limit, forbidden) in [(300, false), (30_000, true)] {
-        let device = Shared::with_limit(limit);
+        let device = SharedBackend::with_limit(limit);
         let mut tab = visiting(&device);
-        tab.whole_check(1, 2);
+        tab.complete_check(1, 2);
         if forbidden {
-            tab.outside.device = None;
+            tab.platform.device = None;
         }
         tab.act(Action::SetPersistence(Persistence::Device));
         assert_eq!(tab.state.persistence, Persistence::Session);
@@ -96,9 +97,9 @@ fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
 
 #[test]
 fn what_found_no_room_on_the_device_is_there_for_the_visit() {
-    let device = Shared::with_limit(60);
+    let device = SharedBackend::with_limit(60);
     let mut tab = tab_on(&device);
-    tab.whole_check(1, 2);
+    tab.complete_check(1, 2);
     assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
     tab.act_all([
         Action::SetPersistence(Persistence::Session),
@@ -113,7 +114,7 @@ fn what_found_no_room_on_the_device_is_there_for_the_visit() {
 
 #[test]
 fn nothing_claims_to_be_saved_on_a_visit() {
-    let device = Shared::default();
+    let device = SharedBackend::default();
     let mut tab = visiting(&device);
     let claims = [
         say(MessageKey::Saved),
@@ -122,8 +123,8 @@ fn nothing_claims_to_be_saved_on_a_visit() {
         say(MessageKey::NotSaved),
     ];
     let honest = |tab: &Tab, wanted: Option<MessageKey>| {
-        let page = shown(&tab.state);
-        sound(&page);
+        let page = render(&tab.state);
+        assert_valid(&page);
         let text = page.text();
         for claim in &claims {
             assert!(!text.contains(claim), "{claim}");
@@ -136,9 +137,9 @@ fn nothing_claims_to_be_saved_on_a_visit() {
     honest(&tab, None);
     tab.act(Action::Start);
     honest(&tab, Some(MessageKey::SavedVisit));
-    tab.whole_check(1, 2);
+    tab.complete_check(1, 2);
     honest(&tab, None);
-    tab.whole_check(2, 1);
+    tab.complete_check(2, 1);
     tab.act(Action::ShowHistory);
     honest(&tab, Some(MessageKey::ChecksVisit));
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
@@ -212,7 +213,7 @@ fn the_host_page_sets_where_to_begin() {
         screen(begun(), StartScreen::Worksheet),
         Screen::NewWorksheet
     );
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
     let id = tab.state.open_worksheet_id.clone();
     let kept = StoredData {
@@ -224,12 +225,12 @@ fn the_host_page_sets_where_to_begin() {
         (&state.screen, &state.open_worksheet_id),
         (&Screen::Worksheet, &id)
     );
-    sound(&shown(&state));
+    assert_valid(&render(&state));
 }
 
 #[test]
 fn the_host_page_may_set_something_else_while_it_runs() {
-    let device = Shared::default();
+    let device = SharedBackend::default();
     let mut tab = tab_on(&device);
     let set = |keeping, begin| Action::Configure(Settings { keeping, begin });
     tab.act(set(Persistence::Device, StartScreen::History));
@@ -249,7 +250,7 @@ fn the_host_page_may_set_something_else_while_it_runs() {
     tab.act(Action::SetPersistence(Persistence::Device));
     tab.act(set(Persistence::Session, StartScreen::History));
     assert_eq!(tab.state.persistence, Persistence::Device);
-    let mut tab = visiting(&Shared::default());
+    let mut tab = visiting(&SharedBackend::default());
     tab.state.user_chose_persistence = false;
     tab.act(Action::Reply(Reply::Perspective(Perspective::Both)));
     tab.act(set(Persistence::Session, StartScreen::Check));
@@ -259,14 +260,16 @@ fn the_host_page_may_set_something_else_while_it_runs() {
 
 #[test]
 fn a_draft_of_another_questionnaire_is_left_alone() {
-    let mut device = Shared::default();
+    let mut device = SharedBackend::default();
     let theirs = some_draft("other", Step::Together);
     let own = key::<Draft>(&theirs.id);
-    device.set(&own, &to_envelope(&theirs)).expect("room");
+    device
+        .set(&own, &to_envelope(&theirs))
+        .expect("the backend has room");
     let mut tab = tab_on(&device);
     assert_eq!((&tab.state.draft, tab.state.has_other_draft), (&None, true));
     assert_eq!(tab.state.screen, Screen::Opening);
-    tab.whole_check(1, 1);
+    tab.complete_check(1, 1);
     assert_eq!(device.all().get(&own), Some(&to_envelope(&theirs)));
     let both = device.load();
     assert_eq!((both.draft, both.checks.len()), (None, 1));
@@ -276,22 +279,22 @@ fn a_draft_of_another_questionnaire_is_left_alone() {
 #[test]
 fn the_host_page_hears_of_beginning_and_finishing_once_each() {
     use Milestone::{Finished, Started};
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     let tick = |it| Action::Reply(Reply::Perspective(it));
     tab.act_all([tick(Perspective::Mine), tick(Perspective::Both)]);
-    assert_eq!(tab.outside.announced, [Started]);
+    assert_eq!(tab.platform.announced, [Started]);
     tab.act(Action::Start);
-    assert_eq!(tab.outside.announced, [Started]);
+    assert_eq!(tab.platform.announced, [Started]);
     while tab.state.draft.is_some() {
         tab.act(Action::Skip);
     }
-    assert_eq!(tab.outside.announced, [Started, Finished]);
-    tab.whole_check(1, 1);
-    assert_eq!(tab.outside.announced.len(), 4);
+    assert_eq!(tab.platform.announced, [Started, Finished]);
+    tab.complete_check(1, 1);
+    assert_eq!(tab.platform.announced.len(), 4);
     // Also where nothing can be kept.
-    let mut tab = Tab::on(Shared::with_limit(5));
-    tab.whole_check(1, 1);
-    assert_eq!(tab.outside.announced, [Started, Finished]);
+    let mut tab = Tab::on(SharedBackend::with_limit(5));
+    tab.complete_check(1, 1);
+    assert_eq!(tab.platform.announced, [Started, Finished]);
 }
 
 #[test]
@@ -300,22 +303,22 @@ fn memory_tells_that_it_does_not_last() {
     assert_eq!(tab.state.persistence, Persistence::Session);
     tab.act(Action::Start);
     assert!(tab.store.load(&pack().id).visit);
-    assert!(Shared::default().is_persistent());
+    assert!(SharedBackend::default().is_persistent());
 }
 
-fn any_deed() -> impl Strategy<Value = Deed> {
-    prop_oneof![deed(), work_deed()]
+fn any_step() -> impl Strategy<Value = UserStep> {
+    prop_oneof![user_step(), worksheet_step()]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn a_visit_never_writes_to_the_device(deeds in vec(any_deed(), 1..50)) {
-        let device = Shared::default();
+    fn a_visit_never_writes_to_the_device(steps in vec(any_step(), 1..50)) {
+        let device = SharedBackend::default();
         let mut tab = visiting(&device);
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
                 prop_assert!(device.all().is_empty());
                 prop_assert_eq!(tab.state.persistence, Persistence::Session);
@@ -326,15 +329,15 @@ proptest! {
 
     #[test]
     fn whatever_is_here_changes_its_place_whole(
-        work in kept_work(), checks in vec(check(), 0..3), deeds in vec(any_deed(), 0..20)
+        work in stored_worksheets(), checks in vec(check(), 0..3), steps in vec(any_step(), 0..20)
     ) {
-        let mut device = Shared::default();
+        let mut device = SharedBackend::default();
         for document in trust_check::store::backup::serialize_all(&checks, &work) {
-            device.set(&document.key, &document.text).expect("room");
+            device.set(&document.key, &document.text).expect("the backend has room");
         }
         let mut tab = tab_on(&device);
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
             }
         }

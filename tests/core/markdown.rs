@@ -10,14 +10,14 @@ use trust_check::view::{ViewContext, markdown};
 use yew::Callback;
 
 use crate::paper::{long_log, much_filled, screen_words};
-use crate::support::{Shared, Tab, pack, words};
+use crate::support::{SharedBackend, Tab, pack, words};
 
 /// A question of the first step, asked from this side.
 const PLACE: &str = "what-happened";
 
 /// A tab in which this was written wherever something can be.
 fn filled(text: &str) -> Tab {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     for done in [
         WorksheetAction::Begin(Perspective::Partners),
         WorksheetAction::AddNote,

@@ -9,12 +9,12 @@ use trust_check::pack::{MessageKey, Question};
 use trust_check::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
 
 use crate::markdown::as_markdown;
-use crate::support::{Shared, Tab, pack, words};
-use crate::tree::{Element, shown, sound};
+use crate::support::{SharedBackend, Tab, pack, words};
+use crate::tree::{Element, assert_valid, render};
 
 /// A tab with a bare worksheet, begun from this side.
 pub fn begun(perspective: Perspective) -> Tab {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Worksheet(WorksheetAction::Begin(perspective)));
     tab
 }
@@ -226,8 +226,8 @@ fn paper(tab: &mut Tab, blank: bool) -> Element {
     tab.act(Action::Worksheet(WorksheetAction::Show(Screen::Paper {
         blank,
     })));
-    let page = shown(&tab.state);
-    sound(&page);
+    let page = render(&tab.state);
+    assert_valid(&page);
     page.only("tc-paper").clone()
 }
 

@@ -17,31 +17,31 @@ use trust_check::model::profile::Profile;
 use trust_check::model::response::Response;
 use trust_check::model::worksheet::{DocumentKind, DocumentRef, Entry, NOTE};
 use trust_check::state::{
-    Action, Confirm, Effect, EffectOutcome, ImportMode, ImportedData, Notice, PAGE_SIZE, Reply,
-    Screen, State, WorksheetAction, pack_ref,
+    Action, Confirm, Effect, EffectOutcome, ImportedData, Notice, PAGE_SIZE, Reply, Screen, State,
+    WorksheetAction, pack_ref,
 };
 use trust_check::store::{
     Backend, DecodeError, NullBackend, Quarantined, StorageError, Store, StoredData, key,
 };
 
 use crate::support::{
-    Deed, Failing, Shared, Tab, at, check, confirm, deed, draft, id, kept_work, opened, pack,
-    phrase, reply, work_deed, written,
+    FailingBackend, SharedBackend, Tab, UserStep, at, check, confirm, draft, id, import_mode, pack,
+    phrase, reply, state_from, stored_worksheets, user_step, worksheet_step, written,
 };
-use crate::tree::{Element, shown, sound};
+use crate::tree::{Element, assert_valid, render};
 
-fn tab() -> (Tab, Shared) {
-    let place = Shared::default();
+fn tab() -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     (Tab::on(place.clone()), place)
 }
 
 /// What a program that starts now would be at.
-fn reopened(place: &Shared) -> State {
-    opened(place.load())
+fn reopened(place: &SharedBackend) -> State {
+    state_from(place.load())
 }
 
 /// A program that starts now is where this one is.
-fn resumes(tab: &Tab, place: &Shared) {
+fn resumes(tab: &Tab, place: &SharedBackend) {
     let again = reopened(place);
     assert_eq!(again.draft, tab.state.draft);
     assert_eq!(again.checks, tab.state.checks);
@@ -62,7 +62,7 @@ fn is_further_on(draft: &Draft) -> bool {
 /// The radio buttons of the first question that are ticked on a screen, by
 /// their places; none where it isn't asked.
 fn ticked(state: &State) -> Option<Vec<usize>> {
-    let page = shown(state);
+    let page = render(state);
     let asks = |group: &&Element| group.texts("legend")[0] == pack().perspective.ask;
     let question = page.tags("fieldset").into_iter().find(asks)?;
     let inputs = question.tags("input");
@@ -90,7 +90,7 @@ fn the_first_question_can_be_answered_on_the_opening() {
         (&tab.state.screen, tab.state.focus_epoch),
         (&Screen::Opening, 0)
     );
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     resumes(&tab, &place);
     assert_eq!(ticked(&reopened(&place)), Some(vec![2]));
 
@@ -154,7 +154,7 @@ fn the_opening_takes_no_other_answer_and_none_once_more_is_answered() {
 
 #[test]
 fn a_tick_without_room_stays_and_is_kept_once_there_is_some() {
-    let place = Shared::with_limit(40);
+    let place = SharedBackend::with_limit(40);
     let mut tab = Tab::on(place.clone());
     tab.act(tick(Perspective::Mine));
     assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
@@ -199,7 +199,7 @@ fn a_whole_check_is_resumed_at_every_point_and_kept_at_its_end() {
                     resumes(&tab, &place);
                 }
             }
-            step => tab.act(Action::Reply(crate::support::fitting(step, way))),
+            step => tab.act(Action::Reply(crate::support::reply_for(step, way))),
         }
         resumes(&tab, &place);
         tab.act(Action::Next);
@@ -247,7 +247,7 @@ fn next_without_an_answer_stays_and_says_so() {
         assert_eq!((place.all(), tab.state.focus_epoch), (before, moves));
         assert!(tab.done.is_empty());
         resumes(&tab, &place);
-        tab.act(Action::Reply(crate::support::fitting(&step, 1)));
+        tab.act(Action::Reply(crate::support::reply_for(&step, 1)));
         assert!(!tab.state.unanswered);
         tab.act(Action::Next);
         assert_ne!(tab.draft().step, step);
@@ -354,7 +354,7 @@ fn back_goes_through_the_same_steps_to_the_opening_and_keeps_the_draft() {
 
 /// A tab that has answered so many questions for one perspective and gone back
 /// to that.
-fn back_at_perspective(questions: usize) -> (Tab, Shared) {
+fn back_at_perspective(questions: usize) -> (Tab, SharedBackend) {
     let (mut tab, place) = tab();
     tab.act(Action::Start);
     for _ in 0..questions {
@@ -416,10 +416,10 @@ fn another_perspective_that_drops_answers_is_asked_about() {
 }
 
 /// A tab that found this draft when it was opened.
-fn tab_with(draft: &Draft) -> (Tab, Shared) {
-    let place = Shared::default();
+fn tab_with(draft: &Draft) -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
-    store.save(draft).expect("room");
+    store.save(draft).expect("the backend has room");
     (Tab::on(place.clone()), place)
 }
 
@@ -485,7 +485,7 @@ fn what_happened_is_ticked_and_unticked_in_the_inventory_only() {
 #[test]
 fn a_check_finished_again_takes_its_own_place() {
     let (mut tab, _) = tab();
-    tab.whole_check(1, 0);
+    tab.complete_check(1, 0);
     let first = tab.state.checks[0].clone();
     tab.state.draft = Some(Draft {
         id: first.id.clone(),
@@ -529,7 +529,7 @@ fn starting_over_is_asked_about() {
 fn deleting_is_asked_about_and_leaves_the_others() {
     let (mut tab, place) = tab();
     for way in 0..3 {
-        tab.whole_check(way, 1);
+        tab.complete_check(way, 1);
     }
     let ids: Vec<String> = tab
         .state
@@ -566,17 +566,17 @@ fn deleting_is_asked_about_and_leaves_the_others() {
 
 #[test]
 fn what_cannot_be_read_can_be_saved_and_deleted() {
-    let mut place = Shared::default();
+    let mut place = SharedBackend::default();
     let bad = "trust-check/check/bad".to_owned();
-    place.set(&bad, "{").expect("room");
-    place.set("theirs", "{").expect("room");
+    place.set(&bad, "{").expect("the backend has room");
+    place.set("theirs", "{").expect("the backend has room");
     let mut tab = Tab::on(place.clone());
     assert_eq!(tab.state.quarantined.len(), 1);
     tab.act(Action::DownloadQuarantined(bad.clone()));
     let copy = ("copy.txt".to_owned(), "{".to_owned());
-    assert_eq!(tab.outside.files, [copy]);
+    assert_eq!(tab.platform.files, [copy]);
     assert_eq!(tab.done, [(Effect::DownloadRaw(bad.clone()), Ok(()))]);
-    tab.whole_check(1, 0);
+    tab.complete_check(1, 0);
     assert_eq!(place.all()[&bad], "{");
     tab.act(Action::Ask(Confirm::DeleteQuarantined(bad.clone())));
     tab.act(Action::Confirmed);
@@ -596,14 +596,14 @@ fn the_history_shows_ever_more() {
 
 /// A tab whose place has room for one check and a draft's last form, but not
 /// for that draft's check beside them; at the last step.
-fn nearly_full() -> (Tab, Shared, usize) {
+fn nearly_full() -> (Tab, SharedBackend, usize) {
     let (mut earlier, place) = tab();
-    earlier.whole_check(1, 6);
+    earlier.complete_check(1, 6);
     let old = place.all();
     let at_the_last_step = |limit: usize| {
-        let mut place = Shared::with_limit(limit);
+        let mut place = SharedBackend::with_limit(limit);
         for (key, text) in &old {
-            place.set(key, text).expect("room");
+            place.set(key, text).expect("the backend has room");
         }
         let mut tab = Tab::on(place.clone());
         // Beyond the ids of the tab that came before.
@@ -622,7 +622,7 @@ fn nearly_full() -> (Tab, Shared, usize) {
 }
 
 /// How much room is taken.
-fn bytes(place: &Shared) -> usize {
+fn bytes(place: &SharedBackend) -> usize {
     let texts = place.all();
     texts.iter().map(|(key, text)| key.len() + text.len()).sum()
 }
@@ -637,7 +637,7 @@ fn a_check_that_finds_no_room_is_shown_and_its_draft_stays() {
     assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
     let check = tab.state.check(&draft.id).expect("it is here").clone();
     assert_eq!(check.answers.len(), pack().items.len());
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     assert_eq!(place.load().draft.as_ref(), Some(&draft));
     assert_eq!(place.load().checks, std::slice::from_ref(&old));
     // Whoever comes back now is at the last step, with every answer.
@@ -673,7 +673,7 @@ fn answers_that_found_no_room_are_kept_once_there_is_some() {
     let mut theirs = place.clone();
     theirs
         .set("x", &"x".repeat(limit - bytes(&place) - 1))
-        .expect("room");
+        .expect("the backend has room");
     let stored = tab.draft().clone();
     tab.act(Action::Reply(Reply::BreachToggled {
         index: 3,
@@ -699,9 +699,9 @@ fn where_storage_is_forbidden_the_whole_check_works() {
     let mut tab = Tab::named("tab", clock, NullBackend, Some(StorageError::Unavailable));
     assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
     for way in 0..2 {
-        tab.whole_check(way, 3);
+        tab.complete_check(way, 3);
         assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
     }
     let ids: Vec<String> = tab
         .state
@@ -756,7 +756,7 @@ impl Confirmed {
         }
     }
 
-    fn is_there(&self, place: &Shared) {
+    fn is_there(&self, place: &SharedBackend) {
         let kept = place.load();
         assert_eq!(kept.aside, []);
         let mut checks = kept.checks;
@@ -775,8 +775,8 @@ impl Confirmed {
 /// Answers, finishes, deletes, does all of it again; makes sure after each
 /// action that what was confirmed is there and that nothing is given out as
 /// kept that is not.
-fn scenario(failing: Failing) {
-    let place = failing.place.clone();
+fn scenario(failing: FailingBackend) {
+    let place = failing.inner.clone();
     let mut tab = Tab::on(failing);
     let mut confirmed = Confirmed::default();
     let mut act = |tab: &mut Tab, action: Action| {
@@ -796,7 +796,10 @@ fn scenario(failing: Failing) {
         act(&mut tab, Action::Start);
         for way in 0..4 {
             let step = tab.draft().step.clone();
-            act(&mut tab, Action::Reply(crate::support::fitting(&step, way)));
+            act(
+                &mut tab,
+                Action::Reply(crate::support::reply_for(&step, way)),
+            );
             act(&mut tab, Action::Next);
         }
         if round == 1 {
@@ -823,12 +826,12 @@ fn whenever_storage_fails_what_was_confirmed_is_there() {
         for for_good in [false, true] {
             for takes in 0.. {
                 let refused = Rc::new(Cell::new(false));
-                scenario(Failing {
-                    place: Shared::default(),
-                    takes,
-                    for_good,
-                    refusal,
-                    refused: refused.clone(),
+                scenario(FailingBackend {
+                    inner: SharedBackend::default(),
+                    remaining: takes,
+                    permanently: for_good,
+                    error: refusal,
+                    has_failed: refused.clone(),
                 });
                 if !refused.get() {
                     assert!(takes > 60, "the scenario makes only {takes} changes");
@@ -843,10 +846,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn a_reload_at_any_point_changes_nothing(deeds in vec(deed(), 1..40)) {
+    fn a_reload_at_any_point_changes_nothing(steps in vec(user_step(), 1..40)) {
         let (mut tab, place) = tab();
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
                 resumes(&tab, &place);
             }
@@ -855,12 +858,12 @@ proptest! {
 
     #[test]
     fn what_is_given_out_as_kept_is_kept(
-        deeds in vec(deed(), 1..40), limit in 500usize..9_000
+        steps in vec(user_step(), 1..40), limit in 500usize..9_000
     ) {
-        let place = Shared::with_limit(limit);
+        let place = SharedBackend::with_limit(limit);
         let mut tab = Tab::on(place.clone());
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
                 let kept = place.load();
                 let state = &tab.state;
@@ -887,8 +890,8 @@ proptest! {
     }
 
     #[test]
-    fn what_cannot_be_read_survives_whatever_is_done(deeds in vec(deed(), 1..30)) {
-        let mut place = Shared::default();
+    fn what_cannot_be_read_survives_whatever_is_done(steps in vec(user_step(), 1..30)) {
+        let mut place = SharedBackend::default();
         let litter = [
             ("trust-check/check/a1", "damaged"),
             ("trust-check/draft/a2", r#"{"version":2,"data":{}}"#),
@@ -896,15 +899,15 @@ proptest! {
             ("theirs", "{}"),
         ];
         for (key, text) in litter {
-            place.set(key, text).expect("room");
+            place.set(key, text).expect("the backend has room");
         }
         let mut tab = Tab::on(place.clone());
-        let asked_for = |deed: &Deed| {
+        let asked_for = |step: &UserStep| {
             use Confirm::{Delete, DeleteAll, DeleteQuarantined};
-            matches!(deed, Deed::Ask(DeleteAll | Delete(_) | DeleteQuarantined(_), _))
+            matches!(step, UserStep::Ask(DeleteAll | Delete(_) | DeleteQuarantined(_), _))
         };
-        for deed in deeds.iter().filter(|deed| !asked_for(deed)) {
-            tab.act_all(deed.actions(&tab.state));
+        for step in steps.iter().filter(|step| !asked_for(step)) {
+            tab.act_all(step.actions(&tab.state));
             for (key, text) in litter {
                 let there = place.get(key);
                 prop_assert_eq!(there.as_deref(), Some(text));
@@ -923,7 +926,7 @@ fn kept() -> impl Strategy<Value = StoredData> {
     (
         vec(check(), 0..3),
         proptest::option::of(draft()),
-        kept_work(),
+        stored_worksheets(),
         vec(aside, 0..2),
     )
         .prop_map(|(mut checks, draft, work, aside)| {
@@ -937,10 +940,6 @@ fn kept() -> impl Strategy<Value = StoredData> {
                 ..StoredData::default()
             }
         })
-}
-
-fn import_mode() -> impl Strategy<Value = ImportMode> {
-    select(vec![ImportMode::Merge, ImportMode::ReplaceAll])
 }
 
 fn outcome() -> impl Strategy<Value = EffectOutcome> {
@@ -984,18 +983,18 @@ fn outcome() -> impl Strategy<Value = EffectOutcome> {
         )
 }
 
-fn any_deed() -> impl Strategy<Value = Deed> {
+fn any_step() -> impl Strategy<Value = UserStep> {
     prop_oneof![
-        8 => deed(),
-        12 => work_deed(),
-        1 => Just(Deed::Work(WorksheetAction::FileRead(Some("{}".to_owned())))),
-        1 => import_mode().prop_map(|mode| Deed::Work(WorksheetAction::Import(mode))),
-        2 => reply().prop_map(|reply| Deed::Act(Action::Reply(reply))),
-        1 => confirm().prop_map(|confirm| Deed::Act(Action::Ask(confirm))),
-        1 => id().prop_map(|id| Deed::Act(Action::ShowProfile(id))),
-        1 => id().prop_map(|id| Deed::Act(Action::DownloadQuarantined(id))),
-        1 => outcome().prop_map(|outcome| Deed::Act(Action::EffectsDone(Box::new(outcome)))),
-        2 => kept().prop_map(|kept| Deed::Act(Action::StorageChanged(Rc::new(kept)))),
+        8 => user_step(),
+        12 => worksheet_step(),
+        1 => Just(UserStep::Work(WorksheetAction::FileRead(Some("{}".to_owned())))),
+        1 => import_mode().prop_map(|mode| UserStep::Work(WorksheetAction::Import(mode))),
+        2 => reply().prop_map(|reply| UserStep::Act(Action::Reply(reply))),
+        1 => confirm().prop_map(|confirm| UserStep::Act(Action::Ask(confirm))),
+        1 => id().prop_map(|id| UserStep::Act(Action::ShowProfile(id))),
+        1 => id().prop_map(|id| UserStep::Act(Action::DownloadQuarantined(id))),
+        1 => outcome().prop_map(|outcome| UserStep::Act(Action::EffectsDone(Box::new(outcome)))),
+        2 => kept().prop_map(|kept| UserStep::Act(Action::StorageChanged(Rc::new(kept)))),
     ]
 }
 
@@ -1004,16 +1003,16 @@ proptest! {
 
     #[test]
     fn nothing_that_can_happen_makes_it_panic_or_leaves_a_screen_without_a_heading(
-        first in kept(), deeds in vec(any_deed(), 1..30), limit in 0usize..9_000
+        first in kept(), steps in vec(any_step(), 1..30), limit in 0usize..9_000
     ) {
-        let place = Shared::with_limit(limit);
+        let place = SharedBackend::with_limit(limit);
         let mut tab = Tab::on(place);
-        tab.state = opened(first);
-        sound(&shown(&tab.state));
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        tab.state = state_from(first);
+        assert_valid(&render(&tab.state));
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
-                sound(&shown(&tab.state));
+                assert_valid(&render(&tab.state));
                 prop_assert!(tab.state.screen != Screen::Question || tab.state.draft.is_some());
                 let mut ids: Vec<&String> = tab.state.checks.iter().map(|check| &check.id).collect();
                 ids.sort();
@@ -1073,7 +1072,7 @@ fn a_draft_at_a_step_that_is_no_more_begins_at_the_first() {
             draft: Some(draft_at(step)),
             ..StoredData::default()
         };
-        let state = opened(kept.clone());
+        let state = state_from(kept.clone());
         assert_eq!(state.draft.expect("a draft").step, Step::Perspective);
         // Also one that came from another tab while the opening was shown.
         let (mut tab, _) = tab();

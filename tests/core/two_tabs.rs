@@ -10,22 +10,22 @@ use trust_check::model::draft::{Draft, Step};
 use trust_check::state::{Action, Confirm, Effect, Notice, Reply, Screen};
 use trust_check::store::{StorageError, key};
 
-use crate::support::{Deed, Shared, Tab, deed};
-use crate::tree::{shown, sound};
+use crate::support::{SharedBackend, Tab, UserStep, user_step};
+use crate::tree::{assert_valid, render};
 
 /// Two tabs on one place.
-fn two(place: &Shared) -> [Tab; 2] {
+fn two(place: &SharedBackend) -> [Tab; 2] {
     let clock = Rc::new(Cell::new(1_000));
     ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
 }
 
 /// Tells a tab that the other one changed what is kept.
-fn tell(tab: &mut Tab, place: &Shared) {
+fn tell(tab: &mut Tab, place: &SharedBackend) {
     tab.act(Action::StorageChanged(Rc::new(place.load())));
 }
 
 /// The draft and the checks of a tab are those that are kept.
-fn equals_the_store(tab: &Tab, place: &Shared) {
+fn equals_the_store(tab: &Tab, place: &SharedBackend) {
     let kept = place.load();
     assert_eq!(tab.state.draft, kept.draft);
     assert_eq!(tab.state.checks, kept.checks);
@@ -34,7 +34,7 @@ fn equals_the_store(tab: &Tab, place: &Shared) {
 
 #[test]
 fn the_other_tab_takes_over_what_was_answered_here() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(Action::Start);
     a.answer(1);
@@ -58,7 +58,7 @@ fn the_other_tab_takes_over_what_was_answered_here() {
 #[test]
 fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
     for answers in [0, 3] {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let [mut a, mut b] = two(&place);
         a.act(Action::Start);
         for _ in 0..answers {
@@ -78,12 +78,12 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
 
 /// The first question, answered where it stands on the opening.
 fn ticked(way: usize) -> Action {
-    Action::Reply(crate::support::fitting(&Step::Perspective, way))
+    Action::Reply(crate::support::reply_for(&Step::Perspective, way))
 }
 
 #[test]
 fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
     tell(&mut b, &place);
@@ -110,14 +110,14 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
         (&Screen::Opening, 1)
     );
     assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
-    sound(&shown(&a.state));
+    assert_valid(&render(&a.state));
     a.act(Action::Start);
     assert_eq!(a.draft(), b.draft());
 }
 
 #[test]
 fn a_tick_goes_when_the_other_tab_drops_the_draft() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
     tell(&mut b, &place);
@@ -137,7 +137,7 @@ fn a_tick_goes_when_the_other_tab_drops_the_draft() {
 
 #[test]
 fn of_two_ticks_at_the_same_instant_the_later_stays() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
     // It has not heard of the other's yet.
@@ -152,13 +152,13 @@ fn of_two_ticks_at_the_same_instant_the_later_stays() {
 
 #[test]
 fn an_answer_to_the_same_question_moves_no_focus() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(Action::Start);
     tell(&mut b, &place);
     b.act(Action::Start);
     let moves = a.state.focus_epoch;
-    b.act(Action::Reply(crate::support::fitting(
+    b.act(Action::Reply(crate::support::reply_for(
         &Step::Perspective,
         1,
     )));
@@ -169,7 +169,7 @@ fn an_answer_to_the_same_question_moves_no_focus() {
 
 #[test]
 fn a_question_of_this_tab_is_dropped_when_the_other_goes_on() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(Action::Start);
     tell(&mut b, &place);
@@ -185,7 +185,7 @@ fn a_question_of_this_tab_is_dropped_when_the_other_goes_on() {
 #[test]
 fn a_check_finished_there_ends_here() {
     for over in [false, true] {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let [mut a, mut b] = two(&place);
         a.act(Action::Start);
         tell(&mut b, &place);
@@ -203,20 +203,20 @@ fn a_check_finished_there_ends_here() {
 
 #[test]
 fn a_profile_deleted_there_is_left_here() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
-    a.whole_check(1, 1);
+    a.complete_check(1, 1);
     tell(&mut b, &place);
     let id = a.state.checks[0].id.clone();
     b.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
     tell(&mut a, &place);
     assert_eq!(a.state.screen, Screen::History);
     assert_eq!(a.state.notice, Some(Notice::Deleted));
-    sound(&shown(&a.state));
+    assert_valid(&render(&a.state));
 }
 
 /// Fills what is left of a place of this limit with a text of somebody else.
-fn fill(place: &Shared, limit: usize) {
+fn fill(place: &SharedBackend, limit: usize) {
     use trust_check::store::Backend;
     let used: usize = place
         .all()
@@ -226,15 +226,15 @@ fn fill(place: &Shared, limit: usize) {
     let mut theirs = place.clone();
     theirs
         .set("x", &"x".repeat(limit - used - 1))
-        .expect("room");
+        .expect("the backend has room");
 }
 
 /// A place of so many bytes, filled up, with a check in it and a draft that
 /// both tabs show.
-fn full(limit: usize) -> (Shared, [Tab; 2]) {
-    let place = Shared::with_limit(limit);
+fn full(limit: usize) -> (SharedBackend, [Tab; 2]) {
+    let place = SharedBackend::with_limit(limit);
     let [mut a, mut b] = two(&place);
-    a.whole_check(1, 6);
+    a.complete_check(1, 6);
     a.act(Action::Start);
     while a.draft().step != Step::Inventory {
         a.answer(2);
@@ -308,16 +308,16 @@ proptest! {
 
     #[test]
     fn two_tabs_never_mix_and_always_agree(
-        deeds in vec((any::<bool>(), deed()), 1..50)
+        steps in vec((any::<bool>(), user_step()), 1..50)
     ) {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let mut tabs = two(&place);
-        for (second, deed) in deeds {
+        for (second, step) in steps {
             let [here, there] = match (second, &mut tabs) {
                 (false, [a, b]) => [a, b],
                 (true, [a, b]) => [b, a],
             };
-            for action in deed.actions(&here.state) {
+            for action in step.actions(&here.state) {
                 here.act(action);
                 if here.done.is_empty() {
                     continue;
@@ -334,7 +334,7 @@ proptest! {
                 };
                 tell(there, &place);
                 equals_the_store(there, &place);
-                sound(&shown(&there.state));
+                assert_valid(&render(&there.state));
                 if shows && there.state.draft != before {
                     let ended = there.state.draft.is_none();
                     let wanted = match ended {
@@ -353,22 +353,22 @@ proptest! {
 
     #[test]
     fn tabs_that_hear_late_never_mix_nor_lose_a_check(
-        deeds in vec((any::<bool>(), prop::bool::weighted(0.3), deed()), 1..60)
+        steps in vec((any::<bool>(), prop::bool::weighted(0.3), user_step()), 1..60)
     ) {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let mut tabs = two(&place);
         // Every draft that a tab has had as a whole, and every check finished
         // and not deleted.
         let mut drafts: Vec<Draft> = Vec::new();
         let mut finished: Vec<Check> = Vec::new();
-        let deletes = |deed: &Deed| matches!(deed, Deed::Delete(_) | Deed::Ask(..))
-            || matches!(deed, Deed::Act(Action::Confirmed | Action::Declined));
-        for (second, hears, deed) in deeds.into_iter().filter(|(_, _, deed)| !deletes(deed)) {
+        let deletes = |step: &UserStep| matches!(step, UserStep::Delete(_) | UserStep::Ask(..))
+            || matches!(step, UserStep::Act(Action::Confirmed | Action::Declined));
+        for (second, hears, step) in steps.into_iter().filter(|(_, _, step)| !deletes(step)) {
             let tab = &mut tabs[usize::from(second)];
             if hears {
                 tell(tab, &place);
             }
-            for action in deed.actions(&tab.state) {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
                 drafts.extend(tab.state.draft.clone());
                 for (effect, outcome) in &tab.done {

@@ -42,9 +42,10 @@ use trust_check::store::{
 };
 
 use crate::support::{
-    Deed, Shared, Tab, at, deed, env, fitting, kept_work, pack, work_deed, written,
+    FlakyBackend, SharedBackend, Tab, UserStep, at, env, pack, reply_for, stored_worksheets,
+    user_step, worksheet_step, written,
 };
-use crate::tree::{shown, sound};
+use crate::tree::{assert_valid, render};
 
 /// The two places of the pack that are written at here.
 const PLACE: &str = "understand-all";
@@ -62,60 +63,20 @@ fn place(place: &str, text: &str) -> Action {
 }
 
 /// A tab with a worksheet begun in it, which is open.
-fn begun() -> (Tab, Shared) {
-    let place = Shared::default();
+fn begun() -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     let mut tab = Tab::on(place.clone());
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     (tab, place)
 }
 
-/// A place that can be shut: then it refuses every change.
-#[derive(Clone, Default)]
-struct Door {
-    place: Shared,
-    shut: Rc<Cell<Option<StorageError>>>,
-}
-
-impl Door {
-    fn shut(&self, refusal: StorageError) {
-        self.shut.set(Some(refusal));
-    }
-
-    fn open(&self) {
-        self.shut.set(None);
-    }
-}
-
-impl Backend for Door {
-    fn keys(&self) -> Vec<String> {
-        self.place.keys()
-    }
-
-    fn get(&self, key: &str) -> Option<String> {
-        self.place.get(key)
-    }
-
-    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
-        match self.shut.get() {
-            Some(refusal) => Err(refusal),
-            None => self.place.set(key, text),
-        }
-    }
-
-    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
-        match self.shut.get() {
-            Some(refusal) => Err(refusal),
-            None => self.place.remove(key),
-        }
-    }
-}
-
-/// A tab behind a door, with a worksheet open that has one of everything.
-fn behind_a_door() -> (Tab, Door) {
-    let door = Door::default();
-    let mut tab = Tab::on(door.clone());
+/// A tab on a backend that can be made to fail, with a worksheet open that has
+/// one of everything.
+fn filled_on_flaky_backend() -> (Tab, FlakyBackend) {
+    let backend = FlakyBackend::default();
+    let mut tab = Tab::on(backend.clone());
     fill(&mut tab);
-    (tab, door)
+    (tab, backend)
 }
 
 /// Begins a worksheet and puts one of everything in it.
@@ -139,8 +100,8 @@ fn furnish(tab: &mut Tab) {
 }
 
 /// A tab with a worksheet open that has one of everything.
-fn filled() -> (Tab, Shared) {
-    let place = Shared::default();
+fn filled() -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     let mut tab = Tab::on(place.clone());
     fill(&mut tab);
     (tab, place)
@@ -278,7 +239,7 @@ fn elsewhere_of(kept: StoredData) -> Action {
 #[test]
 fn every_screen_of_a_worksheet_shows_from_every_side() {
     for perspective in Perspective::all() {
-        let mut tab = Tab::on(Shared::default());
+        let mut tab = Tab::on(SharedBackend::default());
         for written in [None, Some("some words"), Some(""), Some(" \n")] {
             match written {
                 None => tab.act(work(WorksheetAction::Begin(perspective))),
@@ -302,7 +263,7 @@ fn every_screen_of_a_worksheet_shows_from_every_side() {
                 tab.act(work(WorksheetAction::Show(screen.clone())));
                 assert_eq!(tab.state.screen, screen);
                 assert!(tab.state.focus_epoch > moves);
-                sound(&shown(&tab.state));
+                assert_valid(&render(&tab.state));
             }
         }
     }
@@ -392,8 +353,8 @@ fn changed(a: &Worksheets, b: &Worksheets) -> Vec<DocumentRef> {
 /// Writes everywhere, deletes, puts back, does more of it; makes sure after
 /// each action that what is written is on the screen, that nothing is given
 /// out as kept that is not, and that what was confirmed is there.
-fn scenario(failing: crate::support::Failing) {
-    let place_ = failing.place.clone();
+fn scenario(failing: crate::support::FailingBackend) {
+    let place_ = failing.inner.clone();
     let mut tab = Tab::on(failing);
     let mut confirmed: Vec<DocumentRef> = Vec::new();
     let mut act = |tab: &mut Tab, action: Action| {
@@ -444,7 +405,7 @@ fn scenario(failing: crate::support::Failing) {
         if !state.unsaved_documents.is_empty() {
             assert!(state.storage_error.is_some());
         }
-        sound(&shown(state));
+        assert_valid(&render(state));
     };
     let write = |tab: &mut Tab, act: &mut dyn FnMut(&mut Tab, Action), at: &str, said: &str| {
         act(tab, place(at, said));
@@ -508,7 +469,7 @@ fn scenario(failing: crate::support::Failing) {
         if round == 0 {
             act(&mut tab, Action::Start);
             let step = tab.draft().step.clone();
-            act(&mut tab, Action::Reply(fitting(&step, 1)));
+            act(&mut tab, Action::Reply(reply_for(&step, 1)));
             assert_eq!(step, Step::Perspective);
         }
     }
@@ -521,12 +482,12 @@ fn whenever_storage_fails_what_is_written_is_on_the_screen_and_what_was_confirme
         for for_good in [false, true] {
             for takes in 0.. {
                 let refused = Rc::new(Cell::new(false));
-                scenario(crate::support::Failing {
-                    place: Shared::default(),
-                    takes,
-                    for_good,
-                    refusal,
-                    refused: refused.clone(),
+                scenario(crate::support::FailingBackend {
+                    inner: SharedBackend::default(),
+                    remaining: takes,
+                    permanently: for_good,
+                    error: refusal,
+                    has_failed: refused.clone(),
                 });
                 if !refused.get() {
                     assert!(takes > 40, "the scenario makes only {takes} changes");
@@ -538,19 +499,19 @@ fn whenever_storage_fails_what_is_written_is_on_the_screen_and_what_was_confirme
 }
 
 /// Anything a reader may do in one tab, in worksheets and elsewhere.
-fn anything() -> impl Strategy<Value = Deed> {
-    prop_oneof![4 => work_deed(), 1 => deed()]
+fn anything() -> impl Strategy<Value = UserStep> {
+    prop_oneof![4 => worksheet_step(), 1 => user_step()]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn effects_say_just_what_was_changed(deeds in vec(anything(), 1..50)) {
-        let place_ = Shared::default();
+    fn effects_say_just_what_was_changed(steps in vec(anything(), 1..50)) {
+        let place_ = SharedBackend::default();
         let mut tab = Tab::on(place_.clone());
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 let before = tab.state.worksheets.clone();
                 tab.act(action.clone());
                 let after = &tab.state.worksheets;
@@ -583,12 +544,12 @@ proptest! {
 
     #[test]
     fn what_is_given_out_as_kept_is_kept_however_little_room_there_is(
-        deeds in vec(anything(), 1..50), limit in 200usize..4_000
+        steps in vec(anything(), 1..50), limit in 200usize..4_000
     ) {
-        let place_ = Shared::with_limit(limit);
+        let place_ = SharedBackend::with_limit(limit);
         let mut tab = Tab::on(place_.clone());
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 let before = tab.state.worksheets.clone();
                 tab.act(action);
                 honest(&tab.state, &place_);
@@ -610,13 +571,13 @@ proptest! {
 
     #[test]
     fn undo_after_undo_brings_back_every_piece_deleted_on_a_screen(
-        deeds in vec(work_deed(), 1..40), deletions in vec(0usize..99, 1..9)
+        steps in vec(worksheet_step(), 1..40), deletions in vec(0usize..99, 1..9)
     ) {
-        let place_ = Shared::default();
+        let place_ = SharedBackend::default();
         let mut tab = Tab::on(place_.clone());
         tab.act(work(WorksheetAction::Begin(Perspective::Both)));
-        for deed in deeds {
-            tab.act_all(deed.actions(&tab.state));
+        for step in steps {
+            tab.act_all(step.actions(&tab.state));
         }
         tab.act(Action::ShowOpening);
         let before = tab.state.worksheets.clone();
@@ -644,27 +605,27 @@ proptest! {
 /// What only holds once the store reads worksheets back.
 mod reopened {
     use super::*;
-    use crate::support::opened;
+    use crate::support::state_from;
 
     /// The worksheets that a program that starts now finds.
-    fn found(place: &Shared) -> Worksheets {
-        opened(place.load()).worksheets
+    fn found(place: &SharedBackend) -> Worksheets {
+        state_from(place.load()).worksheets
     }
 
     /// Tells a tab that another one changed what is kept.
-    fn tell(tab: &mut Tab, place: &Shared) {
+    fn tell(tab: &mut Tab, place: &SharedBackend) {
         let kept = tab.store.load("couple-trust");
         assert_eq!(kept, place.load());
         tab.act(Action::StorageChanged(Rc::new(kept)));
     }
 
-    fn two(place: &Shared) -> [Tab; 2] {
+    fn two(place: &SharedBackend) -> [Tab; 2] {
         let clock = Rc::new(Cell::new(1_000));
         ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
     }
 
     /// Without the notes that have no letter yet.
-    fn without_new_notes(mut work: Worksheets, place: &Shared) -> Worksheets {
+    fn without_new_notes(mut work: Worksheets, place: &SharedBackend) -> Worksheets {
         let is_kept = |it: &Entry| place.get(&key::<Entry>(&it.id)).is_some();
         work.entries.retain(is_kept);
         work
@@ -678,7 +639,7 @@ mod reopened {
         assert_eq!(again.state.screen, Screen::Opening);
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
         assert_eq!(text(&again, PLACE), "what hurt");
-        sound(&shown(&again.state));
+        assert_valid(&render(&again.state));
     }
 
     #[test]
@@ -719,7 +680,10 @@ mod reopened {
     fn writing_where_something_unreadable_stands_loses_neither() {
         let (tab, place_) = filled();
         let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
-        place_.clone().set(&own, "damaged").expect("room");
+        place_
+            .clone()
+            .set(&own, "damaged")
+            .expect("the backend has room");
         let mut again = Tab::on(place_.clone());
         assert_eq!(again.state.quarantined[0].key, own);
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
@@ -743,15 +707,15 @@ mod reopened {
     fn what_is_kept_beside_something_unreadable_stays_on_the_screen() {
         let (tab, place_) = filled();
         let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
-        place_.clone().set(&own, "damaged").expect("room");
-        let door = Door {
-            place: place_.clone(),
-            ..Door::default()
-        };
-        let mut again = Tab::on(door.clone());
+        place_
+            .clone()
+            .set(&own, "damaged")
+            .expect("the backend has room");
+        let backend = FlakyBackend::on(place_.clone());
+        let mut again = Tab::on(backend.clone());
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
-        door.shut(StorageError::QuotaExceeded);
-        again.whole_check(1, 1);
+        backend.fail_with(StorageError::QuotaExceeded);
+        again.complete_check(1, 1);
         again.act(Action::Start);
         again.answer(1);
         again.act_all([
@@ -759,7 +723,7 @@ mod reopened {
             place(OTHER, "only here"),
         ]);
         let before = again.state.clone();
-        door.open();
+        backend.recover();
         // Both are kept, and what is damaged is moved, in one go.
         again.act(place(PLACE, "anew"));
         assert_eq!(text(&again, OTHER), "only here");
@@ -776,7 +740,7 @@ mod reopened {
 
     #[test]
     fn what_two_tabs_wrote_at_one_place_is_there_in_both() {
-        let place_ = Shared::default();
+        let place_ = SharedBackend::default();
         let [mut a, mut b] = two(&place_);
         fill(&mut a);
         tell(&mut b, &place_);
@@ -799,14 +763,14 @@ mod reopened {
     fn a_backup_brings_everything_to_another_device() {
         for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let (mut here, _) = filled();
-            here.whole_check(1, 3);
+            here.complete_check(1, 3);
             here.act(work(WorksheetAction::Export(ExportScope::Everything)));
-            let file = last(&here.outside.files).1.clone();
+            let file = last(&here.platform.files).1.clone();
 
-            let place_ = Shared::default();
+            let place_ = SharedBackend::default();
             let mut there = Tab::named("there", Rc::new(Cell::new(7)), place_.clone(), None);
             fill(&mut there);
-            there.whole_check(2, 1);
+            there.complete_check(2, 1);
             there.act_all([
                 Action::Start,
                 work(WorksheetAction::Show(Screen::Export)),
@@ -823,7 +787,7 @@ mod reopened {
             };
             assert_eq!((*checks, *sheets), (1, 1));
             assert_eq!((merged.new, merged.newer, merged.stay), (6, 0, 0));
-            sound(&shown(&there.state));
+            assert_valid(&render(&there.state));
             let before = there.state.clone();
             match mode {
                 ImportMode::ReplaceAll => {
@@ -848,7 +812,7 @@ mod reopened {
             }
             assert_eq!(there.state.worksheets, wanted);
             assert_eq!(found(&place_), wanted);
-            sound(&shown(&there.state));
+            assert_valid(&render(&there.state));
             all_stored(&there, &place_);
         }
     }
@@ -858,18 +822,18 @@ mod reopened {
         for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let (mut here, _) = filled();
             here.act(work(WorksheetAction::Export(ExportScope::Everything)));
-            let file = last(&here.outside.files).1.clone();
-            let door = Door::default();
-            let mut there = Tab::named("there", Rc::new(Cell::new(7)), door.clone(), None);
+            let file = last(&here.platform.files).1.clone();
+            let backend = FlakyBackend::default();
+            let mut there = Tab::named("there", Rc::new(Cell::new(7)), backend.clone(), None);
             fill(&mut there);
-            door.shut(StorageError::QuotaExceeded);
+            backend.fail_with(StorageError::QuotaExceeded);
             there.act_all([place(PLACE, "only here"), Action::Start]);
             let before = there.state.worksheets.clone();
             there.act_all([
                 work(WorksheetAction::Show(Screen::Export)),
                 work(WorksheetAction::FileRead(Some(file))),
             ]);
-            door.open();
+            backend.recover();
             there.act(work(WorksheetAction::Import(mode)));
             assert_eq!(there.state.notice, Some(Notice::Imported));
             let mut wanted = here.state.worksheets.clone();
@@ -889,10 +853,10 @@ mod reopened {
             }
             let level = crate::works::in_order;
             assert_eq!(level(there.state.worksheets.clone()), level(wanted.clone()));
-            assert_eq!(found(&door.place), level(wanted));
-            assert_eq!(door.place.load().draft, there.state.draft);
+            assert_eq!(found(&backend.inner), level(wanted));
+            assert_eq!(backend.inner.load().draft, there.state.draft);
             assert_eq!(there.state.draft.is_none(), mode == ImportMode::ReplaceAll);
-            all_stored(&there, &door);
+            all_stored(&there, &backend);
         }
     }
 
@@ -903,9 +867,9 @@ mod reopened {
             place(PLACE, &"x".repeat(9_000)),
             work(WorksheetAction::Export(ExportScope::Everything)),
         ]);
-        let file = last(&here.outside.files).1.clone();
+        let file = last(&here.platform.files).1.clone();
         for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
-            let place_ = Shared::with_limit(4_000);
+            let place_ = SharedBackend::with_limit(4_000);
             let mut there = Tab::named("there", Rc::new(Cell::new(7)), place_.clone(), None);
             fill(&mut there);
             let kept = place_.all();
@@ -919,7 +883,7 @@ mod reopened {
             assert_eq!(there.state.worksheets, before);
             assert!(matches!(there.state.incoming, Some(Incoming::Ready { .. })));
             assert_eq!(place_.all(), kept);
-            sound(&shown(&there.state));
+            assert_valid(&render(&there.state));
         }
     }
 
@@ -931,7 +895,7 @@ mod reopened {
             tab.act(work(WorksheetAction::FileRead(Some(text.to_owned()))));
             let incoming = &tab.state.incoming;
             assert!(matches!(incoming, Some(Incoming::Refused(_))), "{text}");
-            sound(&shown(&tab.state));
+            assert_valid(&render(&tab.state));
             does_nothing(
                 &mut tab,
                 work(WorksheetAction::Import(ImportMode::ReplaceAll)),
@@ -943,11 +907,11 @@ mod reopened {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn a_reload_at_any_point_loses_nothing(deeds in vec(anything(), 1..40)) {
-            let place_ = Shared::default();
+        fn a_reload_at_any_point_loses_nothing(steps in vec(anything(), 1..40)) {
+            let place_ = SharedBackend::default();
             let mut tab = Tab::on(place_.clone());
-            for deed in deeds {
-                for action in deed.actions(&tab.state) {
+            for step in steps {
+                for action in step.actions(&tab.state) {
                     tab.act(action);
                     let state = &tab.state;
                     let kept = without_new_notes(state.worksheets.clone(), &place_);
@@ -958,18 +922,18 @@ mod reopened {
         }
 
         #[test]
-        fn two_tabs_always_agree(deeds in vec((any::<bool>(), anything()), 1..40)) {
-            let place_ = Shared::default();
+        fn two_tabs_always_agree(steps in vec((any::<bool>(), anything()), 1..40)) {
+            let place_ = SharedBackend::default();
             let mut tabs = two(&place_);
-            for (second, deed) in deeds {
+            for (second, step) in steps {
                 let [here, there] = match (second, &mut tabs) {
                     (false, [a, b]) => [a, b],
                     (true, [a, b]) => [b, a],
                 };
-                for action in deed.actions(&here.state) {
+                for action in step.actions(&here.state) {
                     here.act(action);
                     tell(there, &place_);
-                    sound(&shown(&there.state));
+                    assert_valid(&render(&there.state));
                     for tab in [&*here, &*there] {
                         let kept = without_new_notes(tab.state.worksheets.clone(), &place_);
                         prop_assert_eq!(&kept, &place_.load().work);
@@ -983,7 +947,7 @@ mod reopened {
         fn tabs_that_hear_late_lose_no_text(
             steps in vec((any::<bool>(), prop::bool::weighted(0.3), any::<bool>()), 1..30)
         ) {
-            let place_ = Shared::default();
+            let place_ = SharedBackend::default();
             let mut tabs = two(&place_);
             fill(&mut tabs[0]);
             let id = sheet(&tabs[0]).id.clone();

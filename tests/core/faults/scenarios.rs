@@ -11,7 +11,7 @@ use trust_check::state::{
 use trust_check::store::Backend;
 
 use super::Run;
-use crate::support::{Shared, Tab, fitting};
+use crate::support::{SharedBackend, Tab, reply_for};
 
 /// Something that a reader does.
 pub struct Scenario {
@@ -28,7 +28,7 @@ pub const SCENARIOS: [Scenario; 8] = [
     Scenario {
         name: "a whole check",
         before: |_| {},
-        does: |run| run.whole_check(),
+        does: |run| run.complete_check(),
     },
     Scenario {
         name: "a check begun, changed, dropped",
@@ -37,7 +37,7 @@ pub const SCENARIOS: [Scenario; 8] = [
     },
     Scenario {
         name: "writing in a worksheet",
-        before: |run| run.whole_check(),
+        before: |run| run.complete_check(),
         does: |run| run.furnish(),
     },
     Scenario {
@@ -84,12 +84,16 @@ fn work(done: WorksheetAction) -> Action {
 /// One of everything, and a text that can't be read.
 fn everything(run: &mut Run) {
     let mut device = run.places.of(Persistence::Device).clone();
-    device.set("trust-check/other/x", "{").expect("room");
-    device.set("another's", "stays").expect("room");
+    device
+        .set("trust-check/other/x", "{")
+        .expect("the backend has room");
+    device
+        .set("another's", "stays")
+        .expect("the backend has room");
     // The tab hears of it.
     let kept = device.load();
     run.act(Action::StorageChanged(kept.into()));
-    run.whole_check();
+    run.complete_check();
     run.furnish();
     run.act_all([Action::Start, Action::Skip, Action::Skip]);
     let sheet = run.tab.state.worksheets.sheets[0].id.clone();
@@ -112,7 +116,7 @@ fn changed_check(run: &mut Run) {
         Action::Ask(Confirm::StartOver),
         Action::Confirmed,
     ]);
-    run.whole_check();
+    run.complete_check();
     let id = run.tab.state.checks[0].id.clone();
     run.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
 }
@@ -145,20 +149,20 @@ fn erasing(run: &mut Run) {
         Action::Confirmed,
     ]);
     run.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed]);
-    run.whole_check();
+    run.complete_check();
 }
 
 /// The backup of another device, on which some of the same was written.
 fn backup() -> String {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let mut tab = Tab::on(place);
-    tab.whole_check(3, 1);
+    tab.complete_check(3, 1);
     tab.act_all([
         work(WorksheetAction::Begin(Perspective::Both)),
         work(WorksheetAction::AddCommitment),
     ]);
     tab.act(work(WorksheetAction::Export(ExportScope::Everything)));
-    tab.outside.files.pop().expect("a backup").1
+    tab.platform.files.pop().expect("a backup").1
 }
 
 impl Run {
@@ -170,12 +174,12 @@ impl Run {
             .as_ref()
             .map(|draft| draft.step.clone());
         let Some(step) = step else { return };
-        self.act(Action::Reply(fitting(&step, way)));
+        self.act(Action::Reply(reply_for(&step, way)));
         self.act(Action::Next);
     }
 
     /// Fills in a check, of few answers, for each is kept in the same way.
-    fn whole_check(&mut self) {
+    fn complete_check(&mut self) {
         self.act(Action::Start);
         for way in 0..4 {
             self.answer(way);

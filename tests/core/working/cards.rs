@@ -39,7 +39,7 @@ fn lists() -> [List; 4] {
 
 /// A worksheet with so many cards in a list; their ids in the order added.
 fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     let mut ids = Vec::new();
     for _ in 0..many {
@@ -71,7 +71,7 @@ fn latest(list: &List, ids: &[String], many: usize) -> Vec<String> {
 fn show_older(tab: &mut Tab, left: usize, first: &str) {
     let label = words().count(MessageKey::ShowMore, left);
     assert!(
-        shown(&tab.state).texts("button").contains(&label),
+        render(&tab.state).texts("button").contains(&label),
         "{label}"
     );
     ask_for_older(tab, first);
@@ -88,7 +88,7 @@ fn ask_for_older(tab: &mut Tab, first: &str) {
         kind, first,
     ))));
     assert_eq!(
-        shown(&tab.state).only("tc-added").key.as_deref(),
+        render(&tab.state).only("tc-added").key.as_deref(),
         Some(first)
     );
 }
@@ -103,8 +103,8 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
     for list in lists() {
         let many = 2 * PAGE_SIZE + 3;
         let (mut tab, ids) = long(&list, many);
-        let page = shown(&tab.state);
-        sound(&page);
+        let page = render(&tab.state);
+        assert_valid(&page);
         assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE));
         for (seen, more) in [(PAGE_SIZE, PAGE_SIZE), (2 * PAGE_SIZE, 3)] {
             // The first of the older ones, as they stand on the screen.
@@ -116,8 +116,8 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
             };
             let moves = tab.state.focus_epoch;
             show_older(&mut tab, many - seen, first);
-            let page = shown(&tab.state);
-            sound(&page);
+            let page = render(&tab.state);
+            assert_valid(&page);
             assert_eq!(cards(&page), all);
             // The focus goes there, to the card, not to a place to write in.
             assert!(tab.state.focus_epoch > moves);
@@ -130,13 +130,13 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
                     .all(|it| it.attribute("open").is_empty())
             );
         }
-        assert!(!offers_more(&shown(&tab.state)));
+        assert!(!offers_more(&render(&tab.state)));
         // On another screen, a list is short again.
         tab.act_all([
             work(WorksheetAction::Show(Screen::Worksheet)),
             work(WorksheetAction::Show(list.screen.clone())),
         ]);
-        assert_eq!(cards(&shown(&tab.state)).len(), PAGE_SIZE);
+        assert_eq!(cards(&render(&tab.state)).len(), PAGE_SIZE);
     }
 }
 
@@ -144,7 +144,7 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
 fn a_list_no_longer_than_a_page_is_shown_whole() {
     for list in lists() {
         let (tab, ids) = long(&list, PAGE_SIZE);
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE));
         assert!(!offers_more(&page));
     }
@@ -154,11 +154,11 @@ fn a_list_no_longer_than_a_page_is_shown_whole() {
 fn what_is_added_or_put_back_takes_no_other_away() {
     for list in lists() {
         let (mut tab, mut ids) = long(&list, PAGE_SIZE + 5);
-        let before = cards(&shown(&tab.state));
+        let before = cards(&render(&tab.state));
         tab.act(work(list.add.clone()));
         let added = tab.state.new_card.clone().expect("it is new");
         ids.push(added.id.clone());
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&added.id));
         assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE + 1));
         assert!(before.iter().all(|id| cards(&page).contains(id)));
@@ -171,10 +171,10 @@ fn what_is_added_or_put_back_takes_no_other_away() {
         };
         let oldest = DocumentRef::new(added.kind, oldest.expect("there are some"));
         tab.act(work(WorksheetAction::Delete(oldest.clone())));
-        assert!(!cards(&shown(&tab.state)).contains(&oldest.id));
+        assert!(!cards(&render(&tab.state)).contains(&oldest.id));
         tab.act(work(WorksheetAction::Undo));
         assert_eq!(
-            cards(&shown(&tab.state)),
+            cards(&render(&tab.state)),
             latest(&list, &ids, PAGE_SIZE + 1)
         );
     }
@@ -188,12 +188,15 @@ fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
         show_older(&mut tab, 2, first);
         tab.act(work(list.add.clone()));
         let added = tab.state.new_card.clone().expect("it is new");
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         let card = page.only("tc-added");
         assert_eq!(card.key.as_ref(), Some(&added.id));
         assert_eq!(card.attribute("tabindex"), "", "its text has the focus");
         ask_for_older(&mut tab, first);
-        assert_eq!(shown(&tab.state).only("tc-added").key.as_ref(), Some(first));
+        assert_eq!(
+            render(&tab.state).only("tc-added").key.as_ref(),
+            Some(first)
+        );
     }
 }
 
@@ -210,12 +213,12 @@ fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
                 .clone()
                 .expect("it was asked for");
             tab.act(work(WorksheetAction::Delete(piece)));
-            assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
+            assert_eq!(render(&tab.state).classes("tc-added").len(), 0);
             if leave {
                 ask_for_older(&mut tab, &ids[2]);
             }
             tab.act(work(WorksheetAction::Undo));
-            assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
+            assert_eq!(render(&tab.state).classes("tc-added").len(), 0);
         }
     }
 }
@@ -229,7 +232,7 @@ fn a_breach_to_look_at_is_shown_however_old_it_is() {
             work(WorksheetAction::Show(Screen::Worksheet)),
             work(WorksheetAction::ShowBreach(ids[at].clone())),
         ]);
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&ids[at]));
         assert_eq!(cards(&page).len(), PAGE_SIZE.max(ids.len() - at));
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn undertaken() -> (Tab, Shared, String) {
+fn undertaken() -> (Tab, SharedBackend, String) {
     let (mut tab, place) = begun();
     tab.act(work(WorksheetAction::AddCommitment));
     let id = tab.state.worksheets.commitments[0].id.clone();
@@ -86,7 +86,7 @@ fn it_rests_and_is_taken_up_again() {
     assert_eq!(it(&tab).ended, Some(today));
     assert!(!it(&tab).is_due(today));
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     tab.today = today.plus(9);
     tab.act(work(WorksheetAction::TogglePause(id.clone())));
     assert_eq!(it(&tab).ended, None);
@@ -149,7 +149,7 @@ fn the_weeks_shown_go_back_without_end_and_never_past_this_one() {
         tab.act(work(WorksheetAction::ShiftWeeks(weeks)));
         assert_eq!(tab.state.weeks, wanted);
         assert_eq!(tab.done, []);
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
     }
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     assert_eq!(tab.state.weeks, 0);

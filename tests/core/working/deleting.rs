@@ -32,7 +32,7 @@ fn each_kind_goes_by_itself_and_comes_back_as_it_was_and_where_it_was() {
         assert_eq!(tab.state.notice, Some(Notice::DeletedWithUndo));
         assert!(!place_.all().contains_key(&document_key(piece)));
         honest(&tab.state, &place_);
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
 
         tab.act(work(WorksheetAction::Undo));
         assert_eq!(keeps(&tab), std::slice::from_ref(piece));
@@ -68,7 +68,7 @@ fn a_whole_worksheet_is_asked_about_and_comes_back_whole() {
     assert_eq!(out.document_refs().len(), 6);
 
     tab.act(Action::Ask(Confirm::DeleteWorksheet(id.clone())));
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     assert_eq!(tab.state.worksheets, before);
     tab.act(Action::Declined);
     assert_eq!((&tab.state.worksheets, tab.done.len()), (&before, 0));
@@ -95,7 +95,7 @@ fn a_whole_worksheet_is_asked_about_and_comes_back_whole() {
     wanted.sort();
     assert_eq!(sorted, wanted);
     honest(&tab.state, &place_);
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
 
     tab.act(work(WorksheetAction::Undo));
     assert_eq!(tab.state.worksheets.document_refs(), before.document_refs());
@@ -186,12 +186,12 @@ fn what_could_not_be_removed_is_in_reach() {
     let (mut tab, place_) = filled();
     let head = DocumentRef::new(DocumentKind::Worksheet, &sheet(&tab).id);
     for takes in 0..5 {
-        let mut failing = Tab::on(crate::support::Failing {
-            place: place_.clone(),
-            takes,
-            for_good: true,
-            refusal: StorageError::Unavailable,
-            refused: Rc::default(),
+        let mut failing = Tab::on(crate::support::FailingBackend {
+            inner: place_.clone(),
+            remaining: takes,
+            permanently: true,
+            error: StorageError::Unavailable,
+            has_failed: Rc::default(),
         });
         std::mem::swap(&mut failing.state, &mut tab.state);
         let before = failing.state.clone();
@@ -224,13 +224,13 @@ fn what_could_not_be_removed_is_in_reach() {
 
 #[test]
 fn deleting_everything_leaves_nothing_behind_and_nothing_to_put_back() {
-    let (mut tab, door) = behind_a_door();
-    tab.whole_check(1, 1);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    tab.complete_check(1, 1);
     tab.act_all([Action::Start, Action::Skip]);
     tab.act(work(WorksheetAction::Open(
         tab.state.worksheets.sheets[0].id.clone(),
     )));
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     let note = tab.state.worksheets.entries[1].id.clone();
     tab.act_all([
         place(PLACE, "not kept"),
@@ -241,17 +241,17 @@ fn deleting_everything_leaves_nothing_behind_and_nothing_to_put_back() {
         ))),
     ]);
     tab.state.incoming = Some(Incoming::NoText);
-    door.open();
+    backend.recover();
     tab.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed]);
     assert_eq!(tab.done, [(Effect::RemoveAll, Ok(()))]);
-    assert_eq!(door.place.all().len(), 0);
+    assert_eq!(backend.inner.all().len(), 0);
     let fresh = State {
         now: tab.state.now,
         focus_epoch: tab.state.focus_epoch,
         notice: Some(Notice::Deleted),
-        ..crate::support::opened(StoredData::default())
+        ..crate::support::state_from(StoredData::default())
     };
     assert_eq!(tab.state, fresh);
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
-    assert_eq!(door.place.all().len(), 1);
+    assert_eq!(backend.inner.all().len(), 1);
 }

@@ -25,8 +25,8 @@ fn check(id: &str, perspective: Perspective, cause: Cause, breaches: &[Breach]) 
 }
 
 /// A tab with these checks.
-fn with(checks: Vec<Check>) -> (Tab, Shared) {
-    let place = Shared::default();
+fn with(checks: Vec<Check>) -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     let mut tab = Tab::on(place.clone());
     tab.act(elsewhere_of(StoredData {
         checks,

@@ -21,14 +21,14 @@ fn what_another_tab_kept_is_taken_whole() {
     assert_eq!(tab.state.worksheets, theirs);
     assert_eq!(tab.done, []);
     assert_eq!(tab.state.notice, None);
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
 }
 
 #[test]
 fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let theirs = own(&tab);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     let (repair, commitment) = (
         theirs.repairs[0].id.clone(),
         theirs.commitments[0].id.clone(),
@@ -57,19 +57,19 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
         // It is not written at once: it may be that all was deleted there.
         assert_eq!(tab.done, []);
     }
-    door.open();
+    backend.recover();
     let note = last(&ours.entries).id.clone();
     tab.act(Action::Type {
         target: Target::Note(note),
         text: "begun".to_owned(),
     });
-    all_stored(&tab, &door);
+    all_stored(&tab, &backend);
 }
 
 #[test]
 fn nothing_of_ours_is_written_while_another_tab_is_heard() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "ours"), Action::Start]);
     // It began a check as well. Ours has no answer yet, and makes way.
     let mut theirs = tab.draft().clone();
@@ -80,7 +80,7 @@ fn nothing_of_ours_is_written_while_another_tab_is_heard() {
         work: own(&tab),
         ..StoredData::default()
     };
-    door.open();
+    backend.recover();
     tab.act(elsewhere_of(kept));
     assert_eq!(removes(&tab).len(), 1);
     assert_eq!(tab.effects.len(), 1);
@@ -114,17 +114,17 @@ fn a_worksheet_deleted_there_is_left_here() {
             (&None, &Vec::new())
         );
         assert_eq!(tab.state.worksheets, Worksheets::default());
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
         does_nothing(&mut tab, place(PLACE, "too late"));
     }
 }
 
 #[test]
 fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
-    let (mut tab, mut door) = behind_a_door();
+    let (mut tab, mut backend) = filled_on_flaky_backend();
     let head = sheet(&tab).clone();
     tab.act(work(WorksheetAction::Show(Screen::Notes)));
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     let note = tab.state.worksheets.entries[1].id.clone();
     tab.act_all([
         Action::Type {
@@ -135,8 +135,8 @@ fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
     ]);
     let new = last(&tab.state.worksheets.entries).clone();
     // There, it is deleted.
-    for key in door.place.keys() {
-        door.place.remove(&key).expect("it can be reached");
+    for key in backend.inner.keys() {
+        backend.inner.remove(&key).expect("it can be reached");
     }
     for _ in 0..2 {
         tab.act(elsewhere(Worksheets::default()));
@@ -154,23 +154,23 @@ fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
             tab.state.worksheets.repairs.is_empty() && tab.state.worksheets.commitments.is_empty()
         );
     }
-    sound(&shown(&tab.state));
-    assert_eq!(door.place.all().len(), 0);
-    door.open();
+    assert_valid(&render(&tab.state));
+    assert_eq!(backend.inner.all().len(), 0);
+    backend.recover();
     tab.act(Action::Type {
         target: Target::Note(new.id),
         text: "more".to_owned(),
     });
-    all_stored(&tab, &door);
-    assert_eq!(door.place.all().len(), 3);
+    all_stored(&tab, &backend);
+    assert_eq!(backend.inner.all().len(), 3);
 }
 
 #[test]
 fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let sheet_id = sheet(&tab).id.clone();
     let mut theirs = own(&tab);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "ours"));
     let ours = tab.state.worksheets.entries[0].clone();
 
@@ -195,8 +195,8 @@ fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
         );
         assert_eq!(tab.state.notice, Some(Notice::ConflictKeptAsNote));
     }
-    sound(&shown(&tab.state));
-    door.open();
+    assert_valid(&render(&tab.state));
+    backend.recover();
     tab.act(work(WorksheetAction::AddBreach(Size::Small)));
     assert_eq!(tab.state.unsaved_documents, []);
     let note = tab
@@ -206,19 +206,19 @@ fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
         .iter()
         .find(|it| it.text == "ours");
     let note = DocumentRef::new(DocumentKind::Entry, &note.expect("a note").id);
-    assert!(is_stored(&tab.state, &door, &note));
+    assert!(is_stored(&tab.state, &backend, &note));
     // Never over theirs.
-    let there: Entry = stored(&door, &ours.id).expect("it is there");
+    let there: Entry = stored(&backend, &ours.id).expect("it is there");
     assert_eq!(there.text, "what hurt", "the other tab's was made up here");
 }
 
 #[test]
 fn several_texts_at_once_become_several_notes() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let id = sheet(&tab).id.clone();
     let mut theirs = own(&tab);
     let note = theirs.entries[1].id.clone();
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([
         place(PLACE, "one"),
         place(OTHER, "two"),
@@ -246,9 +246,9 @@ fn several_texts_at_once_become_several_notes() {
 
 #[test]
 fn a_text_that_stands_in_the_later_one_needs_no_note() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let mut theirs = own(&tab);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, " ours\n"));
     theirs.entries[0].text = "this is ours and more".to_owned();
     theirs.entries[0].changed = at(tab.state.now.millis() + 1);
@@ -283,9 +283,9 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.worksheets, theirs);
     // Nor where emptying it found no room.
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let mut theirs = own(&tab);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     let note = theirs.entries[1].id.clone();
     tab.act(Action::Type {
         target: Target::Note(note),
@@ -300,8 +300,8 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
 
 #[test]
 fn of_an_emptied_note_nothing_is_left_to_be_kept_with_its_worksheet_gone() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
     let note = tab.state.worksheets.entries[1].id.clone();
     tab.act(Action::Type {
         target: Target::Note(note),
@@ -331,14 +331,14 @@ fn a_text_of_another_tab_that_was_about_to_be_written_over_is_a_note() {
         assert_eq!(tab.state.notice, Some(Notice::ConflictKeptAsNote));
     }
     tab.act(work(WorksheetAction::Show(Screen::Notes)));
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
 }
 
 /// What a reader does, or what another tab left.
-fn done_or_heard() -> impl Strategy<Value = Deed> {
+fn done_or_heard() -> impl Strategy<Value = UserStep> {
     prop_oneof![
-        5 => work_deed(),
-        1 => kept_work().prop_map(|work| Deed::Act(elsewhere(work))),
+        5 => worksheet_step(),
+        1 => stored_worksheets().prop_map(|work| UserStep::Act(elsewhere(work))),
     ]
 }
 
@@ -361,11 +361,11 @@ proptest! {
 
     #[test]
     fn whatever_is_heard_what_found_no_room_is_still_here(
-        deeds in vec(done_or_heard(), 1..40), limit in 100usize..2_000
+        steps in vec(done_or_heard(), 1..40), limit in 100usize..2_000
     ) {
-        let mut tab = Tab::on(Shared::with_limit(limit));
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        let mut tab = Tab::on(SharedBackend::with_limit(limit));
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 if !in_reach(&action, &tab.state) {
                     continue;
                 }

@@ -10,16 +10,16 @@ fn say(msg: MessageKey) -> String {
 }
 
 fn buttons(tab: &Tab) -> Vec<String> {
-    shown(&tab.state).texts("button")
+    render(&tab.state).texts("button")
 }
 
 fn says(tab: &Tab, text: &str) -> bool {
-    shown(&tab.state).text().contains(text)
+    render(&tab.state).text().contains(text)
 }
 
 /// A worksheet from a side, with something undertaken in it every day.
 fn undertaken(perspective: Perspective) -> (Tab, String) {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([
         work(WorksheetAction::Begin(perspective)),
         work(WorksheetAction::AddCommitment),
@@ -48,8 +48,8 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::Show(Screen::Worksheet)),
     ]);
-    let page = shown(&tab.state);
-    sound(&page);
+    let page = render(&tab.state);
+    assert_valid(&page);
     let said = pack().worksheet.next.get("tick").expect("words");
     assert!(says(&tab, &said.title) && says(&tab, &say(MessageKey::DaysHint)));
     let [day] = days(&page)[..] else {
@@ -69,7 +69,7 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
             id: id.clone(),
             day: today,
         }));
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         let [day] = days(&page)[..] else {
             panic!("it stays once it is ticked");
         };
@@ -81,7 +81,7 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
     }));
     tab.act(work(WorksheetAction::TogglePause(id)));
     tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
-    assert_eq!(days(&shown(&tab.state)).len(), 0, "nothing is due");
+    assert_eq!(days(&render(&tab.state)).len(), 0, "nothing is due");
     assert!(!says(&tab, &said.title));
 }
 
@@ -97,7 +97,7 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
     assert!(says(&tab, &said.text[0]));
     assert!(buttons(&tab).contains(&never) && !buttons(&tab).contains(&again));
     // The one next thing is another.
-    let first = shown(&tab.state);
+    let first = render(&tab.state);
     let first = first.only("tc-first").texts("button");
     assert_eq!(first, [say(MessageKey::NextWrite)]);
     tab.state.checks = vec![Check {
@@ -116,7 +116,7 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
 fn the_week_shown_says_which_days_and_meets_a_missed_one_kindly() {
     let (mut tab, id) = undertaken(Perspective::Partners);
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
-    let page = shown(&tab.state);
+    let page = render(&tab.state);
     let dates: Vec<String> = days(&page)
         .iter()
         .map(|day| day.texts("span")[0].clone())
@@ -169,7 +169,7 @@ fn a_reminder_is_offered_only_where_a_day_is_due() {
 
 #[test]
 fn an_apology_waits_until_the_other_feels_understood() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(work(WorksheetAction::Begin(Perspective::Partners)));
     let show = |tab: &mut Tab| {
         tab.act(work(WorksheetAction::Show(Screen::Part(Part::Apologise))));
@@ -203,7 +203,7 @@ fn an_apology_waits_until_the_other_feels_understood() {
         assert_eq!(show(&mut tab), (waits, false, waits), "{word}");
         // The next thing doesn't send anyone to where they would be held back.
         tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
-        let next = shown(&tab.state).only("tc-first").texts("h3").concat();
+        let next = render(&tab.state).only("tc-first").texts("h3").concat();
         let wanted = if waits { step3 } else { apology };
         assert!(next.ends_with(&**wanted), "{word}: {next}");
     }
@@ -211,7 +211,7 @@ fn an_apology_waits_until_the_other_feels_understood() {
 
 #[test]
 fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([
         work(WorksheetAction::Begin(Perspective::Partners)),
         work(WorksheetAction::Show(Screen::Part(Part::Apologise))),
@@ -227,7 +227,7 @@ fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
     assert_eq!(undo(&tab), 0);
     tab.act(work(WorksheetAction::GenerateLetter(Part::Apologise)));
     assert_eq!((text(&tab, LETTER), undo(&tab)), ("x", 1));
-    assert!(shown(&tab.state).only("tc-notices").is("tc-stays"));
+    assert!(render(&tab.state).only("tc-notices").is("tc-stays"));
     tab.act_all([
         work(WorksheetAction::Copy(LETTER.to_owned())),
         Action::Copied,
@@ -245,29 +245,29 @@ fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
 
 #[test]
 fn what_finds_no_room_stays_in_view_with_a_way_to_save_it() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Understand))));
     for (refusal, stays) in [
         (StorageError::QuotaExceeded, true),
         (StorageError::Unavailable, false),
     ] {
-        door.shut(refusal);
+        backend.fail_with(refusal);
         tab.act(place(PLACE, "x"));
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         assert_eq!(page.only("tc-notices").is("tc-stays"), stays, "{refusal:?}");
         let foot = page.only("tc-foot").texts("button");
         assert_eq!(foot, [say(MessageKey::Take)]);
     }
-    door.open();
+    backend.recover();
     tab.act(place(PLACE, "xx"));
-    let page = shown(&tab.state);
+    let page = render(&tab.state);
     assert!(!page.only("tc-notices").is("tc-stays"));
     assert_eq!(page.only("tc-foot").tags("button").len(), 0);
 }
 
 #[test]
 fn another_worksheet_can_be_begun_for_each_other_side() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     let role = &pack().worksheet.role.options;
     let mut left = vec![Perspective::Mine, Perspective::Partners, Perspective::Both];
     tab.act(work(WorksheetAction::Show(Screen::NewWorksheet)));
@@ -279,7 +279,7 @@ fn another_worksheet_can_be_begun_for_each_other_side() {
             .map(|it| it == side || left.contains(&it))
             .collect();
         assert_eq!(offered, wanted);
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
         tab.act(work(WorksheetAction::Begin(side)));
         let another = buttons(&tab).contains(&say(MessageKey::SheetAnother));
         assert_eq!(another, !left.is_empty());
@@ -300,8 +300,8 @@ fn the_breach_to_look_at_is_the_one_that_is_opened() {
         work(WorksheetAction::ShowBreach(id.clone())),
     ]);
     assert_eq!(tab.state.screen, Screen::Breaches);
-    let page = shown(&tab.state);
-    sound(&page);
+    let page = render(&tab.state);
+    assert_valid(&page);
     assert_eq!(page.only("tc-added").key.as_deref(), Some(&*id));
     tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
     does_nothing(
@@ -312,7 +312,7 @@ fn the_breach_to_look_at_is_the_one_that_is_opened() {
 
 #[test]
 fn a_worksheet_deleted_with_its_letter_can_be_put_back() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([
         work(WorksheetAction::Begin(Perspective::Partners)),
         place(LETTER, "x"),

@@ -29,9 +29,9 @@ fn files_prints_and_backups_change_nothing() {
         assert_eq!(tab.done, [(wanted, Ok(()))]);
         assert_eq!(still(&tab.state), before);
     }
-    assert_eq!((tab.outside.prints, tab.outside.reads), (1, 1));
-    assert_eq!(tab.outside.markdown.len(), 1);
-    let names: Vec<&str> = tab.outside.files.iter().map(|(name, _)| &**name).collect();
+    assert_eq!((tab.platform.prints, tab.platform.reads), (1, 1));
+    assert_eq!(tab.platform.markdown.len(), 1);
+    let names: Vec<&str> = tab.platform.files.iter().map(|(name, _)| &**name).collect();
     assert_eq!(names, ["backup.json", "worksheet.json"]);
 }
 
@@ -44,7 +44,7 @@ fn copied_or_not_is_told() {
     ] {
         tab.act(action);
         assert_eq!(tab.state.notice, Some(notice));
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
     }
 }
 
@@ -87,7 +87,7 @@ fn ready(tab: &mut Tab) -> Vec<SerializedDocument> {
             ..Merged::default()
         },
     });
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     documents
 }
 
@@ -128,7 +128,7 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
 #[test]
 fn a_backup_in_place_of_what_is_here_is_asked_about() {
     let (mut tab, _) = filled();
-    tab.whole_check(1, 1);
+    tab.complete_check(1, 1);
     tab.act(Action::Start);
     let draft = tab.draft().id.clone();
     let mut documents = ready(&mut tab);
@@ -138,7 +138,7 @@ fn a_backup_in_place_of_what_is_here_is_asked_about() {
         all.clone_from(&documents);
     }
     effects(&mut tab, Action::Ask(Confirm::ReplaceAll));
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     let before = still(&tab.state);
     assert_eq!(effects(&mut tab, Action::Declined), []);
     effects(&mut tab, Action::Ask(Confirm::ReplaceAll));
@@ -170,8 +170,8 @@ fn a_backup_in_place_of_what_is_here_is_asked_about() {
 fn taken_in_it_is_shown_and_said() {
     for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
         let replaced = mode == ImportMode::ReplaceAll;
-        let (mut tab, door) = behind_a_door();
-        door.shut(StorageError::QuotaExceeded);
+        let (mut tab, backend) = filled_on_flaky_backend();
+        backend.fail_with(StorageError::QuotaExceeded);
         tab.act_all([place(PLACE, "only here"), Action::Start]);
         assert!(tab.state.storage_error.is_some());
         let ours = tab.state.worksheets.clone();
@@ -218,7 +218,7 @@ fn taken_in_it_is_shown_and_said() {
             assert_eq!(state.storage_error, Some(StorageError::QuotaExceeded));
         }
         assert_eq!(state.worksheets, wanted);
-        sound(&shown(state));
+        assert_valid(&render(state));
         // The way in goes on from what is there now.
         tab.act(work(WorksheetAction::Open("w1".to_owned())));
         assert_eq!(text(&tab, PLACE), "theirs");
@@ -227,13 +227,13 @@ fn taken_in_it_is_shown_and_said() {
 
 #[test]
 fn the_very_worksheet_from_a_backup_takes_the_place_of_ours() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let kept = StoredData {
         work: tab.state.worksheets.clone(),
         ..StoredData::default()
     };
     let id = sheet(&tab).id.clone();
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "only here"), work(WorksheetAction::AddNote)]);
     ready(&mut tab);
     let wanted = kept.work.clone();
@@ -267,7 +267,7 @@ fn refused_it_leaves_all_as_it_is_and_says_so() {
         })),
     );
     assert_eq!(still(&tab.state), wanted);
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     // The next thing that is kept takes the notice away.
     tab.act(place(PLACE, "x"));
     assert_eq!(tab.state.storage_error, None);
@@ -275,8 +275,8 @@ fn refused_it_leaves_all_as_it_is_and_says_so() {
 
 #[test]
 fn what_found_no_room_is_not_written_along_with_a_backup() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "only here"));
     ready(&mut tab);
     for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
@@ -294,7 +294,7 @@ fn a_file_that_is_no_text_is_told_of_and_left() {
     tab.act(work(WorksheetAction::FileRead(None)));
     assert_eq!(tab.state.incoming, Some(Incoming::NoText));
     assert!(tab.state.focus_epoch > moves);
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     does_nothing(&mut tab, work(WorksheetAction::Import(ImportMode::Merge)));
     does_nothing(
         &mut tab,

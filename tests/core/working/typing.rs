@@ -165,7 +165,7 @@ fn on_the_sheet() -> Vec<Action> {
 
 #[test]
 fn without_a_worksheet_nothing_is_begun_in_it() {
-    for mut tab in [Tab::on(Shared::default()), {
+    for mut tab in [Tab::on(SharedBackend::default()), {
         // One that was open, and is deleted.
         let (mut tab, _) = begun();
         let piece = DocumentRef::new(DocumentKind::Worksheet, &sheet(&tab).id);
@@ -183,7 +183,7 @@ fn without_a_worksheet_nothing_is_begun_in_it() {
         elsewhere(Worksheets::default()),
     ]);
     assert_eq!(tab.state.screen, Screen::Export);
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     for action in on_the_sheet() {
         does_nothing(&mut tab, action);
     }
@@ -253,7 +253,7 @@ fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::AddBreach(Size::Small)),
     ]);
-    let undo = shown(&tab.state);
+    let undo = render(&tab.state);
     let undo = undo.only("tc-notices").tags("button");
     assert_eq!(undo.len(), 1, "it is offered");
     tab.act(work(WorksheetAction::Undo));
@@ -281,7 +281,7 @@ fn an_option_is_what_is_written_at_its_place() {
     }
     assert_eq!(tab.state.worksheets.entries.len(), 1);
     tab.act(work(WorksheetAction::Copy(PLACE.to_owned())));
-    assert_eq!(tab.outside.copied, ["no"]);
+    assert_eq!(tab.platform.copied, ["no"]);
 }
 
 #[test]

@@ -60,17 +60,17 @@ fn storing(tab: &Tab) -> Vec<Vec<Action>> {
     ]
 }
 
-/// A tab behind a door with one of everything, a check, a draft, and a text
+/// A tab behind a backend with one of everything, a check, a draft, and a text
 /// that can't be read.
-fn with_everything() -> (Tab, Door) {
-    let door = Door::default();
-    let unreadable = door.place.clone().set("trust-check/other/x", "{");
-    unreadable.expect("room");
-    let mut tab = Tab::on(door.clone());
-    tab.whole_check(1, 2);
+fn with_everything() -> (Tab, FlakyBackend) {
+    let backend = FlakyBackend::default();
+    let unreadable = backend.inner.clone().set("trust-check/other/x", "{");
+    unreadable.expect("the backend has room");
+    let mut tab = Tab::on(backend.clone());
+    tab.complete_check(1, 2);
     tab.act_all([Action::Start, Action::Skip]);
     fill(&mut tab);
-    (tab, door)
+    (tab, backend)
 }
 
 #[test]
@@ -78,31 +78,31 @@ fn a_text_without_room_is_on_the_screen_and_tried_again_with_whatever_is_kept() 
     let (tab, _) = with_everything();
     let count = storing(&tab).len();
     for nth in 0..count {
-        let (mut tab, door) = with_everything();
+        let (mut tab, backend) = with_everything();
         let piece = piece_at(&tab, PLACE);
-        let earlier: Option<Entry> = stored(&door, &piece.id);
-        door.shut(StorageError::QuotaExceeded);
+        let earlier: Option<Entry> = stored(&backend, &piece.id);
+        backend.fail_with(StorageError::QuotaExceeded);
         tab.act(place(PLACE, "not kept"));
         assert_eq!(text(&tab, PLACE), "not kept");
         assert_eq!(tab.state.unsaved_documents, std::slice::from_ref(&piece));
         assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
-        assert_eq!(stored(&door, &piece.id), earlier);
-        sound(&shown(&tab.state));
-        door.open();
+        assert_eq!(stored(&backend, &piece.id), earlier);
+        assert_valid(&render(&tab.state));
+        backend.recover();
         for action in storing(&tab)[nth].clone() {
             tab.act(action);
         }
-        assert!(is_stored(&tab.state, &door, &piece), "{:?}", tab.done);
-        all_stored(&tab, &door);
+        assert!(is_stored(&tab.state, &backend, &piece), "{:?}", tab.done);
+        all_stored(&tab, &backend);
     }
 }
 
 #[test]
 fn nothing_is_tried_where_nothing_is_kept() {
-    let (mut tab, door) = with_everything();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = with_everything();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "not kept"));
-    door.open();
+    backend.recover();
     for action in [
         work(WorksheetAction::Show(Screen::Notes)),
         work(WorksheetAction::AddNote),
@@ -122,9 +122,9 @@ fn nothing_is_tried_where_nothing_is_kept() {
 #[test]
 fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
     for refusal in [StorageError::QuotaExceeded, StorageError::Unavailable] {
-        let (mut tab, door) = behind_a_door();
-        door.shut(refusal);
-        tab.whole_check(1, 2);
+        let (mut tab, backend) = filled_on_flaky_backend();
+        backend.fail_with(refusal);
+        tab.complete_check(1, 2);
         let check = tab.state.checks[0].id.clone();
         tab.act_all([
             Action::Start,
@@ -139,10 +139,10 @@ fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
         assert_eq!(tab.state.unsaved_checks, [&*check]);
         assert_eq!(tab.state.unsaved_documents.len(), 5);
         assert_eq!(tab.state.storage_error, Some(refusal));
-        door.open();
+        backend.recover();
         tab.act(place(OTHER, "bb"));
-        all_stored(&tab, &door);
-        let kept = door.place.load();
+        all_stored(&tab, &backend);
+        let kept = backend.inner.load();
         assert_eq!(kept.checks, tab.state.checks);
         assert_eq!(kept.draft, tab.state.draft);
         assert!(kept.draft.is_some() && tab.state.unsaved_checks.is_empty());
@@ -151,22 +151,22 @@ fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
 
 #[test]
 fn a_draft_without_room_is_not_given_out_as_kept_because_a_text_was() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     tab.act(Action::Start);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.answer(1);
     assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
     tab.act(work(WorksheetAction::Open(
         tab.state.worksheets.sheets[0].id.clone(),
     )));
-    door.open();
+    backend.recover();
     tab.act(place(PLACE, "x"));
     assert_eq!(tab.state.storage_error, None);
-    assert_eq!(door.place.load().draft, tab.state.draft);
+    assert_eq!(backend.inner.load().draft, tab.state.draft);
 }
 
 /// A place that takes nothing longer than this.
-struct Narrow(Shared, usize);
+struct Narrow(SharedBackend, usize);
 
 impl Backend for Narrow {
     fn keys(&self) -> Vec<String> {
@@ -191,7 +191,7 @@ impl Backend for Narrow {
 
 #[test]
 fn a_long_text_without_room_does_not_keep_shorter_ones_out() {
-    let place_ = Shared::default();
+    let place_ = SharedBackend::default();
     let mut tab = Tab::on(Narrow(place_.clone(), 400));
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     let long = "x".repeat(999);
@@ -213,15 +213,15 @@ fn a_long_text_without_room_does_not_keep_shorter_ones_out() {
     all_stored(&tab, &place_);
 
     // All that is put back is tried, each for itself.
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let whole = DocumentRef::new(DocumentKind::Worksheet, &sheet(&tab).id);
     tab.act(place(PLACE, &long));
     tab.act(work(WorksheetAction::Delete(whole)));
-    let mut narrow = Tab::on(Narrow(door.place.clone(), 400));
+    let mut narrow = Tab::on(Narrow(backend.inner.clone(), 400));
     std::mem::swap(&mut narrow.state, &mut tab.state);
     narrow.act(work(WorksheetAction::Undo));
     assert_eq!(narrow.state.unsaved_documents.len(), 1);
-    honest(&narrow.state, &door.place);
+    honest(&narrow.state, &backend.inner);
 }
 
 #[test]
@@ -243,15 +243,15 @@ fn where_storage_is_forbidden_all_of_it_works_and_says_so() {
     for piece in before.document_refs().into_iter().rev() {
         tab.act(work(WorksheetAction::Delete(piece)));
         assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
     }
     assert!(tab.state.worksheets.is_empty() && tab.state.unsaved_documents.is_empty());
 }
 
 #[test]
 fn each_thing_is_tried_once_at_a_time() {
-    let (mut tab, door) = with_everything();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = with_everything();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "a"), place(PLACE, "aa")]);
     assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
     assert_eq!(tab.state.unsaved_documents.len(), 1);
@@ -270,8 +270,8 @@ fn each_thing_is_tried_once_at_a_time() {
 
 #[test]
 fn what_is_deleted_is_not_tried_again() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
     let repair = DocumentRef::new(DocumentKind::Repair, &tab.state.worksheets.repairs[0].id);
     tab.act_all([
         work(WorksheetAction::SetRepairStatus {
@@ -281,17 +281,17 @@ fn what_is_deleted_is_not_tried_again() {
         place(PLACE, "x"),
     ]);
     assert_eq!(tab.state.unsaved_documents.len(), 2);
-    door.open();
+    backend.recover();
     tab.act(work(WorksheetAction::Delete(repair.clone())));
     assert_eq!(removes(&tab), [document_key(&repair)]);
     assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
-    all_stored(&tab, &door);
+    all_stored(&tab, &backend);
 }
 
 #[test]
 fn no_two_texts_kept_at_once_share_a_spare_id() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([
         place(PLACE, "a"),
         place(OTHER, "b"),
