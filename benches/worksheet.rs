@@ -130,7 +130,7 @@ fn state(pack: &Pack) -> State {
         pack,
         &env(),
     );
-    state.open_worksheet_id = Some(SHEET.to_owned());
+    state.ui.open_worksheet_id = Some(SHEET.to_owned());
     state
 }
 
@@ -146,7 +146,7 @@ fn load(bencher: Bencher) {
 fn show(bencher: Bencher, screen: &str) {
     let (pack, words) = (english(), words());
     let mut state = state(&pack);
-    state.screen = match screen {
+    state.ui.screen = match screen {
         "start" => Screen::Worksheet,
         "commitments" => Screen::Part(Part::Change),
         "breaches" => Screen::Breaches,

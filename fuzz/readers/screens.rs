@@ -89,7 +89,7 @@ impl<'a> Shown<'a> {
             self.act(Action::Worksheet(WorksheetAction::Show(screen)));
         }
         self.act(Action::Worksheet(WorksheetAction::ShiftWeeks(1)));
-        for one in self.state.worksheets.commitments.clone() {
+        for one in self.state.data.worksheets.commitments.clone() {
             self.act(Action::Worksheet(WorksheetAction::ExportCalendar {
                 id: one.id,
                 summary: SummaryKind::CommitmentText,
@@ -106,10 +106,10 @@ pub fn of_kept(kept: StoredData) {
         shown.look();
         shown.act(Action::ShowHistory);
         shown.act(Action::ShowMore);
-        for check in shown.state.checks.clone() {
+        for check in shown.state.data.checks.clone() {
             shown.act(Action::ShowProfile(check.id));
         }
-        for sheet in shown.state.worksheets.sheets.clone() {
+        for sheet in shown.state.data.worksheets.sheets.clone() {
             shown.sheet(sheet.id);
         }
         shown.act(Action::Start);
@@ -137,7 +137,7 @@ pub fn of_pack(pack: &Pack) {
         }
         for perspective in Perspective::all() {
             shown.act(Action::Worksheet(WorksheetAction::Begin(perspective)));
-            let id = shown.state.open_worksheet_id.clone();
+            let id = shown.state.ui.open_worksheet_id.clone();
             shown.sheet(id.unwrap_or_default());
         }
     });

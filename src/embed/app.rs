@@ -105,7 +105,7 @@ impl Component for App {
                 let kept = store.borrow().load(&pack.id);
                 let keeps = !kept.visit;
                 let state = State::open(kept, refusal, props.settings, pack, &env);
-                if keeps && state.persistence == Persistence::Session {
+                if keeps && state.saving.persistence == Persistence::Session {
                     // Nothing is there yet that could be refused.
                     let _ = store
                         .borrow_mut()
@@ -133,7 +133,7 @@ impl Component for App {
             running::touch(&namespace);
         }));
         let mut app = App {
-            followed: state.focus_epoch,
+            followed: state.ui.focus_epoch,
             state,
             store,
             tasks: Vec::new(),
@@ -148,7 +148,7 @@ impl Component for App {
         // Where another program on the page has opened the lock, this one is
         // open as well, and nobody came here.
         app.work(ctx);
-        app.followed = app.state.focus_epoch;
+        app.followed = app.state.ui.focus_epoch;
         app
     }
 
@@ -188,9 +188,9 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let root = &ctx.props().root;
-        show_dialog(root, self.state.confirm.is_some());
-        if self.followed != self.state.focus_epoch {
-            self.followed = self.state.focus_epoch;
+        show_dialog(root, self.state.ui.confirm.is_some());
+        if self.followed != self.state.ui.focus_epoch {
+            self.followed = self.state.ui.focus_epoch;
             follow(root);
         }
     }
@@ -203,11 +203,11 @@ impl App {
         let props = ctx.props();
         // Whoever is somewhere else on the page, where they caused this, stays there.
         let follows = !matches!(action, Action::StorageChanged(_)) || has_focus(&props.root);
-        let moves = self.state.focus_epoch;
+        let moves = self.state.ui.focus_epoch;
         let effects = reduce(&mut self.state, action, &props.pack, &surroundings());
         if !follows {
             // A move of the reader's own that is still to be followed stays so.
-            self.followed += self.state.focus_epoch - moves;
+            self.followed += self.state.ui.focus_epoch - moves;
         }
         if self.store.borrow().vault().is_none() {
             return self.carry_out(ctx, &effects);

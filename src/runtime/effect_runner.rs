@@ -29,7 +29,7 @@ impl EffectRunner<'_> {
         outcome: &mut EffectOutcome,
     ) -> Result<(), StorageError> {
         match effect {
-            Effect::SaveDraft => self.save(self.state.draft.as_ref())?,
+            Effect::SaveDraft => self.save(self.state.data.draft.as_ref())?,
             Effect::SaveCheck(id) => self.save(self.state.check(id))?,
             Effect::SaveDocument {
                 document,
@@ -87,11 +87,11 @@ impl EffectRunner<'_> {
             repairs,
             commitments,
             ..
-        } = &self.state.worksheets;
+        } = &self.state.data.worksheets;
         let id = &document.id;
         let conflict_note = match document.kind {
             DocumentKind::Worksheet => {
-                self.save(self.state.worksheets.worksheet(id))?;
+                self.save(self.state.data.worksheets.worksheet(id))?;
                 None
             }
             DocumentKind::Entry => self.save_or_merge(entries, id, conflict_id)?,
@@ -128,7 +128,13 @@ impl EffectRunner<'_> {
         outcome: &mut EffectOutcome,
     ) {
         let from = document_key(document);
-        if self.state.quarantined.iter().any(|text| text.key == from) {
+        if self
+            .state
+            .data
+            .quarantined
+            .iter()
+            .any(|text| text.key == from)
+        {
             let to = quarantine_key(&from, conflict_id);
             if self.store.raw(&to).is_some() {
                 outcome.quarantined.push(KeyMove { from, to });
@@ -181,11 +187,11 @@ impl EffectRunner<'_> {
     fn export_backup(&mut self, worksheet_id: Option<&str>) {
         let (documents, name) = match worksheet_id {
             Some(id) => {
-                let worksheet = self.state.worksheets.of_worksheet(id);
+                let worksheet = self.state.data.worksheets.of_worksheet(id);
                 (serialize_all(&[], &worksheet), "worksheet.json")
             }
             None => {
-                let all = serialize_all(&self.state.checks, &self.state.worksheets);
+                let all = serialize_all(&self.state.data.checks, &self.state.data.worksheets);
                 (all, "backup.json")
             }
         };

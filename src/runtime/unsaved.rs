@@ -9,8 +9,8 @@ use crate::store::{Store, document_key, key};
 /// fails in the middle of many changes may also fail to restore what it held
 /// before.
 pub(super) fn find_unsaved(state: &State, store: &Store, outcome: &mut EffectOutcome) {
-    let documents = state.worksheets.document_refs();
-    for serialized in serialize_all(&state.checks, &state.worksheets) {
+    let documents = state.data.worksheets.document_refs();
+    for serialized in serialize_all(&state.data.checks, &state.data.worksheets) {
         if store.raw(&serialized.key).as_ref() == Some(&serialized.text) {
             continue;
         }
@@ -19,6 +19,7 @@ pub(super) fn find_unsaved(state: &State, store: &Store, outcome: &mut EffectOut
             .find(|document| document_key(document) == serialized.key);
         outcome.unsaved_documents.extend(document.cloned());
         let check = state
+            .data
             .checks
             .iter()
             .find(|check| key::<Check>(&check.id) == serialized.key);

@@ -29,9 +29,19 @@ pub struct State {
     pub now: Timestamp,
     /// The calendar day now, in the reader's time zone.
     pub today: Day,
+    /// What the reader has entered.
+    pub data: Data,
+    /// Where the data is kept, and what could not be saved.
+    pub saving: Saving,
     /// The lock.
     pub lock: Lock,
+    /// What is shown of the data.
+    pub ui: Ui,
+}
 
+/// What the reader has entered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Data {
     /// The check being filled in.
     pub draft: Option<Draft>,
     /// The finished checks, the newest first.
@@ -42,7 +52,11 @@ pub struct State {
     pub quarantined: Vec<Quarantined>,
     /// Whether the draft of another pack is stored.
     pub has_other_draft: bool,
+}
 
+/// Where the data is kept, and what could not be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saving {
     /// Where the data is kept.
     pub persistence: Persistence,
     /// Whether the reader chose that.
@@ -55,7 +69,11 @@ pub struct State {
     pub unsaved_documents: Vec<DocumentRef>,
     /// Why the last thing to be saved was not.
     pub storage_error: Option<StorageError>,
+}
 
+/// What is shown of the data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ui {
     /// The screen that is shown.
     pub screen: Screen,
     /// The id of the open worksheet.
@@ -88,57 +106,78 @@ pub struct State {
     pub focus_epoch: u32,
 }
 
-impl State {
-    /// Shows a draft at its own step, or at the first one if this pack no
-    /// longer has that step.
-    pub(super) fn resume_draft(&mut self, mut draft: Draft, pack: &Pack) {
-        migrate(&mut draft, pack);
-        self.draft = Some(draft);
-        self.screen = Screen::Question;
-        self.unanswered = false;
+impl Default for Ui {
+    fn default() -> Self {
+        Ui {
+            screen: Screen::Opening,
+            open_worksheet_id: None,
+            undo: Vec::new(),
+            incoming: None,
+            notice: None,
+            confirm: None,
+            unanswered: false,
+            weeks: 0,
+            visible_count: PAGE_SIZE,
+            new_card: None,
+            first_revealed_card: None,
+            first_revealed_row: None,
+            focus_epoch: 0,
+        }
     }
+}
 
+impl Ui {
     /// Forgets which card was added or revealed: the focus goes elsewhere.
     pub(super) fn clear_revealed(&mut self) {
         self.new_card = None;
         self.first_revealed_card = None;
     }
+}
+
+impl State {
+    /// Shows a draft at its own step, or at the first one if this pack no
+    /// longer has that step.
+    pub(super) fn resume_draft(&mut self, mut draft: Draft, pack: &Pack) {
+        migrate(&mut draft, pack);
+        self.data.draft = Some(draft);
+        self.ui.screen = Screen::Question;
+        self.ui.unanswered = false;
+    }
 
     /// Shows a screen and drops what belonged to the previous one: its notice,
     /// its undo steps, its chosen file.
     pub(super) fn show(&mut self, screen: Screen) {
-        if self.screen != screen {
-            self.visible_count = PAGE_SIZE;
+        let ui = &mut self.ui;
+        if ui.screen != screen {
+            ui.visible_count = PAGE_SIZE;
         }
-        self.screen = screen;
-        self.first_revealed_row = None;
-        self.clear_revealed();
-        self.undo.clear();
-        self.incoming = None;
-        self.notice = None;
-        self.unanswered = false;
-        self.weeks = 0;
-        self.focus_epoch += 1;
+        ui.screen = screen;
+        ui.first_revealed_row = None;
+        ui.clear_revealed();
+        ui.undo.clear();
+        ui.incoming = None;
+        ui.notice = None;
+        ui.unanswered = false;
+        ui.weeks = 0;
+        ui.focus_epoch += 1;
     }
 
     /// Whether the draft has got past the first question.
     pub fn is_begun(&self) -> bool {
-        self.draft
-            .as_ref()
-            .is_some_and(|draft| !draft.is_at_start())
+        let draft = self.data.draft.as_ref();
+        draft.is_some_and(|draft| !draft.is_at_start())
     }
 
     /// Whether the draft here was changed after another one.
     pub(super) fn is_draft_newer_than(&self, other: &Draft) -> bool {
-        self.draft
-            .as_ref()
-            .is_some_and(|draft| draft.changed > other.changed)
+        let draft = self.data.draft.as_ref();
+        draft.is_some_and(|draft| draft.changed > other.changed)
     }
 
     /// The open worksheet.
     pub fn open_worksheet(&self) -> Option<&Worksheet> {
-        self.worksheets
-            .worksheet(self.open_worksheet_id.as_deref()?)
+        let id = self.ui.open_worksheet_id.as_deref()?;
+        self.data.worksheets.worksheet(id)
     }
 
     /// Whether undo would restore the letter as it was before it was generated
@@ -146,13 +185,14 @@ impl State {
     pub fn would_undo_letter(&self) -> bool {
         let is_letter = |step: &Worksheets| step.entries.iter().any(|entry| entry.place == LETTER);
         // A deleted worksheet may contain a letter, too.
-        self.undo
+        self.ui
+            .undo
             .last()
             .is_some_and(|step| step.sheets.is_empty() && is_letter(step))
     }
 
     /// The check with this id.
     pub fn check(&self, id: &str) -> Option<&Check> {
-        self.checks.iter().find(|check| check.id == id)
+        self.data.checks.iter().find(|check| check.id == id)
     }
 }

@@ -24,7 +24,7 @@ mod settings;
 mod worksheet_action;
 
 pub use action::Action;
-pub use app_state::{PAGE_SIZE, State};
+pub use app_state::{Data, PAGE_SIZE, Saving, State, Ui};
 pub use confirm::Confirm;
 pub use draft_migration::pack_ref;
 pub use effect::{Effect, Milestone};

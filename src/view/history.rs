@@ -19,10 +19,10 @@ use crate::state::{Action, Confirm, Persistence, Screen, WorksheetAction};
 /// The history screen.
 pub fn history(cx: &ViewContext, page: &mut Page) {
     let state = cx.state;
-    let checks = &state.checks;
+    let checks = &state.data.checks;
     let count = match checks.len() {
         0 => cx.text(MessageKey::NoChecks),
-        n if state.persistence == Persistence::Session => {
+        n if state.saving.persistence == Persistence::Session => {
             &cx.localizer.count(MessageKey::ChecksVisit, n)
         }
         n => &cx.localizer.count(MessageKey::ChecksCount, n),
@@ -34,8 +34,8 @@ pub fn history(cx: &ViewContext, page: &mut Page) {
     latest(cx, page);
     if !checks.is_empty() {
         page.open("ul", "tc-rows");
-        for (at, check) in checks.iter().take(state.visible_count).enumerate() {
-            if state.first_revealed_row == Some(at) {
+        for (at, check) in checks.iter().take(state.ui.visible_count).enumerate() {
+            if state.ui.first_revealed_row == Some(at) {
                 page.open_with("li", &["class", "tabindex"], &["tc-added", "-1"]);
             } else {
                 page.open("li", "");
@@ -45,7 +45,7 @@ pub fn history(cx: &ViewContext, page: &mut Page) {
         }
         page.close();
     }
-    let older = checks.len().saturating_sub(state.visible_count);
+    let older = checks.len().saturating_sub(state.ui.visible_count);
     if older > 0 {
         let label = cx.localizer.count(MessageKey::ShowMore, older);
         named_button(page, "tc-button", &label, "", Action::ShowMore);
@@ -60,8 +60,12 @@ pub fn history(cx: &ViewContext, page: &mut Page) {
     let take = Action::Worksheet(WorksheetAction::Show(Screen::Export));
     button(cx, page, "tc-button", MessageKey::Take, take);
     button(cx, page, "tc-button", MessageKey::Home, Action::ShowOpening);
-    let sheets = !state.worksheets.sheets.is_empty();
-    if !checks.is_empty() || sheets || state.draft.is_some() || !state.quarantined.is_empty() {
+    let sheets = !state.data.worksheets.sheets.is_empty();
+    if !checks.is_empty()
+        || sheets
+        || state.data.draft.is_some()
+        || !state.data.quarantined.is_empty()
+    {
         delete_all(cx, page);
     }
     page.close();
@@ -70,7 +74,7 @@ pub fn history(cx: &ViewContext, page: &mut Page) {
 
 /// What the last check has moved, and the lines of all checks like it.
 fn latest(cx: &ViewContext, page: &mut Page) {
-    let checks = &cx.state.checks;
+    let checks = &cx.state.data.checks;
     let Some(last) = checks.first() else {
         return;
     };
@@ -158,7 +162,7 @@ fn row(cx: &ViewContext, check: &Check, page: &mut Page) {
     page.close();
     page.leaf("p", "", result);
     page.leaf("p", "tc-hint", cx.perspective(check.perspective));
-    if cx.state.unsaved_checks.contains(&check.id) {
+    if cx.state.saving.unsaved_checks.contains(&check.id) {
         page.leaf("p", "tc-hint", cx.text(MessageKey::OnlyHere));
     }
     page.close();

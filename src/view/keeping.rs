@@ -20,7 +20,7 @@ pub fn keeping(cx: &ViewContext, page: &mut Page) {
     ] {
         let option = Choice {
             label: cx.text(label),
-            chosen: cx.state.persistence == keeping,
+            chosen: cx.state.saving.persistence == keeping,
             action: Action::SetPersistence(keeping),
         };
         choice(page, "radio", "tc-keeping", option);
@@ -31,9 +31,11 @@ pub fn keeping(cx: &ViewContext, page: &mut Page) {
 
 /// Says whether answers are kept, as it is.
 pub fn how_kept<'s>(cx: &'s ViewContext) -> &'s str {
-    cx.text(match (cx.state.storage_error, cx.state.persistence) {
-        (Some(_), _) => MessageKey::NotSaved,
-        (None, Persistence::Device) => MessageKey::Saved,
-        (None, Persistence::Session) => MessageKey::SavedVisit,
-    })
+    cx.text(
+        match (cx.state.saving.storage_error, cx.state.saving.persistence) {
+            (Some(_), _) => MessageKey::NotSaved,
+            (None, Persistence::Device) => MessageKey::Saved,
+            (None, Persistence::Session) => MessageKey::SavedVisit,
+        },
+    )
 }

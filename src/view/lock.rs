@@ -115,7 +115,7 @@ fn typed(cx: &ViewContext, page: &mut Page, (class, fill): (&str, &str), label: 
         None => "",
     };
     page.open("label", "tc-field");
-    page.key([class, &cx.state.focus_epoch.to_string()].concat());
+    page.key([class, &cx.state.ui.focus_epoch.to_string()].concat());
     page.leaf("span", "", cx.text(label));
     let names = &[
         "class",
@@ -183,7 +183,9 @@ fn submit(cx: &ViewContext, page: &mut Page, label: MessageKey, wanted: LockComm
 /// Where things are kept: the way to the lock, or why there is none.
 pub fn offer(cx: &ViewContext, page: &mut Page) {
     let lock = &cx.state.lock;
-    if cx.state.persistence == Persistence::Session || cx.state.storage_error.is_some() {
+    if cx.state.saving.persistence == Persistence::Session
+        || cx.state.saving.storage_error.is_some()
+    {
         return;
     }
     let label = match (lock.idle_minutes, lock.supported) {

@@ -10,7 +10,7 @@ use crate::state::LETTER;
 /// The worksheet with this id; empty if there is none.
 pub fn markdown(cx: &ViewContext, sheet: &str) -> String {
     let mut text = String::new();
-    if let Some(sheet) = cx.state.worksheets.worksheet(sheet) {
+    if let Some(sheet) = cx.state.data.worksheets.worksheet(sheet) {
         write(cx, sheet, &mut text);
     }
     text
@@ -18,7 +18,7 @@ pub fn markdown(cx: &ViewContext, sheet: &str) -> String {
 
 fn write(cx: &ViewContext, sheet: &Worksheet, text: &mut String) {
     let words = &cx.pack.worksheet;
-    let work = &cx.state.worksheets;
+    let work = &cx.state.data.worksheets;
     heading(text, "# ", &words.intro.title);
     line(text, words.role.options.of(sheet.perspective));
     line(text, &cx.localizer.day(cx.state.now));

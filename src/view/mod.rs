@@ -61,7 +61,7 @@ fn screen(cx: &ViewContext, page: &mut Page) {
     if let Some(why) = cx.state.lock.locked {
         return lock::unlock(cx, why, page);
     }
-    match &cx.state.screen {
+    match &cx.state.ui.screen {
         Screen::Opening => opening::opening(cx, page),
         Screen::Question => question::asking(cx, page),
         Screen::Profile(id) => match cx.state.check(id) {

@@ -12,10 +12,10 @@ use crate::store::{DecodeError, StorageError};
 /// only what changes inside a region that it knows.
 pub fn notices(cx: &ViewContext, page: &mut Page) {
     // What is of use where the reader is now stays in view.
-    let urgent = match cx.state.storage_error {
-        None => cx.state.notice.is_some_and(Notice::stays_in_view),
+    let urgent = match cx.state.saving.storage_error {
+        None => cx.state.ui.notice.is_some_and(Notice::stays_in_view),
         Some(refusal) => {
-            refusal == StorageError::QuotaExceeded && !cx.state.unsaved_documents.is_empty()
+            refusal == StorageError::QuotaExceeded && !cx.state.saving.unsaved_documents.is_empty()
         }
     };
     let class = if urgent {
@@ -24,7 +24,7 @@ pub fn notices(cx: &ViewContext, page: &mut Page) {
         "tc-notices"
     };
     page.open_with("div", &["class", "role"], &[class, "status"]);
-    if let Some(refusal) = cx.state.storage_error {
+    if let Some(refusal) = cx.state.saving.storage_error {
         let msg = match refusal {
             StorageError::Unavailable => MessageKey::RefusedForbidden,
             StorageError::QuotaExceeded => MessageKey::RefusedFull,
@@ -32,13 +32,13 @@ pub fn notices(cx: &ViewContext, page: &mut Page) {
         };
         page.open("div", "tc-notice tc-warning");
         page.leaf("p", "", cx.text(msg));
-        if !cx.state.unsaved_documents.is_empty() {
+        if !cx.state.saving.unsaved_documents.is_empty() {
             let backup = Action::Worksheet(WorksheetAction::Export(ExportScope::Everything));
             button(cx, page, "tc-link", MessageKey::BackupSave, backup);
         }
         page.close();
     }
-    if let Some(notice) = cx.state.notice {
+    if let Some(notice) = cx.state.ui.notice {
         let msg = match notice {
             Notice::Resumed => MessageKey::NoticeResumed,
             Notice::DraftReplacedByOtherTab => MessageKey::NoticeTakenOver,
@@ -58,7 +58,7 @@ pub fn notices(cx: &ViewContext, page: &mut Page) {
         page.leaf("p", "", cx.text(msg));
         let undoes = matches!(notice, Notice::DeletedWithUndo | Notice::Restored);
         // That stands beside the letter.
-        if undoes && !cx.state.undo.is_empty() && !cx.state.would_undo_letter() {
+        if undoes && !cx.state.ui.undo.is_empty() && !cx.state.would_undo_letter() {
             button(
                 cx,
                 page,
@@ -74,14 +74,14 @@ pub fn notices(cx: &ViewContext, page: &mut Page) {
 
 /// What is kept but can't be read: each with what can be done about it.
 pub fn aside(cx: &ViewContext, page: &mut Page) {
-    if cx.state.quarantined.is_empty() {
+    if cx.state.data.quarantined.is_empty() {
         return;
     }
     page.open("section", "tc-notice tc-warning");
     page.leaf("h3", "", cx.text(MessageKey::AsideTitle));
     page.leaf("p", "", cx.text(MessageKey::AsideText));
     page.open("ul", "tc-rows");
-    for aside in &cx.state.quarantined {
+    for aside in &cx.state.data.quarantined {
         let why = match aside.why {
             DecodeError::UnsupportedVersion(_) => MessageKey::AsideNewer,
             DecodeError::Corrupt(_) => MessageKey::AsideDamaged,
@@ -113,7 +113,7 @@ pub fn confirm(cx: &ViewContext, page: &mut Page) {
     let values = ["tc-dialog", "tc-confirm"];
     page.open_with("dialog", &["class", "aria-labelledby"], &values);
     page.on(When::Cancelled, Action::Declined);
-    if let Some(confirm) = &cx.state.confirm {
+    if let Some(confirm) = &cx.state.ui.confirm {
         let (title, what, yes) = words(confirm);
         page.leaf_with("h2", &["id"], &["tc-confirm"], cx.text(title));
         page.leaf("p", "", cx.text(what));

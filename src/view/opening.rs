@@ -50,7 +50,7 @@ pub fn opening(cx: &ViewContext, page: &mut Page) {
         let ask = Action::Ask(Confirm::StartOver);
         button(cx, page, "tc-button", MessageKey::StartOver, ask);
     }
-    if !cx.state.checks.is_empty() {
+    if !cx.state.data.checks.is_empty() {
         button(
             cx,
             page,
@@ -61,7 +61,7 @@ pub fn opening(cx: &ViewContext, page: &mut Page) {
     }
     doors(cx, page);
     // Who comes with a backup to a device where nothing is yet.
-    if cx.state.checks.is_empty() && cx.state.worksheets.sheets.is_empty() {
+    if cx.state.data.checks.is_empty() && cx.state.data.worksheets.sheets.is_empty() {
         let take = Action::Worksheet(WorksheetAction::Show(Screen::Export));
         button(cx, page, "tc-link", MessageKey::Restore, take);
     }

@@ -23,7 +23,7 @@ pub fn profile(cx: &ViewContext, check: &Check, page: &mut Page) {
     let focus = profile.verdict.focus();
     page.open("div", "tc-screen tc-profile");
     verdict(cx, check, &profile, page);
-    if cx.state.unsaved_checks.contains(&check.id) {
+    if cx.state.saving.unsaved_checks.contains(&check.id) {
         page.leaf("p", "tc-hint", cx.text(MessageKey::OnlyHere));
     }
     page.open("section", "");
@@ -38,7 +38,7 @@ pub fn profile(cx: &ViewContext, check: &Check, page: &mut Page) {
         why(cx, check, focus, page);
         first(cx, check, focus, page);
     }
-    if let Some(earlier) = previous(check, &cx.state.checks) {
+    if let Some(earlier) = previous(check, &cx.state.data.checks) {
         moved(cx, earlier, &profile, page);
     }
     safety(cx, page);

@@ -15,7 +15,7 @@ use crate::state::{Action, BreachDetail, Confirm, Reply, Screen};
 
 /// The step that the draft is at.
 pub fn asking(cx: &ViewContext, page: &mut Page) {
-    let Some(draft) = &cx.state.draft else {
+    let Some(draft) = &cx.state.data.draft else {
         return;
     };
     page.open("form", "tc-screen tc-asking");
@@ -118,7 +118,7 @@ fn question(cx: &ViewContext, draft: &Draft, page: &mut Page) {
 
 /// Whose trust is low: on a screen of its own, or on the opening.
 pub fn first_question(cx: &ViewContext, page: &mut Page) {
-    let draft = cx.state.draft.as_ref();
+    let draft = cx.state.data.draft.as_ref();
     let chosen = draft.and_then(|draft| draft.perspective);
     single(cx, page, &cx.pack.perspective, chosen, Reply::Perspective);
 }
@@ -158,7 +158,7 @@ fn open_single(
         &[class, described],
     );
     page.open("legend", "");
-    match cx.state.screen {
+    match cx.state.ui.screen {
         Screen::Question => heading(page, ask),
         // The opening has its heading, and this is one of its sections.
         _ => page.leaf("h3", "", ask),
@@ -167,7 +167,7 @@ fn open_single(
     if let Some(hint) = hint {
         page.leaf_with("p", &["class", "id"], &["tc-hint", "tc-hint"], hint);
     }
-    let problem = match cx.state.unanswered {
+    let problem = match cx.state.ui.unanswered {
         true => cx.text(MessageKey::Unanswered),
         false => "",
     };

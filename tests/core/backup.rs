@@ -945,13 +945,13 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
     tab.act(Action::Worksheet(WorksheetAction::Import(
         ImportMode::Merge,
     )));
-    assert_eq!(tab.state.notice, Some(Notice::Imported));
-    assert_eq!(tab.state.worksheets, place.load().work);
-    assert_eq!(tab.state.worksheets.text("w1", "p"), "here");
-    let kept = notes(&tab.state.worksheets);
+    assert_eq!(tab.state.ui.notice, Some(Notice::Imported));
+    assert_eq!(tab.state.data.worksheets, place.load().work);
+    assert_eq!(tab.state.data.worksheets.text("w1", "p"), "here");
+    let kept = notes(&tab.state.data.worksheets);
     assert_eq!(kept.len(), 3);
     assert!(kept.iter().all(|text| text.trim() == "there"));
-    assert_eq!(tab.state.worksheets.commitments[0].tally().kept, 2);
+    assert_eq!(tab.state.data.worksheets.commitments[0].tally().kept, 2);
     // The notes are of this device alone.
     let missing = [said(MessageKey::RestoreMissing, 3)];
     assert_eq!(read(&mut tab, &there), [&plain[..], &missing].concat());

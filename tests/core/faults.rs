@@ -82,7 +82,7 @@ impl Run {
     /// said to be deleted that is still there.
     fn told(&self, before: &[Texts; 2], wanted: &[Texts; 2], action: &Action) {
         let state = &self.tab.state;
-        let kept = self.places.of(state.persistence).all();
+        let kept = self.places.of(state.saving.persistence).all();
         for (key, text) in said_saved(&self.tab) {
             assert_eq!(
                 kept.get(&key),
@@ -92,7 +92,7 @@ impl Run {
             );
         }
         if !matches!(
-            state.notice,
+            state.ui.notice,
             Some(Notice::Deleted | Notice::DeletedWithUndo)
         ) {
             return;
@@ -111,7 +111,7 @@ impl Run {
 /// What would stand where, had nothing failed.
 fn wanted(before: &[Texts; 2], (state, effects): &(State, Vec<Effect>)) -> [Texts; 2] {
     let sound = Places::holding(before);
-    let mut store = Store::new(sound.faulty(state.persistence));
+    let mut store = Store::new(sound.faulty(state.saving.persistence));
     store.load(&pack().id);
     let open = sound.clone();
     let mut outside = RecordingPlatform {
@@ -163,22 +163,23 @@ fn said_saved(tab: &Tab) -> Vec<(String, String)> {
     }
     let state = &tab.state;
     let mut all = Vec::new();
-    let checks = state.checks.iter();
+    let checks = state.data.checks.iter();
     all.extend(
         checks
-            .filter(|it| !state.unsaved_checks.contains(&it.id))
+            .filter(|it| !state.saving.unsaved_checks.contains(&it.id))
             .map(pair::<Check>),
     );
-    if state.storage_error.is_none() {
-        all.extend(state.draft.iter().map(pair::<Draft>));
+    if state.saving.storage_error.is_none() {
+        all.extend(state.data.draft.iter().map(pair::<Draft>));
     }
     let unsaved: Vec<String> = state
+        .saving
         .unsaved_documents
         .iter()
         .map(|it: &DocumentRef| document_key(it))
         .collect();
     let mut pieces = Vec::new();
-    let work = &state.worksheets;
+    let work = &state.data.worksheets;
     pieces.extend(work.sheets.iter().map(pair::<Worksheet>));
     // A note is kept with its first letter.
     let written = work.entries.iter().filter(|it| !it.text.is_empty());

@@ -28,7 +28,7 @@ fn tab_on(device: &SharedBackend) -> Tab {
 fn visiting(device: &SharedBackend) -> Tab {
     let mut tab = tab_on(device);
     tab.act(Action::SetPersistence(Persistence::Session));
-    assert_eq!(tab.state.persistence, Persistence::Session);
+    assert_eq!(tab.state.saving.persistence, Persistence::Session);
     tab
 }
 
@@ -46,12 +46,12 @@ fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
     tab.act(Action::Worksheet(WorksheetAction::AddNote));
     assert!(device.all().is_empty());
     tab.act(Action::SetPersistence(Persistence::Device));
-    assert_eq!(tab.state.persistence, Persistence::Device);
-    assert_eq!(device.load().checks, tab.state.checks);
-    assert_eq!(device.load().work.sheets, tab.state.worksheets.sheets);
+    assert_eq!(tab.state.saving.persistence, Persistence::Device);
+    assert_eq!(device.load().checks, tab.state.data.checks);
+    assert_eq!(device.load().work.sheets, tab.state.data.worksheets.sheets);
     // And from then on.
     tab.act(Action::Start);
-    assert_eq!(device.load().draft, tab.state.draft);
+    assert_eq!(device.load().draft, tab.state.data.draft);
 }
 
 #[test]
@@ -62,14 +62,14 @@ fn what_is_kept_is_only_removed_when_the_reader_says_so() {
         tab.complete_check(1, 2);
         let before = device.all();
         tab.act(Action::SetPersistence(Persistence::Session));
-        assert_eq!(tab.state.confirm, Some(Confirm::SessionOnly));
+        assert_eq!(tab.state.ui.confirm, Some(Confirm::SessionOnly));
         assert_valid(&render(&tab.state));
         assert_eq!(device.all(), before);
-        let checks = tab.state.checks.clone();
+        let checks = tab.state.data.checks.clone();
         tab.act(answer);
-        assert_eq!(tab.state.checks, checks);
+        assert_eq!(tab.state.data.checks, checks);
         assert_eq!(device.all().is_empty(), yes);
-        assert_eq!(tab.state.persistence == Persistence::Session, yes);
+        assert_eq!(tab.state.saving.persistence == Persistence::Session, yes);
         assert_eq!(tab.store.load(&pack().id).checks, checks);
     }
 }
@@ -84,14 +84,14 @@ fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
             tab.platform.device = None;
         }
         tab.act(Action::SetPersistence(Persistence::Device));
-        assert_eq!(tab.state.persistence, Persistence::Session);
+        assert_eq!(tab.state.saving.persistence, Persistence::Session);
         let wanted = match forbidden {
             true => StorageError::Unavailable,
             false => StorageError::QuotaExceeded,
         };
-        assert_eq!(tab.state.storage_error, Some(wanted));
+        assert_eq!(tab.state.saving.storage_error, Some(wanted));
         assert!(device.all().is_empty());
-        assert_eq!(tab.store.load(&pack().id).checks, tab.state.checks);
+        assert_eq!(tab.store.load(&pack().id).checks, tab.state.data.checks);
     }
 }
 
@@ -100,16 +100,22 @@ fn what_found_no_room_on_the_device_is_there_for_the_visit() {
     let device = SharedBackend::with_limit(60);
     let mut tab = tab_on(&device);
     tab.complete_check(1, 2);
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     tab.act_all([
         Action::SetPersistence(Persistence::Session),
         Action::Confirmed,
     ]);
     assert_eq!(
-        (tab.state.storage_error, tab.state.unsaved_checks.len()),
+        (
+            tab.state.saving.storage_error,
+            tab.state.saving.unsaved_checks.len()
+        ),
         (None, 0)
     );
-    assert_eq!(tab.store.load(&pack().id).checks, tab.state.checks);
+    assert_eq!(tab.store.load(&pack().id).checks, tab.state.data.checks);
 }
 
 #[test]
@@ -174,7 +180,7 @@ fn the_host_page_offers_first_only_where_nothing_is_kept() {
         Persistence::Session,
         StartScreen::Check,
     );
-    assert_eq!(empty.persistence, Persistence::Session);
+    assert_eq!(empty.saving.persistence, Persistence::Session);
     let forbidden = Some(StorageError::Unavailable);
     let none = open(
         StoredData::default(),
@@ -183,7 +189,7 @@ fn the_host_page_offers_first_only_where_nothing_is_kept() {
         StartScreen::Check,
     );
     assert_eq!(
-        (none.persistence, none.storage_error),
+        (none.saving.persistence, none.saving.storage_error),
         (Persistence::Session, None)
     );
     let others = StoredData {
@@ -196,7 +202,7 @@ fn the_host_page_offers_first_only_where_nothing_is_kept() {
     };
     for kept in [others, draft] {
         let state = open(kept, None, Persistence::Session, StartScreen::Check);
-        assert_eq!(state.persistence, Persistence::Device);
+        assert_eq!(state.saving.persistence, Persistence::Device);
     }
 }
 
@@ -206,7 +212,7 @@ fn the_host_page_sets_where_to_begin() {
         draft: Some(some_draft(&pack().id, Step::Together)),
         ..StoredData::default()
     };
-    let screen = |kept, begin| open(kept, None, Persistence::Device, begin).screen;
+    let screen = |kept, begin| open(kept, None, Persistence::Device, begin).ui.screen;
     assert_eq!(screen(begun(), StartScreen::Check), Screen::Question);
     assert_eq!(screen(begun(), StartScreen::History), Screen::History);
     assert_eq!(
@@ -215,14 +221,14 @@ fn the_host_page_sets_where_to_begin() {
     );
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
-    let id = tab.state.open_worksheet_id.clone();
+    let id = tab.state.ui.open_worksheet_id.clone();
     let kept = StoredData {
-        work: tab.state.worksheets.clone(),
+        work: tab.state.data.worksheets.clone(),
         ..begun()
     };
     let state = open(kept, None, Persistence::Device, StartScreen::Worksheet);
     assert_eq!(
-        (&state.screen, &state.open_worksheet_id),
+        (&state.ui.screen, &state.ui.open_worksheet_id),
         (&Screen::Worksheet, &id)
     );
     assert_valid(&render(&state));
@@ -235,27 +241,27 @@ fn the_host_page_may_set_something_else_while_it_runs() {
     let set = |keeping, begin| Action::Configure(Settings { keeping, begin });
     tab.act(set(Persistence::Device, StartScreen::History));
     assert_eq!(
-        (&tab.state.screen, tab.state.focus_epoch),
+        (&tab.state.ui.screen, tab.state.ui.focus_epoch),
         (&Screen::History, 1)
     );
     // The reader has gone on; what is the same changes nothing.
     tab.act(Action::ShowOpening);
     tab.act(set(Persistence::Session, StartScreen::History));
-    assert_eq!(tab.state.screen, Screen::Opening);
-    assert_eq!(tab.state.persistence, Persistence::Session);
+    assert_eq!(tab.state.ui.screen, Screen::Opening);
+    assert_eq!(tab.state.saving.persistence, Persistence::Session);
     tab.act(set(Persistence::Device, StartScreen::History));
-    assert_eq!(tab.state.persistence, Persistence::Device);
+    assert_eq!(tab.state.saving.persistence, Persistence::Device);
 
     // What is here, or was chosen, is the reader's.
     tab.act(Action::SetPersistence(Persistence::Device));
     tab.act(set(Persistence::Session, StartScreen::History));
-    assert_eq!(tab.state.persistence, Persistence::Device);
+    assert_eq!(tab.state.saving.persistence, Persistence::Device);
     let mut tab = visiting(&SharedBackend::default());
-    tab.state.user_chose_persistence = false;
+    tab.state.saving.user_chose_persistence = false;
     tab.act(Action::Reply(Reply::Perspective(Perspective::Both)));
     tab.act(set(Persistence::Session, StartScreen::Check));
     tab.act(set(Persistence::Device, StartScreen::Check));
-    assert_eq!(tab.state.persistence, Persistence::Session);
+    assert_eq!(tab.state.saving.persistence, Persistence::Session);
 }
 
 #[test]
@@ -267,8 +273,11 @@ fn a_draft_of_another_questionnaire_is_left_alone() {
         .set(&own, &to_envelope(&theirs))
         .expect("the backend has room");
     let mut tab = tab_on(&device);
-    assert_eq!((&tab.state.draft, tab.state.has_other_draft), (&None, true));
-    assert_eq!(tab.state.screen, Screen::Opening);
+    assert_eq!(
+        (&tab.state.data.draft, tab.state.data.has_other_draft),
+        (&None, true)
+    );
+    assert_eq!(tab.state.ui.screen, Screen::Opening);
     tab.complete_check(1, 1);
     assert_eq!(device.all().get(&own), Some(&to_envelope(&theirs)));
     let both = device.load();
@@ -285,7 +294,7 @@ fn the_host_page_hears_of_beginning_and_finishing_once_each() {
     assert_eq!(tab.platform.announced, [Started]);
     tab.act(Action::Start);
     assert_eq!(tab.platform.announced, [Started]);
-    while tab.state.draft.is_some() {
+    while tab.state.data.draft.is_some() {
         tab.act(Action::Skip);
     }
     assert_eq!(tab.platform.announced, [Started, Finished]);
@@ -300,7 +309,7 @@ fn the_host_page_hears_of_beginning_and_finishing_once_each() {
 #[test]
 fn memory_tells_that_it_does_not_last() {
     let mut tab = Tab::on(MemoryBackend::default());
-    assert_eq!(tab.state.persistence, Persistence::Session);
+    assert_eq!(tab.state.saving.persistence, Persistence::Session);
     tab.act(Action::Start);
     assert!(tab.store.load(&pack().id).visit);
     assert!(SharedBackend::default().is_persistent());
@@ -321,8 +330,8 @@ proptest! {
             for action in step.actions(&tab.state) {
                 tab.act(action);
                 prop_assert!(device.all().is_empty());
-                prop_assert_eq!(tab.state.persistence, Persistence::Session);
-                prop_assert!(tab.state.storage_error.is_none());
+                prop_assert_eq!(tab.state.saving.persistence, Persistence::Session);
+                prop_assert!(tab.state.saving.storage_error.is_none());
             }
         }
     }
@@ -342,10 +351,10 @@ proptest! {
             }
         }
         let before = device.all();
-        tab.state.confirm = None;
+        tab.state.ui.confirm = None;
         tab.act(Action::SetPersistence(Persistence::Session));
         tab.act(Action::Confirmed);
-        prop_assert_eq!(tab.state.persistence, Persistence::Session);
+        prop_assert_eq!(tab.state.saving.persistence, Persistence::Session);
         prop_assert!(device.all().is_empty());
         tab.act(Action::SetPersistence(Persistence::Device));
         prop_assert!(tab.effects.contains(&Effect::MoveTo(Persistence::Device)));

@@ -62,7 +62,7 @@ pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
 fn documents() -> BTreeMap<String, String> {
     let mut tab = Tab::on(MemoryBackend::default());
     tab.complete_check(3, 2);
-    let check = tab.state.checks[0].clone();
+    let check = tab.state.data.checks[0].clone();
     let mut all = BTreeMap::from([(
         key::<trust_check::model::check::Check>(&check.id),
         to_envelope(&check),
@@ -949,11 +949,14 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
     );
     lock(&mut state, LockAction::Locked(LockReason::Locked));
     assert!(
-        state.checks.is_empty()
-            && state.worksheets.document_refs().is_empty()
-            && state.draft.is_none()
+        state.data.checks.is_empty()
+            && state.data.worksheets.document_refs().is_empty()
+            && state.data.draft.is_none()
     );
-    assert!(state.focus_epoch > before.focus_epoch, "the focus follows");
+    assert!(
+        state.ui.focus_epoch > before.ui.focus_epoch,
+        "the focus follows"
+    );
     // Nothing else can be done meanwhile.
     for action in [
         Action::Start,
@@ -964,8 +967,8 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
         let locked = state.clone();
         assert_eq!(reduced(&mut state, action.clone()), [], "{action:?}");
         assert_eq!(
-            (&state.screen, &state.worksheets),
-            (&locked.screen, &locked.worksheets),
+            (&state.ui.screen, &state.data.worksheets),
+            (&locked.ui.screen, &locked.data.worksheets),
             "{action:?}"
         );
     }
@@ -976,9 +979,9 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
             idle_minutes: Some(5),
         },
     );
-    assert_eq!(state.screen, before.screen, "it goes on where it was");
-    assert_eq!(state.checks, before.checks);
-    assert_eq!(state.notice, None);
+    assert_eq!(state.ui.screen, before.ui.screen, "it goes on where it was");
+    assert_eq!(state.data.checks, before.data.checks);
+    assert_eq!(state.ui.notice, None);
     assert_eq!(state.lock.idle_minutes, Some(5));
     assert_eq!(state.lock.locked, None);
 }
@@ -986,14 +989,18 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
 #[test]
 fn what_could_not_be_kept_is_not_lost_by_locking() {
     let mut state = state_from(SharedBackend::default().load());
-    state.worksheets.entries.push(note("lost", "only here"));
-    state.worksheets.entries.push(note("kept", "there"));
+    state
+        .data
+        .worksheets
+        .entries
+        .push(note("lost", "only here"));
+    state.data.worksheets.entries.push(note("kept", "there"));
     let lost = DocumentRef::new(DocumentKind::Entry, "lost");
-    state.unsaved_documents.push(lost.clone());
-    state.storage_error = Some(StorageError::Locked);
+    state.saving.unsaved_documents.push(lost.clone());
+    state.saving.storage_error = Some(StorageError::Locked);
     lock(&mut state, LockAction::Locked(LockReason::Locked));
     assert_eq!(
-        state.worksheets.document_refs(),
+        state.data.worksheets.document_refs(),
         std::slice::from_ref(&lost)
     );
     let effects = lock(
@@ -1009,7 +1016,7 @@ fn what_could_not_be_kept_is_not_lost_by_locking() {
         ),
         "{effects:?}"
     );
-    assert_eq!(state.storage_error, None);
+    assert_eq!(state.saving.storage_error, None);
 }
 
 #[test]
@@ -1062,8 +1069,8 @@ fn forgotten_means_that_all_can_be_deleted() {
             idle_minutes: None,
         },
     );
-    assert_eq!(state.screen, Screen::Opening);
-    assert_eq!(state.notice, Some(Notice::Deleted));
+    assert_eq!(state.ui.screen, Screen::Opening);
+    assert_eq!(state.ui.notice, Some(Notice::Deleted));
     assert_eq!(state.lock, Lock::default());
 }
 
@@ -1080,7 +1087,7 @@ fn a_locked_store_is_never_taken_for_an_empty_one() {
         &env(0, Day::new(20_000), ""),
     );
     assert_eq!(
-        state.persistence,
+        state.saving.persistence,
         Persistence::Device,
         "what a host page sets can't remove what is locked"
     );

@@ -26,7 +26,7 @@ fn filled(text: &str) -> Tab {
     ] {
         tab.act(Action::Worksheet(done));
     }
-    let work = tab.state.worksheets.clone();
+    let work = tab.state.data.worksheets.clone();
     let (repair, commitment) = (&work.repairs[0].id, &work.commitments[0].id);
     for target in [
         Target::Question(PLACE.to_owned()),
@@ -53,7 +53,7 @@ pub fn as_markdown(tab: &Tab) -> String {
         send: &Callback::noop(),
         exit: trust_check::view::EXIT,
     };
-    markdown(&cx, &tab.state.worksheets.sheets[0].id)
+    markdown(&cx, &tab.state.data.worksheets.sheets[0].id)
 }
 
 /// What a reader would see, a line each; quotations only, or everything.

@@ -21,6 +21,7 @@ pub fn begun(perspective: Perspective) -> Tab {
 
 fn last_commitment(tab: &Tab) -> &Commitment {
     tab.state
+        .data
         .worksheets
         .commitments
         .last()
@@ -76,6 +77,7 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
         tab.act(Action::Worksheet(WorksheetAction::AddBreach(size)));
         let id = tab
             .state
+            .data
             .worksheets
             .repairs
             .last()
@@ -87,7 +89,7 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
             text: text.to_owned(),
         });
     }
-    let big = tab.state.worksheets.repairs[0].id.clone();
+    let big = tab.state.data.worksheets.repairs[0].id.clone();
     let inventory = &pack().inventory;
     for detail in [
         BreachDetail::Often(Frequency::Repeatedly),
@@ -278,7 +280,7 @@ fn the_size_is_said_once_for_all_of_it() {
     let mut tab = begun(Perspective::Partners);
     for at in 0..3 {
         tab.act(Action::Worksheet(WorksheetAction::AddBreach(Size::Big)));
-        let id = tab.state.worksheets.repairs[at].id.clone();
+        let id = tab.state.data.worksheets.repairs[at].id.clone();
         if at > 0 {
             tab.act(Action::Type {
                 target: Target::BreachText(id),
@@ -299,7 +301,7 @@ fn what_was_only_begun_is_not_on_it() {
     tab.act(Action::Worksheet(WorksheetAction::AddBreach(Size::Small)));
     assert_eq!(paper(&mut tab, false).texts("h3"), [""; 0]);
     // One answer is enough for a breach, one name or one day for a commitment.
-    let id = tab.state.worksheets.repairs[0].id.clone();
+    let id = tab.state.data.worksheets.repairs[0].id.clone();
     tab.act(Action::Worksheet(WorksheetAction::AnswerBreach {
         id,
         detail: BreachDetail::Hurt(Hurt::Deeply),

@@ -27,9 +27,9 @@ fn tell(tab: &mut Tab, place: &SharedBackend) {
 /// The draft and the checks of a tab are those that are kept.
 fn equals_the_store(tab: &Tab, place: &SharedBackend) {
     let kept = place.load();
-    assert_eq!(tab.state.draft, kept.draft);
-    assert_eq!(tab.state.checks, kept.checks);
-    assert_eq!(tab.state.quarantined, kept.aside);
+    assert_eq!(tab.state.data.draft, kept.draft);
+    assert_eq!(tab.state.data.checks, kept.checks);
+    assert_eq!(tab.state.data.quarantined, kept.aside);
 }
 
 #[test]
@@ -40,19 +40,25 @@ fn the_other_tab_takes_over_what_was_answered_here() {
     a.answer(1);
     tell(&mut b, &place);
     // Nothing was asked there, so nothing is taken from anybody.
-    assert_eq!((&b.state.screen, b.state.notice), (&Screen::Opening, None));
+    assert_eq!(
+        (&b.state.ui.screen, b.state.ui.notice),
+        (&Screen::Opening, None)
+    );
     b.act(Action::Start);
     assert_eq!(b.draft(), a.draft());
     b.answer(2);
-    let moves = a.state.focus_epoch;
+    let moves = a.state.ui.focus_epoch;
     tell(&mut a, &place);
-    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
     assert_eq!(a.draft(), b.draft());
-    assert!(a.state.focus_epoch > moves, "the heading is not read out");
+    assert!(
+        a.state.ui.focus_epoch > moves,
+        "the heading is not read out"
+    );
     // What it has already is nothing new.
     a.act(Action::Skip);
     tell(&mut a, &place);
-    assert_eq!(a.state.notice, None);
+    assert_eq!(a.state.ui.notice, None);
 }
 
 #[test]
@@ -69,7 +75,7 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
         b.act(Action::Start);
         tell(&mut a, &place);
         assert_eq!(a.draft(), b.draft());
-        assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+        assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
         // One with answers to statements stays, and is resumed another day.
         let items = answers - 2_usize.min(answers);
         assert_eq!(place.all().contains_key(&ours), items > 0);
@@ -88,14 +94,17 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     a.act(ticked(0));
     tell(&mut b, &place);
     // Nothing was ticked there, so nothing is taken from anybody.
-    assert_eq!((&b.state.screen, b.state.notice), (&Screen::Opening, None));
+    assert_eq!(
+        (&b.state.ui.screen, b.state.ui.notice),
+        (&Screen::Opening, None)
+    );
     assert_eq!(b.draft(), a.draft());
     b.act(ticked(1));
     tell(&mut a, &place);
     assert_eq!(a.draft(), b.draft());
-    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
     assert_eq!(
-        (&a.state.screen, a.state.focus_epoch),
+        (&a.state.ui.screen, a.state.ui.focus_epoch),
         (&Screen::Opening, 0)
     );
     assert_eq!(place.all().len(), 1);
@@ -106,10 +115,10 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     b.answer(1);
     tell(&mut a, &place);
     assert_eq!(
-        (&a.state.screen, a.state.focus_epoch),
+        (&a.state.ui.screen, a.state.ui.focus_epoch),
         (&Screen::Opening, 1)
     );
-    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
     assert_valid(&render(&a.state));
     a.act(Action::Start);
     assert_eq!(a.draft(), b.draft());
@@ -127,10 +136,10 @@ fn a_tick_goes_when_the_other_tab_drops_the_draft() {
         Action::Confirmed,
     ]);
     tell(&mut a, &place);
-    assert_eq!(a.state.draft, None);
-    assert_eq!(a.state.notice, Some(Notice::EndedElsewhere));
+    assert_eq!(a.state.data.draft, None);
+    assert_eq!(a.state.ui.notice, Some(Notice::EndedElsewhere));
     assert_eq!(
-        (&a.state.screen, a.state.focus_epoch),
+        (&a.state.ui.screen, a.state.ui.focus_epoch),
         (&Screen::Opening, 0)
     );
 }
@@ -147,7 +156,7 @@ fn of_two_ticks_at_the_same_instant_the_later_stays() {
     assert_eq!(a.draft(), b.draft());
     assert_eq!(place.all().len(), 1, "the other would come back one day");
     tell(&mut b, &place);
-    assert_eq!(b.state.notice, None);
+    assert_eq!(b.state.ui.notice, None);
 }
 
 #[test]
@@ -157,14 +166,14 @@ fn an_answer_to_the_same_question_moves_no_focus() {
     a.act(Action::Start);
     tell(&mut b, &place);
     b.act(Action::Start);
-    let moves = a.state.focus_epoch;
+    let moves = a.state.ui.focus_epoch;
     b.act(Action::Reply(crate::support::reply_for(
         &Step::Perspective,
         1,
     )));
     tell(&mut a, &place);
-    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
-    assert_eq!(a.state.focus_epoch, moves);
+    assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(a.state.ui.focus_epoch, moves);
 }
 
 #[test]
@@ -177,7 +186,7 @@ fn a_question_of_this_tab_is_dropped_when_the_other_goes_on() {
     a.act(Action::Ask(Confirm::StartOver));
     b.answer(1);
     tell(&mut a, &place);
-    assert_eq!(a.state.confirm, None);
+    assert_eq!(a.state.ui.confirm, None);
     a.act(Action::Confirmed);
     assert_eq!(place.load().draft.as_ref(), Some(b.draft()));
 }
@@ -195,8 +204,8 @@ fn a_check_finished_there_ends_here() {
             false => b.act_all(vec![Action::Skip; 30]),
         }
         tell(&mut a, &place);
-        assert_eq!(a.state.screen, Screen::Opening);
-        assert_eq!(a.state.notice, Some(Notice::EndedElsewhere));
+        assert_eq!(a.state.ui.screen, Screen::Opening);
+        assert_eq!(a.state.ui.notice, Some(Notice::EndedElsewhere));
         equals_the_store(&a, &place);
     }
 }
@@ -207,11 +216,11 @@ fn a_profile_deleted_there_is_left_here() {
     let [mut a, mut b] = two(&place);
     a.complete_check(1, 1);
     tell(&mut b, &place);
-    let id = a.state.checks[0].id.clone();
+    let id = a.state.data.checks[0].id.clone();
     b.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
     tell(&mut a, &place);
-    assert_eq!(a.state.screen, Screen::History);
-    assert_eq!(a.state.notice, Some(Notice::Deleted));
+    assert_eq!(a.state.ui.screen, Screen::History);
+    assert_eq!(a.state.ui.notice, Some(Notice::Deleted));
     assert_valid(&render(&a.state));
 }
 
@@ -253,14 +262,17 @@ fn answers_that_found_no_room_are_not_taken_by_an_older_form() {
         index: 3,
         happened: true,
     }));
-    assert_eq!(a.state.storage_error, Some(StorageError::QuotaExceeded));
+    assert_eq!(
+        a.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     let ours = a.draft().clone();
     // The other tab makes room, and knows nothing of that answer.
-    let old = b.state.checks[0].id.clone();
+    let old = b.state.data.checks[0].id.clone();
     b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed]);
     tell(&mut a, &place);
     assert_eq!(a.draft(), &ours);
-    assert_ne!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_ne!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
     a.act(Action::Next);
     assert_eq!(place.load().draft.as_ref(), Some(a.draft()));
     assert_eq!(a.draft().breaches.len(), 1);
@@ -273,14 +285,14 @@ fn a_check_without_room_is_not_a_draft_as_well() {
     let (place, [mut a, mut b]) = full(20_000);
     let id = a.draft().id.clone();
     a.act(Action::Next);
-    assert_eq!(a.state.unsaved_checks, [&*id]);
+    assert_eq!(a.state.saving.unsaved_checks, [&*id]);
     // The other tab changes something else.
-    let old = b.state.checks[0].id.clone();
+    let old = b.state.data.checks[0].id.clone();
     b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed]);
     tell(&mut a, &place);
-    assert_eq!(a.state.draft, None);
+    assert_eq!(a.state.data.draft, None);
     assert!(a.state.check(&id).is_some());
-    assert_eq!(a.state.screen, Screen::Profile(id));
+    assert_eq!(a.state.ui.screen, Screen::Profile(id));
 }
 
 #[test]
@@ -288,8 +300,8 @@ fn a_check_that_both_finished_stands_once() {
     let (place, [mut a, mut b]) = full(20_000);
     let id = a.draft().id.clone();
     a.act(Action::Next);
-    assert_eq!(a.state.unsaved_checks, [&*id]);
-    let old = b.state.checks[0].id.clone();
+    assert_eq!(a.state.saving.unsaved_checks, [&*id]);
+    let old = b.state.data.checks[0].id.clone();
     b.act_all([
         Action::Ask(Confirm::Delete(old)),
         Action::Confirmed,
@@ -299,7 +311,7 @@ fn a_check_that_both_finished_stands_once() {
     assert_eq!(place.load().checks.len(), 1);
     tell(&mut a, &place);
     equals_the_store(&a, &place);
-    assert!(a.state.unsaved_checks.is_empty());
+    assert!(a.state.saving.unsaved_checks.is_empty());
     assert_eq!(a.state.check(&id).map(|check| &check.id), Some(&id));
 }
 
@@ -324,28 +336,28 @@ proptest! {
                 }
                 // What is kept is this tab's draft, whole.
                 equals_the_store(here, &place);
-                let before = there.state.draft.clone();
+                let before = there.state.data.draft.clone();
                 let ticked = !there.state.is_begun() && before.is_some();
-                let asking = there.state.screen == Screen::Question;
-                let shows = asking || ticked && there.state.screen == Screen::Opening;
-                let profile = match &there.state.screen {
+                let asking = there.state.ui.screen == Screen::Question;
+                let shows = asking || ticked && there.state.ui.screen == Screen::Opening;
+                let profile = match &there.state.ui.screen {
                     Screen::Profile(id) => Some(id.clone()),
                     _ => None,
                 };
                 tell(there, &place);
                 equals_the_store(there, &place);
                 assert_valid(&render(&there.state));
-                if shows && there.state.draft != before {
-                    let ended = there.state.draft.is_none();
+                if shows && there.state.data.draft != before {
+                    let ended = there.state.data.draft.is_none();
                     let wanted = match ended {
                         true => Notice::EndedElsewhere,
                         false => Notice::DraftReplacedByOtherTab,
                     };
-                    prop_assert_eq!(there.state.notice, Some(wanted));
-                    prop_assert_eq!(there.state.screen == Screen::Opening, ended || !asking);
+                    prop_assert_eq!(there.state.ui.notice, Some(wanted));
+                    prop_assert_eq!(there.state.ui.screen == Screen::Opening, ended || !asking);
                 }
                 if profile.is_some_and(|id| there.state.check(&id).is_none()) {
-                    prop_assert_eq!(&there.state.screen, &Screen::History);
+                    prop_assert_eq!(&there.state.ui.screen, &Screen::History);
                 }
             }
         }
@@ -370,7 +382,7 @@ proptest! {
             }
             for action in step.actions(&tab.state) {
                 tab.act(action);
-                drafts.extend(tab.state.draft.clone());
+                drafts.extend(tab.state.data.draft.clone());
                 for (effect, outcome) in &tab.done {
                     if let (Effect::SaveCheck(id), Ok(())) = (effect, outcome) {
                         // One that both finished counts as the later one had it.
@@ -387,7 +399,7 @@ proptest! {
         }
         for tab in &mut tabs {
             tell(tab, &place);
-            prop_assert_eq!(&tab.state.checks, &place.load().checks);
+            prop_assert_eq!(&tab.state.data.checks, &place.load().checks);
         }
         for text in place.all().keys() {
             prop_assert!(text.starts_with(&key::<Draft>("")) || text.starts_with(&key::<Check>("")));

@@ -43,9 +43,9 @@ fn state_of(checks: Vec<Check>) -> State {
 /// What is shown of a check's profile, which must be sound.
 fn profile_of(check: &Check, checks: Vec<Check>) -> Element {
     let mut state = state_of(checks);
-    state.checks.push(check.clone());
-    trust_check::store::newest_first(&mut state.checks);
-    state.screen = Screen::Profile(check.id.clone());
+    state.data.checks.push(check.clone());
+    trust_check::store::newest_first(&mut state.data.checks);
+    state.ui.screen = Screen::Profile(check.id.clone());
     let page = render(&state);
     assert_valid(&page);
     page
@@ -175,7 +175,7 @@ fn everything_can_be_deleted_from_the_opening_and_the_history() {
 fn every_question_leads_to_help_and_to_what_is_kept() {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
-    while tab.state.screen == Screen::Question {
+    while tab.state.ui.screen == Screen::Question {
         let page = render(&tab.state);
         let foot = page.only("tc-foot").texts("button");
         assert_eq!(
@@ -314,7 +314,7 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
         tab.act(Action::Start);
         let mut seen = 0;
         let mut values = Vec::new();
-        while tab.state.draft.is_some() {
+        while tab.state.data.draft.is_some() {
             for answered in [false, true] {
                 let page = render(&tab.state);
                 assert_valid(&page);
@@ -426,7 +426,7 @@ fn what_is_missing_skipped_or_not_saved_is_said() {
         (StorageError::QuotaExceeded, MessageKey::RefusedFull),
         (StorageError::Unavailable, MessageKey::RefusedForbidden),
     ] {
-        tab.state.storage_error = Some(refusal);
+        tab.state.saving.storage_error = Some(refusal);
         let page = render(&tab.state);
         assert_valid(&page);
         must_say(&page, "p", &say(msg));
@@ -468,7 +468,7 @@ fn every_notice_and_every_question_has_its_words() {
         (Notice::EndedElsewhere, MessageKey::NoticeEnded),
         (Notice::Deleted, MessageKey::NoticeDeleted),
     ] {
-        state.notice = Some(notice);
+        state.ui.notice = Some(notice);
         let page = render(&state);
         assert_valid(&page);
         assert_eq!(page.only("tc-notices").text(), say(msg));
@@ -501,7 +501,7 @@ fn every_notice_and_every_question_has_its_words() {
             MessageKey::ConfirmAsideYes,
         ),
     ] {
-        state.confirm = Some(confirm);
+        state.ui.confirm = Some(confirm);
         let page = render(&state);
         assert_valid(&page);
         let dialog = page.only("tc-dialog");
@@ -523,12 +523,12 @@ fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
         bytes: 123,
         why,
     };
-    state.quarantined = vec![
+    state.data.quarantined = vec![
         aside("trust-check/check/x", DecodeError::UnsupportedVersion(2)),
         aside("trust-check/draft/y", DecodeError::Corrupt("no".to_owned())),
     ];
     for screen in [Screen::Opening, Screen::History] {
-        state.screen = screen;
+        state.ui.screen = screen;
         let page = render(&state);
         assert_valid(&page);
         must_say(&page, "h3", &say(MessageKey::AsideTitle));
@@ -718,7 +718,7 @@ proptest! {
         }
         let [now, before] = [0, 1].map(|at| Profile::of(&checks[at]));
         let mut state = state_of(checks.clone());
-        state.screen = Screen::History;
+        state.ui.screen = Screen::History;
         let history = render(&state);
         assert_valid(&history);
         let profile = profile_of(&checks[0], checks[1..].to_vec());
@@ -789,11 +789,11 @@ proptest! {
         tab.state = state_of(vec![check, other]);
         tab.act(Action::Start);
         for screen in [Screen::Question, Screen::Opening, Screen::History] {
-            tab.state.screen = screen;
+            tab.state.ui.screen = screen;
             let copy = tab.state.clone();
             prop_assert_eq!(render(&tab.state), render(&copy));
         }
-        tab.state.screen = Screen::Question;
+        tab.state.ui.screen = Screen::Question;
         let before = render(&tab.state);
         tab.answer(way);
         prop_assert!(render(&tab.state) != before);
@@ -819,7 +819,7 @@ fn the_history_lists_the_newest_and_offers_more() {
             ..check_of([5, 1, 1, 1])
         });
         let mut state = state_of(checks.collect());
-        state.screen = Screen::History;
+        state.ui.screen = Screen::History;
         let page = render(&state);
         assert_valid(&page);
         let rows = match count {
@@ -844,7 +844,7 @@ fn the_history_lists_the_newest_and_offers_more() {
         let more = fill(&say(MessageKey::ShowMore), &[("n", &older)]);
         assert_eq!(says(&page, "button", &more), count > shown_first);
         assert!(page.classes("tc-moves").is_empty());
-        state.visible_count = 500;
+        state.ui.visible_count = 500;
         let page = render(&state);
         assert_valid(&page);
         assert_eq!(page.texts("strong").len(), count);
@@ -855,13 +855,13 @@ fn the_history_lists_the_newest_and_offers_more() {
 fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
     let (kept, unkept) = (check_of([5, 1, 1, 1]), check_of([1, 5, 1, 1]));
     let mut state = state_of(vec![kept.clone(), unkept.clone()]);
-    state.unsaved_checks = vec![unkept.id.clone()];
+    state.saving.unsaved_checks = vec![unkept.id.clone()];
     for (screen, times) in [
         (Screen::History, 1),
         (Screen::Profile(unkept.id), 1),
         (Screen::Profile(kept.id), 0),
     ] {
-        state.screen = screen;
+        state.ui.screen = screen;
         let page = render(&state);
         assert_valid(&page);
         let told = page
@@ -875,7 +875,7 @@ fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
 #[test]
 fn a_profile_that_is_gone_shows_the_history() {
     let mut state = state_of(Vec::new());
-    state.screen = Screen::Profile("gone".to_owned());
+    state.ui.screen = Screen::Profile("gone".to_owned());
     let page = render(&state);
     assert_valid(&page);
     assert_eq!(title(&page), say(MessageKey::Checks));

@@ -88,7 +88,7 @@ fn fill(tab: &mut Tab) {
 /// Puts one of everything in the worksheet that is open.
 fn furnish(tab: &mut Tab) {
     tab.act_all([place(PLACE, "what hurt"), work(WorksheetAction::AddNote)]);
-    let note = last(&tab.state.worksheets.entries).id.clone();
+    let note = last(&tab.state.data.worksheets.entries).id.clone();
     tab.act_all([
         Action::Type {
             target: Target::Note(note),
@@ -118,7 +118,7 @@ fn sheet(tab: &Tab) -> &Worksheet {
 
 /// What is written at a place of the worksheet that is open.
 fn text<'t>(tab: &'t Tab, place: &str) -> &'t str {
-    tab.state.worksheets.text(&sheet(tab).id, place)
+    tab.state.data.worksheets.text(&sheet(tab).id, place)
 }
 
 /// The piece that holds the text at a place.
@@ -159,7 +159,7 @@ fn is_stored(state: &State, place: &impl Backend, piece: &DocumentRef) -> bool {
         let known = list.iter().find(|known| known.id() == id);
         known.is_some_and(|known| stored::<T>(place, id).as_ref() == Some(known))
     }
-    let (work, id) = (&state.worksheets, &piece.id);
+    let (work, id) = (&state.data.worksheets, &piece.id);
     match piece.kind {
         DocumentKind::Worksheet => same(&work.sheets, id, place),
         DocumentKind::Entry => same(&work.entries, id, place),
@@ -170,7 +170,7 @@ fn is_stored(state: &State, place: &impl Backend, piece: &DocumentRef) -> bool {
 
 /// A note without a letter that was never kept.
 fn is_new_note(state: &State, piece: &DocumentRef) -> bool {
-    let mut entries = state.worksheets.entries.iter();
+    let mut entries = state.data.worksheets.entries.iter();
     piece.kind == DocumentKind::Entry
         && entries.any(|it| it.id == piece.id && it.place == NOTE && it.text.is_empty())
 }
@@ -178,23 +178,23 @@ fn is_new_note(state: &State, piece: &DocumentRef) -> bool {
 /// Everything in the state is in the store, but what is said not to be; and
 /// nothing else is there.
 fn honest(state: &State, place: &impl Backend) {
-    let pieces = state.worksheets.document_refs();
+    let pieces = state.data.worksheets.document_refs();
     for piece in &pieces {
-        let said = state.unsaved_documents.contains(piece) || is_new_note(state, piece);
+        let said = state.saving.unsaved_documents.contains(piece) || is_new_note(state, piece);
         assert!(
             said || is_stored(state, place, piece),
             "not kept: {piece:?}"
         );
     }
-    for piece in &state.unsaved_documents {
+    for piece in &state.saving.unsaved_documents {
         assert!(pieces.contains(piece), "{piece:?} is nowhere");
         assert!(
-            state.storage_error.is_some(),
+            state.saving.storage_error.is_some(),
             "nothing is said of {piece:?}"
         );
     }
     let keys: Vec<String> = pieces.iter().map(document_key).collect();
-    let is_aside = |key: &String| state.quarantined.iter().any(|aside| aside.key == *key);
+    let is_aside = |key: &String| state.data.quarantined.iter().any(|aside| aside.key == *key);
     for key in place.keys().into_iter().filter(|key| !is_aside(key)) {
         let of_piece = ["worksheet/", "entry/", "repair/", "commitment/"];
         let is_piece = of_piece.iter().any(|kind| key.contains(kind));
@@ -204,8 +204,8 @@ fn honest(state: &State, place: &impl Backend) {
 
 /// Everything is kept.
 fn all_stored(tab: &Tab, place: &impl Backend) {
-    assert_eq!(tab.state.unsaved_documents, []);
-    assert_eq!(tab.state.storage_error, None);
+    assert_eq!(tab.state.saving.unsaved_documents, []);
+    assert_eq!(tab.state.saving.storage_error, None);
     honest(&tab.state, place);
 }
 
@@ -259,10 +259,10 @@ fn every_screen_of_a_worksheet_shows_from_every_side() {
                 Screen::Paper { blank: true },
             ]);
             for screen in screens {
-                let moves = tab.state.focus_epoch;
+                let moves = tab.state.ui.focus_epoch;
                 tab.act(work(WorksheetAction::Show(screen.clone())));
-                assert_eq!(tab.state.screen, screen);
-                assert!(tab.state.focus_epoch > moves);
+                assert_eq!(tab.state.ui.screen, screen);
+                assert!(tab.state.ui.focus_epoch > moves);
                 assert_valid(&render(&tab.state));
             }
         }
@@ -282,17 +282,21 @@ fn write_everywhere(tab: &mut Tab, text: &str) {
     for at in [PLACE, OTHER, LETTER] {
         write(Target::Question(at.to_owned()));
     }
-    for note in state.worksheets.notes(&state.worksheets.sheets[0].id) {
+    for note in state
+        .data
+        .worksheets
+        .notes(&state.data.worksheets.sheets[0].id)
+    {
         write(Target::Note(note.id.clone()));
     }
-    for repair in &state.worksheets.repairs {
+    for repair in &state.data.worksheets.repairs {
         write(Target::BreachText(repair.id.clone()));
     }
-    for commitment in &state.worksheets.commitments {
+    for commitment in &state.data.worksheets.commitments {
         write(Target::CommitmentText(commitment.id.clone()));
         write(Target::NoticedBy(commitment.id.clone()));
     }
-    let repair = last(&state.worksheets.repairs).id.clone();
+    let repair = last(&state.data.worksheets.repairs).id.clone();
     for detail in [
         BreachDetail::Often(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
@@ -303,7 +307,7 @@ fn write_everywhere(tab: &mut Tab, text: &str) {
             detail,
         }));
     }
-    let id = last(&state.worksheets.commitments).id.clone();
+    let id = last(&state.data.worksheets.commitments).id.clone();
     let days = [0, 0, -1, -8].map(|days| {
         work(WorksheetAction::CycleDayMark {
             id: id.clone(),
@@ -358,12 +362,12 @@ fn scenario(failing: crate::support::FailingBackend) {
     let mut tab = Tab::on(failing);
     let mut confirmed: Vec<DocumentRef> = Vec::new();
     let mut act = |tab: &mut Tab, action: Action| {
-        let before = tab.state.worksheets.clone();
+        let before = tab.state.data.worksheets.clone();
         tab.act(action.clone());
         // Nothing but what the effects say was changed.
         let kept = keeps(tab);
         let gone = removes(tab);
-        for piece in changed(&before, &tab.state.worksheets) {
+        for piece in changed(&before, &tab.state.data.worksheets) {
             let said = kept.contains(&piece) || gone.contains(&document_key(&piece));
             assert!(
                 said || is_new_note(&tab.state, &piece),
@@ -382,7 +386,7 @@ fn scenario(failing: crate::support::FailingBackend) {
                 }
                 (Effect::SaveDocument { document, .. }, Err(_)) => {
                     assert!(
-                        tab.state.unsaved_documents.contains(document),
+                        tab.state.saving.unsaved_documents.contains(document),
                         "{document:?}"
                     );
                 }
@@ -394,16 +398,16 @@ fn scenario(failing: crate::support::FailingBackend) {
             assert!(place_.get(&key).is_some(), "{key} was confirmed");
         }
         let state = &tab.state;
-        let pieces = state.worksheets.document_refs();
+        let pieces = state.data.worksheets.document_refs();
         for piece in &pieces {
-            let said = state.unsaved_documents.contains(piece) || is_new_note(state, piece);
+            let said = state.saving.unsaved_documents.contains(piece) || is_new_note(state, piece);
             assert!(
                 said || is_stored(state, &place_, piece),
                 "not kept: {piece:?}"
             );
         }
-        if !state.unsaved_documents.is_empty() {
-            assert!(state.storage_error.is_some());
+        if !state.saving.unsaved_documents.is_empty() {
+            assert!(state.saving.storage_error.is_some());
         }
         assert_valid(&render(state));
     };
@@ -417,7 +421,7 @@ fn scenario(failing: crate::support::FailingBackend) {
         write(&mut tab, &mut act, OTHER, "b");
         write(&mut tab, &mut act, PLACE, "aa");
         act(&mut tab, work(WorksheetAction::AddNote));
-        let note = last(&tab.state.worksheets.entries).id.clone();
+        let note = last(&tab.state.data.worksheets.entries).id.clone();
         act(
             &mut tab,
             Action::Type {
@@ -425,9 +429,12 @@ fn scenario(failing: crate::support::FailingBackend) {
                 text: "n".to_owned(),
             },
         );
-        assert_eq!(tab.state.worksheets.notes(&sheet(&tab).id)[0].text, "n");
+        assert_eq!(
+            tab.state.data.worksheets.notes(&sheet(&tab).id)[0].text,
+            "n"
+        );
         act(&mut tab, work(WorksheetAction::AddBreach(Size::Big)));
-        let repair = last(&tab.state.worksheets.repairs).id.clone();
+        let repair = last(&tab.state.data.worksheets.repairs).id.clone();
         act(
             &mut tab,
             work(WorksheetAction::SetRepairStatus {
@@ -436,7 +443,7 @@ fn scenario(failing: crate::support::FailingBackend) {
             }),
         );
         act(&mut tab, work(WorksheetAction::AddCommitment));
-        let commitment = last(&tab.state.worksheets.commitments).id.clone();
+        let commitment = last(&tab.state.data.worksheets.commitments).id.clone();
         let today = tab.today;
         act(
             &mut tab,
@@ -446,10 +453,10 @@ fn scenario(failing: crate::support::FailingBackend) {
             }),
         );
         assert_eq!(
-            last(&tab.state.worksheets.commitments).mark(today),
+            last(&tab.state.data.worksheets.commitments).mark(today),
             Mark::Kept
         );
-        let before = tab.state.worksheets.clone();
+        let before = tab.state.data.worksheets.clone();
         for piece in [
             DocumentRef::new(DocumentKind::Entry, &note),
             DocumentRef::new(DocumentKind::Repair, &repair),
@@ -458,7 +465,10 @@ fn scenario(failing: crate::support::FailingBackend) {
             act(&mut tab, work(WorksheetAction::Delete(piece)));
             act(&mut tab, work(WorksheetAction::Undo));
         }
-        assert_eq!(tab.state.worksheets.document_refs(), before.document_refs());
+        assert_eq!(
+            tab.state.data.worksheets.document_refs(),
+            before.document_refs()
+        );
         write(&mut tab, &mut act, OTHER, "bb");
         let id = sheet(&tab).id.clone();
         act(&mut tab, Action::Ask(Confirm::DeleteWorksheet(id.clone())));
@@ -473,7 +483,7 @@ fn scenario(failing: crate::support::FailingBackend) {
             assert_eq!(step, Step::Perspective);
         }
     }
-    assert_eq!(tab.state.worksheets.sheets.len(), 2);
+    assert_eq!(tab.state.data.worksheets.sheets.len(), 2);
 }
 
 #[test]
@@ -512,9 +522,9 @@ proptest! {
         let mut tab = Tab::on(place_.clone());
         for step in steps {
             for action in step.actions(&tab.state) {
-                let before = tab.state.worksheets.clone();
+                let before = tab.state.data.worksheets.clone();
                 tab.act(action.clone());
-                let after = &tab.state.worksheets;
+                let after = &tab.state.data.worksheets;
                 if tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll) {
                     prop_assert!(after.is_empty());
                     continue;
@@ -550,16 +560,16 @@ proptest! {
         let mut tab = Tab::on(place_.clone());
         for step in steps {
             for action in step.actions(&tab.state) {
-                let before = tab.state.worksheets.clone();
+                let before = tab.state.data.worksheets.clone();
                 tab.act(action);
                 honest(&tab.state, &place_);
-                if tab.state.storage_error.is_none() {
-                    prop_assert_eq!(&tab.state.unsaved_documents, &[]);
-                    prop_assert_eq!(&tab.state.unsaved_checks, &Vec::<String>::new());
-                    prop_assert_eq!(&place_.load().draft, &tab.state.draft);
+                if tab.state.saving.storage_error.is_none() {
+                    prop_assert_eq!(&tab.state.saving.unsaved_documents, &[]);
+                    prop_assert_eq!(&tab.state.saving.unsaved_checks, &Vec::<String>::new());
+                    prop_assert_eq!(&place_.load().draft, &tab.state.data.draft);
                 }
                 // Only by deleting does anything go.
-                let (gone, after) = (removes(&tab), tab.state.worksheets.document_refs());
+                let (gone, after) = (removes(&tab), tab.state.data.worksheets.document_refs());
                 let all = tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll);
                 for piece in before.document_refs() {
                     let there = after.contains(&piece) || gone.contains(&document_key(&piece));
@@ -580,10 +590,10 @@ proptest! {
             tab.act_all(step.actions(&tab.state));
         }
         tab.act(Action::ShowOpening);
-        let before = tab.state.worksheets.clone();
+        let before = tab.state.data.worksheets.clone();
         let mut count = 0;
         for nth in deletions {
-            let mut pieces = tab.state.worksheets.document_refs();
+            let mut pieces = tab.state.data.worksheets.document_refs();
             pieces.retain(|piece| piece.kind != DocumentKind::Worksheet);
             if !pieces.is_empty() {
                 tab.act(work(WorksheetAction::Delete(pieces[nth % pieces.len()].clone())));
@@ -597,7 +607,7 @@ proptest! {
             work.touch(at(0));
             work
         };
-        prop_assert_eq!(level(tab.state.worksheets.clone()), level(before));
+        prop_assert_eq!(level(tab.state.data.worksheets.clone()), level(before));
         all_stored(&tab, &place_);
     }
 }
@@ -609,7 +619,7 @@ mod reopened {
 
     /// The worksheets that a program that starts now finds.
     fn found(place: &SharedBackend) -> Worksheets {
-        state_from(place.load()).worksheets
+        state_from(place.load()).data.worksheets
     }
 
     /// Tells a tab that another one changed what is kept.
@@ -634,9 +644,9 @@ mod reopened {
     #[test]
     fn a_reload_finds_the_worksheet_as_it_was() {
         let (tab, place_) = filled();
-        assert_eq!(found(&place_), tab.state.worksheets);
+        assert_eq!(found(&place_), tab.state.data.worksheets);
         let mut again = Tab::on(place_.clone());
-        assert_eq!(again.state.screen, Screen::Opening);
+        assert_eq!(again.state.ui.screen, Screen::Opening);
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
         assert_eq!(text(&again, PLACE), "what hurt");
         assert_valid(&render(&again.state));
@@ -645,9 +655,9 @@ mod reopened {
     #[test]
     fn what_can_be_typed_can_be_read_again() {
         let (mut tab, place_) = filled();
-        let id = tab.state.worksheets.commitments[0].id.clone();
-        let repair = tab.state.worksheets.repairs[0].id.clone();
-        let note = tab.state.worksheets.entries[1].id.clone();
+        let id = tab.state.data.worksheets.commitments[0].id.clone();
+        let repair = tab.state.data.worksheets.repairs[0].id.clone();
+        let note = tab.state.data.worksheets.entries[1].id.clone();
         let hard = [
             "x".repeat(MAX_TYPED + 9),
             "\u{0}\u{1f}\"\\😀\n\u{2028}".to_owned(),
@@ -671,7 +681,7 @@ mod reopened {
                     text: "19:00:30".to_owned(),
                 });
                 assert_eq!(place_.load().aside, []);
-                assert_eq!(found(&place_), tab.state.worksheets);
+                assert_eq!(found(&place_), tab.state.data.worksheets);
             }
         }
     }
@@ -685,11 +695,11 @@ mod reopened {
             .set(&own, "damaged")
             .expect("the backend has room");
         let mut again = Tab::on(place_.clone());
-        assert_eq!(again.state.quarantined[0].key, own);
+        assert_eq!(again.state.data.quarantined[0].key, own);
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
         again.act(place(PLACE, "anew"));
         // It is told of under the key that it has now.
-        let aside = again.state.quarantined.clone();
+        let aside = again.state.data.quarantined.clone();
         assert_eq!(aside.len(), 1);
         assert_ne!(aside[0].key, own);
         assert_eq!(place_.get(&aside[0].key).as_deref(), Some("damaged"));
@@ -697,9 +707,9 @@ mod reopened {
             aside[0].key.clone(),
         )));
         again.act(Action::Confirmed);
-        assert_eq!(again.state.quarantined, []);
+        assert_eq!(again.state.data.quarantined, []);
         assert_eq!(text(&again, PLACE), "anew");
-        let ours = crate::works::in_order(again.state.worksheets.clone());
+        let ours = crate::works::in_order(again.state.data.worksheets.clone());
         assert_eq!(found(&place_), ours);
     }
 
@@ -728,14 +738,14 @@ mod reopened {
         again.act(place(PLACE, "anew"));
         assert_eq!(text(&again, OTHER), "only here");
         assert_eq!(text(&again, PLACE), "anew");
-        assert_eq!(again.state.checks, before.checks);
-        assert_eq!(again.state.draft, before.draft);
+        assert_eq!(again.state.data.checks, before.data.checks);
+        assert_eq!(again.state.data.draft, before.data.draft);
         all_stored(&again, &place_);
-        assert_eq!(place_.load().checks, again.state.checks);
-        assert_eq!(place_.load().draft, again.state.draft);
+        assert_eq!(place_.load().checks, again.state.data.checks);
+        assert_eq!(place_.load().draft, again.state.data.draft);
         let kept: Vec<String> = place_.load().aside.into_iter().map(|it| it.key).collect();
-        assert_eq!(again.state.quarantined.len(), 1);
-        assert_eq!(kept, [&*again.state.quarantined[0].key]);
+        assert_eq!(again.state.data.quarantined.len(), 1);
+        assert_eq!(kept, [&*again.state.data.quarantined[0].key]);
     }
 
     #[test]
@@ -749,14 +759,14 @@ mod reopened {
         a.act(place(PLACE, "from one tab"));
         // It has not heard of that.
         b.act(place(PLACE, "from the other"));
-        assert_eq!(b.state.notice, Some(Notice::ConflictKeptAsNote));
+        assert_eq!(b.state.ui.notice, Some(Notice::ConflictKeptAsNote));
         tell(&mut a, &place_);
         for tab in [&a, &b] {
             assert_eq!(text(tab, PLACE), "from the other");
-            let notes = tab.state.worksheets.notes(&id);
+            let notes = tab.state.data.worksheets.notes(&id);
             assert!(notes.iter().any(|it| it.text == "from one tab"));
         }
-        assert_eq!(a.state.worksheets, b.state.worksheets);
+        assert_eq!(a.state.data.worksheets, b.state.data.worksheets);
     }
 
     #[test]
@@ -781,9 +791,9 @@ mod reopened {
                 sheets,
                 merged,
                 ..
-            }) = &there.state.incoming
+            }) = &there.state.ui.incoming
             else {
-                panic!("{:?}", there.state.incoming);
+                panic!("{:?}", there.state.ui.incoming);
             };
             assert_eq!((*checks, *sheets), (1, 1));
             assert_eq!((merged.new, merged.newer, merged.stay), (6, 0, 0));
@@ -795,22 +805,22 @@ mod reopened {
                 }
                 ImportMode::Merge => there.act(work(WorksheetAction::Import(mode))),
             }
-            assert_eq!(there.state.notice, Some(Notice::Imported));
-            assert_eq!(there.state.screen, Screen::Export);
-            let mut wanted = here.state.worksheets.clone();
+            assert_eq!(there.state.ui.notice, Some(Notice::Imported));
+            assert_eq!(there.state.ui.screen, Screen::Export);
+            let mut wanted = here.state.data.worksheets.clone();
             if mode == ImportMode::ReplaceAll {
-                assert_eq!(there.state.checks, here.state.checks);
+                assert_eq!(there.state.data.checks, here.state.data.checks);
                 assert_eq!(
-                    (&there.state.open_worksheet_id, &there.state.draft),
+                    (&there.state.ui.open_worksheet_id, &there.state.data.draft),
                     (&None, &None)
                 );
                 assert_eq!(place_.all().len(), 6);
             } else {
-                assert_eq!(there.state.checks.len(), 2);
-                assert_eq!(there.state.draft, before.draft);
-                wanted.upsert(before.worksheets);
+                assert_eq!(there.state.data.checks.len(), 2);
+                assert_eq!(there.state.data.draft, before.data.draft);
+                wanted.upsert(before.data.worksheets);
             }
-            assert_eq!(there.state.worksheets, wanted);
+            assert_eq!(there.state.data.worksheets, wanted);
             assert_eq!(found(&place_), wanted);
             assert_valid(&render(&there.state));
             all_stored(&there, &place_);
@@ -828,34 +838,43 @@ mod reopened {
             fill(&mut there);
             backend.fail_with(StorageError::QuotaExceeded);
             there.act_all([place(PLACE, "only here"), Action::Start]);
-            let before = there.state.worksheets.clone();
+            let before = there.state.data.worksheets.clone();
             there.act_all([
                 work(WorksheetAction::Show(Screen::Export)),
                 work(WorksheetAction::FileRead(Some(file))),
             ]);
             backend.recover();
             there.act(work(WorksheetAction::Import(mode)));
-            assert_eq!(there.state.notice, Some(Notice::Imported));
-            let mut wanted = here.state.worksheets.clone();
+            assert_eq!(there.state.ui.notice, Some(Notice::Imported));
+            let mut wanted = here.state.data.worksheets.clone();
             if mode == ImportMode::Merge {
                 wanted.upsert(before);
                 assert_eq!(
-                    (there.state.unsaved_documents.len(), there.effects.len()),
+                    (
+                        there.state.saving.unsaved_documents.len(),
+                        there.effects.len()
+                    ),
                     (1, 1)
                 );
-                assert!(there.state.draft.is_some());
+                assert!(there.state.data.draft.is_some());
                 there.act_all([
                     work(WorksheetAction::Open("there1".to_owned())),
                     place(OTHER, "x"),
                 ]);
-                wanted = there.state.worksheets.clone();
+                wanted = there.state.data.worksheets.clone();
                 assert_eq!(text(&there, PLACE), "only here");
             }
             let level = crate::works::in_order;
-            assert_eq!(level(there.state.worksheets.clone()), level(wanted.clone()));
+            assert_eq!(
+                level(there.state.data.worksheets.clone()),
+                level(wanted.clone())
+            );
             assert_eq!(found(&backend.inner), level(wanted));
-            assert_eq!(backend.inner.load().draft, there.state.draft);
-            assert_eq!(there.state.draft.is_none(), mode == ImportMode::ReplaceAll);
+            assert_eq!(backend.inner.load().draft, there.state.data.draft);
+            assert_eq!(
+                there.state.data.draft.is_none(),
+                mode == ImportMode::ReplaceAll
+            );
             all_stored(&there, &backend);
         }
     }
@@ -877,11 +896,17 @@ mod reopened {
                 work(WorksheetAction::Show(Screen::Export)),
                 work(WorksheetAction::FileRead(Some(file.clone()))),
             ]);
-            let before = there.state.worksheets.clone();
+            let before = there.state.data.worksheets.clone();
             there.act(work(WorksheetAction::Import(mode)));
-            assert_eq!(there.state.storage_error, Some(StorageError::QuotaExceeded));
-            assert_eq!(there.state.worksheets, before);
-            assert!(matches!(there.state.incoming, Some(Incoming::Ready { .. })));
+            assert_eq!(
+                there.state.saving.storage_error,
+                Some(StorageError::QuotaExceeded)
+            );
+            assert_eq!(there.state.data.worksheets, before);
+            assert!(matches!(
+                there.state.ui.incoming,
+                Some(Incoming::Ready { .. })
+            ));
             assert_eq!(place_.all(), kept);
             assert_valid(&render(&there.state));
         }
@@ -893,7 +918,7 @@ mod reopened {
         tab.act(work(WorksheetAction::Show(Screen::Export)));
         for text in ["", "{", "{}", "[]", "null"] {
             tab.act(work(WorksheetAction::FileRead(Some(text.to_owned()))));
-            let incoming = &tab.state.incoming;
+            let incoming = &tab.state.ui.incoming;
             assert!(matches!(incoming, Some(Incoming::Refused(_))), "{text}");
             assert_valid(&render(&tab.state));
             does_nothing(
@@ -914,7 +939,7 @@ mod reopened {
                 for action in step.actions(&tab.state) {
                     tab.act(action);
                     let state = &tab.state;
-                    let kept = without_new_notes(state.worksheets.clone(), &place_);
+                    let kept = without_new_notes(state.data.worksheets.clone(), &place_);
                     prop_assert_eq!(found(&place_), kept);
                     prop_assert_eq!(place_.load().aside, vec![]);
                 }
@@ -935,9 +960,9 @@ mod reopened {
                     tell(there, &place_);
                     assert_valid(&render(&there.state));
                     for tab in [&*here, &*there] {
-                        let kept = without_new_notes(tab.state.worksheets.clone(), &place_);
+                        let kept = without_new_notes(tab.state.data.worksheets.clone(), &place_);
                         prop_assert_eq!(&kept, &place_.load().work);
-                        prop_assert_eq!(&tab.state.unsaved_documents, &vec![]);
+                        prop_assert_eq!(&tab.state.saving.unsaved_documents, &vec![]);
                     }
                 }
             }
@@ -971,7 +996,7 @@ mod reopened {
             }
             for tab in &mut tabs {
                 tell(tab, &place_);
-                prop_assert_eq!(&tab.state.worksheets, &place_.load().work);
+                prop_assert_eq!(&tab.state.data.worksheets, &place_.load().work);
             }
         }
     }

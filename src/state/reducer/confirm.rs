@@ -5,8 +5,8 @@ use super::settings::set_persistence;
 use super::worksheet::{delete_document, import};
 use crate::model::check::Check;
 use crate::model::draft::Draft;
-use crate::model::worksheet::{DocumentKind, DocumentRef, Worksheets};
-use crate::state::app_state::State;
+use crate::model::worksheet::{DocumentKind, DocumentRef};
+use crate::state::app_state::{Data, State};
 use crate::state::confirm::Confirm;
 use crate::state::effect::Effect;
 use crate::state::env::Env;
@@ -33,7 +33,7 @@ pub(super) fn reduce_confirmed(state: &mut State, confirm: Confirm, env: &Env) -
 }
 
 fn start_over(state: &mut State) -> Vec<Effect> {
-    let Some(draft) = state.draft.take() else {
+    let Some(draft) = state.data.draft.take() else {
         return Vec::new();
     };
     state.show(Screen::Opening);
@@ -41,10 +41,10 @@ fn start_over(state: &mut State) -> Vec<Effect> {
 }
 
 fn delete_check(state: &mut State, id: &str) -> Vec<Effect> {
-    state.checks.retain(|check| check.id != id);
-    state.unsaved_checks.retain(|unsaved| unsaved != id);
+    state.data.checks.retain(|check| check.id != id);
+    state.saving.unsaved_checks.retain(|unsaved| unsaved != id);
     state.show(Screen::History);
-    state.notice = Some(Notice::Deleted);
+    state.ui.notice = Some(Notice::Deleted);
     // A check that could not be saved left its draft behind. The draft goes
     // first: it must never come back without its check.
     vec![
@@ -55,23 +55,20 @@ fn delete_check(state: &mut State, id: &str) -> Vec<Effect> {
 
 fn delete_quarantined(state: &mut State, key: String) -> Vec<Effect> {
     state
+        .data
         .quarantined
         .retain(|quarantined| quarantined.key != key);
-    state.notice = Some(Notice::Deleted);
-    state.focus_epoch += 1;
+    state.ui.notice = Some(Notice::Deleted);
+    state.ui.focus_epoch += 1;
     vec![Effect::Remove(key)]
 }
 
 fn delete_all(state: &mut State) -> Vec<Effect> {
-    state.checks.clear();
-    state.worksheets = Worksheets::default();
-    state.unsaved_documents.clear();
-    state.open_worksheet_id = None;
-    state.unsaved_checks.clear();
-    state.quarantined.clear();
-    state.has_other_draft = false;
-    state.draft = None;
+    state.data = Data::default();
+    state.saving.unsaved_documents.clear();
+    state.saving.unsaved_checks.clear();
+    state.ui.open_worksheet_id = None;
     state.show(Screen::Opening);
-    state.notice = Some(Notice::Deleted);
+    state.ui.notice = Some(Notice::Deleted);
     vec![Effect::RemoveAll]
 }

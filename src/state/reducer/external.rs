@@ -20,15 +20,16 @@ pub(super) fn merge_external(
     pack: &Pack,
     env: &Env,
 ) -> Vec<Effect> {
-    state.persistence = Persistence::of(&stored);
+    state.saving.persistence = Persistence::of(&stored);
     merge_checks(state, stored.checks);
-    state.quarantined = stored.aside;
-    state.has_other_draft = stored.others;
-    let local = std::mem::replace(&mut state.worksheets, stored.work);
+    state.data.quarantined = stored.aside;
+    state.data.has_other_draft = stored.others;
+    let local = std::mem::replace(&mut state.data.worksheets, stored.work);
     let local = unsaved_local(state, local, env);
-    state.worksheets.upsert(local);
-    let documents = state.worksheets.document_refs();
+    state.data.worksheets.upsert(local);
+    let documents = state.data.worksheets.document_refs();
     state
+        .saving
         .unsaved_documents
         .retain(|document| documents.contains(document));
     let effects = merge_draft(state, stored.draft, pack);
@@ -40,37 +41,40 @@ pub(super) fn merge_external(
 fn merge_checks(state: &mut State, stored: Vec<Check>) {
     // Both tabs may have finished the same one.
     state
+        .saving
         .unsaved_checks
         .retain(|id| !stored.iter().any(|check| check.id == *id));
-    let local = std::mem::replace(&mut state.checks, stored);
-    let unsaved = &state.unsaved_checks;
+    let local = std::mem::replace(&mut state.data.checks, stored);
+    let unsaved = &state.saving.unsaved_checks;
     let local = local
         .into_iter()
         .filter(|check| unsaved.contains(&check.id));
-    state.checks.extend(local);
-    newest_first(&mut state.checks);
+    state.data.checks.extend(local);
+    newest_first(&mut state.data.checks);
 }
 
 /// Replaces the draft by the stored one, unless that is older.
 fn merge_draft(state: &mut State, stored: Option<Draft>, pack: &Pack) -> Vec<Effect> {
-    let on_question = state.screen == Screen::Question;
+    let on_question = state.ui.screen == Screen::Question;
     // The opening shows the first question.
-    let on_opening = state.screen == Screen::Opening && state.draft.is_some() && !state.is_begun();
+    let on_opening =
+        state.ui.screen == Screen::Opening && state.data.draft.is_some() && !state.is_begun();
     // The remains of a check that could not be saved are no draft here.
     let stored = stored.filter(|draft| state.check(&draft.id).is_none());
     let mut effects = Vec::new();
     match stored {
-        Some(draft) if state.draft.as_ref() == Some(&draft) => {}
+        Some(draft) if state.data.draft.as_ref() == Some(&draft) => {}
         // Ours could not be saved; the stored one is older.
-        Some(draft) if state.storage_error.is_some() && state.is_draft_newer_than(&draft) => {}
+        Some(draft)
+            if state.saving.storage_error.is_some() && state.is_draft_newer_than(&draft) => {}
         Some(draft) if on_question || on_opening => {
-            let same_step = state.draft.as_ref().map(|local| &local.step) == Some(&draft.step);
+            let same_step = state.data.draft.as_ref().map(|local| &local.step) == Some(&draft.step);
             let mut has_moved = !same_step;
-            state.confirm = None;
+            state.ui.confirm = None;
             // Two tabs began at the same instant. Ours would stay stored,
             // hidden by the other one; it has no answers that anybody would
             // miss.
-            if let Some(local) = &state.draft
+            if let Some(local) = &state.data.draft
                 && local.id != draft.id
                 && local.answers.is_empty()
                 && local.breaches.is_empty()
@@ -78,25 +82,25 @@ fn merge_draft(state: &mut State, stored: Option<Draft>, pack: &Pack) -> Vec<Eff
                 effects.push(Effect::Remove(key::<Draft>(&local.id)));
             }
             state.resume_draft(draft, pack);
-            state.notice = Some(Notice::DraftReplacedByOtherTab);
+            state.ui.notice = Some(Notice::DraftReplacedByOtherTab);
             if on_opening {
                 // If the other tab went on, the question is gone from the
                 // opening, and the focus may have been in it.
-                state.screen = Screen::Opening;
+                state.ui.screen = Screen::Opening;
                 has_moved = state.is_begun();
             }
-            state.focus_epoch += u32::from(has_moved);
+            state.ui.focus_epoch += u32::from(has_moved);
         }
-        Some(draft) => state.draft = Some(draft),
-        None if state.storage_error.is_some() => {}
+        Some(draft) => state.data.draft = Some(draft),
+        None if state.saving.storage_error.is_some() => {}
         None => {
-            state.draft = None;
+            state.data.draft = None;
             if on_question {
                 state.show(Screen::Opening);
-                state.confirm = None;
+                state.ui.confirm = None;
             }
             if on_question || on_opening {
-                state.notice = Some(Notice::EndedElsewhere);
+                state.ui.notice = Some(Notice::EndedElsewhere);
             }
         }
     }
@@ -106,17 +110,17 @@ fn merge_draft(state: &mut State, stored: Option<Draft>, pack: &Pack) -> Vec<Eff
 /// Leaves a screen whose worksheet or check was deleted by another tab.
 fn leave_deleted(state: &mut State) {
     if state.open_worksheet().is_none() {
-        state.open_worksheet_id = None;
-        if state.screen.needs_worksheet() {
+        state.ui.open_worksheet_id = None;
+        if state.ui.screen.needs_worksheet() {
             state.show(Screen::Opening);
-            state.notice = Some(Notice::Deleted);
+            state.ui.notice = Some(Notice::Deleted);
         }
     }
-    if let Screen::Profile(id) = &state.screen
+    if let Screen::Profile(id) = &state.ui.screen
         && state.check(id).is_none()
     {
         state.show(Screen::History);
-        state.notice = Some(Notice::Deleted);
+        state.ui.notice = Some(Notice::Deleted);
     }
 }
 
@@ -130,6 +134,7 @@ fn unsaved_local(state: &mut State, mut local: Worksheets, env: &Env) -> Workshe
     local.entries = entries;
     let is_unsaved = |kind: DocumentKind, id: &str| {
         state
+            .saving
             .unsaved_documents
             .contains(&DocumentRef::new(kind, id))
     };
@@ -147,20 +152,20 @@ fn unsaved_local(state: &mut State, mut local: Worksheets, env: &Env) -> Workshe
 
     // A worksheet deleted elsewhere stays while something in it is only here.
     for worksheet in worksheets {
-        let is_deleted = state.worksheets.worksheet(&worksheet.id).is_none();
+        let is_deleted = state.data.worksheets.worksheet(&worksheet.id).is_none();
         let document = DocumentRef::new(DocumentKind::Worksheet, &worksheet.id);
         if is_deleted
             && local.has_content(&worksheet.id)
-            && !state.unsaved_documents.contains(&document)
+            && !state.saving.unsaved_documents.contains(&document)
         {
-            state.unsaved_documents.push(document.clone());
+            state.saving.unsaved_documents.push(document.clone());
         }
-        if state.unsaved_documents.contains(&document) {
+        if state.saving.unsaved_documents.contains(&document) {
             local.sheets.push(worksheet);
         }
     }
 
-    let stored = &state.worksheets;
+    let stored = &state.data.worksheets;
     empty_notes.retain(|note| {
         let has_worksheet = stored
             .worksheet(&note.sheet)
@@ -168,7 +173,7 @@ fn unsaved_local(state: &mut State, mut local: Worksheets, env: &Env) -> Workshe
             .is_some();
         let theirs = stored.entries.iter().find(|entry| entry.id == note.id);
         let document = DocumentRef::new(DocumentKind::Entry, &note.id);
-        let is_unsaved = state.unsaved_documents.contains(&document);
+        let is_unsaved = state.saving.unsaved_documents.contains(&document);
         has_worksheet && theirs.is_none_or(|theirs| is_unsaved && theirs.changed <= note.changed)
     });
     local.entries.append(&mut empty_notes);
@@ -178,7 +183,7 @@ fn unsaved_local(state: &mut State, mut local: Worksheets, env: &Env) -> Workshe
 /// Turns each unsaved text that another tab has changed later into a note, and
 /// drops those that the later text contains.
 fn keep_conflicts_as_notes(state: &mut State, entries: &mut Vec<Entry>, env: &Env) {
-    let (stored, unsaved) = (&state.worksheets, &mut state.unsaved_documents);
+    let (stored, unsaved) = (&state.data.worksheets, &mut state.saving.unsaved_documents);
     let mut count = 0;
     entries.retain_mut(|entry| {
         let mut stored = stored.entries.iter();
@@ -198,6 +203,6 @@ fn keep_conflicts_as_notes(state: &mut State, entries: &mut Vec<Entry>, env: &En
         true
     });
     if count > 0 {
-        state.notice = Some(Notice::ConflictKeptAsNote);
+        state.ui.notice = Some(Notice::ConflictKeptAsNote);
     }
 }

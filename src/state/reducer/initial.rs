@@ -2,7 +2,7 @@
 
 use super::settings::apply_initial_settings;
 use crate::pack::Pack;
-use crate::state::app_state::{PAGE_SIZE, State};
+use crate::state::app_state::{Data, Saving, State, Ui};
 use crate::state::env::Env;
 use crate::state::lock::{Lock, LockReason};
 use crate::state::notice::Notice;
@@ -14,7 +14,7 @@ impl State {
     /// The first state for the stored data: at the question where the reader
     /// left off, at the opening, which asks the first one, or at the screen
     /// that the host page sets. The shell then moves the store to where
-    /// [`State::persistence`] says.
+    /// [`Saving::persistence`] says.
     pub fn open(
         stored: StoredData,
         storage_error: Option<StorageError>,
@@ -28,41 +28,33 @@ impl State {
             settings,
             now: env.now,
             today: env.today,
+            data: Data {
+                draft: None,
+                checks: stored.checks,
+                worksheets: stored.work,
+                quarantined: stored.aside,
+                has_other_draft: stored.others,
+            },
+            saving: Saving {
+                persistence,
+                // The reader may have chosen it in another program on the page.
+                user_chose_persistence: persistence == Persistence::Session,
+                unsaved_checks: Vec::new(),
+                unsaved_documents: Vec::new(),
+                storage_error,
+            },
             lock: Lock::default(),
-            draft: None,
-            checks: stored.checks,
-            worksheets: stored.work,
-            quarantined: stored.aside,
-            has_other_draft: stored.others,
-            persistence,
-            // The reader may have chosen it in another program on the page.
-            user_chose_persistence: persistence == Persistence::Session,
-            unsaved_checks: Vec::new(),
-            unsaved_documents: Vec::new(),
-            storage_error,
-            screen: Screen::Opening,
-            open_worksheet_id: None,
-            undo: Vec::new(),
-            incoming: None,
-            notice: None,
-            confirm: None,
-            unanswered: false,
-            weeks: 0,
-            visible_count: PAGE_SIZE,
-            new_card: None,
-            first_revealed_card: None,
-            first_revealed_row: None,
-            focus_epoch: 0,
+            ui: Ui::default(),
         };
         if let Some(draft) = stored.draft {
             state.resume_draft(draft, pack);
             if state.is_begun() {
-                state.notice = Some(Notice::Resumed);
+                state.ui.notice = Some(Notice::Resumed);
             } else {
                 // A reader who only ticked the first question most likely did
                 // so on the opening. Resume there: it asks whether here and
                 // now is safe, which may have changed, and shows the tick.
-                state.screen = Screen::Opening;
+                state.ui.screen = Screen::Opening;
             }
         }
         apply_initial_settings(&mut state);

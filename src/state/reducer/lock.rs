@@ -91,7 +91,7 @@ fn change_status(state: &mut State, idle_minutes: Option<u32>, env: &Env) -> Vec
     if reader_asked {
         // The form is rendered again with empty inputs.
         state.show(Screen::Lock);
-        state.notice = Some(notice);
+        state.ui.notice = Some(notice);
     }
     // What could not be encrypted because another tab removed the lock.
     let mut effects = Vec::new();
@@ -121,14 +121,15 @@ fn hide_data(state: &mut State, reason: LockReason) {
     if !was_open {
         return;
     }
-    let unsaved_checks = &state.unsaved_checks;
+    let unsaved_checks = &state.saving.unsaved_checks;
     state
+        .data
         .checks
         .retain(|check| unsaved_checks.contains(&check.id));
-    let unsaved_documents = &state.unsaved_documents;
+    let unsaved_documents = &state.saving.unsaved_documents;
     let is_unsaved =
         |kind: DocumentKind, id: &str| unsaved_documents.contains(&DocumentRef::new(kind, id));
-    let worksheets = &mut state.worksheets;
+    let worksheets = &mut state.data.worksheets;
     worksheets
         .sheets
         .retain(|worksheet| is_unsaved(DocumentKind::Worksheet, &worksheet.id));
@@ -141,16 +142,16 @@ fn hide_data(state: &mut State, reason: LockReason) {
     worksheets
         .commitments
         .retain(|commitment| is_unsaved(DocumentKind::Commitment, &commitment.id));
-    if state.storage_error.is_none() {
-        state.draft = None;
+    if state.saving.storage_error.is_none() {
+        state.data.draft = None;
     }
-    state.quarantined.clear();
-    state.undo.clear();
-    state.incoming = None;
-    state.notice = None;
-    state.confirm = None;
-    state.has_other_draft = false;
-    state.focus_epoch += 1;
+    state.data.quarantined.clear();
+    state.ui.undo.clear();
+    state.ui.incoming = None;
+    state.ui.notice = None;
+    state.ui.confirm = None;
+    state.data.has_other_draft = false;
+    state.ui.focus_epoch += 1;
 }
 
 /// Shows the stored data, now that it can be read.
@@ -163,29 +164,30 @@ fn unlock(
 ) -> Vec<Effect> {
     let since_start = state.lock.since_start;
     // A notice given while it was locked: that everything was deleted.
-    let notice = state.notice;
+    let notice = state.ui.notice;
     reset_status(state, idle_minutes);
-    state.confirm = None;
+    state.ui.confirm = None;
     if since_start {
-        let focus_epoch = state.focus_epoch + 1;
+        let focus_epoch = state.ui.focus_epoch + 1;
         let lock = state.lock.clone();
         *state = State::open(stored, None, state.settings, pack, env);
-        state.focus_epoch = focus_epoch;
+        state.ui.focus_epoch = focus_epoch;
         state.lock = lock;
-        state.notice = notice.or(state.notice);
+        state.ui.notice = notice.or(state.ui.notice);
         return Vec::new();
     }
     let mut effects = merge_external(state, stored, pack, env);
-    if state.draft.is_none() && state.screen == Screen::Question {
-        state.screen = Screen::Opening;
+    if state.data.draft.is_none() && state.ui.screen == Screen::Question {
+        state.ui.screen = Screen::Opening;
     }
     // The screen is the one where it was locked, so news of other tabs would
     // only confuse.
-    state.notice = notice;
-    state.storage_error = state
+    state.ui.notice = notice;
+    state.saving.storage_error = state
+        .saving
         .storage_error
         .filter(|error| *error != StorageError::Locked);
-    state.focus_epoch += 1;
+    state.ui.focus_epoch += 1;
     retry_unsaved(state, &mut effects, env);
     effects
 }

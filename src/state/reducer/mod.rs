@@ -40,7 +40,7 @@ pub fn reduce(state: &mut State, action: Action, pack: &Pack, env: &Env) -> Vec<
             Vec::new()
         }
         Action::ShowHistory => {
-            state.visible_count = PAGE_SIZE;
+            state.ui.visible_count = PAGE_SIZE;
             state.show(Screen::History);
             Vec::new()
         }
@@ -51,21 +51,21 @@ pub fn reduce(state: &mut State, action: Action, pack: &Pack, env: &Env) -> Vec<
             Vec::new()
         }
         Action::ShowMore => {
-            state.first_revealed_row = Some(state.visible_count);
-            state.visible_count = state.visible_count.saturating_add(5 * PAGE_SIZE);
-            state.focus_epoch += 1;
+            state.ui.first_revealed_row = Some(state.ui.visible_count);
+            state.ui.visible_count = state.ui.visible_count.saturating_add(5 * PAGE_SIZE);
+            state.ui.focus_epoch += 1;
             Vec::new()
         }
         Action::Ask(confirm) => {
-            state.confirm = Some(confirm);
+            state.ui.confirm = Some(confirm);
             Vec::new()
         }
-        Action::Confirmed => match state.confirm.take() {
+        Action::Confirmed => match state.ui.confirm.take() {
             Some(confirm) => confirm::reduce_confirmed(state, confirm, env),
             None => Vec::new(),
         },
         Action::Declined => {
-            state.confirm = None;
+            state.ui.confirm = None;
             Vec::new()
         }
         Action::DownloadQuarantined(key) => vec![Effect::DownloadRaw(key)],
@@ -74,11 +74,11 @@ pub fn reduce(state: &mut State, action: Action, pack: &Pack, env: &Env) -> Vec<
         Action::SetPersistence(persistence) => settings::choose_persistence(state, persistence),
         Action::Lock(action) => return lock::reduce_lock(state, action, pack, env),
         Action::Copied => {
-            state.notice = Some(Notice::Copied);
+            state.ui.notice = Some(Notice::Copied);
             Vec::new()
         }
         Action::CopyFailed => {
-            state.notice = Some(Notice::NotCopied);
+            state.ui.notice = Some(Notice::NotCopied);
             Vec::new()
         }
         Action::StorageChanged(stored) => {

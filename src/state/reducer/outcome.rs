@@ -15,9 +15,9 @@ use crate::store::{StorageError, StoredData, document_key};
 /// stays here until the page is left.
 pub(super) fn apply_outcome(state: &mut State, outcome: EffectOutcome, pack: &Pack, env: &Env) {
     if let Some(persistence) = outcome.persistence {
-        state.persistence = persistence;
+        state.saving.persistence = persistence;
         // It was an error of the previous place.
-        state.storage_error = None;
+        state.saving.storage_error = None;
     }
     if let Some(imported) = outcome.imported {
         apply_import(state, imported, pack, env);
@@ -26,35 +26,36 @@ pub(super) fn apply_outcome(state: &mut State, outcome: EffectOutcome, pack: &Pa
         restore_undeleted(state, &outcome.undeleted, outcome.remaining, pack, env);
     }
     if !outcome.conflict_notes.is_empty() {
-        state.worksheets.upsert(Worksheets {
+        state.data.worksheets.upsert(Worksheets {
             entries: outcome.conflict_notes,
             ..Worksheets::default()
         });
-        state.notice = Some(Notice::ConflictKeptAsNote);
+        state.ui.notice = Some(Notice::ConflictKeptAsNote);
     }
     for moved in outcome.quarantined {
-        let mut quarantined = state.quarantined.iter_mut();
+        let mut quarantined = state.data.quarantined.iter_mut();
         if let Some(text) = quarantined.find(|text| text.key == moved.from) {
             text.key = moved.to;
         }
     }
     update_unsaved(
-        &mut state.unsaved_documents,
+        &mut state.saving.unsaved_documents,
         &outcome.saved_documents,
         outcome.unsaved_documents,
     );
     update_unsaved(
-        &mut state.unsaved_checks,
+        &mut state.saving.unsaved_checks,
         &outcome.saved_checks,
         outcome.unsaved_checks,
     );
     // Removing something succeeds even where saving is forbidden, so it does
     // not prove that saving works again.
     let saved_none = outcome.saved_checks.is_empty() && outcome.saved_documents.is_empty();
-    let is_forbidden = state.storage_error == Some(StorageError::Unavailable) && saved_none;
-    let all_saved = state.unsaved_checks.is_empty() && state.unsaved_documents.is_empty();
+    let is_forbidden = state.saving.storage_error == Some(StorageError::Unavailable) && saved_none;
+    let all_saved =
+        state.saving.unsaved_checks.is_empty() && state.saving.unsaved_documents.is_empty();
     if outcome.error.is_some() || (all_saved && !is_forbidden) {
-        state.storage_error = outcome.error;
+        state.saving.storage_error = outcome.error;
     }
 }
 
@@ -72,14 +73,14 @@ fn update_unsaved<T: PartialEq>(unsaved: &mut Vec<T>, saved: &[T], failed: Vec<T
 fn apply_import(state: &mut State, imported: ImportedData, pack: &Pack, env: &Env) {
     if imported.mode == ImportMode::ReplaceAll {
         // Nothing that was here is left, not even what could not be saved.
-        state.unsaved_checks.clear();
-        state.unsaved_documents.clear();
-        state.draft = None;
-        state.worksheets = Worksheets::default();
+        state.saving.unsaved_checks.clear();
+        state.saving.unsaved_documents.clear();
+        state.data.draft = None;
+        state.data.worksheets = Worksheets::default();
     }
     merge_external(state, imported.stored, pack, env);
     state.show(Screen::Export);
-    state.notice = Some(Notice::Imported);
+    state.ui.notice = Some(Notice::Imported);
 }
 
 /// Shows again what could not be removed, and withdraws the notice that it was
@@ -96,12 +97,15 @@ fn restore_undeleted(
         let mut keys = documents.iter().map(document_key);
         keys.any(|key| undeleted.contains(&key))
     };
-    if let Some(deleted) = state.undo.pop_if(is_undeleted) {
+    if let Some(deleted) = state.ui.undo.pop_if(is_undeleted) {
         // Some of it may be gone from the store or was never in it.
-        state.unsaved_documents.extend(deleted.document_refs());
-        state.worksheets.upsert(deleted);
+        state
+            .saving
+            .unsaved_documents
+            .extend(deleted.document_refs());
+        state.data.worksheets.upsert(deleted);
     } else if let Some(stored) = remaining {
         merge_external(state, stored, pack, env);
     }
-    state.notice = None;
+    state.ui.notice = None;
 }

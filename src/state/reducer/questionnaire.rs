@@ -23,30 +23,30 @@ pub(super) fn reduce_step(
     env: &Env,
 ) -> Vec<Effect> {
     if let (Screen::Opening, Action::Reply(Reply::Perspective(perspective))) =
-        (&state.screen, &action)
+        (&state.ui.screen, &action)
     {
         return reply_on_opening(state, *perspective, pack, env);
     }
-    if state.screen != Screen::Question {
+    if state.ui.screen != Screen::Question {
         return Vec::new();
     }
-    state.notice = None;
-    let Some(mut draft) = state.draft.take() else {
+    state.ui.notice = None;
+    let Some(mut draft) = state.data.draft.take() else {
         return Vec::new();
     };
     if action == Action::Next && !is_answered(&draft) {
-        state.unanswered = true;
-        state.draft = Some(draft);
+        state.ui.unanswered = true;
+        state.data.draft = Some(draft);
         return Vec::new();
     }
     draft.changed = env.now;
     match action {
         Action::Reply(Reply::Perspective(perspective)) if drops_answers(&draft, perspective) => {
-            state.confirm = Some(Confirm::ChangePerspective(perspective));
+            state.ui.confirm = Some(Confirm::ChangePerspective(perspective));
         }
         Action::Reply(reply) => {
             record_reply(&mut draft, reply, pack);
-            state.unanswered = false;
+            state.ui.unanswered = false;
         }
         Action::Next => return go_forward(state, draft, pack, env),
         Action::Skip => {
@@ -71,8 +71,12 @@ fn reply_on_opening(
     if state.is_begun() {
         return Vec::new();
     }
-    let is_first_reply = state.draft.is_none();
-    let mut draft = state.draft.take().unwrap_or_else(|| new_draft(pack, env));
+    let is_first_reply = state.data.draft.is_none();
+    let mut draft = state
+        .data
+        .draft
+        .take()
+        .unwrap_or_else(|| new_draft(pack, env));
     draft.changed = env.now;
     draft.perspective = Some(perspective);
     let mut effects = save_draft(state, draft);
@@ -85,15 +89,16 @@ fn reply_on_opening(
 /// Begins a check, or resumes the draft. A question answered on the opening is
 /// not asked again.
 pub(super) fn start(state: &mut State, pack: &Pack, env: &Env) -> Vec<Effect> {
-    let from_opening = state.screen == Screen::Opening && !state.is_begun();
+    let from_opening = state.ui.screen == Screen::Opening && !state.is_begun();
     state.show(Screen::Question);
-    let Some(draft) = state.draft.take() else {
+    let Some(draft) = state.data.draft.take() else {
         let mut effects = save_draft(state, new_draft(pack, env));
         effects.push(Effect::DispatchEvent(Milestone::Started));
         return effects;
     };
     state.resume_draft(draft, pack);
     let answered = state
+        .data
         .draft
         .take_if(|draft| from_opening && draft.perspective.is_some());
     match answered {
@@ -122,7 +127,7 @@ pub(super) fn change_perspective(
     perspective: Perspective,
     env: &Env,
 ) -> Vec<Effect> {
-    let Some(mut draft) = state.draft.take() else {
+    let Some(mut draft) = state.data.draft.take() else {
         return Vec::new();
     };
     draft.changed = env.now;
@@ -135,7 +140,7 @@ pub(super) fn change_perspective(
 }
 
 fn save_draft(state: &mut State, draft: Draft) -> Vec<Effect> {
-    state.draft = Some(draft);
+    state.data.draft = Some(draft);
     vec![Effect::SaveDraft]
 }
 
@@ -232,8 +237,8 @@ fn skip_step(draft: &mut Draft, pack: &Pack) {
 
 /// Goes to the next step, or finishes the check after the last one.
 fn go_forward(state: &mut State, mut draft: Draft, pack: &Pack, env: &Env) -> Vec<Effect> {
-    state.unanswered = false;
-    state.focus_epoch += 1;
+    state.ui.unanswered = false;
+    state.ui.focus_epoch += 1;
     let steps = draft.steps(&pack.items);
     let index = steps.iter().position(|step| *step == draft.step);
     let next_index = index.map_or(0, |index| index + 1);
@@ -250,23 +255,23 @@ fn go_forward(state: &mut State, mut draft: Draft, pack: &Pack, env: &Env) -> Ve
         Effect::Remove(key::<Draft>(&draft.id)),
         Effect::DispatchEvent(Milestone::Finished),
     ];
-    state.screen = Screen::Profile(check.id.clone());
-    state.checks.retain(|other| other.id != check.id);
-    state.checks.push(check);
-    newest_first(&mut state.checks);
+    state.ui.screen = Screen::Profile(check.id.clone());
+    state.data.checks.retain(|other| other.id != check.id);
+    state.data.checks.push(check);
+    newest_first(&mut state.data.checks);
     effects
 }
 
 /// Goes to the previous step, or from the first one to the opening.
 fn go_back(state: &mut State, mut draft: Draft, pack: &Pack) -> Vec<Effect> {
-    state.unanswered = false;
-    state.focus_epoch += 1;
+    state.ui.unanswered = false;
+    state.ui.focus_epoch += 1;
     let steps = draft.steps(&pack.items);
     let index = steps.iter().position(|step| *step == draft.step);
     let previous = index.and_then(|index| index.checked_sub(1));
     match previous.and_then(|previous| steps.into_iter().nth(previous)) {
         Some(step) => draft.step = step,
-        None => state.screen = Screen::Opening,
+        None => state.ui.screen = Screen::Opening,
     }
     save_draft(state, draft)
 }

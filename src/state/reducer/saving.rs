@@ -43,14 +43,14 @@ pub(super) fn add_retries(state: &State, effects: &mut Vec<Effect>, env: &Env) {
 
 /// Adds the effects that save what could not be saved.
 pub(super) fn retry_unsaved(state: &State, effects: &mut Vec<Effect>, env: &Env) {
-    for document in &state.unsaved_documents {
+    for document in &state.saving.unsaved_documents {
         add_save(effects, document.clone(), env);
     }
-    for id in &state.unsaved_checks {
+    for id in &state.saving.unsaved_checks {
         effects.push(Effect::SaveCheck(id.clone()));
         effects.push(Effect::Remove(key::<Draft>(id)));
     }
-    let is_draft_unsaved = state.storage_error.is_some() && state.draft.is_some();
+    let is_draft_unsaved = state.saving.storage_error.is_some() && state.data.draft.is_some();
     if is_draft_unsaved && !effects.contains(&Effect::SaveDraft) {
         effects.push(Effect::SaveDraft);
     }

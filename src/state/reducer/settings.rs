@@ -9,25 +9,25 @@ use crate::state::settings::{Persistence, Settings, StartScreen};
 /// Whether there is any data: then the reader knows where it is kept, and a
 /// host page may not change that.
 fn has_data(state: &State) -> bool {
-    !state.checks.is_empty()
-        || !state.quarantined.is_empty()
-        || state.has_other_draft
-        || state.draft.is_some()
-        || !state.worksheets.document_refs().is_empty()
+    !state.data.checks.is_empty()
+        || !state.data.quarantined.is_empty()
+        || state.data.has_other_draft
+        || state.data.draft.is_some()
+        || !state.data.worksheets.document_refs().is_empty()
 }
 
 /// Applies the settings of the host page when the program begins.
 pub(super) fn apply_initial_settings(state: &mut State) {
     // Data that is on the device stays there: nobody has allowed its removal.
     if state.settings.keeping == Persistence::Session && !has_data(state) {
-        state.persistence = Persistence::Session;
+        state.saving.persistence = Persistence::Session;
     }
-    if state.persistence == Persistence::Session {
+    if state.saving.persistence == Persistence::Session {
         // The state of the device's storage no longer matters.
-        state.storage_error = None;
+        state.saving.storage_error = None;
     }
     if state.settings.begin != StartScreen::Check {
-        state.screen = start_screen(state);
+        state.ui.screen = start_screen(state);
     }
 }
 
@@ -39,11 +39,11 @@ fn start_screen(state: &mut State) -> Screen {
         StartScreen::Check => Screen::Opening,
         StartScreen::History => Screen::History,
         StartScreen::Worksheet => {
-            let worksheets = state.worksheets.sheets.iter();
+            let worksheets = state.data.worksheets.sheets.iter();
             let newest =
-                worksheets.max_by_key(|worksheet| state.worksheets.last_updated(worksheet));
-            state.open_worksheet_id = newest.map(|worksheet| worksheet.id.clone());
-            if state.open_worksheet_id.is_some() {
+                worksheets.max_by_key(|worksheet| state.data.worksheets.last_updated(worksheet));
+            state.ui.open_worksheet_id = newest.map(|worksheet| worksheet.id.clone());
+            if state.ui.open_worksheet_id.is_some() {
                 Screen::Worksheet
             } else {
                 Screen::NewWorksheet
@@ -60,8 +60,8 @@ pub(super) fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
         let screen = start_screen(state);
         state.show(screen);
     }
-    let host_decides = !state.user_chose_persistence && !has_data(state);
-    if host_decides && settings.keeping != state.persistence {
+    let host_decides = !state.saving.user_chose_persistence && !has_data(state);
+    if host_decides && settings.keeping != state.saving.persistence {
         vec![Effect::MoveTo(settings.keeping)]
     } else {
         Vec::new()
@@ -72,10 +72,10 @@ pub(super) fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
 /// device removes what is there, so that must be confirmed.
 pub(super) fn choose_persistence(state: &mut State, persistence: Persistence) -> Vec<Effect> {
     if persistence == Persistence::Session
-        && state.persistence == Persistence::Device
+        && state.saving.persistence == Persistence::Device
         && has_data(state)
     {
-        state.confirm = Some(Confirm::SessionOnly);
+        state.ui.confirm = Some(Confirm::SessionOnly);
         return Vec::new();
     }
     set_persistence(state, persistence)
@@ -83,8 +83,8 @@ pub(super) fn choose_persistence(state: &mut State, persistence: Persistence) ->
 
 /// Carries out the reader's choice of where data is kept.
 pub(super) fn set_persistence(state: &mut State, persistence: Persistence) -> Vec<Effect> {
-    state.user_chose_persistence = true;
-    if persistence == state.persistence {
+    state.saving.user_chose_persistence = true;
+    if persistence == state.saving.persistence {
         Vec::new()
     } else {
         vec![Effect::MoveTo(persistence)]

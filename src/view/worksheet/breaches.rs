@@ -28,7 +28,7 @@ pub fn breaches(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
     ] {
         page.open("section", "");
         page.leaf("h3", "", cx.pack.inventory.sizes.of(size));
-        let all = cx.state.worksheets.repairs(&sheet.id);
+        let all = cx.state.data.worksheets.repairs(&sheet.id);
         let all: Vec<_> = all.filter(|repair| repair.breach.size == size).collect();
         let left = left_out(cx, all.len(), &|at| piece(all[at]), page);
         for repair in &all[left..] {

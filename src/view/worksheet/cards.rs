@@ -12,8 +12,8 @@ use crate::view::page::Page;
 /// last, where the focus goes to what is written in it.
 pub fn open_card(cx: &ViewContext, piece: &DocumentRef, page: &mut Page) -> bool {
     let state = cx.state;
-    let is_new = state.new_card.as_ref() == Some(piece);
-    if state.first_revealed_card.as_ref() == Some(piece) {
+    let is_new = state.ui.new_card.as_ref() == Some(piece);
+    if state.ui.first_revealed_card.as_ref() == Some(piece) {
         // Nothing is to be written there: the focus is on the card itself.
         page.open_with(
             "article",
@@ -37,7 +37,7 @@ pub fn left_out(
     piece: &dyn Fn(usize) -> DocumentRef,
     page: &mut Page,
 ) -> usize {
-    let left = count.saturating_sub(cx.state.visible_count);
+    let left = count.saturating_sub(cx.state.ui.visible_count);
     if left > 0 {
         let first = piece(left.saturating_sub(PAGE_SIZE));
         show_older(cx, left, first, page);

@@ -14,7 +14,7 @@ use crate::view::page::{Page, When};
 
 /// The commitments of a worksheet.
 pub fn commitments(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
-    let work = &cx.state.worksheets;
+    let work = &cx.state.data.worksheets;
     page.open("section", "");
     page.leaf("h3", "", cx.text(MessageKey::Commitments));
     page.leaf("p", "", cx.text(MessageKey::CommitmentsLead));
@@ -64,7 +64,7 @@ fn weeks(cx: &ViewContext, page: &mut Page) {
     let earlier = Action::Worksheet(WorksheetAction::ShiftWeeks(1));
     button(cx, page, "tc-link", MessageKey::WeekEarlier, earlier);
     // Where there is none it does nothing, but stays: it may have the focus.
-    let off = if cx.state.weeks > 0 { "" } else { "true" };
+    let off = if cx.state.ui.weeks > 0 { "" } else { "true" };
     let values = ["button", "tc-link", off];
     page.open_with("button", &["type", "class", "aria-disabled"], &values);
     page.on(

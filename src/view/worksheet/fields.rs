@@ -9,7 +9,7 @@ use crate::view::page::{Page, When};
 
 /// A question with what was written or chosen so far.
 pub fn field(cx: &ViewContext, sheet: &Worksheet, field: &Field, page: &mut Page) {
-    let text = cx.state.worksheets.text(&sheet.id, &field.id);
+    let text = cx.state.data.worksheets.text(&sheet.id, &field.id);
     let hint = field.hint.as_deref().unwrap_or("");
     let Some(options) = &field.options else {
         let target = Target::Question(field.id.clone());

@@ -11,7 +11,7 @@ use crate::view::page::Page;
 
 /// The text of the apology, to edit and to copy.
 pub fn letter(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
-    let text = cx.state.worksheets.text(&sheet.id, LETTER);
+    let text = cx.state.data.worksheets.text(&sheet.id, LETTER);
     page.open("section", "tc-note");
     page.leaf("h4", "", cx.text(MessageKey::Letter));
     page.leaf("p", "", cx.text(MessageKey::LetterLead));

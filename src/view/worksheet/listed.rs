@@ -22,7 +22,7 @@ pub struct Listed<'s> {
 
 /// All that a worksheet lists, under its headings; some may have nothing.
 pub fn listed<'s>(cx: &'s ViewContext, sheet: &Worksheet) -> [(&'s str, Vec<Listed<'s>>); 3] {
-    let work = &cx.state.worksheets;
+    let work = &cx.state.data.worksheets;
     let mut breaches = Vec::new();
     for size in Size::all() {
         let mut head = cx.pack.inventory.sizes.of(size);

@@ -9,7 +9,7 @@ use crate::view::page::{Page, When};
 
 /// The first day of the week shown.
 pub fn monday(cx: &ViewContext) -> Day {
-    let back = i32::try_from(cx.state.weeks).unwrap_or(i32::MAX / 7);
+    let back = i32::try_from(cx.state.ui.weeks).unwrap_or(i32::MAX / 7);
     let monday = cx.state.today.monday();
     monday.plus(back.saturating_mul(-7))
 }

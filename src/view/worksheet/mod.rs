@@ -39,7 +39,7 @@ fn texts<'s>(cx: &'s ViewContext, part: Part) -> Option<&'s PartTexts> {
 /// Whether what matters in a part of a worksheet is written, as asked from a
 /// perspective.
 fn is_done(cx: &ViewContext, sheet: &str, perspective: Perspective, part: Part) -> bool {
-    let work = &cx.state.worksheets;
+    let work = &cx.state.data.worksheets;
     let written = |field: &Field| work.is_written(sheet, &field.id);
     texts(cx, part).is_some_and(|texts| {
         let core = texts.fields(perspective);
@@ -63,8 +63,9 @@ fn door(cx: &ViewContext, page: &mut Page, class: &str, label: MessageKey, scree
 /// for long, the way to take it along.
 fn foot(cx: &ViewContext, page: &mut Page) {
     let state = cx.state;
-    let is_saved = state.unsaved_documents.is_empty() && state.storage_error.is_none();
-    let visit = state.persistence == Persistence::Session;
+    let is_saved =
+        state.saving.unsaved_documents.is_empty() && state.saving.storage_error.is_none();
+    let visit = state.saving.persistence == Persistence::Session;
     page.open("div", "tc-foot");
     let saved = match (is_saved, visit) {
         (false, _) => MessageKey::WritingNotSaved,
@@ -72,7 +73,7 @@ fn foot(cx: &ViewContext, page: &mut Page) {
         (true, true) => MessageKey::WritingVisit,
     };
     page.leaf("p", "", cx.text(saved));
-    if visit || !state.unsaved_documents.is_empty() {
+    if visit || !state.saving.unsaved_documents.is_empty() {
         door(cx, page, "tc-link", MessageKey::Take, Screen::Export);
     }
     page.close();

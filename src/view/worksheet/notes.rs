@@ -12,7 +12,7 @@ use crate::view::page::Page;
 
 /// The notes of the worksheet that is open.
 pub fn notes(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
-    let notes = cx.state.worksheets.notes(&sheet.id);
+    let notes = cx.state.data.worksheets.notes(&sheet.id);
     page.open("div", "tc-screen");
     page.open("section", "");
     heading(page, cx.text(MessageKey::Notes));
@@ -29,7 +29,7 @@ pub fn notes(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
         Screen::Worksheet,
     );
     page.close();
-    let shown = cx.state.visible_count;
+    let shown = cx.state.ui.visible_count;
     let piece = |note: &Entry| DocumentRef::new(DocumentKind::Entry, &note.id);
     for note in notes.iter().take(shown) {
         open_card(cx, &piece(note), page);

@@ -51,7 +51,7 @@ fn part_on_paper(cx: &ViewContext, sheet: &Worksheet, part: Part, blank: bool, p
     let Some(texts) = texts(cx, part) else {
         return;
     };
-    let work = &cx.state.worksheets;
+    let work = &cx.state.data.worksheets;
     let letter = match part {
         Part::Apologise if !blank => work.text(&sheet.id, LETTER),
         _ => "",
@@ -90,7 +90,7 @@ fn part_on_paper(cx: &ViewContext, sheet: &Worksheet, part: Part, blank: bool, p
 /// What was answered, or is to be, of what a part asks.
 fn fields(cx: &ViewContext, sheet: &Worksheet, fields: &[Field], blank: bool, page: &mut Page) {
     for field in fields {
-        let answer = cx.state.worksheets.text(&sheet.id, &field.id);
+        let answer = cx.state.data.worksheets.text(&sheet.id, &field.id);
         if !blank && answer.trim().is_empty() {
             continue;
         }

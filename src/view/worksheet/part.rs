@@ -91,7 +91,7 @@ pub(super) fn awaited(cx: &ViewContext, sheet: &Worksheet) -> Option<MessageKey>
     if !is_done(cx, &sheet.id, Perspective::Partners, Part::Understand) {
         return Some(MessageKey::FirstUnderstand);
     }
-    let work = &cx.state.worksheets;
+    let work = &cx.state.data.worksheets;
     let waits = |field: &Field| {
         let awaits = field.awaits.as_deref();
         awaits.is_some_and(|word| work.text(&sheet.id, &field.id) != word)

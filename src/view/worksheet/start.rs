@@ -19,7 +19,7 @@ use crate::view::page::Page;
 /// The ways to the worksheets from a screen of the check: one for each
 /// worksheet, or one to begin.
 pub fn doors(cx: &ViewContext, page: &mut Page) {
-    let sheets = &cx.state.worksheets.sheets;
+    let sheets = &cx.state.data.worksheets.sheets;
     if sheets.is_empty() {
         door(
             cx,
@@ -75,7 +75,7 @@ pub fn begin(cx: &ViewContext, page: &mut Page) {
 
 /// Whether no worksheet is there from this perspective.
 fn is_new(cx: &ViewContext, perspective: Perspective) -> bool {
-    let mut sheets = cx.state.worksheets.sheets.iter();
+    let mut sheets = cx.state.data.worksheets.sheets.iter();
     sheets.all(|sheet| sheet.perspective != perspective)
 }
 
@@ -119,7 +119,7 @@ pub fn start(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
 /// besides.
 fn next_thing(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) -> Option<MessageKey> {
     let state = cx.state;
-    let mut checks = state.checks.iter();
+    let mut checks = state.data.checks.iter();
     let last = checks.find(|check| check.perspective == sheet.perspective);
     let last = last.map(|check| Day::of(check.finished));
     // Nobody is sent to an apology that had better wait for the other's word:
@@ -129,7 +129,7 @@ fn next_thing(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) -> Option<Me
         is_done(cx, &sheet.id, sheet.perspective, part)
             || part == Part::Apologise && sheet.perspective != Perspective::Mine && waits()
     };
-    let next = next_step(sheet, &state.worksheets, &done, state.today, last);
+    let next = next_step(sheet, &state.data.worksheets, &done, state.today, last);
     let again = match last {
         Some(_) => MessageKey::TakeAgain,
         None => MessageKey::TakeCheck,
@@ -157,6 +157,7 @@ fn next_thing(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) -> Option<Me
     }
     if let NextStep::Mend(id) = &next
         && let Some(repair) = state
+            .data
             .worksheets
             .repairs
             .iter()
@@ -221,7 +222,7 @@ fn part_door(cx: &ViewContext, sheet: &Worksheet, part: Part, page: &mut Page) {
     let Some(texts) = texts(cx, part) else {
         return;
     };
-    let work = &cx.state.worksheets;
+    let work = &cx.state.data.worksheets;
     let begun = texts
         .fields(sheet.perspective)
         .any(|field| !work.text(&sheet.id, &field.id).is_empty());
@@ -255,7 +256,7 @@ fn part_door(cx: &ViewContext, sheet: &Worksheet, part: Part, page: &mut Page) {
 
 /// How the breaches, the commitments and the notes stand.
 fn standing(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
-    let work = &cx.state.worksheets;
+    let work = &cx.state.data.worksheets;
     page.open("section", "");
     page.leaf("h3", "", cx.text(MessageKey::Standing));
     page.open("ul", "tc-points");

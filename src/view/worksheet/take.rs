@@ -97,7 +97,7 @@ fn restore(cx: &ViewContext, page: &mut Page) {
     page.on(When::Changed, work(WorksheetAction::ReadFile));
     page.close();
     page.close();
-    let Some(incoming) = &cx.state.incoming else {
+    let Some(incoming) = &cx.state.ui.incoming else {
         return;
     };
     let values = ["tc-note tc-added", "-1"];

@@ -12,7 +12,7 @@ use crate::view::page::Page;
 /// one day; none of which nothing was said yet.
 pub fn today(cx: &ViewContext, sheet: &Worksheet, page: &mut Page) {
     let today = cx.state.today;
-    let commitments = cx.state.worksheets.commitments(&sheet.id);
+    let commitments = cx.state.data.worksheets.commitments(&sheet.id);
     let due: Vec<_> = commitments
         .filter(|it| !it.is_blank() && (it.is_due(today) || it.mark(today) != Mark::None))
         .collect();

@@ -96,7 +96,7 @@ fn everything(run: &mut Run) {
     run.complete_check();
     run.furnish();
     run.act_all([Action::Start, Action::Skip, Action::Skip]);
-    let sheet = run.tab.state.worksheets.sheets[0].id.clone();
+    let sheet = run.tab.state.data.worksheets.sheets[0].id.clone();
     run.act(work(WorksheetAction::Open(sheet)));
 }
 
@@ -117,12 +117,12 @@ fn changed_check(run: &mut Run) {
         Action::Confirmed,
     ]);
     run.complete_check();
-    let id = run.tab.state.checks[0].id.clone();
+    let id = run.tab.state.data.checks[0].id.clone();
     run.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
 }
 
 fn deleting(run: &mut Run) {
-    let work_now = run.tab.state.worksheets.clone();
+    let work_now = run.tab.state.data.worksheets.clone();
     let drops = [
         DocumentRef::new(DocumentKind::Entry, &work_now.entries[0].id),
         DocumentRef::new(DocumentKind::Repair, &work_now.repairs[0].id),
@@ -170,6 +170,7 @@ impl Run {
         let step = self
             .tab
             .state
+            .data
             .draft
             .as_ref()
             .map(|draft| draft.step.clone());
@@ -184,7 +185,14 @@ impl Run {
         for way in 0..4 {
             self.answer(way);
         }
-        let on = |run: &Run| run.tab.state.draft.as_ref().map(|draft| draft.step.clone());
+        let on = |run: &Run| {
+            run.tab
+                .state
+                .data
+                .draft
+                .as_ref()
+                .map(|draft| draft.step.clone())
+        };
         while on(self).is_some_and(|step| step != Step::Inventory) {
             self.act(Action::Skip);
         }
@@ -208,7 +216,13 @@ impl Run {
 
     /// Writes something of everything in a worksheet.
     fn furnish(&mut self) {
-        let check = self.tab.state.checks.first().map(|check| check.id.clone());
+        let check = self
+            .tab
+            .state
+            .data
+            .checks
+            .first()
+            .map(|check| check.id.clone());
         self.act(work(WorksheetAction::OpenFittedTo(
             check.unwrap_or_default(),
         )));
@@ -263,7 +277,7 @@ impl Run {
     }
 
     fn with_new(&mut self, act: impl FnOnce(String) -> Action) {
-        if let Some(piece) = &self.tab.state.new_card {
+        if let Some(piece) = &self.tab.state.ui.new_card {
             let id = piece.id.clone();
             self.act(act(id));
         }

@@ -63,14 +63,14 @@ pub enum UserStep {
 impl UserStep {
     /// The actions that the step consists of in a state.
     pub fn actions(&self, state: &State) -> Vec<Action> {
-        let step = state.draft.as_ref().map(|draft| &draft.step);
+        let step = state.data.draft.as_ref().map(|draft| &draft.step);
         let reply = |seed: &usize| {
             let step = step.unwrap_or(&Step::Perspective);
             Action::Reply(reply_for(step, *seed))
         };
         let check = |nth: &usize| {
-            let nth = nth % state.checks.len().max(1);
-            let check = state.checks.get(nth);
+            let nth = nth % state.data.checks.len().max(1);
+            let check = state.data.checks.get(nth);
             check.map_or_else(|| "none".to_owned(), |check| check.id.clone())
         };
         match self {
@@ -117,7 +117,7 @@ fn resolve_among(id: &str, ids: Vec<&String>) -> String {
 
 /// The id of a document of this kind that one such as `#2` stands for.
 fn resolve(kind: DocumentKind, id: &str, state: &State) -> String {
-    let worksheets = &state.worksheets;
+    let worksheets = &state.data.worksheets;
     let ids = match kind {
         DocumentKind::Worksheet => worksheets.sheets.iter().map(|sheet| &sheet.id).collect(),
         DocumentKind::Entry => worksheets.entries.iter().map(|entry| &entry.id).collect(),
@@ -141,7 +141,7 @@ fn resolve_action(action: &WorksheetAction, state: &State) -> WorksheetAction {
     let commitment = |id: &str| resolve(DocumentKind::Commitment, id, state);
     match action.clone() {
         OpenFittedTo(id) => {
-            let checks = state.checks.iter().map(|check| &check.id);
+            let checks = state.data.checks.iter().map(|check| &check.id);
             OpenFittedTo(resolve_among(&id, checks.collect()))
         }
         Open(id) => Open(resolve(DocumentKind::Worksheet, &id, state)),

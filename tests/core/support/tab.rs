@@ -108,7 +108,7 @@ impl Tab {
 
     /// The draft, which must be there.
     pub fn draft(&self) -> &Draft {
-        self.state.draft.as_ref().expect("a check is begun")
+        self.state.data.draft.as_ref().expect("a check is begun")
     }
 
     /// Answers the step shown, and goes on.
@@ -132,7 +132,7 @@ impl Tab {
             }));
         }
         self.act(Action::Next);
-        while self.state.draft.is_some() {
+        while self.state.data.draft.is_some() {
             self.answer(seed);
         }
     }

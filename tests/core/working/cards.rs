@@ -44,7 +44,7 @@ fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
     let mut ids = Vec::new();
     for _ in 0..many {
         tab.act(work(list.add.clone()));
-        ids.push(tab.state.new_card.clone().expect("it is new").id);
+        ids.push(tab.state.ui.new_card.clone().expect("it is new").id);
     }
     tab.act_all([
         work(WorksheetAction::Show(Screen::Worksheet)),
@@ -79,7 +79,7 @@ fn show_older(tab: &mut Tab, left: usize, first: &str) {
 
 /// Asks for older ones, from this one on, which then has the focus.
 fn ask_for_older(tab: &mut Tab, first: &str) {
-    let kind = match tab.state.screen {
+    let kind = match tab.state.ui.screen {
         Screen::Breaches => DocumentKind::Repair,
         Screen::Notes => DocumentKind::Entry,
         _ => DocumentKind::Commitment,
@@ -114,13 +114,13 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
             } else {
                 &all[0]
             };
-            let moves = tab.state.focus_epoch;
+            let moves = tab.state.ui.focus_epoch;
             show_older(&mut tab, many - seen, first);
             let page = render(&tab.state);
             assert_valid(&page);
             assert_eq!(cards(&page), all);
             // The focus goes there, to the card, not to a place to write in.
-            assert!(tab.state.focus_epoch > moves);
+            assert!(tab.state.ui.focus_epoch > moves);
             let card = page.only("tc-added");
             assert_eq!(card.key.as_ref(), Some(first));
             assert_eq!(card.attribute("tabindex"), "-1");
@@ -156,7 +156,7 @@ fn what_is_added_or_put_back_takes_no_other_away() {
         let (mut tab, mut ids) = long(&list, PAGE_SIZE + 5);
         let before = cards(&render(&tab.state));
         tab.act(work(list.add.clone()));
-        let added = tab.state.new_card.clone().expect("it is new");
+        let added = tab.state.ui.new_card.clone().expect("it is new");
         ids.push(added.id.clone());
         let page = render(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&added.id));
@@ -187,7 +187,7 @@ fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
         let first = if list.newest_first { &ids[1] } else { &ids[0] };
         show_older(&mut tab, 2, first);
         tab.act(work(list.add.clone()));
-        let added = tab.state.new_card.clone().expect("it is new");
+        let added = tab.state.ui.new_card.clone().expect("it is new");
         let page = render(&tab.state);
         let card = page.only("tc-added");
         assert_eq!(card.key.as_ref(), Some(&added.id));
@@ -209,6 +209,7 @@ fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
             ask_for_older(&mut tab, first);
             let piece = tab
                 .state
+                .ui
                 .first_revealed_card
                 .clone()
                 .expect("it was asked for");

@@ -5,12 +5,12 @@ use super::*;
 fn undertaken() -> (Tab, SharedBackend, String) {
     let (mut tab, place) = begun();
     tab.act(work(WorksheetAction::AddCommitment));
-    let id = tab.state.worksheets.commitments[0].id.clone();
+    let id = tab.state.data.worksheets.commitments[0].id.clone();
     (tab, place, id)
 }
 
 fn it(tab: &Tab) -> &Commitment {
-    &tab.state.worksheets.commitments[0]
+    &tab.state.data.worksheets.commitments[0]
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn something_undertaken_begins_today_and_is_kept() {
     assert_eq!(it(&tab).sheet, sheet(&tab).id);
     assert_eq!((it(&tab).ended, it(&tab).weekdays), (None, 0));
     assert_eq!(
-        tab.state.new_card,
+        tab.state.ui.new_card,
         Some(DocumentRef::new(DocumentKind::Commitment, &id))
     );
     all_stored(&tab, &place_);
@@ -147,12 +147,12 @@ fn the_weeks_shown_go_back_without_end_and_never_past_this_one() {
         (-1, u32::MAX - 1),
     ] {
         tab.act(work(WorksheetAction::ShiftWeeks(weeks)));
-        assert_eq!(tab.state.weeks, wanted);
+        assert_eq!(tab.state.ui.weeks, wanted);
         assert_eq!(tab.done, []);
         assert_valid(&render(&tab.state));
     }
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
-    assert_eq!(tab.state.weeks, 0);
+    assert_eq!(tab.state.ui.weeks, 0);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn a_breach_is_added_and_told_of() {
     let (mut tab, place_) = begun();
     for size in [Size::Small, Size::Big] {
         tab.act(work(WorksheetAction::AddBreach(size)));
-        let new: &Repair = last(&tab.state.worksheets.repairs);
+        let new: &Repair = last(&tab.state.data.worksheets.repairs);
         assert_eq!(new.breach, Breach::new("", size));
         assert_eq!(
             (new.state, &new.sheet),
@@ -191,10 +191,10 @@ fn a_breach_is_added_and_told_of() {
         );
         let piece = DocumentRef::new(DocumentKind::Repair, &new.id);
         assert_eq!(keeps(&tab), std::slice::from_ref(&piece));
-        assert_eq!(tab.state.new_card, Some(piece));
+        assert_eq!(tab.state.ui.new_card, Some(piece));
     }
-    let id = tab.state.worksheets.repairs[1].id.clone();
-    let other = tab.state.worksheets.repairs[0].clone();
+    let id = tab.state.data.worksheets.repairs[1].id.clone();
+    let other = tab.state.data.worksheets.repairs[0].clone();
     for detail in [
         BreachDetail::Often(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
@@ -204,9 +204,9 @@ fn a_breach_is_added_and_told_of() {
             id: id.clone(),
             detail,
         }));
-        assert_eq!(tab.state.worksheets.repairs[1].changed, tab.state.now);
+        assert_eq!(tab.state.data.worksheets.repairs[1].changed, tab.state.now);
     }
-    let breach = &tab.state.worksheets.repairs[1].breach;
+    let breach = &tab.state.data.worksheets.repairs[1].breach;
     assert_eq!(
         (breach.often, breach.recent, breach.hurt, breach.talked),
         (
@@ -221,8 +221,8 @@ fn a_breach_is_added_and_told_of() {
             id: id.clone(),
             status: state,
         }));
-        assert_eq!(tab.state.worksheets.repairs[1].state, state);
+        assert_eq!(tab.state.data.worksheets.repairs[1].state, state);
     }
-    assert_eq!(tab.state.worksheets.repairs[0], other);
+    assert_eq!(tab.state.data.worksheets.repairs[0], other);
     all_stored(&tab, &place_);
 }

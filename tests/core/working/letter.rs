@@ -79,7 +79,7 @@ impl LetterTab {
 
     fn letter(&self) -> &str {
         let sheet = self.state.open_worksheet().expect("a worksheet");
-        self.state.worksheets.text(&sheet.id, LETTER)
+        self.state.data.worksheets.text(&sheet.id, LETTER)
     }
 }
 
@@ -105,18 +105,18 @@ fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
     ] {
         let mut tab = LetterTab::new(perspective);
         tab.write(&ALL);
-        let before = tab.state.worksheets.entries.clone();
+        let before = tab.state.data.worksheets.entries.clone();
         let effects = tab.put();
         assert_eq!(tab.letter(), wanted);
-        assert_eq!(tab.state.worksheets.entries[..before.len()], before);
+        assert_eq!(tab.state.data.worksheets.entries[..before.len()], before);
         let sheet = &tab.state.open_worksheet().expect("a worksheet").id;
         let piece = DocumentRef::new(DocumentKind::Entry, &Entry::id_at(sheet, LETTER));
         let kept: Vec<&DocumentRef> = effects.iter().filter_map(kept_by).collect();
         assert_eq!(kept, [&piece]);
         // There was nothing to write over, and the same again is nothing.
-        assert_eq!((tab.state.undo.len(), tab.state.notice), (0, None));
+        assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
         assert_eq!(tab.put(), []);
-        assert_eq!((tab.state.undo.len(), tab.state.notice), (0, None));
+        assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
     }
 }
 
@@ -132,7 +132,7 @@ fn blanks_are_left_out_and_of_blanks_alone_nothing_is_made() {
     tab.write(&[("admit", " \n"), (LETTER, "by hand")]);
     assert_eq!(tab.put(), []);
     assert_eq!(tab.letter(), "by hand");
-    assert_eq!((tab.state.undo.len(), tab.state.notice), (0, None));
+    assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
     tab.put();
-    assert_eq!(tab.state.notice, Some(Notice::LetterRegenerated));
+    assert_eq!(tab.state.ui.notice, Some(Notice::LetterRegenerated));
     assert_eq!(tab.letter(), "I did it.");
     tab.write(&[(LETTER, "I did it. And I am sorry.")]);
     // Every text that stood there is in reach, however often it is asked
@@ -149,7 +149,7 @@ fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
         let effects = tab.act(work(WorksheetAction::Undo));
         assert_eq!(tab.letter(), "by hand");
         assert_eq!(effects.len(), 1);
-        assert_eq!(tab.state.notice, Some(Notice::Restored));
+        assert_eq!(tab.state.ui.notice, Some(Notice::Restored));
         tab.act(work(WorksheetAction::Undo));
         assert_eq!(tab.letter(), "I did it. And I am sorry.");
     }

@@ -24,7 +24,7 @@ fn undertaken(perspective: Perspective) -> (Tab, String) {
         work(WorksheetAction::Begin(perspective)),
         work(WorksheetAction::AddCommitment),
     ]);
-    let id = tab.state.worksheets.commitments[0].id.clone();
+    let id = tab.state.data.worksheets.commitments[0].id.clone();
     tab.act_all([
         Action::Type {
             target: Target::CommitmentText(id.clone()),
@@ -91,16 +91,16 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
     let said = pack().worksheet.next.get("check").expect("words");
     let (never, again) = (say(MessageKey::TakeCheck), say(MessageKey::TakeAgain));
     let today = i64::from(tab.today.number()) * 86_400_000;
-    tab.state.worksheets.sheets[0].made = at(today);
+    tab.state.data.worksheets.sheets[0].made = at(today);
     assert!(!buttons(&tab).contains(&never));
-    tab.state.worksheets.sheets[0].made = Timestamp::START;
+    tab.state.data.worksheets.sheets[0].made = Timestamp::START;
     assert!(says(&tab, &said.text[0]));
     assert!(buttons(&tab).contains(&never) && !buttons(&tab).contains(&again));
     // The one next thing is another.
     let first = render(&tab.state);
     let first = first.only("tc-first").texts("button");
     assert_eq!(first, [say(MessageKey::NextWrite)]);
-    tab.state.checks = vec![Check {
+    tab.state.data.checks = vec![Check {
         id: "c".to_owned(),
         pack: pack_ref(pack()),
         finished: Timestamp::START,
@@ -235,7 +235,7 @@ fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
     assert_eq!(undo(&tab), 1);
     // What is told goes with the next letter; what can be put back stays.
     tab.act(place(LETTER, "x and more"));
-    assert_eq!((tab.state.notice, undo(&tab)), (None, 1));
+    assert_eq!((tab.state.ui.notice, undo(&tab)), (None, 1));
     tab.act(work(WorksheetAction::Undo));
     assert_eq!(text(&tab, LETTER), "by hand");
     assert_eq!(undo(&tab), 1, "once more");
@@ -294,12 +294,12 @@ fn the_breach_to_look_at_is_the_one_that_is_opened() {
         work(WorksheetAction::AddBreach(Size::Small)),
         work(WorksheetAction::AddBreach(Size::Big)),
     ]);
-    let id = tab.state.worksheets.repairs[1].id.clone();
+    let id = tab.state.data.worksheets.repairs[1].id.clone();
     tab.act_all([
         work(WorksheetAction::Show(Screen::Worksheet)),
         work(WorksheetAction::ShowBreach(id.clone())),
     ]);
-    assert_eq!(tab.state.screen, Screen::Breaches);
+    assert_eq!(tab.state.ui.screen, Screen::Breaches);
     let page = render(&tab.state);
     assert_valid(&page);
     assert_eq!(page.only("tc-added").key.as_deref(), Some(&*id));

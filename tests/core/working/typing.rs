@@ -5,9 +5,9 @@ use super::*;
 #[test]
 fn typing_changes_the_one_piece_and_keeps_that_alone() {
     let (mut tab, place) = filled();
-    let note = tab.state.worksheets.entries[1].id.clone();
-    let repair = tab.state.worksheets.repairs[0].id.clone();
-    let commitment = tab.state.worksheets.commitments[0].id.clone();
+    let note = tab.state.data.worksheets.entries[1].id.clone();
+    let repair = tab.state.data.worksheets.repairs[0].id.clone();
+    let commitment = tab.state.data.worksheets.commitments[0].id.clone();
     let here = piece_at(&tab, PLACE);
     let new = piece_at(&tab, OTHER);
     for (target, piece, typed) in [
@@ -39,17 +39,17 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
             "07:30",
         ),
     ] {
-        let mut before = tab.state.worksheets.clone();
-        let moves = tab.state.focus_epoch;
+        let mut before = tab.state.data.worksheets.clone();
+        let moves = tab.state.ui.focus_epoch;
         tab.act(Action::Type {
             target: target.clone(),
             text: typed.to_owned(),
         });
-        assert_eq!(tab.state.focus_epoch, moves, "the focus is moved");
+        assert_eq!(tab.state.ui.focus_epoch, moves, "the focus is moved");
         assert_eq!(keeps(&tab), std::slice::from_ref(&piece));
         assert_eq!(tab.done.len(), 1);
         assert!(is_stored(&tab.state, &place, &piece));
-        let mut after = tab.state.worksheets.clone();
+        let mut after = tab.state.data.worksheets.clone();
         let (_, new) = (before.remove(&piece), after.remove(&piece));
         assert_eq!(before, after, "something else was changed");
         let said = match &target {
@@ -67,7 +67,7 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
 #[test]
 fn when_something_was_begun_stays() {
     let (mut tab, _) = filled();
-    let made = tab.state.worksheets.clone();
+    let made = tab.state.data.worksheets.clone();
     let note = made.entries[1].id.clone();
     tab.act_all([
         place(PLACE, "more"),
@@ -76,7 +76,7 @@ fn when_something_was_begun_stays() {
             text: "more".to_owned(),
         },
     ]);
-    let both = made.entries.iter().zip(&tab.state.worksheets.entries);
+    let both = made.entries.iter().zip(&tab.state.data.worksheets.entries);
     assert!(both.clone().all(|(a, b)| a.made == b.made));
     assert!(both.clone().all(|(a, b)| a.changed < b.changed));
     assert!(
@@ -182,7 +182,7 @@ fn without_a_worksheet_nothing_is_begun_in_it() {
         work(WorksheetAction::Show(Screen::Export)),
         elsewhere(Worksheets::default()),
     ]);
-    assert_eq!(tab.state.screen, Screen::Export);
+    assert_eq!(tab.state.ui.screen, Screen::Export);
     assert_valid(&render(&tab.state));
     for action in on_the_sheet() {
         does_nothing(&mut tab, action);
@@ -204,7 +204,7 @@ fn other_screens_than_those_of_the_worksheet_are_not_its_to_show() {
 #[test]
 fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
     let (mut tab, place_) = filled();
-    let repair = tab.state.worksheets.repairs[0].id.clone();
+    let repair = tab.state.data.worksheets.repairs[0].id.clone();
     let most = "ü".repeat(MAX_TYPED);
     for longer in [most.clone(), format!("{most}ü"), format!("{most}😀x")] {
         tab.act_all([
@@ -215,7 +215,7 @@ fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
             },
         ]);
         assert!(text(&tab, PLACE) == most);
-        assert!(tab.state.worksheets.repairs[0].text == most);
+        assert!(tab.state.data.worksheets.repairs[0].text == most);
     }
     all_stored(&tab, &place_);
 }
@@ -223,7 +223,7 @@ fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
 #[test]
 fn a_time_is_a_time_whatever_the_browser_gives() {
     let (mut tab, _) = filled();
-    let id = tab.state.worksheets.commitments[0].id.clone();
+    let id = tab.state.data.worksheets.commitments[0].id.clone();
     for (typed, wanted) in [
         ("07:30", "07:30"),
         ("07:30:15.250", "07:30"),
@@ -235,14 +235,14 @@ fn a_time_is_a_time_whatever_the_browser_gives() {
             target: Target::ReminderTime(id.clone()),
             text: typed.to_owned(),
         });
-        assert_eq!(tab.state.worksheets.commitments[0].remind, wanted);
+        assert_eq!(tab.state.data.worksheets.commitments[0].remind, wanted);
     }
 }
 
 #[test]
 fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
     let (mut tab, place_) = filled();
-    let note = tab.state.worksheets.entries[1].clone();
+    let note = tab.state.data.worksheets.entries[1].clone();
     tab.act(work(WorksheetAction::Delete(DocumentRef::new(
         DocumentKind::Entry,
         &note.id,
@@ -259,6 +259,7 @@ fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
     tab.act(work(WorksheetAction::Undo));
     let back = tab
         .state
+        .data
         .worksheets
         .entries
         .iter()
@@ -279,7 +280,7 @@ fn an_option_is_what_is_written_at_its_place() {
         assert_eq!(text(&tab, PLACE), word);
         assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
     }
-    assert_eq!(tab.state.worksheets.entries.len(), 1);
+    assert_eq!(tab.state.data.worksheets.entries.len(), 1);
     tab.act(work(WorksheetAction::Copy(PLACE.to_owned())));
     assert_eq!(tab.platform.copied, ["no"]);
 }
@@ -289,10 +290,10 @@ fn a_note_is_kept_with_its_first_letter() {
     let (mut tab, place_) = begun();
     tab.act(work(WorksheetAction::AddNote));
     assert_eq!(tab.done, []);
-    let note = tab.state.worksheets.entries[0].clone();
+    let note = tab.state.data.worksheets.entries[0].clone();
     assert_eq!((&*note.place, &*note.text), (NOTE, ""));
     assert_eq!(
-        tab.state.new_card,
+        tab.state.ui.new_card,
         Some(DocumentRef::new(DocumentKind::Entry, &note.id))
     );
     assert_eq!(place_.all().len(), 1);

@@ -6,10 +6,10 @@ use super::*;
 /// everything, in a tab that has a draft, a check and an unreadable text.
 fn storing(tab: &Tab) -> Vec<Vec<Action>> {
     let state = &tab.state;
-    let repair = state.worksheets.repairs[0].id.clone();
-    let commitment = state.worksheets.commitments[0].id.clone();
-    let note = state.worksheets.entries[1].id.clone();
-    let check = state.checks[0].id.clone();
+    let repair = state.data.worksheets.repairs[0].id.clone();
+    let commitment = state.data.worksheets.commitments[0].id.clone();
+    let note = state.data.worksheets.entries[1].id.clone();
+    let check = state.data.checks[0].id.clone();
     let sure = |confirm| vec![Action::Ask(confirm), Action::Confirmed];
     vec![
         vec![place(OTHER, "x")],
@@ -84,8 +84,14 @@ fn a_text_without_room_is_on_the_screen_and_tried_again_with_whatever_is_kept() 
         backend.fail_with(StorageError::QuotaExceeded);
         tab.act(place(PLACE, "not kept"));
         assert_eq!(text(&tab, PLACE), "not kept");
-        assert_eq!(tab.state.unsaved_documents, std::slice::from_ref(&piece));
-        assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+        assert_eq!(
+            tab.state.saving.unsaved_documents,
+            std::slice::from_ref(&piece)
+        );
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::QuotaExceeded)
+        );
         assert_eq!(stored(&backend, &piece.id), earlier);
         assert_valid(&render(&tab.state));
         backend.recover();
@@ -114,8 +120,11 @@ fn nothing_is_tried_where_nothing_is_kept() {
     ] {
         tab.act(action);
         assert_eq!(keeps(&tab), []);
-        assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
-        assert_eq!(tab.state.unsaved_documents.len(), 1);
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::QuotaExceeded)
+        );
+        assert_eq!(tab.state.saving.unsaved_documents.len(), 1);
     }
 }
 
@@ -125,7 +134,7 @@ fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
         let (mut tab, backend) = filled_on_flaky_backend();
         backend.fail_with(refusal);
         tab.complete_check(1, 2);
-        let check = tab.state.checks[0].id.clone();
+        let check = tab.state.data.checks[0].id.clone();
         tab.act_all([
             Action::Start,
             Action::Skip,
@@ -136,16 +145,16 @@ fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
             work(WorksheetAction::AddCommitment),
             place(PLACE, "aa"),
         ]);
-        assert_eq!(tab.state.unsaved_checks, [&*check]);
-        assert_eq!(tab.state.unsaved_documents.len(), 5);
-        assert_eq!(tab.state.storage_error, Some(refusal));
+        assert_eq!(tab.state.saving.unsaved_checks, [&*check]);
+        assert_eq!(tab.state.saving.unsaved_documents.len(), 5);
+        assert_eq!(tab.state.saving.storage_error, Some(refusal));
         backend.recover();
         tab.act(place(OTHER, "bb"));
         all_stored(&tab, &backend);
         let kept = backend.inner.load();
-        assert_eq!(kept.checks, tab.state.checks);
-        assert_eq!(kept.draft, tab.state.draft);
-        assert!(kept.draft.is_some() && tab.state.unsaved_checks.is_empty());
+        assert_eq!(kept.checks, tab.state.data.checks);
+        assert_eq!(kept.draft, tab.state.data.draft);
+        assert!(kept.draft.is_some() && tab.state.saving.unsaved_checks.is_empty());
     }
 }
 
@@ -155,14 +164,17 @@ fn a_draft_without_room_is_not_given_out_as_kept_because_a_text_was() {
     tab.act(Action::Start);
     backend.fail_with(StorageError::QuotaExceeded);
     tab.answer(1);
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     tab.act(work(WorksheetAction::Open(
-        tab.state.worksheets.sheets[0].id.clone(),
+        tab.state.data.worksheets.sheets[0].id.clone(),
     )));
     backend.recover();
     tab.act(place(PLACE, "x"));
-    assert_eq!(tab.state.storage_error, None);
-    assert_eq!(backend.inner.load().draft, tab.state.draft);
+    assert_eq!(tab.state.saving.storage_error, None);
+    assert_eq!(backend.inner.load().draft, tab.state.data.draft);
 }
 
 /// A place that takes nothing longer than this.
@@ -196,17 +208,20 @@ fn a_long_text_without_room_does_not_keep_shorter_ones_out() {
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     let long = "x".repeat(999);
     tab.act_all([place(PLACE, &long), place(OTHER, &long)]);
-    assert_eq!(tab.state.unsaved_documents.len(), 2);
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 2);
     tab.act(place(PLACE, "short"));
     assert!(is_stored(&tab.state, &place_, &piece_at(&tab, PLACE)));
-    assert_eq!(tab.state.unsaved_documents, [piece_at(&tab, OTHER)]);
+    assert_eq!(tab.state.saving.unsaved_documents, [piece_at(&tab, OTHER)]);
     // The notice stays as long as one is left.
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     tab.act_all([
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::AddBreach(Size::Big)),
     ]);
-    assert_eq!(tab.state.unsaved_documents, [piece_at(&tab, OTHER)]);
+    assert_eq!(tab.state.saving.unsaved_documents, [piece_at(&tab, OTHER)]);
     assert_eq!(text(&tab, OTHER), long);
     honest(&tab.state, &place_);
     tab.act(place(OTHER, ""));
@@ -220,7 +235,7 @@ fn a_long_text_without_room_does_not_keep_shorter_ones_out() {
     let mut narrow = Tab::on(Narrow(backend.inner.clone(), 400));
     std::mem::swap(&mut narrow.state, &mut tab.state);
     narrow.act(work(WorksheetAction::Undo));
-    assert_eq!(narrow.state.unsaved_documents.len(), 1);
+    assert_eq!(narrow.state.saving.unsaved_documents.len(), 1);
     honest(&narrow.state, &backend.inner);
 }
 
@@ -229,23 +244,29 @@ fn where_storage_is_forbidden_all_of_it_works_and_says_so() {
     let clock = Rc::new(Cell::new(1));
     let mut tab = Tab::named("tab", clock, NullBackend, Some(StorageError::Unavailable));
     fill(&mut tab);
-    let before = tab.state.worksheets.clone();
+    let before = tab.state.data.worksheets.clone();
     for action in [
         elsewhere(Worksheets::default()),
         work(WorksheetAction::Show(Screen::Notes)),
         elsewhere(Worksheets::default()),
     ] {
         tab.act(action);
-        assert_eq!(tab.state.worksheets, before, "something is lost");
-        assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
+        assert_eq!(tab.state.data.worksheets, before, "something is lost");
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::Unavailable)
+        );
     }
     // Nor is storage allowed once something was deleted.
     for piece in before.document_refs().into_iter().rev() {
         tab.act(work(WorksheetAction::Delete(piece)));
-        assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::Unavailable)
+        );
         assert_valid(&render(&tab.state));
     }
-    assert!(tab.state.worksheets.is_empty() && tab.state.unsaved_documents.is_empty());
+    assert!(tab.state.data.worksheets.is_empty() && tab.state.saving.unsaved_documents.is_empty());
 }
 
 #[test]
@@ -254,10 +275,13 @@ fn each_thing_is_tried_once_at_a_time() {
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "a"), place(PLACE, "aa")]);
     assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
-    assert_eq!(tab.state.unsaved_documents.len(), 1);
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 1);
     tab.act_all([Action::Start, Action::Skip]);
     let piece = Effect::SaveDocument {
-        document: DocumentRef::new(DocumentKind::Entry, &tab.state.unsaved_documents[0].id),
+        document: DocumentRef::new(
+            DocumentKind::Entry,
+            &tab.state.saving.unsaved_documents[0].id,
+        ),
         conflict_id: match &tab.effects[1] {
             Effect::SaveDocument {
                 conflict_id: spare, ..
@@ -272,7 +296,10 @@ fn each_thing_is_tried_once_at_a_time() {
 fn what_is_deleted_is_not_tried_again() {
     let (mut tab, backend) = filled_on_flaky_backend();
     backend.fail_with(StorageError::QuotaExceeded);
-    let repair = DocumentRef::new(DocumentKind::Repair, &tab.state.worksheets.repairs[0].id);
+    let repair = DocumentRef::new(
+        DocumentKind::Repair,
+        &tab.state.data.worksheets.repairs[0].id,
+    );
     tab.act_all([
         work(WorksheetAction::SetRepairStatus {
             id: repair.id.clone(),
@@ -280,7 +307,7 @@ fn what_is_deleted_is_not_tried_again() {
         }),
         place(PLACE, "x"),
     ]);
-    assert_eq!(tab.state.unsaved_documents.len(), 2);
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 2);
     backend.recover();
     tab.act(work(WorksheetAction::Delete(repair.clone())));
     assert_eq!(removes(&tab), [document_key(&repair)]);

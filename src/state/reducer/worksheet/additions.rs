@@ -20,18 +20,18 @@ struct NewIds {
 fn begin_card(state: &mut State, kind: DocumentKind, env: &Env) -> Option<NewIds> {
     let worksheet_id = state.open_worksheet()?.id.clone();
     let id = env.new_id.clone();
-    state.clear_revealed();
-    state.new_card = Some(DocumentRef::new(kind, &id));
+    state.ui.clear_revealed();
+    state.ui.new_card = Some(DocumentRef::new(kind, &id));
     // No card that is shown disappears because of the new one.
-    state.visible_count = state.visible_count.saturating_add(1);
-    state.focus_epoch += 1;
+    state.ui.visible_count = state.ui.visible_count.saturating_add(1);
+    state.ui.focus_epoch += 1;
     Some(NewIds { id, worksheet_id })
 }
 
 pub(super) fn add_note(state: &mut State, env: &Env) -> Vec<Effect> {
     if let Some(NewIds { id, worksheet_id }) = begin_card(state, DocumentKind::Entry, env) {
         let note = new_entry(id, &worksheet_id, NOTE, env);
-        state.worksheets.entries.push(note);
+        state.data.worksheets.entries.push(note);
     }
     // An empty note is not saved: its first letter saves it.
     Vec::new()
@@ -41,7 +41,7 @@ pub(super) fn add_breach(state: &mut State, size: Size, env: &Env) -> Vec<Effect
     let Some(NewIds { id, worksheet_id }) = begin_card(state, DocumentKind::Repair, env) else {
         return Vec::new();
     };
-    state.worksheets.repairs.push(Repair {
+    state.data.worksheets.repairs.push(Repair {
         id: id.clone(),
         sheet: worksheet_id,
         made: env.now,
@@ -57,7 +57,7 @@ pub(super) fn add_commitment(state: &mut State, env: &Env) -> Vec<Effect> {
     let Some(NewIds { id, worksheet_id }) = begin_card(state, DocumentKind::Commitment, env) else {
         return Vec::new();
     };
-    state.worksheets.commitments.push(Commitment {
+    state.data.worksheets.commitments.push(Commitment {
         id: id.clone(),
         sheet: worksheet_id,
         made: env.now,

@@ -16,7 +16,7 @@ pub(super) fn update_repair(
     env: &Env,
     change: impl FnOnce(&mut Repair),
 ) -> Vec<Effect> {
-    let mut repairs = state.worksheets.repairs.iter_mut();
+    let mut repairs = state.data.worksheets.repairs.iter_mut();
     let Some(repair) = repairs.find(|repair| repair.id == id) else {
         return Vec::new();
     };
@@ -32,7 +32,7 @@ pub(super) fn update_commitment(
     env: &Env,
     change: impl FnOnce(&mut Commitment),
 ) -> Vec<Effect> {
-    let mut commitments = state.worksheets.commitments.iter_mut();
+    let mut commitments = state.data.worksheets.commitments.iter_mut();
     let Some(commitment) = commitments.find(|commitment| commitment.id == id) else {
         return Vec::new();
     };
@@ -50,8 +50,8 @@ pub(super) fn toggle_pause(state: &mut State, id: &str, env: &Env) -> Vec<Effect
     });
     if !effects.is_empty() {
         // The card moves to another list, and the focus must not follow it.
-        state.clear_revealed();
-        state.focus_epoch += 1;
+        state.ui.clear_revealed();
+        state.ui.focus_epoch += 1;
     }
     effects
 }
@@ -61,23 +61,24 @@ pub(in crate::state::reducer) fn delete_document(
     state: &mut State,
     document: &DocumentRef,
 ) -> Vec<Effect> {
-    let removed = state.worksheets.remove(document);
+    let removed = state.data.worksheets.remove(document);
     if removed.is_empty() {
         return Vec::new();
     }
     let deleted = removed.document_refs();
     state
+        .saving
         .unsaved_documents
         .retain(|unsaved| !deleted.contains(unsaved));
     if document.kind == DocumentKind::Worksheet {
-        state.open_worksheet_id = None;
+        state.ui.open_worksheet_id = None;
         state.show(Screen::Opening);
     } else {
-        state.focus_epoch += 1;
+        state.ui.focus_epoch += 1;
     }
-    state.clear_revealed();
-    state.undo.push(removed);
-    state.notice = Some(Notice::DeletedWithUndo);
+    state.ui.clear_revealed();
+    state.ui.undo.push(removed);
+    state.ui.notice = Some(Notice::DeletedWithUndo);
     // The worksheet itself goes last: as long as it is stored, the reader can
     // reach those of its documents that could not be removed.
     let keys = deleted.iter().rev().map(document_key);
@@ -86,22 +87,22 @@ pub(in crate::state::reducer) fn delete_document(
 
 /// Restores what was deleted or overwritten last.
 pub(super) fn undo(state: &mut State, env: &Env) -> Vec<Effect> {
-    let Some(mut restored) = state.undo.pop() else {
+    let Some(mut restored) = state.ui.undo.pop() else {
         return Vec::new();
     };
-    state.notice = Some(Notice::Restored);
-    state.clear_revealed();
-    state.focus_epoch += 1;
+    state.ui.notice = Some(Notice::Restored);
+    state.ui.clear_revealed();
+    state.ui.focus_epoch += 1;
     // For other tabs, too, what is restored is the newest version.
     restored.touch(env.now);
     let mut effects = Vec::new();
     for document in restored.document_refs() {
         add_save(&mut effects, document, env);
     }
-    let overwritten = state.worksheets.upsert(restored);
+    let overwritten = state.data.worksheets.upsert(restored);
     if !overwritten.is_empty() {
         // It can be restored after everything else.
-        state.undo.insert(0, overwritten);
+        state.ui.undo.insert(0, overwritten);
     }
     effects
 }

@@ -21,7 +21,7 @@ pub(super) fn export_calendar(
     pack: &Pack,
     env: &Env,
 ) -> Vec<Effect> {
-    let mut commitments = state.worksheets.commitments.iter();
+    let mut commitments = state.data.worksheets.commitments.iter();
     let Some(commitment) = commitments.find(|commitment| commitment.id == id) else {
         return Vec::new();
     };
@@ -62,7 +62,7 @@ pub(super) fn read_backup(state: &State, text: Option<String>) -> Incoming {
         Ok(documents) => documents,
         Err(error) => return Incoming::Refused(error),
     };
-    let ours = serialize_all(&state.checks, &state.worksheets);
+    let ours = serialize_all(&state.data.checks, &state.data.worksheets);
     let count = |prefix: String| {
         documents
             .iter()
@@ -81,10 +81,10 @@ pub(super) fn read_backup(state: &State, text: Option<String>) -> Incoming {
 /// Imports the backup that was read. The state follows once it is stored; until
 /// then, and if that fails, everything stays as it is.
 pub(in crate::state::reducer) fn import(state: &State, mode: ImportMode) -> Vec<Effect> {
-    let Some(Incoming::Ready { documents, .. }) = &state.incoming else {
+    let Some(Incoming::Ready { documents, .. }) = &state.ui.incoming else {
         return Vec::new();
     };
-    let ours = serialize_all(&state.checks, &state.worksheets);
+    let ours = serialize_all(&state.data.checks, &state.data.worksheets);
     let (write, remove) = match mode {
         // Merged again: another tab may have written since the file was read.
         ImportMode::Merge => (backup::merge(&ours, documents).write, Vec::new()),
@@ -105,6 +105,6 @@ fn missing_keys(
 ) -> Vec<String> {
     let keys = ours.iter().map(|document| &document.key);
     let missing = keys.filter(|key| !documents.iter().any(|theirs| theirs.key == **key));
-    let draft = state.draft.iter().map(|draft| key::<Draft>(&draft.id));
+    let draft = state.data.draft.iter().map(|draft| key::<Draft>(&draft.id));
     missing.cloned().chain(draft).collect()
 }

@@ -13,8 +13,8 @@ use crate::state::screen::Screen;
 
 /// Opens the worksheet with this id.
 pub(super) fn open(state: &mut State, id: String) {
-    if state.worksheets.worksheet(&id).is_some() {
-        state.open_worksheet_id = Some(id);
+    if state.data.worksheets.worksheet(&id).is_some() {
+        state.ui.open_worksheet_id = Some(id);
         state.show(Screen::Worksheet);
     }
 }
@@ -26,10 +26,10 @@ pub(super) fn open_fitted_to(state: &mut State, check_id: &str, env: &Env) -> Ve
     let Some(check) = state.check(check_id).cloned() else {
         return Vec::new();
     };
-    let worksheets = state.worksheets.sheets.iter();
+    let worksheets = state.data.worksheets.sheets.iter();
     let newest = worksheets
         .filter(|worksheet| worksheet.perspective == check.perspective)
-        .max_by_key(|worksheet| state.worksheets.last_updated(worksheet));
+        .max_by_key(|worksheet| state.data.worksheets.last_updated(worksheet));
     let Some(worksheet) = newest else {
         return begin_fitted_to(state, check.perspective, Some(&check), env);
     };
@@ -45,7 +45,7 @@ pub(super) fn open_fitted_to(state: &mut State, check_id: &str, env: &Env) -> Ve
 
 /// Fits a worksheet to a check: takes over its leading causes and its breaches.
 fn fit(state: &mut State, id: &str, check: &Check, env: &Env, effects: &mut Vec<Effect>) {
-    let mut worksheets = state.worksheets.sheets.iter_mut();
+    let mut worksheets = state.data.worksheets.sheets.iter_mut();
     if let Some(worksheet) = worksheets.find(|worksheet| worksheet.id == id) {
         worksheet.leading = Profile::of(check).verdict.focus().to_vec();
         worksheet.changed = env.now;
@@ -63,13 +63,18 @@ fn add_breaches(state: &mut State, worksheet_id: &str, check: &Check, env: &Env)
     let mut ids = Vec::new();
     for (index, breach) in check.breaches.iter().enumerate() {
         let is_same_kind = |repair: &Repair| repair.breach.kind == breach.kind;
-        if state.worksheets.repairs(worksheet_id).any(is_same_kind) {
+        if state
+            .data
+            .worksheets
+            .repairs(worksheet_id)
+            .any(is_same_kind)
+        {
             continue;
         }
         // Always three digits, so that sorting by id keeps the order.
         let id = format!("{}.{}", env.new_id, index + 100);
         ids.push(id.clone());
-        state.worksheets.repairs.push(Repair {
+        state.data.worksheets.repairs.push(Repair {
             id,
             sheet: worksheet_id.to_owned(),
             made: env.now,
@@ -88,7 +93,7 @@ fn add_breaches(state: &mut State, worksheet_id: &str, check: &Check, env: &Env)
 /// Begins a worksheet, fitted to the last check of the same perspective if
 /// there is one.
 pub(super) fn begin(state: &mut State, perspective: Perspective, env: &Env) -> Vec<Effect> {
-    let mut checks = state.checks.iter();
+    let mut checks = state.data.checks.iter();
     let last = checks.find(|check| check.perspective == perspective);
     let last = last.cloned();
     begin_fitted_to(state, perspective, last.as_ref(), env)
@@ -101,7 +106,7 @@ fn begin_fitted_to(
     env: &Env,
 ) -> Vec<Effect> {
     let id = env.new_id.clone();
-    state.worksheets.sheets.push(Worksheet {
+    state.data.worksheets.sheets.push(Worksheet {
         id: id.clone(),
         made: env.now,
         changed: env.now,

@@ -49,7 +49,7 @@ pub(super) fn reduce_worksheet(
         WorksheetAction::GenerateLetter(part) => generate_letter(state, part, pack, env),
         WorksheetAction::Copy(question_id) => match state.open_worksheet() {
             Some(worksheet) => {
-                let text = state.worksheets.text(&worksheet.id, &question_id);
+                let text = state.data.worksheets.text(&worksheet.id, &question_id);
                 vec![Effect::Copy(text.to_owned())]
             }
             None => Vec::new(),
@@ -62,10 +62,10 @@ pub(super) fn reduce_worksheet(
             Vec::new()
         }
         WorksheetAction::ShowOlder(first) => {
-            state.visible_count = state.visible_count.saturating_add(PAGE_SIZE);
-            state.clear_revealed();
-            state.first_revealed_card = Some(first);
-            state.focus_epoch += 1;
+            state.ui.visible_count = state.ui.visible_count.saturating_add(PAGE_SIZE);
+            state.ui.clear_revealed();
+            state.ui.first_revealed_card = Some(first);
+            state.ui.focus_epoch += 1;
             Vec::new()
         }
         WorksheetAction::SetRepairStatus { id, status } => {
@@ -90,7 +90,7 @@ pub(super) fn reduce_worksheet(
         WorksheetAction::CycleDayMark { .. } => Vec::new(),
         WorksheetAction::TogglePause(id) => toggle_pause(state, &id, env),
         WorksheetAction::ShiftWeeks(weeks) => {
-            state.weeks = state.weeks.saturating_add_signed(weeks);
+            state.ui.weeks = state.ui.weeks.saturating_add_signed(weeks);
             Vec::new()
         }
         WorksheetAction::Delete(document) => delete_document(state, &document),
@@ -106,16 +106,16 @@ pub(super) fn reduce_worksheet(
         WorksheetAction::Print => vec![Effect::Print],
         WorksheetAction::ReadFile => vec![Effect::ReadFile],
         // The reader has left the screen in the meantime.
-        WorksheetAction::FileRead(_) if state.screen != Screen::Export => Vec::new(),
+        WorksheetAction::FileRead(_) if state.ui.screen != Screen::Export => Vec::new(),
         WorksheetAction::FileRead(text) => {
-            state.incoming = Some(read_backup(state, text));
-            state.focus_epoch += 1;
+            state.ui.incoming = Some(read_backup(state, text));
+            state.ui.focus_epoch += 1;
             Vec::new()
         }
         WorksheetAction::Import(mode) => import(state, mode),
         WorksheetAction::DiscardImport => {
-            state.incoming = None;
-            state.focus_epoch += 1;
+            state.ui.incoming = None;
+            state.ui.focus_epoch += 1;
             Vec::new()
         }
     }
@@ -137,13 +137,13 @@ fn show_breach(state: &mut State, id: &str) {
     let Some(worksheet) = state.open_worksheet() else {
         return;
     };
-    let repairs = state.worksheets.repairs(&worksheet.id);
+    let repairs = state.data.worksheets.repairs(&worksheet.id);
     // The list shows the last ones: as many as it takes to include this one.
     let count = repairs.skip_while(|repair| repair.id != id).count();
     if count > 0 {
         state.show(Screen::Breaches);
-        state.visible_count = count.max(PAGE_SIZE);
-        state.new_card = Some(DocumentRef::new(DocumentKind::Repair, id));
+        state.ui.visible_count = count.max(PAGE_SIZE);
+        state.ui.new_card = Some(DocumentRef::new(DocumentKind::Repair, id));
     }
 }
 

@@ -33,15 +33,15 @@ pub(in crate::state::reducer) fn type_text(
     truncate(&mut text);
     // The notice has been read; hide it as soon as typing starts.
     if matches!(
-        state.notice,
+        state.ui.notice,
         Some(Notice::Copied | Notice::NotCopied | Notice::LetterRegenerated)
     ) {
-        state.notice = None;
+        state.ui.notice = None;
     }
     match target {
         Target::Question(question_id) => write_answer(state, &question_id, text, env),
         Target::Note(id) => {
-            let mut entries = state.worksheets.entries.iter_mut();
+            let mut entries = state.data.worksheets.entries.iter_mut();
             let Some(note) = entries.find(|entry| entry.id == id) else {
                 return Vec::new();
             };
@@ -83,7 +83,7 @@ pub(super) fn write_answer(
     };
     let worksheet_id = worksheet.id.clone();
     let id = Entry::id_at(&worksheet_id, question_id);
-    let entries = &mut state.worksheets.entries;
+    let entries = &mut state.data.worksheets.entries;
     if let Some(entry) = entries.iter_mut().find(|entry| entry.id == id) {
         entry.text = text;
         entry.changed = env.now;
@@ -112,24 +112,24 @@ pub(super) fn generate_letter(
     let answers: Vec<&str> = texts
         .fields(worksheet.perspective)
         .filter(|field| field.letter == Some(true))
-        .map(|field| state.worksheets.text(&worksheet.id, &field.id).trim())
+        .map(|field| state.data.worksheets.text(&worksheet.id, &field.id).trim())
         .filter(|text| !text.is_empty())
         .collect();
     let mut letter = answers.join("\n\n");
     truncate(&mut letter);
-    let previous = state.worksheets.text(&worksheet.id, LETTER);
+    let previous = state.data.worksheets.text(&worksheet.id, LETTER);
     // Without any answers, a letter written by hand stays.
     if letter.is_empty() || letter == previous {
         return Vec::new();
     }
     if !previous.trim().is_empty() {
         let id = Entry::id_at(&worksheet.id, LETTER);
-        let entries = state.worksheets.entries.iter();
-        state.undo.push(Worksheets {
+        let entries = state.data.worksheets.entries.iter();
+        state.ui.undo.push(Worksheets {
             entries: entries.filter(|entry| entry.id == id).cloned().collect(),
             ..Worksheets::default()
         });
-        state.notice = Some(Notice::LetterRegenerated);
+        state.ui.notice = Some(Notice::LetterRegenerated);
     }
     write_answer(state, LETTER, letter, env)
 }
