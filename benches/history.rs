@@ -86,7 +86,7 @@ fn show(bencher: Bencher, checks: usize) {
         &pack,
         &env,
     );
-    state.screen = Screen::History;
+    state.ui.screen = Screen::History;
     let send = Callback::noop();
     bencher.bench_local(|| {
         app(&ViewContext {

@@ -132,7 +132,7 @@ fn state(pack: &Pack) -> State {
         pack,
         &env(),
     );
-    state.open_worksheet_id = Some(SHEET.to_owned());
+    state.ui.open_worksheet_id = Some(SHEET.to_owned());
     state
 }
 
@@ -148,7 +148,7 @@ fn load(bencher: Bencher) {
 fn show(bencher: Bencher, screen: &str) {
     let (pack, words) = (Rc::new(english()), Rc::new(words()));
     let mut state = state(&pack);
-    state.screen = match screen {
+    state.ui.screen = match screen {
         "start" => Screen::Worksheet,
         "commitments" => Screen::Part(Part::Change),
         "breaches" => Screen::Breaches,
@@ -193,7 +193,10 @@ fn type_a_letter(bencher: Bencher, letters: usize) {
     let (mut state, mut store) = (state(&pack), store());
     let text = "a".repeat(letters);
     bencher.bench_local(|| {
-        let typed = Action::Type(Target::Question("what-happened".to_owned()), text.clone());
+        let typed = Action::Type {
+            target: Target::Question("what-happened".to_owned()),
+            text: text.clone(),
+        };
         act(&mut state, &mut store, typed, &pack);
     });
 }
@@ -204,10 +207,10 @@ fn tick_a_day(bencher: Bencher) {
     let pack = english();
     let (mut state, mut store) = (state(&pack), store());
     bencher.bench_local(|| {
-        let tick = Action::Worksheet(WorksheetAction::CycleDayMark(
-            "commitment7".to_owned(),
-            Day::new(TODAY),
-        ));
+        let tick = Action::Worksheet(WorksheetAction::CycleDayMark {
+            id: "commitment7".to_owned(),
+            day: Day::new(TODAY),
+        });
         act(&mut state, &mut store, tick, &pack);
     });
 }

@@ -8,16 +8,18 @@
 //! 3. [`pack`]: questionnaires as data, read and checked;
 //! 4. [`store`]: what is kept on the device;
 //! 5. [`state`]: one reducer for the whole program;
-//! 6. [`view`]: from state to HTML;
-//! 7. [`export`]: a worksheet in other formats;
-//! 8. `browser`: the edge, which only exists in a browser;
-//! 9. [`embed`]: the custom element and what a host page can do with it.
+//! 6. [`runtime`]: runs the reducer's effects against the store and the platform;
+//! 7. [`view`]: from state to HTML;
+//! 8. [`export`]: a worksheet in other formats;
+//! 9. `browser`: the edge, which only exists in a browser;
+//! 10. [`embed`]: the custom element and what a host page can do with it.
 
 pub mod embed;
 pub mod export;
 pub mod json;
 pub mod model;
 pub mod pack;
+pub mod runtime;
 pub mod state;
 pub mod store;
 pub mod view;

@@ -9,7 +9,9 @@ use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};
-use trust_check::state::{Action, Env, Reply, Screen, Settings, State, WorksheetAction, reduce};
+use trust_check::state::{
+    Action, Env, Reply, Screen, Settings, State, SummaryKind, WorksheetAction, reduce,
+};
 use trust_check::store::StoredData;
 use trust_check::view::{EXIT, Localizer, ViewContext, app, safety_section};
 use yew::Callback;
@@ -89,10 +91,11 @@ impl<'a> Shown<'a> {
             self.act(Action::Worksheet(WorksheetAction::Show(screen)));
         }
         self.act(Action::Worksheet(WorksheetAction::ShiftWeeks(1)));
-        for one in self.state.worksheets.commitments.clone() {
-            self.act(Action::Worksheet(WorksheetAction::ExportCalendar(
-                one.id, true,
-            )));
+        for one in self.state.data.worksheets.commitments.clone() {
+            self.act(Action::Worksheet(WorksheetAction::ExportCalendar {
+                id: one.id,
+                summary: SummaryKind::CommitmentText,
+            }));
         }
         markdown(&self.scene(&Callback::noop()), &id);
     }
@@ -105,10 +108,10 @@ pub fn of_kept(kept: StoredData) {
         shown.look();
         shown.act(Action::ShowHistory);
         shown.act(Action::ShowMore);
-        for check in shown.state.checks.clone() {
+        for check in shown.state.data.checks.clone() {
             shown.act(Action::ShowProfile(check.id));
         }
-        for sheet in shown.state.worksheets.sheets.clone() {
+        for sheet in shown.state.data.worksheets.sheets.clone() {
             shown.sheet(sheet.id);
         }
         shown.act(Action::Start);
@@ -125,7 +128,10 @@ pub fn of_pack(pack: &Pack) {
         let mut shown = Shown::open(StoredData::default(), pack, words);
         shown.look();
         shown.act(Action::Start);
-        let all_ticked = (0..pack.inventory.kinds.len()).map(|at| Reply::Happened(at, true));
+        let all_ticked = (0..pack.inventory.kinds.len()).map(|at| Reply::BreachToggled {
+            index: at,
+            happened: true,
+        });
         let ticked: Vec<Reply> = all_ticked.take(3).collect();
         // Perspective, time together, inventory, each item and each breach.
         for _ in 0..pack.items.len() + ticked.len() + 3 {
@@ -136,7 +142,7 @@ pub fn of_pack(pack: &Pack) {
         }
         for perspective in Perspective::all() {
             shown.act(Action::Worksheet(WorksheetAction::Begin(perspective)));
-            let id = shown.state.open_worksheet_id.clone();
+            let id = shown.state.ui.open_worksheet_id.clone();
             shown.sheet(id.unwrap_or_default());
         }
     });

@@ -19,9 +19,10 @@ use crate::browser::{
 };
 use crate::export::markdown;
 use crate::pack::Pack;
+use crate::runtime::{EffectRunner, Platform, run_effects};
 use crate::state::{
-    Action, Effect, LockAction, LockCommand, Milestone, Persistence, Platform, Settings, State,
-    WorksheetAction, reduce, run_effects,
+    Action, Effect, LockAction, LockCommand, Milestone, Persistence, Settings, State,
+    WorksheetAction, reduce,
 };
 use crate::store::lock::Vault;
 use crate::store::{Backend, MemoryBackend, StorageError};
@@ -100,12 +101,12 @@ impl Component for App {
         let header = header(&props.namespace);
         let is_open = store.borrow().vault().is_some();
         let mut state = match is_open || store.borrow().is_shut() {
-            true => State::closed(why(&header), props.settings, pack, &env),
+            true => State::locked(why(&header), props.settings, pack, &env),
             false => {
                 let kept = store.borrow().load(&pack.id);
                 let keeps = !kept.visit;
                 let state = State::open(kept, refusal, props.settings, pack, &env);
-                if keeps && state.persistence == Persistence::Session {
+                if keeps && state.saving.persistence == Persistence::Session {
                     // Nothing is there yet that could be refused.
                     let _ = store
                         .borrow_mut()
@@ -114,7 +115,7 @@ impl Component for App {
                 state
             }
         };
-        state.lock.offered = Some(can_lock());
+        state.lock.supported = Some(can_lock());
         let link = ctx.link().clone();
         let mut listeners = on_change_elsewhere(&props.namespace, move || {
             link.send_message(Heard::Elsewhere);
@@ -133,7 +134,7 @@ impl Component for App {
             running::touch(&namespace);
         }));
         let mut app = App {
-            followed: state.focus_epoch,
+            followed: state.ui.focus_epoch,
             state,
             store,
             tasks: Vec::new(),
@@ -148,7 +149,7 @@ impl Component for App {
         // Where another program on the page has opened the lock, this one is
         // open as well, and nobody came here.
         app.work(ctx);
-        app.followed = app.state.focus_epoch;
+        app.followed = app.state.ui.focus_epoch;
         app
     }
 
@@ -188,9 +189,9 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let root = &ctx.props().root;
-        show_dialog(root, self.state.confirm.is_some());
-        if self.followed != self.state.focus_epoch {
-            self.followed = self.state.focus_epoch;
+        show_dialog(root, self.state.ui.confirm.is_some());
+        if self.followed != self.state.ui.focus_epoch {
+            self.followed = self.state.ui.focus_epoch;
             follow(root);
         }
     }
@@ -203,11 +204,11 @@ impl App {
         let props = ctx.props();
         // Whoever is somewhere else on the page, where they caused this, stays there.
         let follows = !matches!(action, Action::StorageChanged(_)) || has_focus(&props.root);
-        let moves = self.state.focus_epoch;
+        let moves = self.state.ui.focus_epoch;
         let effects = reduce(&mut self.state, action, &props.pack, &surroundings());
         if !follows {
             // A move of the reader's own that is still to be followed stays so.
-            self.followed += self.state.focus_epoch - moves;
+            self.followed += self.state.ui.focus_epoch - moves;
         }
         if self.store.borrow().vault().is_none() {
             return self.carry_out(ctx, &effects);
@@ -223,10 +224,13 @@ impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context<Self>, effects: &[Effect]) {
         let props = ctx.props();
         let mut edge = Edge::new(&self.state, ctx);
-        let (state, store) = (&self.state, &mut *self.store.borrow_mut());
-        let outcome = run_effects(effects, &mut |effect, outcome| {
-            effect.run(state, store, &mut edge, outcome)
-        });
+        let store = &mut *self.store.borrow_mut();
+        let mut runner = EffectRunner {
+            state: &self.state,
+            store,
+            platform: &mut edge,
+        };
+        let outcome = run_effects(effects, &mut |effect, outcome| runner.run(effect, outcome));
         if let Some(outcome) = outcome {
             running::tell_others(props.id, &props.namespace);
             let settled = Action::EffectsDone(Box::new(outcome));
@@ -282,7 +286,14 @@ impl Platform for Edge<'_> {
     }
 
     fn copy(&mut self, text: &str) {
-        copy(text, self.later(Action::Copied));
+        let done = self.later(|copied| {
+            if copied {
+                Action::Copied
+            } else {
+                Action::CopyFailed
+            }
+        });
+        copy(text, done);
     }
 
     fn read_file(&mut self) {

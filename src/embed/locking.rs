@@ -26,7 +26,7 @@ impl Edge<'_> {
         let stays = wanted == LockCommand::Change && new.is_empty() && again.is_empty();
         let is_new = matches!(wanted, LockCommand::Set | LockCommand::Change) && !stays;
         let fault = is_new.then(|| fault(&new, &again)).flatten();
-        let minutes = self.state.lock.chosen;
+        let minutes = self.state.lock.chosen_minutes;
         let namespace = Rc::clone(&self.props.namespace);
         let link = self.link.clone();
         spawn_local(async move {

@@ -10,7 +10,8 @@ use super::app::{App, Edge, Heard};
 use super::running;
 use crate::browser::crypto::Keys;
 use crate::browser::open_storage;
-use crate::state::{Action, Effect, EffectOutcome, LockAction, LockReason, run_effects};
+use crate::runtime::{EffectRunner, run_effects};
+use crate::state::{Action, Effect, EffectOutcome, LockAction, LockReason};
 use crate::store::lock::{Fault, Header, Need, Told, Vault};
 use crate::store::{Backend, DecodeError, StorageError};
 
@@ -125,10 +126,12 @@ impl App {
         let mut edge = Edge::new(&self.state, ctx);
         let needs = store.needs(&mut |store| match (task, &inner) {
             (Task::Effects(effects), _) => {
-                let state = &self.state;
-                run_effects(effects, &mut |effect, outcome| {
-                    effect.run(state, store, &mut edge, outcome)
-                });
+                let mut runner = EffectRunner {
+                    state: &self.state,
+                    store,
+                    platform: &mut edge,
+                };
+                run_effects(effects, &mut |effect, outcome| runner.run(effect, outcome));
             }
             (Task::Reload, Some(vault)) => {
                 let _ = vault.borrow_mut().seal_all();
@@ -222,8 +225,11 @@ impl App {
         let vault = self.store.borrow().vault().cloned();
         let sealed = vault.map(|vault| vault.borrow_mut().seal_all());
         let kept = Rc::new(self.store.borrow().load(&ctx.props().pack.id));
-        let action = match self.state.lock.shut {
-            Some(_) => Action::Lock(LockAction::Opened(kept, self.minutes())),
+        let action = match self.state.lock.locked {
+            Some(_) => Action::Lock(LockAction::Unlocked {
+                stored: kept,
+                idle_minutes: self.minutes(),
+            }),
             None => Action::StorageChanged(kept),
         };
         self.act(ctx, action);
@@ -258,7 +264,7 @@ impl App {
         }
         if self.store.borrow().is_shut() {
             let why = why(&header);
-            if self.state.lock.shut != Some(why) {
+            if self.state.lock.locked != Some(why) {
                 // What was still to be written is refused, and so remembered.
                 for task in std::mem::take(&mut self.tasks) {
                     if let Task::Effects(effects) = task {
@@ -267,9 +273,9 @@ impl App {
                 }
                 self.act(ctx, Action::Lock(LockAction::Locked(why)));
             }
-        } else if self.state.lock.shut.is_some() {
+        } else if self.state.lock.locked.is_some() {
             self.add(Task::Reload);
-        } else if self.state.lock.minutes != minutes
+        } else if self.state.lock.idle_minutes != minutes
             || (self.state.lock.busy && header != self.header)
         {
             self.act(ctx, Action::Lock(LockAction::StatusChanged(minutes)));

@@ -9,7 +9,7 @@ use crate::view::{ViewContext, outline};
 /// The worksheet with this id; empty if there is none.
 pub fn markdown(cx: &ViewContext, worksheet_id: &str) -> String {
     let mut writer = MarkdownWriter::default();
-    if let Some(worksheet) = cx.state.worksheets.worksheet(worksheet_id) {
+    if let Some(worksheet) = cx.state.data.worksheets.worksheet(worksheet_id) {
         write_worksheet(cx, worksheet, &mut writer);
     }
     writer.markdown
@@ -37,7 +37,7 @@ fn write_part(
     texts: &PartTexts,
     writer: &mut MarkdownWriter,
 ) {
-    let worksheets = &cx.state.worksheets;
+    let worksheets = &cx.state.data.worksheets;
     let mut title = Some(&*texts.title);
     for (side, fields) in groups(worksheet, texts) {
         let level = if side.is_some() { "#### " } else { "### " };

@@ -15,9 +15,9 @@ pub fn confirm_dialog(cx: &ViewContext) -> Html {
         <dialog
             class="tc-dialog"
             aria-labelledby="tc-confirm"
-            oncancel={cx.on_cancel(Action::Confirmed(false))}
+            oncancel={cx.on_cancel(Action::Declined)}
         >
-            if let Some(confirm) = &cx.state.confirm {
+            if let Some(confirm) = &cx.state.ui.confirm {
                 { content(cx, confirm) }
             }
         </dialog>
@@ -35,9 +35,9 @@ fn content(cx: &ViewContext, confirm: &Confirm) -> Html {
                     cx,
                     ButtonStyle::Secondary,
                     MessageKey::ConfirmNo,
-                    Action::Confirmed(false),
+                    Action::Declined,
                 ) }
-                { button(cx, ButtonStyle::Danger, yes, Action::Confirmed(true)) }
+                { button(cx, ButtonStyle::Danger, yes, Action::Confirmed) }
             </div>
             // While the dialog is open, nothing around it can be reached.
             // Last, because the focus goes to what comes first.

@@ -79,7 +79,8 @@ impl ViewContext<'_> {
         Callback::from(move |event: InputEvent| {
             // A text area has a `value` too, which is all that is read here.
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            send.emit(Action::Type(target.clone(), text));
+            let target = target.clone();
+            send.emit(Action::Type { target, text });
         })
     }
 }

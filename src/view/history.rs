@@ -21,8 +21,8 @@ use crate::state::{Action, Confirm, Persistence, Screen, WorksheetAction};
 
 /// The history screen.
 pub fn history_screen(cx: &ViewContext) -> Html {
-    let checks = &cx.state.checks;
-    let older = checks.len().saturating_sub(cx.state.visible_count);
+    let checks = &cx.state.data.checks;
+    let older = checks.len().saturating_sub(cx.state.ui.visible_count);
     html! {
         <div class="tc-screen tc-history">
             { heading(cx.text(MessageKey::Checks)) }
@@ -33,7 +33,7 @@ pub fn history_screen(cx: &ViewContext) -> Html {
                 <ul class="tc-rows">
                     { for checks
                         .iter()
-                        .take(cx.state.visible_count)
+                        .take(cx.state.ui.visible_count)
                         .enumerate()
                         .map(|(index, check)| row(cx, index, check)) }
                 </ul>
@@ -52,9 +52,9 @@ pub fn history_screen(cx: &ViewContext) -> Html {
 }
 
 fn check_count(cx: &ViewContext) -> String {
-    match cx.state.checks.len() {
+    match cx.state.data.checks.len() {
         0 => cx.text(MessageKey::NoChecks).to_owned(),
-        n if cx.state.persistence == Persistence::Session => {
+        n if cx.state.saving.persistence == Persistence::Session => {
             cx.localizer.count(MessageKey::ChecksVisit, n)
         }
         n => cx.localizer.count(MessageKey::ChecksCount, n),
@@ -63,16 +63,16 @@ fn check_count(cx: &ViewContext) -> String {
 
 fn actions(cx: &ViewContext) -> Html {
     let state = cx.state;
-    let start = match (state.is_begun(), state.checks.is_empty()) {
+    let start = match (state.is_begun(), state.data.checks.is_empty()) {
         (true, _) => MessageKey::Continue,
         (false, true) => MessageKey::Start,
         (false, false) => MessageKey::TakeAgain,
     };
     let export = Action::Worksheet(WorksheetAction::Show(Screen::Export));
-    let has_data = !state.checks.is_empty()
-        || !state.worksheets.sheets.is_empty()
-        || state.draft.is_some()
-        || !state.quarantined.is_empty();
+    let has_data = !state.data.checks.is_empty()
+        || !state.data.worksheets.sheets.is_empty()
+        || state.data.draft.is_some()
+        || !state.data.quarantined.is_empty();
     html! {
         <div class="tc-actions">
             { button(cx, ButtonStyle::Primary, start, Action::Start) }
@@ -88,7 +88,7 @@ fn actions(cx: &ViewContext) -> Html {
 /// What the last check has changed, and the trend of all checks like it;
 /// nothing as long as there is none to compare it with.
 fn development(cx: &ViewContext) -> Html {
-    let checks = &cx.state.checks;
+    let checks = &cx.state.data.checks;
     let Some(last) = checks.first() else {
         return Html::default();
     };
@@ -171,7 +171,7 @@ fn trend(cx: &ViewContext, cause: Cause, profiles: &[(Timestamp, Profile)]) -> H
 /// takes the focus.
 fn row(cx: &ViewContext, index: usize, check: &Check) -> Html {
     let content = row_content(cx, check);
-    if cx.state.first_revealed_row == Some(index) {
+    if cx.state.ui.first_revealed_row == Some(index) {
         html! { <li class="tc-added" tabindex="-1">{ content }</li> }
     } else {
         html! { <li>{ content }</li> }
@@ -192,7 +192,7 @@ fn row_content(cx: &ViewContext, check: &Check) -> Html {
                 <p><strong>{ &date }</strong></p>
                 <p>{ result }</p>
                 <p class="tc-hint">{ cx.perspective(check.perspective) }</p>
-                if cx.state.unsaved_checks.contains(&check.id) {
+                if cx.state.saving.unsaved_checks.contains(&check.id) {
                     <p class="tc-hint">{ cx.text(MessageKey::OnlyHere) }</p>
                 }
             </div>

@@ -64,7 +64,7 @@ pub fn unlock_screen(cx: &ViewContext, reason: LockReason) -> Html {
 
 /// The screen on which the lock is set, changed and removed.
 pub fn lock_screen(cx: &ViewContext) -> Html {
-    let is_set = cx.state.lock.minutes.is_some();
+    let is_set = cx.state.lock.idle_minutes.is_some();
     let min_length = LEAST.to_string();
     let hint = cx
         .localizer
@@ -121,22 +121,22 @@ fn minutes_choice(cx: &ViewContext, minutes: u32) -> Html {
         "tc-minutes",
         &cx.localizer
             .count(MessageKey::LockMinutes, minutes as usize),
-        cx.state.lock.chosen == minutes,
-        Action::Lock(LockAction::Minutes(minutes)),
+        cx.state.lock.chosen_minutes == minutes,
+        Action::Lock(LockAction::ChooseMinutes(minutes)),
     )
 }
 
 /// A passphrase input. It is uncontrolled: the program reads the passphrase
 /// from it when it is needed, and never holds it in the state.
 fn passphrase_input(cx: &ViewContext, input: &PassphraseInput, label: MessageKey) -> Html {
-    let kind = if cx.state.lock.reveal {
+    let kind = if cx.state.lock.reveal_passphrase {
         "text"
     } else {
         "password"
     };
     let described_by = cx.state.lock.fault.map(|_| "tc-fault");
     // With another key it is another element: nothing typed stays in it.
-    let key = [input.class, &cx.state.focus_epoch.to_string()].concat();
+    let key = [input.class, &cx.state.ui.focus_epoch.to_string()].concat();
     html! {
         <label class="tc-field" {key}>
             <span>{ cx.text(label) }</span>
@@ -159,8 +159,8 @@ fn reveal_choice(cx: &ViewContext) -> Html {
         ChoiceKind::Checkbox,
         "tc-reveal",
         cx.text(MessageKey::LockReveal),
-        cx.state.lock.reveal,
-        Action::Lock(LockAction::Reveal),
+        cx.state.lock.reveal_passphrase,
+        Action::Lock(LockAction::ToggleReveal),
     )
 }
 
@@ -188,7 +188,7 @@ fn fault_message(cx: &ViewContext, fault: Fault) -> Html {
         Fault::Failed => MessageKey::LockFailed,
     };
     let min_length = LEAST.to_string();
-    let wait = cx.state.lock.wait;
+    let wait = cx.state.lock.wait_seconds;
     html! {
         <>
             { cx.localizer.format(msg, &[("n", &min_length)]) }
@@ -207,10 +207,12 @@ fn command_button(cx: &ViewContext, label: MessageKey, command: LockCommand) -> 
 /// Where persistence is chosen: the way to the lock, or why there is none.
 pub fn lock_offer(cx: &ViewContext) -> Html {
     let lock = &cx.state.lock;
-    if cx.state.persistence == Persistence::Session || cx.state.storage_error.is_some() {
+    if cx.state.saving.persistence == Persistence::Session
+        || cx.state.saving.storage_error.is_some()
+    {
         return Html::default();
     }
-    let label = match (lock.minutes, lock.offered) {
+    let label = match (lock.idle_minutes, lock.supported) {
         (Some(_), _) => MessageKey::LockChange,
         (None, Some(true)) => MessageKey::LockOffer,
         (None, Some(false)) => {
@@ -232,7 +234,7 @@ pub fn lock_bar(cx: &ViewContext) -> Html {
     let now = Action::Lock(LockAction::Run(LockCommand::Now));
     html! {
         <div class="tc-lockbar">
-            if cx.state.lock.minutes.is_some() {
+            if cx.state.lock.idle_minutes.is_some() {
                 { button(cx, ButtonStyle::Link, MessageKey::LockNow, now) }
             }
         </div>

@@ -64,10 +64,10 @@ pub fn first_screen(cx: &ViewContext) -> Html {
 }
 
 fn screen(cx: &ViewContext) -> Html {
-    if let Some(reason) = cx.state.lock.shut {
+    if let Some(reason) = cx.state.lock.locked {
         return lock::unlock_screen(cx, reason);
     }
-    match &cx.state.screen {
+    match &cx.state.ui.screen {
         Screen::Opening => opening::opening_screen(cx),
         Screen::Question => question::question_screen(cx),
         Screen::Profile(id) => match cx.state.check(id) {

@@ -5,7 +5,7 @@ use yew::{Html, html};
 use super::components::{ButtonStyle, button};
 use super::context::ViewContext;
 use crate::pack::MessageKey;
-use crate::state::{Action, Notice, WorksheetAction};
+use crate::state::{Action, ExportScope, Notice, WorksheetAction};
 use crate::store::StorageError;
 
 /// The notices. The live region is always in the page, because a screen
@@ -13,9 +13,11 @@ use crate::store::StorageError;
 pub fn notices(cx: &ViewContext) -> Html {
     let state = cx.state;
     // A notice that is useful where the reader is now stays in view.
-    let stays_in_view = match state.storage_error {
-        None => state.notice.is_some_and(Notice::stays_in_view),
-        Some(error) => error == StorageError::QuotaExceeded && !state.unsaved_documents.is_empty(),
+    let stays_in_view = match state.saving.storage_error {
+        None => state.ui.notice.is_some_and(Notice::stays_in_view),
+        Some(error) => {
+            error == StorageError::QuotaExceeded && !state.saving.unsaved_documents.is_empty()
+        }
     };
     let class = if stays_in_view {
         "tc-notices tc-stays"
@@ -24,10 +26,10 @@ pub fn notices(cx: &ViewContext) -> Html {
     };
     html! {
         <div {class} role="status">
-            if let Some(error) = state.storage_error {
+            if let Some(error) = state.saving.storage_error {
                 { storage_warning(cx, error) }
             }
-            if let Some(notice) = state.notice {
+            if let Some(notice) = state.ui.notice {
                 { notice_message(cx, notice) }
             }
         </div>
@@ -41,11 +43,11 @@ fn storage_warning(cx: &ViewContext, error: StorageError) -> Html {
         StorageError::QuotaExceeded => MessageKey::RefusedFull,
         StorageError::Locked => MessageKey::RefusedLocked,
     };
-    let backup = Action::Worksheet(WorksheetAction::Export(true));
+    let backup = Action::Worksheet(WorksheetAction::Export(ExportScope::Everything));
     html! {
         <div class="tc-notice tc-warning">
             <p>{ cx.text(msg) }</p>
-            if !cx.state.unsaved_documents.is_empty() {
+            if !cx.state.saving.unsaved_documents.is_empty() {
                 { button(cx, ButtonStyle::Link, MessageKey::BackupSave, backup) }
             }
         </div>
@@ -69,7 +71,7 @@ fn notice_message(cx: &ViewContext, notice: Notice) -> Html {
         Notice::LockOff => MessageKey::NoticeLockOff,
     };
     let can_undo = matches!(notice, Notice::DeletedWithUndo | Notice::Restored)
-        && !cx.state.undo.is_empty()
+        && !cx.state.ui.undo.is_empty()
         // Undoing a change of the letter has its button beside the letter.
         && !cx.state.would_undo_letter();
     let undo = Action::Worksheet(WorksheetAction::Undo);

@@ -78,12 +78,12 @@ fn actions(cx: &ViewContext) -> Html {
             if begun {
                 { button(cx, ButtonStyle::Secondary, MessageKey::StartOver, start_over) }
             }
-            if !state.checks.is_empty() {
+            if !state.data.checks.is_empty() {
                 { button(cx, ButtonStyle::Secondary, MessageKey::Checks, Action::ShowHistory) }
             }
             { worksheet_links(cx) }
             // For a reader who brings a backup to a device without any data.
-            if state.checks.is_empty() && state.worksheets.sheets.is_empty() {
+            if state.data.checks.is_empty() && state.data.worksheets.sheets.is_empty() {
                 { button(cx, ButtonStyle::Link, MessageKey::Restore, restore) }
             }
         </div>

@@ -10,7 +10,7 @@ use crate::state::{Action, Persistence};
 
 /// The choice of where to store it, and the way to the lock.
 pub fn persistence(cx: &ViewContext) -> Html {
-    let device = match cx.state.lock.minutes {
+    let device = match cx.state.lock.idle_minutes {
         Some(_) => MessageKey::KeepLocked,
         None => MessageKey::KeepHere,
     };
@@ -20,7 +20,7 @@ pub fn persistence(cx: &ViewContext) -> Html {
             ChoiceKind::Radio,
             "tc-keeping",
             cx.text(label),
-            cx.state.persistence == persistence,
+            cx.state.saving.persistence == persistence,
             Action::SetPersistence(persistence),
         )
     };
@@ -40,9 +40,11 @@ pub fn persistence(cx: &ViewContext) -> Html {
 
 /// Whether answers are being stored, and for how long.
 pub fn persistence_status<'s>(cx: &'s ViewContext) -> &'s str {
-    cx.text(match (cx.state.storage_error, cx.state.persistence) {
-        (Some(_), _) => MessageKey::NotSaved,
-        (None, Persistence::Device) => MessageKey::Saved,
-        (None, Persistence::Session) => MessageKey::SavedVisit,
-    })
+    cx.text(
+        match (cx.state.saving.storage_error, cx.state.saving.persistence) {
+            (Some(_), _) => MessageKey::NotSaved,
+            (None, Persistence::Device) => MessageKey::Saved,
+            (None, Persistence::Session) => MessageKey::SavedVisit,
+        },
+    )
 }

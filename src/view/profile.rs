@@ -28,7 +28,7 @@ pub fn profile_screen(cx: &ViewContext, check: &Check) -> Html {
     html! {
         <div class="tc-screen tc-profile">
             { verdict(cx, check, &profile) }
-            if cx.state.unsaved_checks.contains(&check.id) {
+            if cx.state.saving.unsaved_checks.contains(&check.id) {
                 <p class="tc-hint">{ cx.text(MessageKey::OnlyHere) }</p>
             }
             <section>
@@ -41,7 +41,7 @@ pub fn profile_screen(cx: &ViewContext, check: &Check) -> Html {
                 { reasons(cx, check, focus) }
                 { first_steps(cx, check, focus) }
             }
-            if let Some(earlier) = previous(check, &cx.state.checks) {
+            if let Some(earlier) = previous(check, &cx.state.data.checks) {
                 { movement(cx, earlier, &profile) }
             }
             { safety(cx) }

@@ -11,7 +11,7 @@ use crate::store::{DecodeError, Quarantined};
 /// The stored documents that can't be read, each with what can be done about
 /// it; nothing where there are none.
 pub fn quarantine(cx: &ViewContext) -> Html {
-    if cx.state.quarantined.is_empty() {
+    if cx.state.data.quarantined.is_empty() {
         return Html::default();
     }
     html! {
@@ -19,7 +19,7 @@ pub fn quarantine(cx: &ViewContext) -> Html {
             <h3>{ cx.text(MessageKey::AsideTitle) }</h3>
             <p>{ cx.text(MessageKey::AsideText) }</p>
             <ul class="tc-rows">
-                { for cx.state.quarantined.iter().map(|document| row(cx, document)) }
+                { for cx.state.data.quarantined.iter().map(|document| row(cx, document)) }
             </ul>
         </section>
     }

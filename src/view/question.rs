@@ -19,7 +19,7 @@ use crate::state::{Action, BreachDetail, Confirm, Reply, Screen};
 
 /// The question that the draft is at.
 pub fn question_screen(cx: &ViewContext) -> Html {
-    let Some(draft) = &cx.state.draft else {
+    let Some(draft) = &cx.state.data.draft else {
         return Html::default();
     };
     let steps = draft.steps(&cx.pack.items);
@@ -120,7 +120,7 @@ fn question(cx: &ViewContext, draft: &Draft) -> Html {
 /// The first question: whose trust is low. It has a screen of its own, and is
 /// on the opening too.
 pub fn perspective_question(cx: &ViewContext) -> Html {
-    let draft = cx.state.draft.as_ref();
+    let draft = cx.state.data.draft.as_ref();
     let chosen = draft.and_then(|draft| draft.perspective);
     single_question(cx, &cx.pack.perspective, chosen, Reply::Perspective)
 }
@@ -152,7 +152,7 @@ fn required_group(
         Some(_) => "tc-hint tc-problem",
         None => "tc-problem",
     };
-    let problem = if cx.state.unanswered {
+    let problem = if cx.state.ui.unanswered {
         cx.text(MessageKey::Unanswered)
     } else {
         ""
@@ -160,7 +160,7 @@ fn required_group(
     html! {
         <fieldset {class} aria-describedby={described_by}>
             <legend>
-                if cx.state.screen == Screen::Question {
+                if cx.state.ui.screen == Screen::Question {
                     { heading(ask) }
                 } else {
                     // The opening has its own heading; this is a section.
@@ -240,7 +240,10 @@ fn inventory_choices(
         .map(|(index, kind)| {
             let checked = draft.breaches.iter().any(|breach| breach.kind == kind.id);
             let label = kind.says.for_perspective(perspective);
-            let reply = Action::Reply(Reply::Happened(index, !checked));
+            let reply = Action::Reply(Reply::BreachToggled {
+                index,
+                happened: !checked,
+            });
             choice(
                 cx,
                 ChoiceKind::Checkbox,

@@ -14,15 +14,15 @@ use trust_check::model::worksheet::{
     Commitment, Day, Entry, Mark, NOTE, Repair, RepairStatus, Worksheet, Worksheets,
 };
 use trust_check::pack::MessageKey;
-use trust_check::state::{Action, Notice, Screen, WorksheetAction};
+use trust_check::state::{Action, ImportMode, Notice, Screen, WorksheetAction};
 use trust_check::store::backup::{
     MAX_BACKUP, MAX_DOCUMENTS, SerializedDocument, merge, read, serialize_all, write,
 };
 use trust_check::store::{DecodeError, Document, Store, from_envelope, key, to_envelope};
 
 use crate::days::{DAYS, commitment};
-use crate::support::{Shared, Tab, at, text, words as words_of_the_page};
-use crate::tree::{shown, sound};
+use crate::support::{SharedBackend, Tab, at, text, words as words_of_the_page};
+use crate::tree::{assert_valid, render};
 use crate::works::{answer, checks, in_order, work};
 
 /// The form of a backup. Whoever changes it must raise its version and read
@@ -54,23 +54,25 @@ fn damaged<T>(why: &str) -> Result<T, DecodeError> {
 }
 
 /// Everything that is kept at a place, sealed.
-fn all(place: &Shared) -> Vec<SerializedDocument> {
+fn all(place: &SharedBackend) -> Vec<SerializedDocument> {
     let kept = place.load();
     assert_eq!(kept.aside, []);
     serialize_all(&kept.checks, &kept.work)
 }
 
 /// A place that took in these documents.
-fn taken_in(documents: &[SerializedDocument]) -> Shared {
-    let place = Shared::default();
+fn taken_in(documents: &[SerializedDocument]) -> SharedBackend {
+    let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
-    store.transaction(documents, &[]).expect("room");
+    store
+        .transaction(documents, &[])
+        .expect("the backend has room");
     place
 }
 
 #[test]
 fn the_form_of_a_backup_is_this() {
-    let documents = read(BACKUP).expect("sound");
+    let documents = read(BACKUP).expect("the shipped file is valid");
     assert_eq!(write(&documents, at(1_700_000_000_000)), BACKUP);
     let keys: Vec<(&str, i64)> = documents
         .iter()
@@ -109,7 +111,7 @@ proptest! {
             + work.commitments.len();
         prop_assert_eq!(documents.len(), checks.len() + pieces);
         let text = write(&documents, at(made));
-        let mut back = read(&text).expect("sound");
+        let mut back = read(&text).expect("the shipped file is valid");
         let kept = taken_in(&back).load();
         prop_assert_eq!(&kept.work, &in_order(work));
         let mut found = kept.checks;
@@ -119,7 +121,7 @@ proptest! {
         prop_assert_eq!(found, wanted);
         prop_assert_eq!(kept.aside.len(), 0);
         // Each as it was written.
-        let again = read(&write(&back, at(made))).expect("sound");
+        let again = read(&write(&back, at(made))).expect("the shipped file is valid");
         prop_assert_eq!(&again, &back);
         let order = |documents: &mut Vec<SerializedDocument>| documents.sort_by(|a, b| a.key.cmp(&b.key));
         let mut documents = documents;
@@ -655,8 +657,8 @@ proptest! {
         });
         let backups = [&one, &other].map(|place| write(&all(place), at(1)));
         for (place, backup) in [(&one, &backups[1]), (&other, &backups[0])] {
-            let told = merge(&all(place), &read(backup).expect("sound"));
-            Store::new(place.clone()).transaction(&told.write, &[]).expect("room");
+            let told = merge(&all(place), &read(backup).expect("the shipped file is valid"));
+            Store::new(place.clone()).transaction(&told.write, &[]).expect("the backend has room");
         }
         prop_assert_eq!(one.all(), other.all());
         prop_assert_eq!(one.load(), other.load());
@@ -923,8 +925,8 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
         tab.act(Action::Worksheet(WorksheetAction::Show(Screen::Export)));
         let text = Some(write(documents, at(9)));
         tab.act(Action::Worksheet(WorksheetAction::FileRead(text)));
-        let page = shown(&tab.state);
-        sound(&page);
+        let page = render(&tab.state);
+        assert_valid(&page);
         page.only("tc-added").texts("li")
     };
     let said = |msg, n| words_of_the_page().count(msg, n);
@@ -940,14 +942,16 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
     assert_eq!(read(&mut tab, &here), plain);
     assert_eq!(read(&mut tab, &there), [&plain[..], &more].concat());
     assert!(more[1].starts_with("3 earlier wordings are"), "{more:?}");
-    tab.act(Action::Worksheet(WorksheetAction::Import(false)));
-    assert_eq!(tab.state.notice, Some(Notice::Imported));
-    assert_eq!(tab.state.worksheets, place.load().work);
-    assert_eq!(tab.state.worksheets.text("w1", "p"), "here");
-    let kept = notes(&tab.state.worksheets);
+    tab.act(Action::Worksheet(WorksheetAction::Import(
+        ImportMode::Merge,
+    )));
+    assert_eq!(tab.state.ui.notice, Some(Notice::Imported));
+    assert_eq!(tab.state.data.worksheets, place.load().work);
+    assert_eq!(tab.state.data.worksheets.text("w1", "p"), "here");
+    let kept = notes(&tab.state.data.worksheets);
     assert_eq!(kept.len(), 3);
     assert!(kept.iter().all(|text| text.trim() == "there"));
-    assert_eq!(tab.state.worksheets.commitments[0].tally().kept, 2);
+    assert_eq!(tab.state.data.worksheets.commitments[0].tally().kept, 2);
     // The notes are of this device alone.
     let missing = [said(MessageKey::RestoreMissing, 3)];
     assert_eq!(read(&mut tab, &there), [&plain[..], &missing].concat());

@@ -13,32 +13,32 @@ use trust_check::store::{
     to_envelope,
 };
 
-use crate::support::{Failing, Shared, at};
+use crate::support::{FailingBackend, SharedBackend, at};
 use crate::works::answer;
 
 /// Two tabs on one place, with what each last read or wrote at the place `p`
 /// of `w1`, and what became of each text.
-struct Desk {
-    place: Shared,
+struct TwoTabs {
+    place: SharedBackend,
     tabs: [Store; 2],
     known: [Option<Entry>; 2],
     /// The notes that there should be.
     notes: Vec<Entry>,
     /// The texts of which none may be lost: all but those that a tab wrote
     /// over knowing them.
-    owed: Vec<String>,
+    must_survive: Vec<String>,
     time: i64,
 }
 
-impl Desk {
+impl TwoTabs {
     fn new(limit: usize) -> Self {
-        let place = Shared::with_limit(limit);
-        Desk {
+        let place = SharedBackend::with_limit(limit);
+        TwoTabs {
             tabs: [Store::new(place.clone()), Store::new(place.clone())],
             place,
             known: [None, None],
             notes: Vec::new(),
-            owed: Vec::new(),
+            must_survive: Vec::new(),
             time: 10,
         }
     }
@@ -51,7 +51,7 @@ impl Desk {
     }
 
     /// A tab reads everything.
-    fn hear(&mut self, tab: usize) {
+    fn sync(&mut self, tab: usize) {
         self.tabs[tab].load("couple-trust");
         self.known[tab] = self.there();
     }
@@ -86,9 +86,9 @@ impl Desk {
             }
         }
         if there == self.known[tab] {
-            self.forgive(there);
+            self.release(there);
         }
-        self.owed.push(text.to_owned());
+        self.must_survive.push(text.to_owned());
         self.notes.extend(note);
         self.known[tab] = Some(entry);
         Ok(())
@@ -96,18 +96,19 @@ impl Desk {
 
     /// Somebody knew what stood there and took it away, with all texts that
     /// stood in it.
-    fn forgive(&mut self, known: Option<Entry>) {
+    fn release(&mut self, known: Option<Entry>) {
         let known = known.map_or_else(String::new, |known| known.text);
-        self.owed.retain(|owed| !known.contains(owed.trim()));
+        self.must_survive
+            .retain(|must_survive| !known.contains(must_survive.trim()));
     }
 
-    /// Every text that is owed stands somewhere, and the notes are those of
+    /// Every text that is must_survive stands somewhere, and the notes are those of
     /// the rule.
     fn settle(&self) {
         let entries = self.place.load().work.entries;
-        for owed in &self.owed {
-            let stands = |entry: &Entry| entry.text.contains(owed.trim());
-            assert!(entries.iter().any(stands), "{owed:?} is lost");
+        for must_survive in &self.must_survive {
+            let stands = |entry: &Entry| entry.text.contains(must_survive.trim());
+            assert!(entries.iter().any(stands), "{must_survive:?} is lost");
         }
         let mut notes = self.notes.clone();
         notes.sort_by_key(|note| (note.made, note.id.clone()));
@@ -137,18 +138,19 @@ fn interleavings(first: usize, second: usize) -> Vec<Vec<usize>> {
 
 /// Writes texts in an order; before some of them, by the bits of `hears`, the
 /// tab reads what is there.
-fn play(order: &[usize], texts: [&[&str]; 2], hears: u32) -> Desk {
-    let mut desk = Desk::new(usize::MAX);
+fn play(order: &[usize], texts: [&[&str]; 2], hears: u32) -> TwoTabs {
+    let mut tabs = TwoTabs::new(usize::MAX);
     let mut next = [0, 0];
     for (step, tab) in order.iter().copied().enumerate() {
         if hears >> step & 1 == 1 {
-            desk.hear(tab);
+            tabs.sync(tab);
         }
-        desk.write(tab, texts[tab][next[tab]]).expect("room");
+        tabs.write(tab, texts[tab][next[tab]])
+            .expect("the backend has room");
         next[tab] += 1;
     }
-    desk.settle();
-    desk
+    tabs.settle();
+    tabs
 }
 
 #[test]
@@ -192,22 +194,22 @@ fn whatever_two_tabs_write_no_text_is_lost() {
 
 #[test]
 fn one_tab_alone_makes_no_notes() {
-    let desk = play(&[0; 4], [&["a", "b", "", "c"], &[]], 0);
-    assert_eq!(desk.place.all().len(), 1);
+    let tabs = play(&[0; 4], [&["a", "b", "", "c"], &[]], 0);
+    assert_eq!(tabs.place.all().len(), 1);
     // Nor does one that has read what the other one wrote.
-    let desk = play(&[0, 1, 0, 1], [&["a", "b"], &["c", "d"]], 0b1111);
-    assert_eq!(desk.place.all().len(), 1);
+    let tabs = play(&[0, 1, 0, 1], [&["a", "b"], &["c", "d"]], 0b1111);
+    assert_eq!(tabs.place.all().len(), 1);
 }
 
 #[test]
 fn a_note_says_when_it_was_written_and_where_it_belongs() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.save_or_merge(&answer("p", 5, "first"), "s1")
-        .expect("room");
+        .expect("the backend has room");
     let note = two
         .save_or_merge(&answer("p", 7, "second"), "s2")
-        .expect("room");
+        .expect("the backend has room");
     let wanted = Entry {
         id: "s2.p".to_owned(),
         sheet: "w1".to_owned(),
@@ -227,20 +229,20 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
     };
     one.load("couple-trust");
     one.save_or_merge(&edited("first, then", 8), "s3")
-        .expect("room");
+        .expect("the backend has room");
     let other = two
         .save_or_merge(&edited("first, but", 9), "s4")
-        .expect("room");
+        .expect("the backend has room");
     assert_eq!(other.map(|note| note.id), Some("s4.note".to_owned()));
     assert_eq!(place.load().work.notes("w1").len(), 2);
 }
 
 #[test]
 fn what_was_removed_elsewhere_is_written_again() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.save_or_merge(&answer("p", 5, "first"), "s1")
-        .expect("room");
+        .expect("the backend has room");
     two.load("couple-trust");
     two.remove(&key::<Entry>("w1.p")).expect("reached");
     assert_eq!(one.save_or_merge(&answer("p", 6, "second"), "s2"), Ok(None));
@@ -269,13 +271,13 @@ fn unreadable() -> Vec<String> {
 fn what_cannot_be_read_at_a_place_is_moved_aside() {
     for raw in unreadable() {
         for read_before in [false, true] {
-            let mut place = Shared::default();
+            let mut place = SharedBackend::default();
             let own = key::<Entry>("w1.p");
             let mut store = Store::new(place.clone());
             store
                 .save_or_merge(&answer("p", 3, "old"), "s1")
-                .expect("room");
-            place.set(&own, &raw).expect("room");
+                .expect("the backend has room");
+            place.set(&own, &raw).expect("the backend has room");
             if read_before {
                 assert_eq!(store.load("couple-trust").aside.len(), 1);
             }
@@ -305,11 +307,11 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
 #[test]
 fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
     // As this program would read it once it knows version 2: sound, but moved.
-    let mut place = Shared::default();
+    let mut place = SharedBackend::default();
     let moved = to_envelope(&answer("p", 5, "theirs"));
     place
         .set(&quarantine_key(&key::<Entry>("w1.p"), "s2"), &moved)
-        .expect("room");
+        .expect("the backend has room");
     let kept = place.load();
     assert_eq!(kept.work.entries, []);
     let why = DecodeError::Corrupt("it stands under another’s name".to_owned());
@@ -321,16 +323,18 @@ fn what_is_refused_leaves_all_as_it_was() {
     for raw in [to_envelope(&answer("p", 5, "theirs")), "damaged".to_owned()] {
         for takes in 0..=2 {
             for for_good in [false, true] {
-                let mut place = Shared::default();
-                place.set(&key::<Entry>("w1.p"), &raw).expect("room");
+                let mut place = SharedBackend::default();
+                place
+                    .set(&key::<Entry>("w1.p"), &raw)
+                    .expect("the backend has room");
                 let before = place.all();
                 let refused = Rc::new(Cell::new(false));
-                let mut store = Store::new(Failing {
-                    place: place.clone(),
-                    takes,
-                    for_good,
-                    refusal: StorageError::QuotaExceeded,
-                    refused: refused.clone(),
+                let mut store = Store::new(FailingBackend {
+                    inner: place.clone(),
+                    remaining: takes,
+                    permanently: for_good,
+                    error: StorageError::QuotaExceeded,
+                    has_failed: refused.clone(),
                 });
                 let outcome = store.save_or_merge(&answer("p", 6, "ours"), "s1");
                 assert_eq!(outcome.is_err(), takes < 2);
@@ -353,15 +357,15 @@ fn what_is_refused_leaves_all_as_it_was() {
 #[test]
 fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
     use trust_check::store::limits::MAX_QUESTION_ID;
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     let long = "p".repeat(MAX_QUESTION_ID);
     one.save_or_merge(&answer(&long, 5, "first"), "s1")
-        .expect("room");
+        .expect("the backend has room");
     let spare = "s".repeat(99);
     let note = two
         .save_or_merge(&answer(&long, 6, "second"), &spare)
-        .expect("room");
+        .expect("the backend has room");
     assert!(note.is_some());
     assert_eq!(place.load().aside, []);
     assert_eq!(place.load().work.entries.len(), 2);
@@ -391,21 +395,21 @@ proptest! {
     fn whatever_happens_at_a_place_what_was_kept_there_is_somewhere(
         doings in vec(doing(), 1..24), limit in prop_oneof![Just(usize::MAX), 300usize..1_500]
     ) {
-        let mut desk = Desk::new(limit);
+        let mut tabs = TwoTabs::new(limit);
         let own = key::<Entry>("w1.p");
         let mut spoilt: Vec<String> = Vec::new();
         for doing in doings {
-            let there = desk.there();
+            let there = tabs.there();
             match doing {
                 Doing::Write(tab, text) => {
-                    let _ = desk.write(tab, &text);
+                    let _ = tabs.write(tab, &text);
                 }
-                Doing::Hear(tab) => desk.hear(tab),
+                Doing::Hear(tab) => tabs.sync(tab),
                 Doing::Spoil(which) => {
                     let raw = unreadable()[which].clone();
-                    let before = desk.place.get(&own);
-                    if desk.place.set(&own, &raw).is_ok() {
-                        desk.forgive(there);
+                    let before = tabs.place.get(&own);
+                    if tabs.place.set(&own, &raw).is_ok() {
+                        tabs.release(there);
                         // Whoever wrote over one that can't be read took it away.
                         if let Some(before) = before {
                             let nth = spoilt.iter().position(|text| *text == before);
@@ -415,18 +419,18 @@ proptest! {
                     }
                 }
                 Doing::Remove(tab) => {
-                    let before = desk.place.get(&own);
-                    desk.tabs[tab].remove(&own).expect("reached");
-                    desk.known[tab] = None;
-                    desk.forgive(there);
+                    let before = tabs.place.get(&own);
+                    tabs.tabs[tab].remove(&own).expect("reached");
+                    tabs.known[tab] = None;
+                    tabs.release(there);
                     let nth = spoilt.iter().position(|text| Some(text) == before.as_ref());
                     nth.map(|nth| spoilt.remove(nth));
                 }
             }
-            desk.settle();
+            tabs.settle();
             let mut found: Vec<String> = Vec::new();
-            for aside in desk.place.load().aside {
-                found.extend(desk.place.get(&aside.key));
+            for aside in tabs.place.load().aside {
+                found.extend(tabs.place.get(&aside.key));
             }
             found.sort();
             spoilt.sort();
@@ -436,7 +440,7 @@ proptest! {
 }
 
 /// A place that names its keys in another order: browsers promise none.
-struct Backwards(Shared);
+struct Backwards(SharedBackend);
 
 impl Backend for Backwards {
     fn keys(&self) -> Vec<String> {
@@ -458,19 +462,23 @@ impl Backend for Backwards {
 
 #[test]
 fn what_was_read_is_known_in_whatever_order_it_stood() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let names: Vec<String> = (0..40).map(|nth| format!("p{nth}")).collect();
     let mut other = Store::new(place.clone());
     for name in &names {
-        other.save(&answer(name, 1, "read")).expect("room");
+        other
+            .save(&answer(name, 1, "read"))
+            .expect("the backend has room");
     }
     let mut store = Store::new(Backwards(place.clone()));
     assert_eq!(store.load("couple-trust"), place.load());
-    other.save(&answer("p7", 2, "not read")).expect("room");
+    other
+        .save(&answer("p7", 2, "not read"))
+        .expect("the backend has room");
     for name in &names {
         let note = store
             .save_or_merge(&answer(name, 3, "new"), "s1")
-            .expect("room");
+            .expect("the backend has room");
         assert_eq!(note.is_some(), name == "p7");
     }
     assert_eq!(place.all().len(), names.len() + 1);
@@ -479,7 +487,7 @@ fn what_was_read_is_known_in_whatever_order_it_stood() {
 /// Keeps a piece in two tabs at once, each with words of its own; gives what
 /// became of those of the first.
 fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option<Entry> {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut first, mut second] = [0, 1].map(|_| Store::new(place.clone()));
     let said = |words: &str| {
         let mut piece = piece.clone();

@@ -8,7 +8,7 @@ use trust_check::model::worksheet::{Commitment, Day, Mark, Rhythm, Worksheets};
 use trust_check::store::Store;
 use trust_check::store::backup::{merge, serialize_all};
 
-use crate::support::{Shared, at};
+use crate::support::{SharedBackend, at};
 
 /// The first day of the log.
 const SINCE: i32 = 20_000;
@@ -34,19 +34,19 @@ pub fn commitment() -> Commitment {
 }
 
 /// Two tabs on one place, with what each shows.
-struct Desk {
-    place: Shared,
+struct TwoTabs {
+    place: SharedBackend,
     tabs: [Store; 2],
     shown: [Commitment; 2],
 }
 
-impl Desk {
+impl TwoTabs {
     fn new() -> Self {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let mut tabs = [Store::new(place.clone()), Store::new(place.clone())];
-        tabs[0].save(&commitment()).expect("room");
+        tabs[0].save(&commitment()).expect("the backend has room");
         tabs[1].load("couple-trust");
-        Desk {
+        TwoTabs {
             place,
             tabs,
             shown: [commitment(), commitment()],
@@ -61,12 +61,14 @@ impl Desk {
     fn tick(&mut self, tab: usize, day: i32, mark: Mark) {
         let shown = &mut self.shown[tab];
         shown.record(Day::new(day), mark);
-        let note = self.tabs[tab].save_or_merge(shown, "spare").expect("room");
+        let note = self.tabs[tab]
+            .save_or_merge(shown, "spare")
+            .expect("the backend has room");
         assert_eq!(note, None, "days have no words");
     }
 
     /// A tab reads everything.
-    fn hear(&mut self, tab: usize) {
+    fn sync(&mut self, tab: usize) {
         self.tabs[tab].load("couple-trust");
         self.shown[tab] = self.kept();
     }
@@ -90,7 +92,7 @@ proptest! {
     /// Each day is as it was last told, wherever that was, whether the tabs had heard of each other or not.
     #[test]
     fn whatever_two_tabs_tick_each_day_is_as_last_told(doings in vec(doing(), 1..30)) {
-        let mut desk = Desk::new();
+        let mut desk = TwoTabs::new();
         let mut told = vec![Mark::None; DAYS.len()];
         for doing in doings {
             match doing {
@@ -101,21 +103,21 @@ proptest! {
                     }
                     desk.tick(tab, day, mark);
                 }
-                Doing::Hear(tab) => desk.hear(tab),
+                Doing::Hear(tab) => desk.sync(tab),
             }
             let kept = desk.kept();
             let found: Vec<Mark> = DAYS.map(|day| kept.mark(Day::new(day))).collect();
             prop_assert_eq!(&found, &told);
         }
-        desk.hear(0);
-        desk.hear(1);
+        desk.sync(0);
+        desk.sync(1);
         prop_assert_eq!(&desk.shown[0], &desk.shown[1]);
     }
 }
 
 #[test]
 fn a_week_told_half_here_and_half_there_is_whole() {
-    let mut desk = Desk::new();
+    let mut desk = TwoTabs::new();
     for day in 0..6 {
         let mark = [Mark::Kept, Mark::Missed][day as usize % 2];
         desk.tick(day as usize % 2, SINCE + day, mark);
@@ -126,20 +128,21 @@ fn a_week_told_half_here_and_half_there_is_whole() {
 
 #[test]
 fn a_commitment_that_this_tab_never_saw_is_not_joined() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     let mut theirs = commitment();
     theirs.record(Day::new(SINCE), Mark::Kept);
-    one.save(&theirs).expect("room");
+    one.save(&theirs).expect("the backend has room");
     // Nothing tells what the two have in common: the later stands.
-    two.save_or_merge(&commitment(), "spare").expect("room");
+    two.save_or_merge(&commitment(), "spare")
+        .expect("the backend has room");
     assert_eq!(place.load().work.commitments, [commitment()]);
 }
 
 /// Rested on days that were ticked elsewhere: the ticks stand.
 #[test]
 fn a_day_that_rested_here_and_was_ticked_there_is_ticked() {
-    let mut desk = Desk::new();
+    let mut desk = TwoTabs::new();
     desk.tick(0, SINCE, Mark::Kept);
     desk.tick(1, SINCE, Mark::Paused);
     desk.tick(1, SINCE + 1, Mark::Paused);
@@ -168,12 +171,14 @@ fn merged(ours: &Commitment, theirs: &Commitment) -> (Commitment, usize, usize) 
         };
         serialize_all(&[], &work)
     });
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
-    store.transaction(&ours, &[]).expect("room");
+    store.transaction(&ours, &[]).expect("the backend has room");
     let told = merge(&ours, &theirs);
     assert_eq!(told.noted, 0, "days have no words");
-    store.transaction(&told.write, &[]).expect("room");
+    store
+        .transaction(&told.write, &[])
+        .expect("the backend has room");
     let mut work = place.load().work;
     assert_eq!((work.commitments.len(), work.entries.len()), (1, 0));
     (work.commitments.remove(0), told.newer, told.joined)

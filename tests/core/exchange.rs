@@ -9,16 +9,16 @@ use proptest::prelude::*;
 use trust_check::store::backup::{SerializedDocument, serialize_all};
 use trust_check::store::{Backend, PREFIX, StorageError, Store, key};
 
-use crate::support::{Failing, Shared};
+use crate::support::{FailingBackend, SharedBackend};
 use crate::works::{answer, checks, work};
 
 type Texts = BTreeMap<String, String>;
 
 /// A place with these texts in it.
-fn holding(texts: &Texts, limit: usize) -> Shared {
-    let mut place = Shared::with_limit(limit);
+fn holding(texts: &Texts, limit: usize) -> SharedBackend {
+    let mut place = SharedBackend::with_limit(limit);
     for (key, text) in texts {
-        place.set(key, text).expect("room");
+        place.set(key, text).expect("the backend has room");
     }
     place
 }
@@ -105,12 +105,12 @@ proptest! {
             for for_good in [false, true] {
                 let place = holding(&before, usize::MAX);
                 let refused = Rc::new(Cell::new(false));
-                let mut store = Store::new(Failing {
-                    place: place.clone(),
-                    takes,
-                    for_good,
-                    refusal: StorageError::QuotaExceeded,
-                    refused: refused.clone(),
+                let mut store = Store::new(FailingBackend {
+                    inner: place.clone(),
+                    remaining: takes,
+                    permanently: for_good,
+                    error: StorageError::QuotaExceeded,
+                    has_failed: refused.clone(),
                 });
                 let outcome = store.transaction(&write, &remove);
                 prop_assert_eq!(outcome.is_err(), refused.get());
@@ -191,9 +191,9 @@ fn what_grew_makes_way_before_what_shrank_comes_back() {
 
 #[test]
 fn nothing_that_is_not_ours_is_removed() {
-    let mut place = Shared::default();
+    let mut place = SharedBackend::default();
     for key in ["theirs", "trust-check", ""] {
-        place.set(key, "x").expect("room");
+        place.set(key, "x").expect("the backend has room");
     }
     let keys: Vec<String> = place.all().into_keys().collect();
     assert_eq!(Store::new(place.clone()).transaction(&[], &keys), Ok(()));
@@ -211,9 +211,11 @@ fn what_is_known_of_a_place_is_what_an_exchange_left_there() {
         serialize_all(&[], &work)
     };
     // What was written counts as known, and makes no note.
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
-    store.transaction(&sealed("a"), &[]).expect("room");
+    store
+        .transaction(&sealed("a"), &[])
+        .expect("the backend has room");
     assert_eq!(store.save_or_merge(&entry(3, "b"), "s1"), Ok(None));
     // What was refused does not: the earlier text is still the known one.
     let limit = size(&place.all()) + 20;
@@ -234,14 +236,16 @@ fn what_is_known_of_a_place_is_what_an_exchange_left_there() {
     assert_eq!(place.all(), Texts::new());
     Store::new(place.clone())
         .save(&entry(3, "d"))
-        .expect("room");
+        .expect("the backend has room");
     let mut place = holding(&place.all(), usize::MAX);
     let mut store = Store::new(place.clone());
     store.load("couple-trust");
     store.remove(&own).expect("reached");
     place
         .set(&own, &trust_check::store::to_envelope(&entry(3, "d")))
-        .expect("room");
-    let note = store.save_or_merge(&entry(4, "e"), "s3").expect("room");
+        .expect("the backend has room");
+    let note = store
+        .save_or_merge(&entry(4, "e"), "s3")
+        .expect("the backend has room");
     assert_eq!(note.map(|note| note.text), Some("d".to_owned()));
 }

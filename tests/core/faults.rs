@@ -11,12 +11,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use trust_check::model::check::Check;
 use trust_check::model::draft::Draft;
 use trust_check::model::worksheet::{Commitment, DocumentRef, Entry, Repair, Worksheet};
-use trust_check::state::{Action, Effect, Notice, Persistence, State, run_effects};
+use trust_check::runtime::{EffectRunner, run_effects};
+use trust_check::state::{Action, Effect, Notice, Persistence, State};
 use trust_check::store::{Document, StorageError, Store, document_key, key, to_envelope};
 
 use self::place::{Ended, Fault, Places};
 use self::scenarios::{SCENARIOS, Scenario};
-use crate::support::{Tab, Told, pack};
+use crate::support::{RecordingPlatform, Tab, pack};
 
 type Texts = BTreeMap<String, String>;
 
@@ -46,7 +47,7 @@ impl Run {
         let places = Places::default();
         let mut tab = Tab::on(places.faulty(Persistence::Device));
         let open = places.clone();
-        tab.outside.places = Some(Box::new(move |keeping| Box::new(open.faulty(keeping))));
+        tab.platform.places = Some(Box::new(move |keeping| Box::new(open.faulty(keeping))));
         let mut run = Run { tab, places };
         (scenario.before)(&mut run);
         run
@@ -55,7 +56,7 @@ impl Run {
     /// Does something, and looks whether the program keeps its word.
     pub fn act(&mut self, action: Action) {
         let before = self.places.all();
-        let foreseen = self.tab.foresee(action.clone());
+        let foreseen = self.tab.preview(action.clone());
         let ended = catch_unwind(AssertUnwindSafe(|| self.tab.act(action.clone())));
         if !self.places.failed() {
             ended.unwrap_or_else(|why| resume_unwind(why));
@@ -81,7 +82,7 @@ impl Run {
     /// said to be deleted that is still there.
     fn told(&self, before: &[Texts; 2], wanted: &[Texts; 2], action: &Action) {
         let state = &self.tab.state;
-        let kept = self.places.of(state.persistence).all();
+        let kept = self.places.of(state.saving.persistence).all();
         for (key, text) in said_saved(&self.tab) {
             assert_eq!(
                 kept.get(&key),
@@ -91,7 +92,7 @@ impl Run {
             );
         }
         if !matches!(
-            state.notice,
+            state.ui.notice,
             Some(Notice::Deleted | Notice::DeletedWithUndo)
         ) {
             return;
@@ -110,16 +111,19 @@ impl Run {
 /// What would stand where, had nothing failed.
 fn wanted(before: &[Texts; 2], (state, effects): &(State, Vec<Effect>)) -> [Texts; 2] {
     let sound = Places::holding(before);
-    let mut store = Store::new(sound.faulty(state.persistence));
+    let mut store = Store::new(sound.faulty(state.saving.persistence));
     store.load(&pack().id);
     let open = sound.clone();
-    let mut outside = Told {
+    let mut outside = RecordingPlatform {
         places: Some(Box::new(move |keeping| Box::new(open.faulty(keeping)))),
-        ..Told::default()
+        ..RecordingPlatform::default()
     };
-    run_effects(effects, &mut |effect, outcome| {
-        effect.run(state, &mut store, &mut outside, outcome)
-    });
+    let mut runner = EffectRunner {
+        state,
+        store: &mut store,
+        platform: &mut outside,
+    };
+    run_effects(effects, &mut |effect, outcome| runner.run(effect, outcome));
     sound.all()
 }
 
@@ -159,22 +163,23 @@ fn said_saved(tab: &Tab) -> Vec<(String, String)> {
     }
     let state = &tab.state;
     let mut all = Vec::new();
-    let checks = state.checks.iter();
+    let checks = state.data.checks.iter();
     all.extend(
         checks
-            .filter(|it| !state.unsaved_checks.contains(&it.id))
+            .filter(|it| !state.saving.unsaved_checks.contains(&it.id))
             .map(pair::<Check>),
     );
-    if state.storage_error.is_none() {
-        all.extend(state.draft.iter().map(pair::<Draft>));
+    if state.saving.storage_error.is_none() {
+        all.extend(state.data.draft.iter().map(pair::<Draft>));
     }
     let unsaved: Vec<String> = state
+        .saving
         .unsaved_documents
         .iter()
         .map(|it: &DocumentRef| document_key(it))
         .collect();
     let mut pieces = Vec::new();
-    let work = &state.worksheets;
+    let work = &state.data.worksheets;
     pieces.extend(work.sheets.iter().map(pair::<Worksheet>));
     // A note is kept with its first letter.
     let written = work.entries.iter().filter(|it| !it.text.is_empty());

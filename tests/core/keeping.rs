@@ -12,63 +12,64 @@ use trust_check::state::{
 use trust_check::store::{Backend, MemoryBackend, StorageError, StoredData, key, to_envelope};
 
 use crate::support::{
-    Deed, MESSAGES, Shared, Tab, at, check, deed, env, kept_work, pack, work_deed,
+    MESSAGES, SharedBackend, Tab, UserStep, at, check, env, pack, stored_worksheets, user_step,
+    worksheet_step,
 };
-use crate::tree::{shown, sound};
+use crate::tree::{assert_valid, render};
 
 /// A tab whose device keeps its texts here.
-fn tab_on(device: &Shared) -> Tab {
+fn tab_on(device: &SharedBackend) -> Tab {
     let mut tab = Tab::on(device.clone());
-    tab.outside.device = Some(device.clone());
+    tab.platform.device = Some(device.clone());
     tab
 }
 
 /// The same, for a visit only.
-fn visiting(device: &Shared) -> Tab {
+fn visiting(device: &SharedBackend) -> Tab {
     let mut tab = tab_on(device);
     tab.act(Action::SetPersistence(Persistence::Session));
-    assert_eq!(tab.state.persistence, Persistence::Session);
+    assert_eq!(tab.state.saving.persistence, Persistence::Session);
     tab
 }
 
 fn say(msg: MessageKey) -> String {
-    let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
+    let messages = Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid");
     messages.get(msg).to_owned()
 }
 
 #[test]
 fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
-    let device = Shared::default();
+    let device = SharedBackend::default();
     let mut tab = visiting(&device);
-    tab.whole_check(1, 2);
+    tab.complete_check(1, 2);
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
     tab.act(Action::Worksheet(WorksheetAction::AddNote));
     assert!(device.all().is_empty());
     tab.act(Action::SetPersistence(Persistence::Device));
-    assert_eq!(tab.state.persistence, Persistence::Device);
-    assert_eq!(device.load().checks, tab.state.checks);
-    assert_eq!(device.load().work.sheets, tab.state.worksheets.sheets);
+    assert_eq!(tab.state.saving.persistence, Persistence::Device);
+    assert_eq!(device.load().checks, tab.state.data.checks);
+    assert_eq!(device.load().work.sheets, tab.state.data.worksheets.sheets);
     // And from then on.
     tab.act(Action::Start);
-    assert_eq!(device.load().draft, tab.state.draft);
+    assert_eq!(device.load().draft, tab.state.data.draft);
 }
 
 #[test]
 fn what_is_kept_is_only_removed_when_the_reader_says_so() {
-    for yes in [false, true] {
-        let device = Shared::default();
+    for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
+        let device = SharedBackend::default();
         let mut tab = tab_on(&device);
-        tab.whole_check(1, 2);
+        tab.complete_check(1, 2);
         let before = device.all();
         tab.act(Action::SetPersistence(Persistence::Session));
-        assert_eq!(tab.state.confirm, Some(Confirm::SessionOnly));
-        sound(&shown(&tab.state));
+        assert_eq!(tab.state.ui.confirm, Some(Confirm::SessionOnly));
+        assert_valid(&render(&tab.state));
         assert_eq!(device.all(), before);
-        let checks = tab.state.checks.clone();
-        tab.act(Action::Confirmed(yes));
-        assert_eq!(tab.state.checks, checks);
+        let checks = tab.state.data.checks.clone();
+        tab.act(answer);
+        assert_eq!(tab.state.data.checks, checks);
         assert_eq!(device.all().is_empty(), yes);
-        assert_eq!(tab.state.persistence == Persistence::Session, yes);
+        assert_eq!(tab.state.saving.persistence == Persistence::Session, yes);
         assert_eq!(tab.store.load(&pack().id).checks, checks);
     }
 }
@@ -76,44 +77,50 @@ fn what_is_kept_is_only_removed_when_the_reader_says_so() {
 #[test]
 fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
     for (limit, forbidden) in [(300, false), (30_000, true)] {
-        let device = Shared::with_limit(limit);
+        let device = SharedBackend::with_limit(limit);
         let mut tab = visiting(&device);
-        tab.whole_check(1, 2);
+        tab.complete_check(1, 2);
         if forbidden {
-            tab.outside.device = None;
+            tab.platform.device = None;
         }
         tab.act(Action::SetPersistence(Persistence::Device));
-        assert_eq!(tab.state.persistence, Persistence::Session);
+        assert_eq!(tab.state.saving.persistence, Persistence::Session);
         let wanted = match forbidden {
             true => StorageError::Unavailable,
             false => StorageError::QuotaExceeded,
         };
-        assert_eq!(tab.state.storage_error, Some(wanted));
+        assert_eq!(tab.state.saving.storage_error, Some(wanted));
         assert!(device.all().is_empty());
-        assert_eq!(tab.store.load(&pack().id).checks, tab.state.checks);
+        assert_eq!(tab.store.load(&pack().id).checks, tab.state.data.checks);
     }
 }
 
 #[test]
 fn what_found_no_room_on_the_device_is_there_for_the_visit() {
-    let device = Shared::with_limit(60);
+    let device = SharedBackend::with_limit(60);
     let mut tab = tab_on(&device);
-    tab.whole_check(1, 2);
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    tab.complete_check(1, 2);
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     tab.act_all([
         Action::SetPersistence(Persistence::Session),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     assert_eq!(
-        (tab.state.storage_error, tab.state.unsaved_checks.len()),
+        (
+            tab.state.saving.storage_error,
+            tab.state.saving.unsaved_checks.len()
+        ),
         (None, 0)
     );
-    assert_eq!(tab.store.load(&pack().id).checks, tab.state.checks);
+    assert_eq!(tab.store.load(&pack().id).checks, tab.state.data.checks);
 }
 
 #[test]
 fn nothing_claims_to_be_saved_on_a_visit() {
-    let device = Shared::default();
+    let device = SharedBackend::default();
     let mut tab = visiting(&device);
     let claims = [
         say(MessageKey::Saved),
@@ -122,8 +129,8 @@ fn nothing_claims_to_be_saved_on_a_visit() {
         say(MessageKey::NotSaved),
     ];
     let honest = |tab: &Tab, wanted: Option<MessageKey>| {
-        let page = shown(&tab.state);
-        sound(&page);
+        let page = render(&tab.state);
+        assert_valid(&page);
         let text = page.text();
         for claim in &claims {
             assert!(!text.contains(claim), "{claim}");
@@ -136,9 +143,9 @@ fn nothing_claims_to_be_saved_on_a_visit() {
     honest(&tab, None);
     tab.act(Action::Start);
     honest(&tab, Some(MessageKey::SavedVisit));
-    tab.whole_check(1, 2);
+    tab.complete_check(1, 2);
     honest(&tab, None);
-    tab.whole_check(2, 1);
+    tab.complete_check(2, 1);
     tab.act(Action::ShowHistory);
     honest(&tab, Some(MessageKey::ChecksVisit));
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
@@ -173,7 +180,7 @@ fn the_host_page_offers_first_only_where_nothing_is_kept() {
         Persistence::Session,
         StartScreen::Check,
     );
-    assert_eq!(empty.persistence, Persistence::Session);
+    assert_eq!(empty.saving.persistence, Persistence::Session);
     let forbidden = Some(StorageError::Unavailable);
     let none = open(
         StoredData::default(),
@@ -182,7 +189,7 @@ fn the_host_page_offers_first_only_where_nothing_is_kept() {
         StartScreen::Check,
     );
     assert_eq!(
-        (none.persistence, none.storage_error),
+        (none.saving.persistence, none.saving.storage_error),
         (Persistence::Session, None)
     );
     let others = StoredData {
@@ -195,7 +202,7 @@ fn the_host_page_offers_first_only_where_nothing_is_kept() {
     };
     for kept in [others, draft] {
         let state = open(kept, None, Persistence::Session, StartScreen::Check);
-        assert_eq!(state.persistence, Persistence::Device);
+        assert_eq!(state.saving.persistence, Persistence::Device);
     }
 }
 
@@ -205,68 +212,73 @@ fn the_host_page_sets_where_to_begin() {
         draft: Some(some_draft(&pack().id, Step::Together)),
         ..StoredData::default()
     };
-    let screen = |kept, begin| open(kept, None, Persistence::Device, begin).screen;
+    let screen = |kept, begin| open(kept, None, Persistence::Device, begin).ui.screen;
     assert_eq!(screen(begun(), StartScreen::Check), Screen::Question);
     assert_eq!(screen(begun(), StartScreen::History), Screen::History);
     assert_eq!(
         screen(begun(), StartScreen::Worksheet),
         Screen::NewWorksheet
     );
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
-    let id = tab.state.open_worksheet_id.clone();
+    let id = tab.state.ui.open_worksheet_id.clone();
     let kept = StoredData {
-        work: tab.state.worksheets.clone(),
+        work: tab.state.data.worksheets.clone(),
         ..begun()
     };
     let state = open(kept, None, Persistence::Device, StartScreen::Worksheet);
     assert_eq!(
-        (&state.screen, &state.open_worksheet_id),
+        (&state.ui.screen, &state.ui.open_worksheet_id),
         (&Screen::Worksheet, &id)
     );
-    sound(&shown(&state));
+    assert_valid(&render(&state));
 }
 
 #[test]
 fn the_host_page_may_set_something_else_while_it_runs() {
-    let device = Shared::default();
+    let device = SharedBackend::default();
     let mut tab = tab_on(&device);
     let set = |keeping, begin| Action::Configure(Settings { keeping, begin });
     tab.act(set(Persistence::Device, StartScreen::History));
     assert_eq!(
-        (&tab.state.screen, tab.state.focus_epoch),
+        (&tab.state.ui.screen, tab.state.ui.focus_epoch),
         (&Screen::History, 1)
     );
     // The reader has gone on; what is the same changes nothing.
     tab.act(Action::ShowOpening);
     tab.act(set(Persistence::Session, StartScreen::History));
-    assert_eq!(tab.state.screen, Screen::Opening);
-    assert_eq!(tab.state.persistence, Persistence::Session);
+    assert_eq!(tab.state.ui.screen, Screen::Opening);
+    assert_eq!(tab.state.saving.persistence, Persistence::Session);
     tab.act(set(Persistence::Device, StartScreen::History));
-    assert_eq!(tab.state.persistence, Persistence::Device);
+    assert_eq!(tab.state.saving.persistence, Persistence::Device);
 
     // What is here, or was chosen, is the reader's.
     tab.act(Action::SetPersistence(Persistence::Device));
     tab.act(set(Persistence::Session, StartScreen::History));
-    assert_eq!(tab.state.persistence, Persistence::Device);
-    let mut tab = visiting(&Shared::default());
-    tab.state.user_chose_persistence = false;
+    assert_eq!(tab.state.saving.persistence, Persistence::Device);
+    let mut tab = visiting(&SharedBackend::default());
+    tab.state.saving.user_chose_persistence = false;
     tab.act(Action::Reply(Reply::Perspective(Perspective::Both)));
     tab.act(set(Persistence::Session, StartScreen::Check));
     tab.act(set(Persistence::Device, StartScreen::Check));
-    assert_eq!(tab.state.persistence, Persistence::Session);
+    assert_eq!(tab.state.saving.persistence, Persistence::Session);
 }
 
 #[test]
 fn a_draft_of_another_questionnaire_is_left_alone() {
-    let mut device = Shared::default();
+    let mut device = SharedBackend::default();
     let theirs = some_draft("other", Step::Together);
     let own = key::<Draft>(&theirs.id);
-    device.set(&own, &to_envelope(&theirs)).expect("room");
+    device
+        .set(&own, &to_envelope(&theirs))
+        .expect("the backend has room");
     let mut tab = tab_on(&device);
-    assert_eq!((&tab.state.draft, tab.state.has_other_draft), (&None, true));
-    assert_eq!(tab.state.screen, Screen::Opening);
-    tab.whole_check(1, 1);
+    assert_eq!(
+        (&tab.state.data.draft, tab.state.data.has_other_draft),
+        (&None, true)
+    );
+    assert_eq!(tab.state.ui.screen, Screen::Opening);
+    tab.complete_check(1, 1);
     assert_eq!(device.all().get(&own), Some(&to_envelope(&theirs)));
     let both = device.load();
     assert_eq!((both.draft, both.checks.len()), (None, 1));
@@ -276,73 +288,73 @@ fn a_draft_of_another_questionnaire_is_left_alone() {
 #[test]
 fn the_host_page_hears_of_beginning_and_finishing_once_each() {
     use Milestone::{Finished, Started};
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     let tick = |it| Action::Reply(Reply::Perspective(it));
     tab.act_all([tick(Perspective::Mine), tick(Perspective::Both)]);
-    assert_eq!(tab.outside.announced, [Started]);
+    assert_eq!(tab.platform.announced, [Started]);
     tab.act(Action::Start);
-    assert_eq!(tab.outside.announced, [Started]);
-    while tab.state.draft.is_some() {
+    assert_eq!(tab.platform.announced, [Started]);
+    while tab.state.data.draft.is_some() {
         tab.act(Action::Skip);
     }
-    assert_eq!(tab.outside.announced, [Started, Finished]);
-    tab.whole_check(1, 1);
-    assert_eq!(tab.outside.announced.len(), 4);
+    assert_eq!(tab.platform.announced, [Started, Finished]);
+    tab.complete_check(1, 1);
+    assert_eq!(tab.platform.announced.len(), 4);
     // Also where nothing can be kept.
-    let mut tab = Tab::on(Shared::with_limit(5));
-    tab.whole_check(1, 1);
-    assert_eq!(tab.outside.announced, [Started, Finished]);
+    let mut tab = Tab::on(SharedBackend::with_limit(5));
+    tab.complete_check(1, 1);
+    assert_eq!(tab.platform.announced, [Started, Finished]);
 }
 
 #[test]
 fn memory_tells_that_it_does_not_last() {
     let mut tab = Tab::on(MemoryBackend::default());
-    assert_eq!(tab.state.persistence, Persistence::Session);
+    assert_eq!(tab.state.saving.persistence, Persistence::Session);
     tab.act(Action::Start);
     assert!(tab.store.load(&pack().id).visit);
-    assert!(Shared::default().is_persistent());
+    assert!(SharedBackend::default().is_persistent());
 }
 
-fn any_deed() -> impl Strategy<Value = Deed> {
-    prop_oneof![deed(), work_deed()]
+fn any_step() -> impl Strategy<Value = UserStep> {
+    prop_oneof![user_step(), worksheet_step()]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn a_visit_never_writes_to_the_device(deeds in vec(any_deed(), 1..50)) {
-        let device = Shared::default();
+    fn a_visit_never_writes_to_the_device(steps in vec(any_step(), 1..50)) {
+        let device = SharedBackend::default();
         let mut tab = visiting(&device);
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
                 prop_assert!(device.all().is_empty());
-                prop_assert_eq!(tab.state.persistence, Persistence::Session);
-                prop_assert!(tab.state.storage_error.is_none());
+                prop_assert_eq!(tab.state.saving.persistence, Persistence::Session);
+                prop_assert!(tab.state.saving.storage_error.is_none());
             }
         }
     }
 
     #[test]
     fn whatever_is_here_changes_its_place_whole(
-        work in kept_work(), checks in vec(check(), 0..3), deeds in vec(any_deed(), 0..20)
+        work in stored_worksheets(), checks in vec(check(), 0..3), steps in vec(any_step(), 0..20)
     ) {
-        let mut device = Shared::default();
+        let mut device = SharedBackend::default();
         for document in trust_check::store::backup::serialize_all(&checks, &work) {
-            device.set(&document.key, &document.text).expect("room");
+            device.set(&document.key, &document.text).expect("the backend has room");
         }
         let mut tab = tab_on(&device);
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
             }
         }
         let before = device.all();
-        tab.state.confirm = None;
+        tab.state.ui.confirm = None;
         tab.act(Action::SetPersistence(Persistence::Session));
-        tab.act(Action::Confirmed(true));
-        prop_assert_eq!(tab.state.persistence, Persistence::Session);
+        tab.act(Action::Confirmed);
+        prop_assert_eq!(tab.state.saving.persistence, Persistence::Session);
         prop_assert!(device.all().is_empty());
         tab.act(Action::SetPersistence(Persistence::Device));
         prop_assert!(tab.effects.contains(&Effect::MoveTo(Persistence::Device)));

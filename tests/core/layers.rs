@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 /// The layers that run without a browser, the first first.
-const LAYERS: [&str; 7] = ["json", "model", "pack", "store", "state", "view", "export"];
+const LAYERS: [&str; 8] = [
+    "json", "model", "pack", "store", "state", "runtime", "view", "export",
+];
 /// The edge, which none of them may know.
 const EDGE: [&str; 2] = ["browser", "embed"];
 

@@ -25,7 +25,7 @@ use trust_check::store::{
 };
 
 use self::cipher::{Cipher, header, header_of};
-use crate::support::{Failing, Shared, Tab, at, env, opened, pack};
+use crate::support::{FailingBackend, SharedBackend, Tab, at, env, pack, state_from};
 use trust_check::model::worksheet::Day;
 
 fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
@@ -35,7 +35,7 @@ fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
 
 /// What can be read in a place, with the passphrase if there is a lock: texts
 /// by their keys.
-pub fn readable(there: &Shared) -> BTreeMap<String, String> {
+pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
     let all = there.all();
     // With room enough to make it readable.
     let place = place(&all);
@@ -61,8 +61,8 @@ pub fn readable(there: &Shared) -> BTreeMap<String, String> {
 /// Some documents as they are kept.
 fn documents() -> BTreeMap<String, String> {
     let mut tab = Tab::on(MemoryBackend::default());
-    tab.whole_check(3, 2);
-    let check = tab.state.checks[0].clone();
+    tab.complete_check(3, 2);
+    let check = tab.state.data.checks[0].clone();
     let mut all = BTreeMap::from([(
         key::<trust_check::model::check::Check>(&check.id),
         to_envelope(&check),
@@ -86,24 +86,24 @@ fn note(id: &str, text: &str) -> Entry {
     }
 }
 
-fn place(documents: &BTreeMap<String, String>) -> Shared {
-    let mut place = Shared::default();
+fn place(documents: &BTreeMap<String, String>) -> SharedBackend {
+    let mut place = SharedBackend::default();
     for (key, text) in documents {
-        place.set(key, text).expect("room");
+        place.set(key, text).expect("the backend has room");
     }
     place
 }
 
 /// A place that refuses the `n`th change, or ends with it: nothing after it
 /// happens, as if the browser were closed.
-fn failing(place: &Shared, takes: usize, ends: bool) -> (Failing, Rc<Cell<bool>>) {
+fn failing(place: &SharedBackend, takes: usize, ends: bool) -> (FailingBackend, Rc<Cell<bool>>) {
     let refused = Rc::new(Cell::new(false));
-    let failing = Failing {
-        place: place.clone(),
-        takes,
-        for_good: ends,
-        refusal: StorageError::QuotaExceeded,
-        refused: Rc::clone(&refused),
+    let failing = FailingBackend {
+        inner: place.clone(),
+        remaining: takes,
+        permanently: ends,
+        error: StorageError::QuotaExceeded,
+        has_failed: Rc::clone(&refused),
     };
     (failing, refused)
 }
@@ -144,7 +144,7 @@ fn taking_it_off_survives_an_end_or_a_refusal_at_any_change() {
     for ends in [false, true] {
         for takes in 0.. {
             let place = place(&before);
-            set_lock(&Cipher::default(), &vault(place.clone())).expect("room");
+            set_lock(&Cipher::default(), &vault(place.clone())).expect("the backend has room");
             let sealed = place.all();
             let (failing, refused) = failing(&place, takes, ends);
             let done = Cipher::default().run_in(&vault(failing), |vault| vault.open_all(true));
@@ -176,9 +176,9 @@ fn setting_in_a_store_of_any_size() {
         .sum();
     let mut both = [false; 2];
     for limit in (bytes..3 * bytes).step_by(23) {
-        let mut place = Shared::with_limit(limit);
+        let mut place = SharedBackend::with_limit(limit);
         for (key, text) in &before {
-            place.set(key, text).expect("room");
+            place.set(key, text).expect("the backend has room");
         }
         let done = set_lock(&Cipher::default(), &vault(place.clone()));
         both[usize::from(done.is_ok())] = true;
@@ -193,7 +193,7 @@ fn setting_in_a_store_of_any_size() {
 #[test]
 fn nothing_can_be_read_in_the_place() {
     let place = place(&documents());
-    set_lock(&Cipher::default(), &vault(place.clone())).expect("room");
+    set_lock(&Cipher::default(), &vault(place.clone())).expect("the backend has room");
     let all = place.all();
     assert_eq!(all.len(), documents().len() + 1);
     for (name, text) in &all {
@@ -205,8 +205,8 @@ fn nothing_can_be_read_in_the_place() {
 }
 
 /// A store in a vault, with these documents in its place.
-fn in_vault(place: &Shared, cipher: &Cipher) -> Store {
-    set_lock(cipher, &vault(place.clone())).expect("room");
+fn in_vault(place: &SharedBackend, cipher: &Cipher) -> Store {
+    set_lock(cipher, &vault(place.clone())).expect("the backend has room");
     let mut store = Store::new(MemoryBackend::default());
     store.become_vault(vault(place.clone()));
     cipher.run(&mut store, &mut |store| drop(store.load("any")));
@@ -227,16 +227,20 @@ fn a_vault_keeps_as_a_plain_place_does() {
     };
     assert_eq!(all(&sealed), all(&plain));
     let steps: [&dyn Fn(&mut Store); 5] = [
-        &|store| store.save(&note("a", "red")).expect("room"),
+        &|store| store.save(&note("a", "red")).expect("the backend has room"),
         &|store| {
             drop(
                 store
                     .save_or_merge(&note("new", "yellow"), "spare")
-                    .expect("room"),
+                    .expect("the backend has room"),
             );
         },
         &|store| store.remove(&key::<Entry>("b")).expect("there"),
-        &|store| store.save(&note("b", "back")).expect("room"),
+        &|store| {
+            store
+                .save(&note("b", "back"))
+                .expect("the backend has room")
+        },
         &|store| store.remove("trust-check/odd").expect("there"),
     ];
     for (at, step) in steps.into_iter().enumerate() {
@@ -281,13 +285,15 @@ fn two_tabs_in_a_vault() {
     theirs.become_vault(vault(shared.clone()));
     cipher.run(&mut theirs, &mut |store| drop(store.load("any")));
     cipher.run(&mut theirs, &mut |store| {
-        store.save(&note("a", "theirs")).expect("room");
+        store
+            .save(&note("a", "theirs"))
+            .expect("the backend has room");
     });
     let mut rescued = None;
     cipher.run(&mut ours, &mut |store| {
         rescued = store
             .save_or_merge(&note("a", "ours"), "spare")
-            .expect("room");
+            .expect("the backend has room");
     });
     assert_eq!(rescued.map(|entry| entry.text).as_deref(), Some("theirs"));
     let texts: Vec<String> = ours
@@ -395,7 +401,7 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
     let name = key::<Entry>("a");
     shared
         .set(&name, &to_envelope(&note("a", "later")))
-        .expect("room");
+        .expect("the backend has room");
     let text = |store: &Store| {
         store
             .load("any")
@@ -408,7 +414,7 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
     assert_eq!(text(&store).as_deref(), Some("later"));
     cipher.run(&mut store, &mut |store| {
         let vault = store.vault().expect("a vault").clone();
-        vault.borrow_mut().seal_all().expect("room");
+        vault.borrow_mut().seal_all().expect("the backend has room");
     });
     assert_eq!(text(&store).as_deref(), Some("later"));
     assert!(!shared.all().contains_key(&name));
@@ -427,21 +433,23 @@ fn what_is_sealed_after_the_header_went_is_newer() {
     let mut late = Store::new(MemoryBackend::default());
     late.become_vault(vault(stale.clone()));
     cipher.run(&mut late, &mut |store| {
-        store.save(&note("b", "late")).expect("room");
+        store
+            .save(&note("b", "late"))
+            .expect("the backend has room");
     });
     let theirs = vault(shared.clone());
     cipher
         .run_in(&theirs, |vault| vault.open_all(true))
-        .expect("room");
+        .expect("the backend has room");
     assert_eq!(shared.all(), documents());
     for (name, text) in stale.all() {
         if before.get(&name) != Some(&text) {
-            shared.set(&name, &text).expect("room");
+            shared.set(&name, &text).expect("the backend has room");
         }
     }
     cipher
         .run_in(&ours, |vault| vault.open_all(false))
-        .expect("room");
+        .expect("the backend has room");
     let mut wanted = documents();
     wanted.insert(key::<Entry>("b"), to_envelope(&note("b", "late")));
     assert_eq!(shared.all(), wanted);
@@ -466,7 +474,9 @@ fn a_header_that_is_there_stays() {
 fn nothing_is_written_readable_once_there_is_a_header() {
     let mut shared = place(&documents());
     let mut store = Store::new(shared.clone());
-    shared.set(KEY, &header().write()).expect("room");
+    shared
+        .set(KEY, &header().write())
+        .expect("the backend has room");
     let before = shared.all();
     assert_eq!(store.save(&note("a", "red")), Err(StorageError::Locked));
     assert_eq!(
@@ -474,7 +484,9 @@ fn nothing_is_written_readable_once_there_is_a_header() {
         Err(StorageError::Locked)
     );
     let mut visit = Store::new(MemoryBackend::default());
-    visit.save(&note("v", "visit")).expect("room");
+    visit
+        .save(&note("v", "visit"))
+        .expect("the backend has room");
     assert_eq!(
         visit.move_to(Box::new(shared.clone())),
         Err(StorageError::Locked)
@@ -491,7 +503,7 @@ fn a_locked_store_can_only_be_removed() {
     let mut store = Store::shut(Box::new(shared.clone()));
     assert_eq!(
         store.load("any"),
-        Store::new(Shared::default())
+        Store::new(SharedBackend::default())
             .load("any")
             .clone_visit(store.load("any").visit)
     );
@@ -522,7 +534,7 @@ fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
     cipher.run(&mut store, &mut |store| {
         store
             .move_to(Box::new(MemoryBackend::default()))
-            .expect("room");
+            .expect("the backend has room");
     });
     assert_eq!(shared.all(), BTreeMap::new());
     let kept = store.load("any");
@@ -546,8 +558,8 @@ fn a_sealed_text_that_cannot_be_opened() {
         shared.get(&names[0]).expect("there"),
         "{\"version\":1,\"sealed\":\"AAAA\"}",
     );
-    shared.set(&names[1], &first).expect("room");
-    shared.set(&names[2], second).expect("room");
+    shared.set(&names[1], &first).expect("the backend has room");
+    shared.set(&names[2], second).expect("the backend has room");
     let mut store = Store::new(MemoryBackend::default());
     store.become_vault(vault(shared.clone()));
     cipher.run(&mut store, &mut |store| drop(store.load("any")));
@@ -568,7 +580,7 @@ fn a_sealed_text_that_cannot_be_opened() {
 fn what_another_tab_does_to_the_lock() {
     let follow = |store: &mut Store, header: Result<Option<&str>, StorageError>| {
         let header = header.map(|header| header.map(str::to_owned));
-        let place: Box<dyn Backend> = Box::new(Shared::default());
+        let place: Box<dyn Backend> = Box::new(SharedBackend::default());
         let left = store.follow(&header, Some(place));
         (left, store.is_shut(), store.vault().is_some())
     };
@@ -593,11 +605,11 @@ fn what_another_tab_does_to_the_lock() {
         (Ok(Some(&*own)), shut),
         (Ok(Some("rubbish")), shut),
     ] {
-        let mut store = Store::new(Shared::default());
+        let mut store = Store::new(SharedBackend::default());
         assert_eq!(follow(&mut store, header), wanted, "{header:?}");
     }
     for (header, wanted) in [(Ok(None), plain), (unread, shut), (Ok(Some(&*own)), shut)] {
-        let mut store = Store::shut(Box::new(Shared::default()));
+        let mut store = Store::shut(Box::new(SharedBackend::default()));
         assert_eq!(follow(&mut store, header), wanted, "{header:?}");
     }
     for (header, wanted) in [
@@ -608,8 +620,8 @@ fn what_another_tab_does_to_the_lock() {
         (Ok(Some(&*going)), shut),
         (Ok(Some("{}")), shut),
     ] {
-        let mut place = Shared::default();
-        place.set(KEY, &own).expect("room");
+        let mut place = SharedBackend::default();
+        place.set(KEY, &own).expect("the backend has room");
         let mut store = Store::new(MemoryBackend::default());
         store.become_vault(vault(place));
         assert_eq!(follow(&mut store, header), wanted, "{header:?}");
@@ -627,12 +639,12 @@ fn a_former_passphrase_opens_nothing() {
     let next = Vault::new(Box::new(shared.clone()), changed.clone(), shared.get(KEY));
     let next = Rc::new(RefCell::new(next));
     Cipher::of(&changed).ready(&next, Vault::seal_all);
-    store.seal_in(next).expect("room");
+    store.seal_in(next).expect("the backend has room");
     assert_eq!(readable(&shared), documents());
     for (name, text) in shared.all() {
         assert_ne!(before.get(&name), Some(&text), "{name} is as it was");
     }
-    shared.set(KEY, &before[KEY]).expect("room");
+    shared.set(KEY, &before[KEY]).expect("the backend has room");
     let mut theirs = Store::new(MemoryBackend::default());
     theirs.become_vault(vault(shared.clone()));
     let cipher = Cipher::default();
@@ -677,10 +689,10 @@ fn a_readable_text_is_newer_than_one_of_the_key_before() {
     let mut shared = place(&documents());
     drop(in_vault(&shared, &Cipher::default()));
     let header = header_of(7, Some(2), 5).write();
-    shared.set(KEY, &header).expect("room");
+    shared.set(KEY, &header).expect("the backend has room");
     let name = key::<Entry>("a");
     let later = to_envelope(&note("a", "later"));
-    shared.set(&name, &later).expect("room");
+    shared.set(&name, &later).expect("the backend has room");
     assert_eq!(readable(&shared)[&name], later);
 }
 
@@ -692,9 +704,9 @@ fn changing_takes_no_room() {
     let size = |all: &BTreeMap<String, String>| -> usize {
         all.iter().map(|(key, text)| key.len() + text.len()).sum()
     };
-    let mut full = Shared::with_limit(size(&shared.all()) + 48);
+    let mut full = SharedBackend::with_limit(size(&shared.all()) + 48);
     for (key, text) in shared.all() {
-        full.set(&key, &text).expect("room");
+        full.set(&key, &text).expect("the backend has room");
     }
     let changed = header_of(7, Some(2), 5);
     let next = Vault::new(Box::new(full.clone()), changed.clone(), full.get(KEY));
@@ -712,7 +724,7 @@ fn nothing_is_sealed_without_its_header() {
         let mut shared = place(&documents());
         let mut store = in_vault(&shared, &cipher);
         match &other {
-            Some(text) => shared.set(KEY, text).expect("room"),
+            Some(text) => shared.set(KEY, text).expect("the backend has room"),
             None => shared.remove(KEY).expect("there"),
         }
         let before = shared.all();
@@ -731,7 +743,9 @@ fn nothing_is_sealed_without_its_header() {
         // Locking drops the key only where another can open what is there.
         let vault = store.vault().expect("a vault").clone();
         cipher.ready(&vault, |vault| vault.open_all(false));
-        store.lock(Some(Box::new(shared.clone()))).expect("room");
+        store
+            .lock(Some(Box::new(shared.clone())))
+            .expect("the backend has room");
         assert_eq!(store.is_shut(), other.is_some());
         match other {
             Some(_) => assert_eq!(shared.all(), before),
@@ -751,7 +765,9 @@ fn locked_without_a_place() {
     assert_eq!(store.remove_all(), Err(StorageError::Unavailable));
     // A lock that a message comes too late for takes nothing away.
     let mut visit = Store::new(MemoryBackend::default());
-    visit.save(&note("v", "visit")).expect("room");
+    visit
+        .save(&note("v", "visit"))
+        .expect("the backend has room");
     visit.lock(None).expect("nothing to do");
     assert_eq!(visit.load("any").work.entries.len(), 1);
 }
@@ -916,9 +932,9 @@ fn lock(state: &mut State, locking: LockAction) -> Vec<Effect> {
 
 #[test]
 fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
-    let shared = Shared::default();
+    let shared = SharedBackend::default();
     let mut tab = Tab::on(shared.clone());
-    tab.whole_check(3, 1);
+    tab.complete_check(3, 1);
     tab.act(Action::Worksheet(WorksheetAction::Begin(
         trust_check::model::context::Perspective::Mine,
     )));
@@ -933,11 +949,14 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
     );
     lock(&mut state, LockAction::Locked(LockReason::Locked));
     assert!(
-        state.checks.is_empty()
-            && state.worksheets.document_refs().is_empty()
-            && state.draft.is_none()
+        state.data.checks.is_empty()
+            && state.data.worksheets.document_refs().is_empty()
+            && state.data.draft.is_none()
     );
-    assert!(state.focus_epoch > before.focus_epoch, "the focus follows");
+    assert!(
+        state.ui.focus_epoch > before.ui.focus_epoch,
+        "the focus follows"
+    );
     // Nothing else can be done meanwhile.
     for action in [
         Action::Start,
@@ -948,51 +967,61 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
         let locked = state.clone();
         assert_eq!(reduced(&mut state, action.clone()), [], "{action:?}");
         assert_eq!(
-            (&state.screen, &state.worksheets),
-            (&locked.screen, &locked.worksheets),
+            (&state.ui.screen, &state.data.worksheets),
+            (&locked.ui.screen, &locked.data.worksheets),
             "{action:?}"
         );
     }
     lock(
         &mut state,
-        LockAction::Opened(Rc::new(shared.load()), Some(5)),
+        LockAction::Unlocked {
+            stored: Rc::new(shared.load()),
+            idle_minutes: Some(5),
+        },
     );
-    assert_eq!(state.screen, before.screen, "it goes on where it was");
-    assert_eq!(state.checks, before.checks);
-    assert_eq!(state.notice, None);
-    assert_eq!(state.lock.minutes, Some(5));
-    assert_eq!(state.lock.shut, None);
+    assert_eq!(state.ui.screen, before.ui.screen, "it goes on where it was");
+    assert_eq!(state.data.checks, before.data.checks);
+    assert_eq!(state.ui.notice, None);
+    assert_eq!(state.lock.idle_minutes, Some(5));
+    assert_eq!(state.lock.locked, None);
 }
 
 #[test]
 fn what_could_not_be_kept_is_not_lost_by_locking() {
-    let mut state = opened(Shared::default().load());
-    state.worksheets.entries.push(note("lost", "only here"));
-    state.worksheets.entries.push(note("kept", "there"));
+    let mut state = state_from(SharedBackend::default().load());
+    state
+        .data
+        .worksheets
+        .entries
+        .push(note("lost", "only here"));
+    state.data.worksheets.entries.push(note("kept", "there"));
     let lost = DocumentRef::new(DocumentKind::Entry, "lost");
-    state.unsaved_documents.push(lost.clone());
-    state.storage_error = Some(StorageError::Locked);
+    state.saving.unsaved_documents.push(lost.clone());
+    state.saving.storage_error = Some(StorageError::Locked);
     lock(&mut state, LockAction::Locked(LockReason::Locked));
     assert_eq!(
-        state.worksheets.document_refs(),
+        state.data.worksheets.document_refs(),
         std::slice::from_ref(&lost)
     );
     let effects = lock(
         &mut state,
-        LockAction::Opened(Rc::new(Shared::default().load()), Some(5)),
+        LockAction::Unlocked {
+            stored: Rc::new(SharedBackend::default().load()),
+            idle_minutes: Some(5),
+        },
     );
     assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::SaveDocument { piece, .. } if *piece == lost)),
+        effects.iter().any(
+            |effect| matches!(effect, Effect::SaveDocument { document, .. } if *document == lost)
+        ),
         "{effects:?}"
     );
-    assert_eq!(state.storage_error, None);
+    assert_eq!(state.saving.storage_error, None);
 }
 
 #[test]
 fn wrong_passphrases_slow_down() {
-    let mut state = State::closed(
+    let mut state = State::locked(
         LockReason::Locked,
         Settings::default(),
         pack(),
@@ -1025,23 +1054,23 @@ fn wrong_passphrases_slow_down() {
 
 #[test]
 fn forgotten_means_that_all_can_be_deleted() {
-    let mut state = State::closed(
+    let mut state = State::locked(
         LockReason::Damaged,
         Settings::default(),
         pack(),
         &env(0, Day::new(20_000), ""),
     );
     reduced(&mut state, Action::Ask(Confirm::DeleteAll));
-    assert_eq!(
-        reduced(&mut state, Action::Confirmed(true)),
-        [Effect::RemoveAll]
-    );
+    assert_eq!(reduced(&mut state, Action::Confirmed), [Effect::RemoveAll]);
     lock(
         &mut state,
-        LockAction::Opened(Rc::new(Shared::default().load()), None),
+        LockAction::Unlocked {
+            stored: Rc::new(SharedBackend::default().load()),
+            idle_minutes: None,
+        },
     );
-    assert_eq!(state.screen, Screen::Opening);
-    assert_eq!(state.notice, Some(Notice::Deleted));
+    assert_eq!(state.ui.screen, Screen::Opening);
+    assert_eq!(state.ui.notice, Some(Notice::Deleted));
     assert_eq!(state.lock, Lock::default());
 }
 
@@ -1051,14 +1080,14 @@ fn a_locked_store_is_never_taken_for_an_empty_one() {
         keeping: Persistence::Session,
         ..Settings::default()
     };
-    let mut state = State::closed(
+    let mut state = State::locked(
         LockReason::Locked,
         visit,
         pack(),
         &env(0, Day::new(20_000), ""),
     );
     assert_eq!(
-        state.persistence,
+        state.saving.persistence,
         Persistence::Device,
         "what a host page sets can't remove what is locked"
     );

@@ -13,14 +13,14 @@ use trust_check::view::ViewContext;
 use yew::Callback;
 
 use crate::paper::{long_log, much_filled, screen_words};
-use crate::support::{SHARED_PACK, Shared, Tab, pack, words};
+use crate::support::{SHARED_PACK, SharedBackend, Tab, pack, words};
 
 /// A question of the first step, asked from this side.
 const PLACE: &str = "what-happened";
 
 /// A tab in which this was written wherever something can be.
 fn filled(text: &str) -> Tab {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     for done in [
         WorksheetAction::Begin(Perspective::Partners),
         WorksheetAction::AddNote,
@@ -29,7 +29,7 @@ fn filled(text: &str) -> Tab {
     ] {
         tab.act(Action::Worksheet(done));
     }
-    let work = tab.state.worksheets.clone();
+    let work = tab.state.data.worksheets.clone();
     let (repair, commitment) = (&work.repairs[0].id, &work.commitments[0].id);
     for target in [
         Target::Question(PLACE.to_owned()),
@@ -39,7 +39,10 @@ fn filled(text: &str) -> Tab {
         Target::CommitmentText(commitment.clone()),
         Target::NoticedBy(commitment.clone()),
     ] {
-        tab.act(Action::Type(target, text.to_owned()));
+        tab.act(Action::Type {
+            target,
+            text: text.to_owned(),
+        });
     }
     tab
 }
@@ -52,7 +55,7 @@ pub fn as_markdown(tab: &Tab) -> String {
         send: &Callback::noop(),
         exit: trust_check::view::EXIT,
     };
-    markdown(&cx, &tab.state.worksheets.sheets[0].id)
+    markdown(&cx, &tab.state.data.worksheets.sheets[0].id)
 }
 
 /// What a reader would see, a line each; quotations only, or everything.
@@ -160,10 +163,10 @@ fn it_holds_what_was_written_and_nothing_of_what_was_not() {
 #[test]
 fn a_letter_alone_stands_under_its_step() {
     let mut tab = filled("");
-    tab.act(Action::Type(
-        Target::Question(LETTER.to_owned()),
-        "a line".to_owned(),
-    ));
+    tab.act(Action::Type {
+        target: Target::Question(LETTER.to_owned()),
+        text: "a line".to_owned(),
+    });
     let all = seen(&as_markdown(&tab), false);
     let at = all.iter().position(|line| line == "a line");
     let at = at.expect("the letter");

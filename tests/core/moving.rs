@@ -8,7 +8,7 @@ use proptest::collection::btree_map;
 use proptest::prelude::*;
 use trust_check::store::{Backend, PREFIX, StorageError, Store};
 
-use crate::support::{Failing, Shared, pack, text};
+use crate::support::{FailingBackend, SharedBackend, pack, text};
 
 /// Keys of ours, readable or not, and of others.
 fn texts() -> impl Strategy<Value = BTreeMap<String, String>> {
@@ -19,22 +19,22 @@ fn texts() -> impl Strategy<Value = BTreeMap<String, String>> {
     btree_map(key, text(), 0..8)
 }
 
-fn place(texts: &BTreeMap<String, String>) -> Shared {
-    let mut place = Shared::default();
+fn place(texts: &BTreeMap<String, String>) -> SharedBackend {
+    let mut place = SharedBackend::default();
     for (key, text) in texts {
-        place.set(key, text).expect("room");
+        place.set(key, text).expect("the backend has room");
     }
     place
 }
 
 /// The same place, but that it refuses its `n`th change.
-fn failing(place: &Shared, n: usize) -> Failing {
-    Failing {
-        place: place.clone(),
-        takes: n,
-        for_good: false,
-        refusal: StorageError::QuotaExceeded,
-        refused: Rc::new(Cell::new(false)),
+fn failing(place: &SharedBackend, n: usize) -> FailingBackend {
+    FailingBackend {
+        inner: place.clone(),
+        remaining: n,
+        permanently: false,
+        error: StorageError::QuotaExceeded,
+        has_failed: Rc::new(Cell::new(false)),
     }
 }
 
@@ -46,7 +46,7 @@ fn is_ours(key: &str) -> bool {
 fn has_moved(
     from: &BTreeMap<String, String>,
     there: &BTreeMap<String, String>,
-    [here, now]: [&Shared; 2],
+    [here, now]: [&SharedBackend; 2],
 ) {
     let (left, now) = (here.all(), now.all());
     assert!(left.keys().all(|key| !is_ours(key)));
@@ -94,12 +94,12 @@ proptest! {
 
     #[test]
     fn there_and_back_is_all_as_it_was(from in texts()) {
-        let (here, there) = (place(&from), Shared::default());
+        let (here, there) = (place(&from), SharedBackend::default());
         let mut store = Store::new(here.clone());
         let before = store.load(&pack().id);
-        store.move_to(Box::new(there.clone())).expect("room");
+        store.move_to(Box::new(there.clone())).expect("the backend has room");
         prop_assert_eq!(&store.load(&pack().id), &before);
-        store.move_to(Box::new(here.clone())).expect("room");
+        store.move_to(Box::new(here.clone())).expect("the backend has room");
         prop_assert_eq!(here.all(), from);
         prop_assert!(there.all().is_empty());
     }

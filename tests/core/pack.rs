@@ -14,7 +14,7 @@ use trust_check::pack::{self, MessageKey, Messages, fill};
 use crate::support::{MESSAGES, PACK, pack, text};
 
 /// What is said of the shipped pack after a change.
-fn said_of(change: impl Fn(&mut Value)) -> String {
+fn problems_after(change: impl Fn(&mut Value)) -> String {
     let mut tree: Value = serde_json::from_str(PACK).expect("JSON");
     change(&mut tree);
     match pack::read("packs/xx.json", &tree.to_string()) {
@@ -25,8 +25,8 @@ fn said_of(change: impl Fn(&mut Value)) -> String {
 
 /// What is said, in lines without the pack's name, must be this.
 #[track_caller]
-fn faulty(change: impl Fn(&mut Value), wanted: &[&str]) {
-    let said = said_of(change);
+fn assert_problems(change: impl Fn(&mut Value), wanted: &[&str]) {
+    let said = problems_after(change);
     let lines: Vec<&str> = said
         .lines()
         .map(|line| {
@@ -64,17 +64,17 @@ fn every_shipped_pack_and_messages_file_is_sound() {
     }
     read.sort();
     assert_eq!(read, ["locales/en.json", "packs/en.json"]);
-    assert_eq!(said_of(|_| ()), "sound");
+    assert_eq!(problems_after(|_| ()), "sound");
     assert_eq!(pack::check(pack()), Vec::<String>::new());
 }
 
 #[test]
 fn an_items_cause_must_be_there_and_known() {
-    faulty(
+    assert_problems(
         |tree| without(&mut tree["items"][3], "cause"),
         &["items.3.cause: missing"],
     );
-    faulty(
+    assert_problems(
         |tree| tree["items"][3]["cause"] = json!("time"),
         &["items.3.cause: “time” is no cause"],
     );
@@ -83,30 +83,30 @@ fn an_items_cause_must_be_there_and_known() {
 #[test]
 fn every_perspective_must_be_worded() {
     for word in ["mine", "partners", "both"] {
-        faulty(
+        assert_problems(
             |tree| without(&mut tree["items"][0]["says"], word),
             &[&format!("items.0.says.{word}: missing")],
         );
-        faulty(
+        assert_problems(
             |tree| tree["items"][0]["says"][word] = json!(" \n"),
             &[&format!(
                 "items[0] “time-at-start”: no wording for “{word}”; write one"
             )],
         );
-        faulty(
+        assert_problems(
             |tree| tree["causes"]["broken-trust"]["first"][word] = json!(""),
             &[&format!(
                 "causes.broken-trust.first: no wording for “{word}”; write one"
             )],
         );
-        faulty(
+        assert_problems(
             |tree| tree["inventory"]["ask"][word] = json!(""),
             &[&format!(
                 "inventory.ask: no wording for “{word}”; write one"
             )],
         );
         let kind = &pack().inventory.kinds[1].id;
-        faulty(
+        assert_problems(
             |tree| tree["inventory"]["kinds"][1]["says"][word] = json!(""),
             &[&format!(
                 "inventory.kinds[1] “{kind}”: no wording for “{word}”; write one"
@@ -117,32 +117,32 @@ fn every_perspective_must_be_worded() {
 
 #[test]
 fn ids_are_plain_and_stand_once() {
-    faulty(
+    assert_problems(
         |tree| tree["items"][4]["id"] = json!("time-at-start"),
         &["items[4] “time-at-start”: this id stands twice; give it one of its own"],
     );
     let first = &pack().inventory.kinds[0].id;
-    faulty(
+    assert_problems(
         |tree| tree["inventory"]["kinds"][2]["id"] = json!(first),
         &[&format!(
             "inventory.kinds[2] “{first}”: this id stands twice; give it one of its own"
         )],
     );
     for id in ["", "Time", "a b", "a_b", "é", "a:b", "a/b"] {
-        faulty(
+        assert_problems(
             |tree| tree["items"][0]["id"] = json!(id),
             &[&format!("items[0] “{id}”: an id is made of a-z, 0-9 and -")],
         );
     }
     assert_eq!(
-        said_of(|tree| tree["items"][0]["id"] = json!("a-9")),
+        problems_after(|tree| tree["items"][0]["id"] = json!("a-9")),
         "sound"
     );
 }
 
 #[test]
 fn a_cause_needs_five_items_and_two_of_them_turned_round() {
-    faulty(
+    assert_problems(
         |tree| {
             let items = list(&mut tree["items"]);
             let at = items
@@ -152,7 +152,7 @@ fn a_cause_needs_five_items_and_two_of_them_turned_round() {
         },
         &["items: misconceptions has fewer than five items; add some"],
     );
-    faulty(
+    assert_problems(
         |tree| {
             let items = list(&mut tree["items"]).iter_mut();
             let mut turned =
@@ -161,13 +161,13 @@ fn a_cause_needs_five_items_and_two_of_them_turned_round() {
         },
         &["items: misconceptions has fewer than two reverse-keyed items; turn some round"],
     );
-    let said = said_of(|tree| tree["items"] = json!([]));
+    let said = problems_after(|tree| tree["items"] = json!([]));
     assert_eq!(said.lines().count(), 8, "{said}");
 }
 
 #[test]
 fn every_combination_has_its_words_and_no_other() {
-    faulty(
+    assert_problems(
         |tree| {
             without(
                 &mut tree["results"]["leading"],
@@ -183,18 +183,18 @@ fn every_combination_has_its_words_and_no_other() {
         "",
         "none",
     ] {
-        faulty(
+        assert_problems(
             |tree| tree["results"]["leading"][key] = section.clone(),
             &[&format!(
                 "results.leading.{key}: unknown; join causes with + in their order"
             )],
         );
     }
-    faulty(
+    assert_problems(
         |tree| tree["results"]["leading"]["broken-trust"]["text"] = json!([]),
         &["results.leading.broken-trust: empty; write a text"],
     );
-    let said = said_of(|tree| tree["results"]["leading"] = json!({}));
+    let said = problems_after(|tree| tree["results"]["leading"] = json!({}));
     assert_eq!(said.lines().count(), 15, "{said}");
 }
 
@@ -220,24 +220,24 @@ fn every_option_has_its_words_and_no_other() {
         let part = |tree: &mut Value, change: &dyn Fn(&mut Value)| {
             change(tree.pointer_mut(place).expect(place));
         };
-        faulty(
+        assert_problems(
             |tree| part(tree, &|options| without(options, word)),
             &[&format!("{named}: no entry for “{word}”; add it")],
         );
-        faulty(
+        assert_problems(
             |tree| part(tree, &|options| options["zzz"] = json!("A text")),
             &[&format!("{named}: “zzz” is no {set}; remove it")],
         );
-        faulty(
+        assert_problems(
             |tree| part(tree, &|options| options[word] = json!(" ")),
             &[&format!("{named}.{word}: empty; write a text")],
         );
     }
-    faulty(
+    assert_problems(
         |tree| without(&mut tree["causes"], "past-experiences"),
         &["causes: no entry for “past-experiences”; add it"],
     );
-    faulty(
+    assert_problems(
         |tree| {
             let texts = tree["causes"]["broken-trust"].clone();
             tree["causes"]["bad-luck"] = texts;
@@ -255,11 +255,11 @@ fn every_option_has_its_words_and_no_other() {
                 .into(),
         };
         for word in words {
-            let said = said_of(|tree| without(&mut tree["worksheet"][place], &word));
+            let said = problems_after(|tree| without(&mut tree["worksheet"][place], &word));
             let wanted = format!("worksheet.{place}: no entry for “{word}”; add it");
             assert_eq!(said, format!("packs/xx.json: {wanted}"));
         }
-        let said = said_of(|tree| {
+        let said = problems_after(|tree| {
             let texts = &mut tree["worksheet"][place];
             let (_, any) = texts
                 .as_object()
@@ -281,7 +281,7 @@ fn every_option_has_its_words_and_no_other() {
             Some(&*format!("packs/xx.json: {wanted}"))
         );
     }
-    faulty(
+    assert_problems(
         |tree| list(&mut tree["inventory"]["kinds"]).retain(|kind| kind["size"] != "big"),
         &["inventory.kinds: no big breach; add one"],
     );
@@ -302,7 +302,7 @@ fn a_misspelt_field_is_named() {
         ("/worksheet/hints/3", "worksheet.hints.3"),
         ("", "the whole"),
     ] {
-        faulty(
+        assert_problems(
             |tree| tree.pointer_mut(place).expect(place)["titel"] = json!("A"),
             &[&format!(
                 "{named}: “titel” is not known here; remove it or mend its name"
@@ -314,18 +314,18 @@ fn a_misspelt_field_is_named() {
 #[test]
 fn numbers_and_the_scale_must_be_right() {
     for points in [0, 4, 6] {
-        faulty(
+        assert_problems(
             |tree| tree["scale"] = json!(vec!["A"; points]),
             &["scale: it needs five points, from disagreeing to agreeing"],
         );
     }
     for format in [0, 2] {
-        faulty(
+        assert_problems(
             |tree| tree["format"] = json!(format),
             &["format: this program reads format 1; convert the pack"],
         );
     }
-    faulty(
+    assert_problems(
         |tree| tree["version"] = json!(0),
         &["version: versions count from 1"],
     );
@@ -356,7 +356,7 @@ fn no_text_of_a_pack_may_be_empty() {
     texts(&tree, "", &mut all);
     assert!(all.len() > 300, "{}", all.len());
     for place in all {
-        let said = said_of(|tree| *tree.pointer_mut(&place).expect("a place") = json!(" "));
+        let said = problems_after(|tree| *tree.pointer_mut(&place).expect("a place") = json!(" "));
         assert_ne!(said, "sound", "{place} may be empty");
         assert_eq!(said.lines().count(), 1, "{place}: {said}");
     }
@@ -383,7 +383,7 @@ fn no_list_of_a_pack_may_be_empty() {
         "/worksheet/breaches/text",
         "/worksheet/patience/text",
     ] {
-        let said = said_of(|tree| *tree.pointer_mut(place).expect(place) = json!([]));
+        let said = problems_after(|tree| *tree.pointer_mut(place).expect(place) = json!([]));
         assert!(said.ends_with(": empty; write a text"), "{place}: {said}");
     }
 }
@@ -399,8 +399,8 @@ fn a_pack_that_asks_more_than_can_be_kept_is_refused() {
         }
     };
     for (place, named) in [("/items", "items"), ("/inventory/kinds", "inventory.kinds")] {
-        assert_eq!(said_of(|tree| many(tree, place, 200)), "sound");
-        faulty(
+        assert_eq!(problems_after(|tree| many(tree, place, 200)), "sound");
+        assert_problems(
             |tree| many(tree, place, 201),
             &[&format!("{named}: more than 200; leave some out")],
         );
@@ -419,8 +419,8 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
             list.push(json!({"id": format!("more-{at}"), "ask": "What?"}));
         }
     };
-    assert_eq!(said_of(|tree| fields(tree, 200)), "sound");
-    faulty(
+    assert_eq!(problems_after(|tree| fields(tree, 200)), "sound");
+    assert_problems(
         |tree| fields(tree, 201),
         &["worksheet.parts: more than 200; leave some out"],
     );
@@ -430,8 +430,8 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
             list.push(json!({"phrases": [format!("phrase {at}")], "why": "Because."}));
         }
     };
-    assert_eq!(said_of(|tree| hints(tree, 200)), "sound");
-    faulty(
+    assert_eq!(problems_after(|tree| hints(tree, 200)), "sound");
+    assert_problems(
         |tree| hints(tree, 201),
         &["worksheet.hints: more than 200; leave some out"],
     );
@@ -441,8 +441,8 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
             list.push(json!(format!("phrase {at}")));
         }
     };
-    assert_eq!(said_of(|tree| phrases(tree, 200)), "sound");
-    faulty(
+    assert_eq!(problems_after(|tree| phrases(tree, 200)), "sound");
+    assert_problems(
         |tree| phrases(tree, 201),
         &["worksheet.hints[0].phrases: more than 200; leave some out"],
     );
@@ -458,13 +458,13 @@ fn field<'a>(tree: &'a mut Value, part: &str, side: &str, at: usize) -> &'a mut 
 fn ids_of_fields_are_plain_and_stand_once_in_the_whole_worksheet() {
     let stands = "worksheet.parts.understand.hurt.fields[1]";
     for id in ["", "Mine", "a b", "a_b", "é", "a.b"] {
-        faulty(
+        assert_problems(
             |tree| field(tree, "understand", "/hurt", 1)["id"] = json!(id),
             &[&format!("{stands} “{id}”: an id is made of a-z, 0-9 and -")],
         );
     }
     for id in ["note", "letter"] {
-        faulty(
+        assert_problems(
             |tree| field(tree, "understand", "/hurt", 1)["id"] = json!(id),
             &[&format!(
                 "{stands} “{id}”: this id is taken; give it another"
@@ -478,7 +478,7 @@ fn ids_of_fields_are_plain_and_stand_once_in_the_whole_worksheet() {
         ("past", "", 0),
     ] {
         let named = side.replace('/', ".");
-        faulty(
+        assert_problems(
             |tree| {
                 let id = field(tree, "apologise", "/hurt", 0)["id"].clone();
                 field(tree, part, side, at)["id"] = id;
@@ -502,14 +502,14 @@ fn a_part_has_something_at_its_core_for_each_perspective() {
     let lacks =
         |part, view| format!("worksheet.parts.{part}: no core field for “{view}”; mark one");
     for part in ["understand", "apologise", "keep"] {
-        faulty(|tree| uncored(tree, part, "/hurt"), &[&lacks(part, "mine")]);
-        faulty(
+        assert_problems(|tree| uncored(tree, part, "/hurt"), &[&lacks(part, "mine")]);
+        assert_problems(
             |tree| uncored(tree, part, "/regain"),
             &[&lacks(part, "partners")],
         );
     }
     for part in ["beliefs", "time", "past"] {
-        faulty(
+        assert_problems(
             |tree| uncored(tree, part, ""),
             &["mine", "partners", "both"]
                 .map(|view| lacks(part, view))
@@ -527,7 +527,7 @@ fn a_part_has_something_at_its_core_for_each_perspective() {
 #[test]
 fn an_apology_goes_into_a_letter_made_of_what_is_written() {
     let there = "worksheet.parts.apologise.regain.fields";
-    faulty(
+    assert_problems(
         |tree| {
             for field in list(&mut tree["worksheet"]["parts"]["apologise"]["regain"]["fields"]) {
                 without(field, "letter");
@@ -540,7 +540,7 @@ fn an_apology_goes_into_a_letter_made_of_what_is_written() {
     let options = |options: Value| {
         move |tree: &mut Value| field(tree, "apologise", "/regain", 0)["options"] = options.clone()
     };
-    faulty(
+    assert_problems(
         options(json!({"yes": "Yes", "no": "No"})),
         &[&format!(
             "{there}[0] “did”.options: a letter is made of what is written; leave one of them out"
@@ -555,20 +555,20 @@ fn options_of_a_field_are_two_or_more_plain_and_filled() {
         move |tree: &mut Value| field(tree, "past", "", 0)["options"] = options.clone()
     };
     for few in [json!({}), json!({"mine": "Mine"})] {
-        faulty(
+        assert_problems(
             options(few),
             &[&format!(
                 "{there}: fewer than two; add some or leave them out"
             )],
         );
     }
-    faulty(
+    assert_problems(
         options(json!({"mine": "Mine", "not mine": "Theirs"})),
         &[&format!(
             "{there}.not mine: an id is made of a-z, 0-9 and -"
         )],
     );
-    faulty(
+    assert_problems(
         options(json!({"mine": "Mine", "theirs": ""})),
         &[&format!("{there}.theirs: empty; write a text")],
     );
@@ -580,7 +580,7 @@ fn phrases_are_written_as_they_are_looked_for() {
         move |tree: &mut Value| tree["worksheet"]["hints"][2]["phrases"] = phrases.clone()
     };
     let there = "worksheet.hints[2].phrases";
-    faulty(
+    assert_problems(
         phrases(json!([])),
         &[&format!("{there}: empty; add a phrase")],
     );
@@ -593,12 +593,12 @@ fn phrases_are_written_as_they_are_looked_for() {
         ("a\tb", "it must have single spaces, and none around it"),
         ("but", "this phrase stands twice; leave one out"),
     ] {
-        faulty(
+        assert_problems(
             phrases(json!([phrase])),
             &[&format!("{there} “{phrase}”: {problem}")],
         );
     }
-    faulty(
+    assert_problems(
         phrases(json!(["a b", "a b"])),
         &[&format!(
             "{there} “a b”: this phrase stands twice; leave one out"
@@ -615,16 +615,16 @@ fn an_exception_is_longer_than_a_phrase_of_its_rule() {
                 json!({"phrases": ["ever so"], "except": [longer], "why": "Because."});
         }
     };
-    assert_eq!(said_of(except("not ever so much")), "sound");
+    assert_eq!(problems_after(except("not ever so much")), "sound");
     for longer in ["ever so", "never so", "ever sorry", "another one"] {
-        faulty(
+        assert_problems(
             except(longer),
             &[&format!(
                 "{there} “{longer}”: holds no phrase of its rule and more; mend it or leave it out"
             )],
         );
     }
-    faulty(
+    assert_problems(
         except("Ever so"),
         &[
             &format!("{there} “Ever so”: it must be in lower case"),
@@ -633,7 +633,7 @@ fn an_exception_is_longer_than_a_phrase_of_its_rule() {
             ),
         ],
     );
-    faulty(except(" "), &[&format!("{there} “ ”: empty; write a text")]);
+    assert_problems(except(" "), &[&format!("{there} “ ”: empty; write a text")]);
 }
 
 /// The texts of the shipped worksheet that a reader sees, by their place.
@@ -707,7 +707,7 @@ fn no_example_of_an_apology_is_one_that_the_hints_would_mark() {
 
 #[test]
 fn every_fault_is_reported_at_once() {
-    faulty(
+    assert_problems(
         |tree| {
             tree["title"] = json!("");
             tree["items"][1]["says"]["both"] = json!("");
@@ -811,7 +811,7 @@ fn a_plural_may_have_every_form_and_must_have_other() {
 
 #[test]
 fn every_message_has_its_own_text() {
-    let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
+    let messages = Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid");
     let tree: Value = serde_json::from_str(MESSAGES).expect("JSON");
     for msg in [
         MessageKey::Start,
@@ -827,7 +827,7 @@ fn every_message_has_its_own_text() {
 
 #[test]
 fn a_plural_falls_back_to_other() {
-    let messages = Messages::read("locales/en.json", MESSAGES).expect("sound");
+    let messages = Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid");
     let one = messages.plural(MessageKey::ChecksCount, "one");
     assert_eq!(one, "{n} check is kept on this device.");
     let other = messages.get(MessageKey::ChecksCount);

@@ -9,18 +9,19 @@ use trust_check::pack::{MessageKey, Question};
 use trust_check::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
 
 use crate::markdown::as_markdown;
-use crate::support::{Shared, Tab, pack, words};
-use crate::tree::{Element, shown, sound};
+use crate::support::{SharedBackend, Tab, pack, words};
+use crate::tree::{Element, assert_valid, render};
 
 /// A tab with a bare worksheet, begun from this side.
 pub fn begun(perspective: Perspective) -> Tab {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Worksheet(WorksheetAction::Begin(perspective)));
     tab
 }
 
 fn last_commitment(tab: &Tab) -> &Commitment {
     tab.state
+        .data
         .worksheets
         .commitments
         .last()
@@ -31,10 +32,10 @@ fn last_commitment(tab: &Tab) -> &Commitment {
 fn undertake(tab: &mut Tab, what: &str) -> String {
     tab.act(Action::Worksheet(WorksheetAction::AddCommitment));
     let id = last_commitment(tab).id.clone();
-    tab.act(Action::Type(
-        Target::CommitmentText(id.clone()),
-        what.to_owned(),
-    ));
+    tab.act(Action::Type {
+        target: Target::CommitmentText(id.clone()),
+        text: what.to_owned(),
+    });
     id
 }
 
@@ -43,10 +44,10 @@ fn mark(tab: &mut Tab, id: &str, ago: i32, mark: Mark) {
     let times = if mark == Mark::Missed { 2 } else { 1 };
     for _ in 0..times {
         let day = tab.today.plus(-ago);
-        tab.act(Action::Worksheet(WorksheetAction::CycleDayMark(
-            id.to_owned(),
+        tab.act(Action::Worksheet(WorksheetAction::CycleDayMark {
+            id: id.to_owned(),
             day,
-        )));
+        }));
     }
 }
 
@@ -76,30 +77,34 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
         tab.act(Action::Worksheet(WorksheetAction::AddBreach(size)));
         let id = tab
             .state
+            .data
             .worksheets
             .repairs
             .last()
             .expect("a breach")
             .id
             .clone();
-        tab.act(Action::Type(Target::BreachText(id), text.to_owned()));
+        tab.act(Action::Type {
+            target: Target::BreachText(id),
+            text: text.to_owned(),
+        });
     }
-    let big = tab.state.worksheets.repairs[0].id.clone();
+    let big = tab.state.data.worksheets.repairs[0].id.clone();
     let inventory = &pack().inventory;
     for detail in [
         BreachDetail::Often(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
         BreachDetail::Talked(TalkedThrough::No),
     ] {
-        tab.act(Action::Worksheet(WorksheetAction::AnswerBreach(
-            big.clone(),
+        tab.act(Action::Worksheet(WorksheetAction::AnswerBreach {
+            id: big.clone(),
             detail,
-        )));
+        }));
     }
-    tab.act(Action::Worksheet(WorksheetAction::SetRepairStatus(
-        big,
-        RepairStatus::Understood,
-    )));
+    tab.act(Action::Worksheet(WorksheetAction::SetRepairStatus {
+        id: big,
+        status: RepairStatus::Understood,
+    }));
     let reasons = [Reason::Repeated, Reason::Deep, Reason::Untalked];
     let reasons = reasons.map(|reason| pack().worksheet.reasons.of(reason));
     let of_big = vec![
@@ -120,18 +125,21 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
 
     let id = undertake(&mut tab, "cooking, and the dishes");
     let who = Target::NoticedBy(id.clone());
-    tab.act(Action::Type(who, " Sam ".to_owned()));
-    tab.act(Action::Worksheet(WorksheetAction::Rhythm(
-        id.clone(),
-        Rhythm::Weekly,
-    )));
+    tab.act(Action::Type {
+        target: who,
+        text: " Sam ".to_owned(),
+    });
+    tab.act(Action::Worksheet(WorksheetAction::SetRhythm {
+        id: id.clone(),
+        rhythm: Rhythm::Weekly,
+    }));
     for weekday in 0..7 {
         let is_on = last_commitment(&tab).weekdays >> weekday & 1 == 1;
         if is_on != [1, 6].contains(&weekday) {
-            tab.act(Action::Worksheet(WorksheetAction::Weekday(
-                id.clone(),
+            tab.act(Action::Worksheet(WorksheetAction::ToggleWeekday {
+                id: id.clone(),
                 weekday,
-            )));
+            }));
         }
     }
     for (ago, how) in [
@@ -220,8 +228,8 @@ fn paper(tab: &mut Tab, blank: bool) -> Element {
     tab.act(Action::Worksheet(WorksheetAction::Show(Screen::Paper {
         blank,
     })));
-    let page = shown(&tab.state);
-    sound(&page);
+    let page = render(&tab.state);
+    assert_valid(&page);
     page.only("tc-paper").clone()
 }
 
@@ -272,9 +280,12 @@ fn the_size_is_said_once_for_all_of_it() {
     let mut tab = begun(Perspective::Partners);
     for at in 0..3 {
         tab.act(Action::Worksheet(WorksheetAction::AddBreach(Size::Big)));
-        let id = tab.state.worksheets.repairs[at].id.clone();
+        let id = tab.state.data.worksheets.repairs[at].id.clone();
         if at > 0 {
-            tab.act(Action::Type(Target::BreachText(id), "a lie".to_owned()));
+            tab.act(Action::Type {
+                target: Target::BreachText(id),
+                text: "a lie".to_owned(),
+            });
         }
     }
     let page = paper(&mut tab, false);
@@ -290,11 +301,11 @@ fn what_was_only_begun_is_not_on_it() {
     tab.act(Action::Worksheet(WorksheetAction::AddBreach(Size::Small)));
     assert_eq!(paper(&mut tab, false).texts("h3"), [""; 0]);
     // One answer is enough for a breach, one name or one day for a commitment.
-    let id = tab.state.worksheets.repairs[0].id.clone();
-    tab.act(Action::Worksheet(WorksheetAction::AnswerBreach(
+    let id = tab.state.data.worksheets.repairs[0].id.clone();
+    tab.act(Action::Worksheet(WorksheetAction::AnswerBreach {
         id,
-        BreachDetail::Hurt(Hurt::Deeply),
-    )));
+        detail: BreachDetail::Hurt(Hurt::Deeply),
+    }));
     let breaches = &pack().worksheet.breaches.title;
     assert_eq!(paper(&mut tab, false).texts("h3"), [&**breaches]);
     let id = last_commitment(&tab).id.clone();
@@ -314,7 +325,10 @@ fn each_side_has_its_name_where_both_stand_on_it() {
         for side in &shown {
             let field = &side.fields[0];
             let at = Target::Question(field.id.clone());
-            tab.act(Action::Type(at, "so it was".to_owned()));
+            tab.act(Action::Type {
+                target: at,
+                text: "so it was".to_owned(),
+            });
         }
         let page = paper(&mut tab, false);
         let markdown = as_markdown(&tab);
@@ -360,20 +374,23 @@ fn days_of_the_week_are_named_only_where_there_are_some() {
     let id = undertake(&mut tab, "each");
     let options = &pack().worksheet.rhythm.options;
     for rhythm in [Rhythm::Weekly, Rhythm::Daily, Rhythm::AsNeeded] {
-        tab.act(Action::Worksheet(WorksheetAction::Rhythm(
-            id.clone(),
+        tab.act(Action::Worksheet(WorksheetAction::SetRhythm {
+            id: id.clone(),
             rhythm,
-        )));
+        }));
         if rhythm == Rhythm::Weekly {
             let days = (0..7).filter(|day| last_commitment(&tab).weekdays >> day & 1 == 1);
             for weekday in days.collect::<Vec<u32>>() {
-                tab.act(Action::Worksheet(WorksheetAction::Weekday(
-                    id.clone(),
+                tab.act(Action::Worksheet(WorksheetAction::ToggleWeekday {
+                    id: id.clone(),
                     weekday,
-                )));
+                }));
             }
             assert_eq!(paper(&mut tab, false).texts("li"), [options.of(rhythm)]);
-            tab.act(Action::Worksheet(WorksheetAction::Weekday(id.clone(), 3)));
+            tab.act(Action::Worksheet(WorksheetAction::ToggleWeekday {
+                id: id.clone(),
+                weekday: 3,
+            }));
             continue;
         }
         assert_eq!(paper(&mut tab, false).texts("li"), [options.of(rhythm)]);

@@ -9,7 +9,7 @@ use trust_check::store::{
     key, to_envelope,
 };
 
-use crate::support::{Shared, at};
+use crate::support::{SharedBackend, at};
 use crate::works::{answer, in_order, work};
 
 /// The forms in which the pieces are kept, with their keys. Whoever changes
@@ -63,10 +63,10 @@ fn again(at: usize, text: &str) -> Result<(String, String), DecodeError> {
 
 #[test]
 fn the_kept_forms_of_the_pieces_are_these() {
-    let mut place = Shared::default();
+    let mut place = SharedBackend::default();
     for (at, (key, text)) in FORMS.into_iter().enumerate() {
         assert_eq!(again(at, text), Ok((key.to_owned(), text.to_owned())));
-        place.set(key, text).expect("room");
+        place.set(key, text).expect("the backend has room");
     }
     let kept = place.load();
     let work = &kept.work;
@@ -220,7 +220,7 @@ fn a_text_has_an_end() {
 fn keep(store: &mut Store, work: &Worksheets) {
     fn all<T: Document>(store: &mut Store, list: &[T]) {
         for one in list {
-            store.save(one).expect("room");
+            store.save(one).expect("the backend has room");
         }
     }
     all(store, &work.sheets);
@@ -245,7 +245,7 @@ proptest! {
         work in work(),
         damage in proptest::collection::vec((0usize..99, 0usize..4_000, any::<u8>()), 1..6)
     ) {
-        let mut place = Shared::default();
+        let mut place = SharedBackend::default();
         keep(&mut Store::new(place.clone()), &work);
         let keys: Vec<String> = place.all().into_keys().collect();
         prop_assume!(!keys.is_empty());
@@ -256,7 +256,7 @@ proptest! {
             let cut = (0..=cut % text.len().max(1)).rfind(|at| text.is_char_boundary(*at));
             let start = &text[..cut.unwrap_or(0)];
             // A cut text is no JSON, whatever comes after it.
-            place.set(key, &[start, &char::from(byte).to_string(), "{"].concat()).expect("room");
+            place.set(key, &[start, &char::from(byte).to_string(), "{"].concat()).expect("the backend has room");
             litter.push(key.clone());
         }
         litter.sort();
@@ -281,7 +281,7 @@ proptest! {
 
 #[test]
 fn a_piece_stands_under_its_own_key_alone() {
-    let mut place = Shared::default();
+    let mut place = SharedBackend::default();
     let names = ["worksheet", "entry", "repair", "commitment"];
     let mut put = 0;
     for (name, (own, text)) in names.into_iter().zip(FORMS) {
@@ -289,7 +289,7 @@ fn a_piece_stands_under_its_own_key_alone() {
             let id = own.rsplit('/').next().expect("an id");
             if kind != name {
                 let key = format!("trust-check/{kind}/{id}");
-                place.set(&key, text).expect("room");
+                place.set(&key, text).expect("the backend has room");
                 put += 1;
             }
         }
@@ -302,7 +302,7 @@ fn a_piece_stands_under_its_own_key_alone() {
             format!("trust-check/{name}"),
             format!("trust-check//{name}"),
         ] {
-            place.set(&key, text).expect("room");
+            place.set(&key, text).expect("the backend has room");
             put += 1;
         }
     }
@@ -311,7 +311,7 @@ fn a_piece_stands_under_its_own_key_alone() {
     assert_eq!((kept.checks.len(), kept.draft), (0, None));
     assert_eq!(kept.aside.len(), put);
     let newer = FORMS[3].1.replacen(":1", ":2", 1);
-    place.set(FORMS[3].0, &newer).expect("room");
+    place.set(FORMS[3].0, &newer).expect("the backend has room");
     let aside = Quarantined {
         key: FORMS[3].0.to_owned(),
         bytes: newer.len(),
@@ -321,9 +321,11 @@ fn a_piece_stands_under_its_own_key_alone() {
     // The last begun comes last, whatever its key.
     let mut store = Store::new(MemoryBackend::default());
     for (id, made) in [("b", 3), ("a", 3), ("c", 1), ("d", 2)] {
-        let sheet: Worksheet = from_envelope(FORMS[0].1).expect("sound");
+        let sheet: Worksheet = from_envelope(FORMS[0].1).expect("the shipped file is valid");
         let (id, made) = (id.to_owned(), at(made));
-        store.save(&Worksheet { id, made, ..sheet }).expect("room");
+        store
+            .save(&Worksheet { id, made, ..sheet })
+            .expect("the backend has room");
     }
     let ids: Vec<String> = store
         .load("couple-trust")

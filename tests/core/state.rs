@@ -17,41 +17,41 @@ use trust_check::model::profile::Profile;
 use trust_check::model::response::Response;
 use trust_check::model::worksheet::{DocumentKind, DocumentRef, Entry, NOTE};
 use trust_check::state::{
-    Action, Confirm, Effect, EffectOutcome, Notice, PAGE, Reply, Screen, State, WorksheetAction,
-    pack_ref,
+    Action, Confirm, Effect, EffectOutcome, ImportedData, Notice, PAGE_SIZE, Reply, Screen, State,
+    WorksheetAction, pack_ref,
 };
 use trust_check::store::{
     Backend, DecodeError, NullBackend, Quarantined, StorageError, Store, StoredData, key,
 };
 
 use crate::support::{
-    Deed, Failing, Shared, Tab, at, check, confirm, deed, draft, id, kept_work, opened, pack,
-    phrase, reply, work_deed, written,
+    FailingBackend, SharedBackend, Tab, UserStep, at, check, confirm, draft, id, import_mode, pack,
+    phrase, reply, state_from, stored_worksheets, user_step, worksheet_step, written,
 };
-use crate::tree::{Element, shown, sound};
+use crate::tree::{Element, assert_valid, render};
 
-fn tab() -> (Tab, Shared) {
-    let place = Shared::default();
+fn tab() -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     (Tab::on(place.clone()), place)
 }
 
 /// What a program that starts now would be at.
-fn reopened(place: &Shared) -> State {
-    opened(place.load())
+fn reopened(place: &SharedBackend) -> State {
+    state_from(place.load())
 }
 
 /// A program that starts now is where this one is.
-fn resumes(tab: &Tab, place: &Shared) {
+fn resumes(tab: &Tab, place: &SharedBackend) {
     let again = reopened(place);
-    assert_eq!(again.draft, tab.state.draft);
-    assert_eq!(again.checks, tab.state.checks);
+    assert_eq!(again.data.draft, tab.state.data.draft);
+    assert_eq!(again.data.checks, tab.state.data.checks);
     // The opening asks the first question, and nothing is lost there.
-    let draft = tab.state.draft.as_ref();
+    let draft = tab.state.data.draft.as_ref();
     let (screen, notice) = match draft.is_some_and(is_further_on) {
         true => (Screen::Question, Some(Notice::Resumed)),
         false => (Screen::Opening, None),
     };
-    assert_eq!((again.screen, again.notice), (screen, notice));
+    assert_eq!((again.ui.screen, again.ui.notice), (screen, notice));
 }
 
 /// Whether more is done than the first question, which the opening asks.
@@ -62,7 +62,7 @@ fn is_further_on(draft: &Draft) -> bool {
 /// The radio buttons of the first question that are ticked on a screen, by
 /// their places; none where it isn't asked.
 fn ticked(state: &State) -> Option<Vec<usize>> {
-    let page = shown(state);
+    let page = render(state);
     let asks = |group: &&Element| group.texts("legend")[0] == pack().perspective.ask;
     let question = page.tags("fieldset").into_iter().find(asks)?;
     let inputs = question.tags("input");
@@ -87,25 +87,25 @@ fn the_first_question_can_be_answered_on_the_opening() {
     assert_eq!(tab.draft().id, id, "one draft a tick");
     assert_eq!(ticked(&tab.state), Some(vec![2]));
     assert_eq!(
-        (&tab.state.screen, tab.state.focus_epoch),
+        (&tab.state.ui.screen, tab.state.ui.focus_epoch),
         (&Screen::Opening, 0)
     );
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     resumes(&tab, &place);
     assert_eq!(ticked(&reopened(&place)), Some(vec![2]));
 
     // It is not asked again, but back leads to it.
     tab.act(Action::Start);
-    assert_eq!(tab.state.screen, Screen::Question);
+    assert_eq!(tab.state.ui.screen, Screen::Question);
     assert_eq!(tab.draft().step, Step::Together);
     assert_eq!(tab.draft().perspective, Some(Perspective::Both));
     resumes(&tab, &place);
     tab.act(Action::Back);
     assert_eq!(tab.draft().step, Step::Perspective);
-    assert_eq!(tab.state.screen, Screen::Question);
+    assert_eq!(tab.state.ui.screen, Screen::Question);
     assert_eq!(ticked(&tab.state), Some(vec![2]));
     tab.act(Action::Back);
-    assert_eq!(tab.state.screen, Screen::Opening);
+    assert_eq!(tab.state.ui.screen, Screen::Opening);
     assert_eq!(ticked(&tab.state), Some(vec![2]));
     assert_eq!(place.all().len(), 1);
 }
@@ -114,7 +114,7 @@ fn the_first_question_can_be_answered_on_the_opening() {
 fn begun_without_a_tick_the_first_question_has_its_own_screen() {
     let (mut tab, place) = tab();
     tab.act(Action::Start);
-    assert_eq!(tab.state.screen, Screen::Question);
+    assert_eq!(tab.state.ui.screen, Screen::Question);
     assert_eq!(tab.draft().step, Step::Perspective);
     assert_eq!(ticked(&tab.state), Some(Vec::new()));
     // From another screen, where the question doesn't stand, it is shown too.
@@ -132,11 +132,14 @@ fn the_opening_takes_no_other_answer_and_none_once_more_is_answered() {
         Action::Next,
         Action::Skip,
         Action::Back,
-        Action::Reply(Reply::Happened(0, true)),
+        Action::Reply(Reply::BreachToggled {
+            index: 0,
+            happened: true,
+        }),
         Action::Reply(Reply::Item(Response::Point(3))),
     ] {
         tab.act(action);
-        assert_eq!((&tab.state.draft, tab.effects.len()), (&None, 0));
+        assert_eq!((&tab.state.data.draft, tab.effects.len()), (&None, 0));
     }
     tab.act(Action::Start);
     for way in 0..4 {
@@ -151,10 +154,13 @@ fn the_opening_takes_no_other_answer_and_none_once_more_is_answered() {
 
 #[test]
 fn a_tick_without_room_stays_and_is_kept_once_there_is_some() {
-    let place = Shared::with_limit(40);
+    let place = SharedBackend::with_limit(40);
     let mut tab = Tab::on(place.clone());
     tab.act(tick(Perspective::Mine));
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     assert_eq!(ticked(&tab.state), Some(vec![0]));
     tab.act(Action::Start);
     assert_eq!(tab.draft().step, Step::Together);
@@ -164,8 +170,8 @@ fn a_tick_without_room_stays_and_is_kept_once_there_is_some() {
 #[test]
 fn a_first_visit_begins_at_the_opening_and_keeps_nothing() {
     let (tab, place) = tab();
-    assert_eq!(tab.state.screen, Screen::Opening);
-    assert_eq!(tab.state.draft, None);
+    assert_eq!(tab.state.ui.screen, Screen::Opening);
+    assert_eq!(tab.state.data.draft, None);
     assert!(place.all().is_empty());
 }
 
@@ -189,23 +195,26 @@ fn a_whole_check_is_resumed_at_every_point_and_kept_at_its_end() {
             }
             Step::Inventory => {
                 for kind in [2, 0] {
-                    tab.act(Action::Reply(Reply::Happened(kind, true)));
+                    tab.act(Action::Reply(Reply::BreachToggled {
+                        index: kind,
+                        happened: true,
+                    }));
                     resumes(&tab, &place);
                 }
             }
-            step => tab.act(Action::Reply(crate::support::fitting(step, way))),
+            step => tab.act(Action::Reply(crate::support::reply_for(step, way))),
         }
         resumes(&tab, &place);
         tab.act(Action::Next);
-        if tab.state.draft.is_none() {
+        if tab.state.data.draft.is_none() {
             break;
         }
     }
     resumes(&tab, &place);
     assert_eq!(steps.len(), 2 + pack().items.len() + 1 + 2);
 
-    let check = &tab.state.checks[0];
-    assert_eq!(tab.state.screen, Screen::Profile(check.id.clone()));
+    let check = &tab.state.data.checks[0];
+    assert_eq!(tab.state.ui.screen, Screen::Profile(check.id.clone()));
     assert_eq!(
         place.all().keys().collect::<Vec<_>>(),
         [&key::<Check>(&check.id)]
@@ -222,7 +231,7 @@ fn a_whole_check_is_resumed_at_every_point_and_kept_at_its_end() {
     let kinds: Vec<&str> = check.breaches.iter().map(|breach| &*breach.kind).collect();
     let own = &pack().inventory.kinds;
     assert_eq!(kinds, [&*own[0].id, &*own[2].id]);
-    assert!(tab.state.unsaved_checks.is_empty() && tab.state.storage_error.is_none());
+    assert!(tab.state.saving.unsaved_checks.is_empty() && tab.state.saving.storage_error.is_none());
 }
 
 #[test]
@@ -234,18 +243,18 @@ fn next_without_an_answer_stays_and_says_so() {
         Step::Together,
         Step::Item(pack().items[0].id.clone()),
     ] {
-        let (before, moves) = (place.all(), tab.state.focus_epoch);
+        let (before, moves) = (place.all(), tab.state.ui.focus_epoch);
         tab.act(Action::Next);
         assert_eq!(tab.draft().step, step);
-        assert!(tab.state.unanswered);
-        assert_eq!((place.all(), tab.state.focus_epoch), (before, moves));
+        assert!(tab.state.ui.unanswered);
+        assert_eq!((place.all(), tab.state.ui.focus_epoch), (before, moves));
         assert!(tab.done.is_empty());
         resumes(&tab, &place);
-        tab.act(Action::Reply(crate::support::fitting(&step, 1)));
-        assert!(!tab.state.unanswered);
+        tab.act(Action::Reply(crate::support::reply_for(&step, 1)));
+        assert!(!tab.state.ui.unanswered);
         tab.act(Action::Next);
         assert_ne!(tab.draft().step, step);
-        assert!(tab.state.focus_epoch > moves && !tab.state.unanswered);
+        assert!(tab.state.ui.focus_epoch > moves && !tab.state.ui.unanswered);
     }
 }
 
@@ -253,11 +262,11 @@ fn next_without_an_answer_stays_and_says_so() {
 fn everything_can_be_skipped() {
     let (mut tab, place) = tab();
     tab.act(Action::Start);
-    while tab.state.draft.is_some() {
+    while tab.state.data.draft.is_some() {
         tab.act(Action::Skip);
         resumes(&tab, &place);
     }
-    let check = &tab.state.checks[0];
+    let check = &tab.state.data.checks[0];
     assert_eq!(
         (check.perspective, check.together),
         (Perspective::Both, None)
@@ -298,7 +307,12 @@ fn a_skip_takes_an_earlier_answer_back() {
     while tab.draft().step != Step::Inventory {
         tab.act(Action::Skip);
     }
-    tab.act_all([0, 1].map(|kind| Action::Reply(Reply::Happened(kind, true))));
+    tab.act_all([0, 1].map(|kind| {
+        Action::Reply(Reply::BreachToggled {
+            index: kind,
+            happened: true,
+        })
+    }));
     tab.act(Action::Next);
     tab.answer(0);
     assert!(tab.draft().breaches[0].often.is_some());
@@ -306,7 +320,7 @@ fn a_skip_takes_an_earlier_answer_back() {
     assert!(tab.draft().breaches[0].often.is_none());
     assert_eq!(tab.draft().breaches.len(), 2);
     tab.act_all([Action::Back, Action::Back, Action::Skip]);
-    assert_eq!(tab.state.checks[0].breaches.len(), 0);
+    assert_eq!(tab.state.data.checks[0].breaches.len(), 0);
 }
 
 #[test]
@@ -323,18 +337,18 @@ fn back_goes_through_the_same_steps_to_the_opening_and_keeps_the_draft() {
     for step in steps.iter().rev() {
         tab.act(Action::Back);
         assert_eq!(&tab.draft().step, step);
-        assert_eq!(tab.state.screen, Screen::Question);
+        assert_eq!(tab.state.ui.screen, Screen::Question);
         resumes(&tab, &place);
     }
-    let moves = tab.state.focus_epoch;
+    let moves = tab.state.ui.focus_epoch;
     tab.act(Action::Back);
-    assert_eq!(tab.state.screen, Screen::Opening);
-    assert!(tab.state.focus_epoch > moves);
+    assert_eq!(tab.state.ui.screen, Screen::Opening);
+    assert!(tab.state.ui.focus_epoch > moves);
     assert_eq!(tab.draft().answers, answers);
     resumes(&tab, &place);
     tab.act(Action::Start);
     assert_eq!(
-        (&tab.state.screen, &tab.draft().step),
+        (&tab.state.ui.screen, &tab.draft().step),
         (&Screen::Question, &Step::Perspective)
     );
     assert_eq!(tab.draft().answers, answers);
@@ -343,7 +357,7 @@ fn back_goes_through_the_same_steps_to_the_opening_and_keeps_the_draft() {
 
 /// A tab that has answered so many questions for one perspective and gone back
 /// to that.
-fn back_at_perspective(questions: usize) -> (Tab, Shared) {
+fn back_at_perspective(questions: usize) -> (Tab, SharedBackend) {
     let (mut tab, place) = tab();
     tab.act(Action::Start);
     for _ in 0..questions {
@@ -361,7 +375,7 @@ fn another_perspective_is_taken_at_once_while_it_drops_nothing() {
         let (mut tab, place) = back_at_perspective(questions);
         for (perspective, _) in Perspective::ALL {
             tab.act(Action::Reply(Reply::Perspective(*perspective)));
-            assert_eq!(tab.state.confirm, None);
+            assert_eq!(tab.state.ui.confirm, None);
             assert_eq!(tab.draft().perspective, Some(*perspective));
             resumes(&tab, &place);
         }
@@ -370,24 +384,24 @@ fn another_perspective_is_taken_at_once_while_it_drops_nothing() {
 
 #[test]
 fn another_perspective_that_drops_answers_is_asked_about() {
-    for yes in [false, true] {
+    for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
         let (mut tab, place) = back_at_perspective(5);
         let before = tab.draft().clone();
         assert_eq!(before.perspective, Some(Perspective::Mine));
         // The same one again drops nothing.
         tab.act(Action::Reply(Reply::Perspective(Perspective::Mine)));
-        assert_eq!(tab.state.confirm, None);
+        assert_eq!(tab.state.ui.confirm, None);
         tab.act(Action::Reply(Reply::Perspective(Perspective::Partners)));
         let asked = Confirm::ChangePerspective(Perspective::Partners);
-        assert_eq!(tab.state.confirm, Some(asked));
+        assert_eq!(tab.state.ui.confirm, Some(asked));
         // Nothing has happened yet.
         assert_eq!(tab.draft().perspective, before.perspective);
         assert_eq!(tab.draft().answers, before.answers);
         resumes(&tab, &place);
-        tab.act(Action::Confirmed(yes));
-        assert_eq!(tab.state.confirm, None);
+        tab.act(answer);
+        assert_eq!(tab.state.ui.confirm, None);
         assert_eq!(
-            (&tab.state.screen, &tab.draft().step),
+            (&tab.state.ui.screen, &tab.draft().step),
             (&Screen::Question, &Step::Perspective)
         );
         let wanted = match yes {
@@ -405,10 +419,10 @@ fn another_perspective_that_drops_answers_is_asked_about() {
 }
 
 /// A tab that found this draft when it was opened.
-fn tab_with(draft: &Draft) -> (Tab, Shared) {
-    let place = Shared::default();
+fn tab_with(draft: &Draft) -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
-    store.save(draft).expect("room");
+    store.save(draft).expect("the backend has room");
     (Tab::on(place.clone()), place)
 }
 
@@ -430,7 +444,7 @@ fn breaches_alone_are_asked_about_too() {
     });
     tab.act(Action::Reply(Reply::Perspective(Perspective::Both)));
     assert_eq!(tab.draft().perspective, Some(Perspective::Mine));
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     assert_eq!(tab.draft().perspective, Some(Perspective::Both));
     assert!(tab.draft().breaches.is_empty());
     resumes(&tab, &place);
@@ -452,47 +466,56 @@ fn what_happened_is_ticked_and_unticked_in_the_inventory_only() {
         (1, false, vec![0]),
         (usize::MAX, true, vec![0]),
     ] {
-        tab.act(Action::Reply(Reply::Happened(at, happened)));
+        tab.act(Action::Reply(Reply::BreachToggled {
+            index: at,
+            happened,
+        }));
         assert_eq!(kinds(&tab), left.into_iter().map(own).collect::<Vec<_>>());
     }
     tab.act(Action::Next);
     assert_eq!(tab.draft().step, Step::Breach(own(0)));
-    tab.act(Action::Reply(Reply::Happened(0, false)));
-    tab.act(Action::Reply(Reply::Happened(1, true)));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 0,
+        happened: false,
+    }));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 1,
+        happened: true,
+    }));
     assert_eq!(kinds(&tab), [own(0)]);
 }
 
 #[test]
 fn a_check_finished_again_takes_its_own_place() {
     let (mut tab, _) = tab();
-    tab.whole_check(1, 0);
-    let first = tab.state.checks[0].clone();
-    tab.state.draft = Some(Draft {
+    tab.complete_check(1, 0);
+    let first = tab.state.data.checks[0].clone();
+    tab.state.data.draft = Some(Draft {
         id: first.id.clone(),
         ..draft_at(Step::Perspective)
     });
     tab.act(Action::Start);
-    while tab.state.draft.is_some() {
+    while tab.state.data.draft.is_some() {
         tab.act(Action::Skip);
     }
-    assert_eq!(tab.state.checks.len(), 1);
-    assert_ne!(tab.state.checks[0], first);
+    assert_eq!(tab.state.data.checks.len(), 1);
+    assert_ne!(tab.state.data.checks[0], first);
 }
 
 #[test]
 fn starting_over_is_asked_about() {
-    for yes in [false, true] {
+    for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
         let (mut tab, place) = back_at_perspective(5);
         let before = tab.draft().clone();
         tab.act(Action::Ask(Confirm::StartOver));
-        assert_eq!(tab.state.draft.as_ref(), Some(&before));
+        assert_eq!(tab.state.data.draft.as_ref(), Some(&before));
         resumes(&tab, &place);
-        tab.act(Action::Confirmed(yes));
-        assert_eq!(tab.state.confirm, None);
+        tab.act(answer);
+        assert_eq!(tab.state.ui.confirm, None);
         resumes(&tab, &place);
         if yes {
             assert_eq!(
-                (&tab.state.draft, &tab.state.screen),
+                (&tab.state.data.draft, &tab.state.ui.screen),
                 (&None, &Screen::Opening)
             );
             assert!(place.all().is_empty());
@@ -500,7 +523,7 @@ fn starting_over_is_asked_about() {
             assert_ne!(tab.draft().id, before.id);
             assert!(tab.draft().answers.is_empty());
         } else {
-            assert_eq!(tab.state.draft.as_ref(), Some(&before));
+            assert_eq!(tab.state.data.draft.as_ref(), Some(&before));
         }
     }
 }
@@ -509,10 +532,11 @@ fn starting_over_is_asked_about() {
 fn deleting_is_asked_about_and_leaves_the_others() {
     let (mut tab, place) = tab();
     for way in 0..3 {
-        tab.whole_check(way, 1);
+        tab.complete_check(way, 1);
     }
     let ids: Vec<String> = tab
         .state
+        .data
         .checks
         .iter()
         .map(|check| check.id.clone())
@@ -520,25 +544,31 @@ fn deleting_is_asked_about_and_leaves_the_others() {
     let second = ids[1].clone();
     tab.act(Action::ShowProfile(second.clone()));
     tab.act(Action::Ask(Confirm::Delete(second.clone())));
-    tab.act(Action::Confirmed(false));
-    assert_eq!(tab.state.checks.len(), 3);
+    tab.act(Action::Declined);
+    assert_eq!(tab.state.data.checks.len(), 3);
     assert_eq!(place.all().len(), 3);
     tab.act(Action::Ask(Confirm::Delete(second.clone())));
-    tab.act(Action::Confirmed(true));
-    let left: Vec<&String> = tab.state.checks.iter().map(|check| &check.id).collect();
+    tab.act(Action::Confirmed);
+    let left: Vec<&String> = tab
+        .state
+        .data
+        .checks
+        .iter()
+        .map(|check| &check.id)
+        .collect();
     assert_eq!(left, [&ids[0], &ids[2]]);
-    assert_eq!(tab.state.screen, Screen::History);
-    assert_eq!(tab.state.notice, Some(Notice::Deleted));
+    assert_eq!(tab.state.ui.screen, Screen::History);
+    assert_eq!(tab.state.ui.notice, Some(Notice::Deleted));
     resumes(&tab, &place);
     tab.act(Action::ShowProfile(second));
-    assert_eq!(tab.state.screen, Screen::History);
+    assert_eq!(tab.state.ui.screen, Screen::History);
     tab.act(Action::Start);
     tab.act(Action::Ask(Confirm::DeleteAll));
     assert_eq!(place.all().len(), 3);
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     assert!(place.all().is_empty());
     assert_eq!(
-        (&tab.state.draft, &tab.state.screen),
+        (&tab.state.data.draft, &tab.state.ui.screen),
         (&None, &Screen::Opening)
     );
     resumes(&tab, &place);
@@ -546,44 +576,44 @@ fn deleting_is_asked_about_and_leaves_the_others() {
 
 #[test]
 fn what_cannot_be_read_can_be_saved_and_deleted() {
-    let mut place = Shared::default();
+    let mut place = SharedBackend::default();
     let bad = "trust-check/check/bad".to_owned();
-    place.set(&bad, "{").expect("room");
-    place.set("theirs", "{").expect("room");
+    place.set(&bad, "{").expect("the backend has room");
+    place.set("theirs", "{").expect("the backend has room");
     let mut tab = Tab::on(place.clone());
-    assert_eq!(tab.state.quarantined.len(), 1);
+    assert_eq!(tab.state.data.quarantined.len(), 1);
     tab.act(Action::DownloadQuarantined(bad.clone()));
     let copy = ("copy.txt".to_owned(), "{".to_owned());
-    assert_eq!(tab.outside.files, [copy]);
+    assert_eq!(tab.platform.files, [copy]);
     assert_eq!(tab.done, [(Effect::DownloadRaw(bad.clone()), Ok(()))]);
-    tab.whole_check(1, 0);
+    tab.complete_check(1, 0);
     assert_eq!(place.all()[&bad], "{");
     tab.act(Action::Ask(Confirm::DeleteQuarantined(bad.clone())));
-    tab.act(Action::Confirmed(true));
-    assert!(tab.state.quarantined.is_empty() && !place.all().contains_key(&bad));
+    tab.act(Action::Confirmed);
+    assert!(tab.state.data.quarantined.is_empty() && !place.all().contains_key(&bad));
     assert_eq!(place.all()["theirs"], "{");
-    assert_eq!(place.load().checks, tab.state.checks);
+    assert_eq!(place.load().checks, tab.state.data.checks);
 }
 
 #[test]
 fn the_history_shows_ever_more() {
     let (mut tab, _) = tab();
     tab.act_all([Action::ShowHistory, Action::ShowMore]);
-    assert!(tab.state.visible_count > PAGE);
+    assert!(tab.state.ui.visible_count > PAGE_SIZE);
     tab.act_all([Action::ShowOpening, Action::ShowHistory]);
-    assert_eq!(tab.state.visible_count, PAGE);
+    assert_eq!(tab.state.ui.visible_count, PAGE_SIZE);
 }
 
 /// A tab whose place has room for one check and a draft's last form, but not
 /// for that draft's check beside them; at the last step.
-fn nearly_full() -> (Tab, Shared, usize) {
+fn nearly_full() -> (Tab, SharedBackend, usize) {
     let (mut earlier, place) = tab();
-    earlier.whole_check(1, 6);
+    earlier.complete_check(1, 6);
     let old = place.all();
     let at_the_last_step = |limit: usize| {
-        let mut place = Shared::with_limit(limit);
+        let mut place = SharedBackend::with_limit(limit);
         for (key, text) in &old {
-            place.set(key, text).expect("room");
+            place.set(key, text).expect("the backend has room");
         }
         let mut tab = Tab::on(place.clone());
         // Beyond the ids of the tab that came before.
@@ -597,12 +627,15 @@ fn nearly_full() -> (Tab, Shared, usize) {
     let (_, place) = at_the_last_step(usize::MAX);
     let limit = bytes(&place) + 50;
     let (tab, place) = at_the_last_step(limit);
-    assert_eq!((tab.state.storage_error, tab.state.checks.len()), (None, 1));
+    assert_eq!(
+        (tab.state.saving.storage_error, tab.state.data.checks.len()),
+        (None, 1)
+    );
     (tab, place, limit)
 }
 
 /// How much room is taken.
-fn bytes(place: &Shared) -> usize {
+fn bytes(place: &SharedBackend) -> usize {
     let texts = place.all();
     texts.iter().map(|(key, text)| key.len() + text.len()).sum()
 }
@@ -610,24 +643,27 @@ fn bytes(place: &Shared) -> usize {
 #[test]
 fn a_check_that_finds_no_room_is_shown_and_its_draft_stays() {
     let (mut tab, place, _) = nearly_full();
-    let (draft, old) = (tab.draft().clone(), tab.state.checks[0].clone());
+    let (draft, old) = (tab.draft().clone(), tab.state.data.checks[0].clone());
     tab.act(Action::Next);
-    assert_eq!(tab.state.screen, Screen::Profile(draft.id.clone()));
-    assert_eq!(tab.state.unsaved_checks, [&*draft.id]);
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    assert_eq!(tab.state.ui.screen, Screen::Profile(draft.id.clone()));
+    assert_eq!(tab.state.saving.unsaved_checks, [&*draft.id]);
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     let check = tab.state.check(&draft.id).expect("it is here").clone();
     assert_eq!(check.answers.len(), pack().items.len());
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     assert_eq!(place.load().draft.as_ref(), Some(&draft));
     assert_eq!(place.load().checks, std::slice::from_ref(&old));
     // Whoever comes back now is at the last step, with every answer.
-    assert_eq!(reopened(&place).draft, Some(draft));
+    assert_eq!(reopened(&place).data.draft, Some(draft));
 
     // Deleting the older check makes room, and the new one is kept.
     tab.act(Action::Ask(Confirm::Delete(old.id)));
-    tab.act(Action::Confirmed(true));
-    assert!(tab.state.unsaved_checks.is_empty());
-    assert_eq!(tab.state.storage_error, None);
+    tab.act(Action::Confirmed);
+    assert!(tab.state.saving.unsaved_checks.is_empty());
+    assert_eq!(tab.state.saving.storage_error, None);
     assert_eq!(place.load().checks, [check]);
     assert_eq!(place.all().len(), 1);
     resumes(&tab, &place);
@@ -638,11 +674,11 @@ fn a_deleted_check_that_was_never_kept_does_not_come_back_as_a_draft() {
     let (mut tab, place, _) = nearly_full();
     let id = tab.draft().id.clone();
     tab.act(Action::Next);
-    assert_eq!(tab.state.unsaved_checks, [&*id]);
+    assert_eq!(tab.state.saving.unsaved_checks, [&*id]);
     tab.act(Action::Ask(Confirm::Delete(id)));
-    tab.act(Action::Confirmed(true));
+    tab.act(Action::Confirmed);
     assert_eq!(place.load().draft, None, "deleted answers are still there");
-    assert_eq!(tab.state.storage_error, None);
+    assert_eq!(tab.state.saving.storage_error, None);
     resumes(&tab, &place);
 }
 
@@ -653,20 +689,26 @@ fn answers_that_found_no_room_are_kept_once_there_is_some() {
     let mut theirs = place.clone();
     theirs
         .set("x", &"x".repeat(limit - bytes(&place) - 1))
-        .expect("room");
+        .expect("the backend has room");
     let stored = tab.draft().clone();
-    tab.act(Action::Reply(Reply::Happened(3, true)));
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 3,
+        happened: true,
+    }));
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     assert_eq!(place.load().draft, Some(stored));
-    let old = tab.state.checks[0].id.clone();
+    let old = tab.state.data.checks[0].id.clone();
     tab.act_all([
         Action::ShowHistory,
         Action::Ask(Confirm::Delete(old)),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
-    assert_eq!(tab.state.storage_error, None);
+    assert_eq!(tab.state.saving.storage_error, None);
     // What is said to be saved is.
-    assert_eq!(place.load().draft, tab.state.draft);
+    assert_eq!(place.load().draft, tab.state.data.draft);
     assert_eq!(tab.draft().breaches.len(), 1);
 }
 
@@ -674,30 +716,46 @@ fn answers_that_found_no_room_are_kept_once_there_is_some() {
 fn where_storage_is_forbidden_the_whole_check_works() {
     let clock = Rc::new(Cell::new(1));
     let mut tab = Tab::named("tab", clock, NullBackend, Some(StorageError::Unavailable));
-    assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::Unavailable)
+    );
     for way in 0..2 {
-        tab.whole_check(way, 3);
-        assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
-        sound(&shown(&tab.state));
+        tab.complete_check(way, 3);
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::Unavailable)
+        );
+        assert_valid(&render(&tab.state));
     }
     let ids: Vec<String> = tab
         .state
+        .data
         .checks
         .iter()
         .map(|check| check.id.clone())
         .collect();
-    assert_eq!(tab.state.unsaved_checks.len(), 2);
-    assert!(ids.iter().all(|id| tab.state.unsaved_checks.contains(id)));
+    assert_eq!(tab.state.saving.unsaved_checks.len(), 2);
+    assert!(
+        ids.iter()
+            .all(|id| tab.state.saving.unsaved_checks.contains(id))
+    );
     // Nor is storage allowed once something was deleted.
     tab.act(Action::Start);
-    tab.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed(true)]);
+    tab.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed]);
     for id in ids {
-        tab.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed(true)]);
-        assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
+        tab.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::Unavailable)
+        );
     }
-    tab.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed(true)]);
-    assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
-    assert!(tab.state.checks.is_empty() && tab.state.unsaved_checks.is_empty());
+    tab.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed]);
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::Unavailable)
+    );
+    assert!(tab.state.data.checks.is_empty() && tab.state.saving.unsaved_checks.is_empty());
 }
 
 /// What was confirmed as kept, by what each effect came to.
@@ -715,7 +773,7 @@ impl Confirmed {
             }
             match effect {
                 Effect::SaveDraft => {
-                    if let Some(draft) = &tab.state.draft {
+                    if let Some(draft) = &tab.state.data.draft {
                         self.drafts.insert(draft.id.clone(), draft.clone());
                     }
                 }
@@ -733,7 +791,7 @@ impl Confirmed {
         }
     }
 
-    fn is_there(&self, place: &Shared) {
+    fn is_there(&self, place: &SharedBackend) {
         let kept = place.load();
         assert_eq!(kept.aside, []);
         let mut checks = kept.checks;
@@ -752,46 +810,49 @@ impl Confirmed {
 /// Answers, finishes, deletes, does all of it again; makes sure after each
 /// action that what was confirmed is there and that nothing is given out as
 /// kept that is not.
-fn scenario(failing: Failing) {
-    let place = failing.place.clone();
+fn scenario(failing: FailingBackend) {
+    let place = failing.inner.clone();
     let mut tab = Tab::on(failing);
     let mut confirmed = Confirmed::default();
     let mut act = |tab: &mut Tab, action: Action| {
         tab.act(action);
         confirmed.take_note(tab);
         confirmed.is_there(&place);
-        for check in &tab.state.checks {
-            let unkept = tab.state.unsaved_checks.contains(&check.id);
+        for check in &tab.state.data.checks {
+            let unkept = tab.state.saving.unsaved_checks.contains(&check.id);
             let there = place.load().checks.contains(check);
             assert!(unkept || there, "{} is given out as kept", check.id);
         }
-        if tab.state.storage_error.is_none() && tab.state.draft.is_some() {
-            assert_eq!(place.load().draft, tab.state.draft);
+        if tab.state.saving.storage_error.is_none() && tab.state.data.draft.is_some() {
+            assert_eq!(place.load().draft, tab.state.data.draft);
         }
     };
     for round in 0..3 {
         act(&mut tab, Action::Start);
         for way in 0..4 {
             let step = tab.draft().step.clone();
-            act(&mut tab, Action::Reply(crate::support::fitting(&step, way)));
+            act(
+                &mut tab,
+                Action::Reply(crate::support::reply_for(&step, way)),
+            );
             act(&mut tab, Action::Next);
         }
         if round == 1 {
             act(&mut tab, Action::Ask(Confirm::StartOver));
-            act(&mut tab, Action::Confirmed(true));
+            act(&mut tab, Action::Confirmed);
             continue;
         }
-        while tab.state.draft.is_some() {
+        while tab.state.data.draft.is_some() {
             act(&mut tab, Action::Skip);
         }
         assert_eq!(
-            tab.state.screen,
-            Screen::Profile(tab.state.checks[0].id.clone())
+            tab.state.ui.screen,
+            Screen::Profile(tab.state.data.checks[0].id.clone())
         );
     }
-    let oldest = tab.state.checks.last().expect("a check").id.clone();
+    let oldest = tab.state.data.checks.last().expect("a check").id.clone();
     act(&mut tab, Action::Ask(Confirm::Delete(oldest)));
-    act(&mut tab, Action::Confirmed(true));
+    act(&mut tab, Action::Confirmed);
 }
 
 #[test]
@@ -800,12 +861,12 @@ fn whenever_storage_fails_what_was_confirmed_is_there() {
         for for_good in [false, true] {
             for takes in 0.. {
                 let refused = Rc::new(Cell::new(false));
-                scenario(Failing {
-                    place: Shared::default(),
-                    takes,
-                    for_good,
-                    refusal,
-                    refused: refused.clone(),
+                scenario(FailingBackend {
+                    inner: SharedBackend::default(),
+                    remaining: takes,
+                    permanently: for_good,
+                    error: refusal,
+                    has_failed: refused.clone(),
                 });
                 if !refused.get() {
                     assert!(takes > 60, "the scenario makes only {takes} changes");
@@ -820,10 +881,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn a_reload_at_any_point_changes_nothing(deeds in vec(deed(), 1..40)) {
+    fn a_reload_at_any_point_changes_nothing(steps in vec(user_step(), 1..40)) {
         let (mut tab, place) = tab();
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
                 resumes(&tab, &place);
             }
@@ -832,40 +893,40 @@ proptest! {
 
     #[test]
     fn what_is_given_out_as_kept_is_kept(
-        deeds in vec(deed(), 1..40), limit in 500usize..9_000
+        steps in vec(user_step(), 1..40), limit in 500usize..9_000
     ) {
-        let place = Shared::with_limit(limit);
+        let place = SharedBackend::with_limit(limit);
         let mut tab = Tab::on(place.clone());
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
                 let kept = place.load();
                 let state = &tab.state;
-                for check in &state.checks {
-                    let unkept = state.unsaved_checks.contains(&check.id);
+                for check in &state.data.checks {
+                    let unkept = state.saving.unsaved_checks.contains(&check.id);
                     prop_assert!(unkept != kept.checks.contains(check));
                 }
                 for check in &kept.checks {
-                    prop_assert!(state.checks.contains(check));
+                    prop_assert!(state.data.checks.contains(check));
                 }
-                if state.storage_error.is_none() {
-                    prop_assert_eq!(&state.draft, &kept.draft);
-                    prop_assert!(state.unsaved_checks.is_empty());
+                if state.saving.storage_error.is_none() {
+                    prop_assert_eq!(&state.data.draft, &kept.draft);
+                    prop_assert!(state.saving.unsaved_checks.is_empty());
                 }
                 // A check that was not kept can be finished again after a
                 // reload, if any form of its draft was.
                 if let Some(draft) = &kept.draft {
-                    let live = state.draft.as_ref().map(|live| &live.id);
-                    prop_assert!(live == Some(&draft.id) || state.unsaved_checks.contains(&draft.id)
-                        || state.storage_error.is_some());
+                    let live = state.data.draft.as_ref().map(|live| &live.id);
+                    prop_assert!(live == Some(&draft.id) || state.saving.unsaved_checks.contains(&draft.id)
+                        || state.saving.storage_error.is_some());
                 }
             }
         }
     }
 
     #[test]
-    fn what_cannot_be_read_survives_whatever_is_done(deeds in vec(deed(), 1..30)) {
-        let mut place = Shared::default();
+    fn what_cannot_be_read_survives_whatever_is_done(steps in vec(user_step(), 1..30)) {
+        let mut place = SharedBackend::default();
         let litter = [
             ("trust-check/check/a1", "damaged"),
             ("trust-check/draft/a2", r#"{"version":2,"data":{}}"#),
@@ -873,20 +934,20 @@ proptest! {
             ("theirs", "{}"),
         ];
         for (key, text) in litter {
-            place.set(key, text).expect("room");
+            place.set(key, text).expect("the backend has room");
         }
         let mut tab = Tab::on(place.clone());
-        let asked_for = |deed: &Deed| {
+        let asked_for = |step: &UserStep| {
             use Confirm::{Delete, DeleteAll, DeleteQuarantined};
-            matches!(deed, Deed::Ask(DeleteAll | Delete(_) | DeleteQuarantined(_), _))
+            matches!(step, UserStep::Ask(DeleteAll | Delete(_) | DeleteQuarantined(_), _))
         };
-        for deed in deeds.iter().filter(|deed| !asked_for(deed)) {
-            tab.act_all(deed.actions(&tab.state));
+        for step in steps.iter().filter(|step| !asked_for(step)) {
+            tab.act_all(step.actions(&tab.state));
             for (key, text) in litter {
                 let there = place.get(key);
                 prop_assert_eq!(there.as_deref(), Some(text));
             }
-            prop_assert_eq!(tab.state.quarantined.len(), 3);
+            prop_assert_eq!(tab.state.data.quarantined.len(), 3);
         }
     }
 }
@@ -900,7 +961,7 @@ fn kept() -> impl Strategy<Value = StoredData> {
     (
         vec(check(), 0..3),
         proptest::option::of(draft()),
-        kept_work(),
+        stored_worksheets(),
         vec(aside, 0..2),
     )
         .prop_map(|(mut checks, draft, work, aside)| {
@@ -935,42 +996,40 @@ fn outcome() -> impl Strategy<Value = EffectOutcome> {
         id,
         ..written(&sheet, NOTE, 7, &text)
     });
-    let reloaded = proptest::option::weighted(0.1, kept());
+    let imported = (import_mode(), kept()).prop_map(|(mode, stored)| ImportedData { mode, stored });
+    let imported = proptest::option::weighted(0.1, imported);
     (
         (vec(id(), 0..3), vec(id(), 0..3)),
         (vec(piece(), 0..3), vec(piece(), 0..3)),
-        (vec(rescued, 0..3), reloaded, any::<bool>()),
+        (vec(rescued, 0..3), imported),
         refusal,
     )
         .prop_map(
-            |((kept, unkept), (saved, unsaved), (rescued, reloaded, replaced), refusal)| {
-                EffectOutcome {
-                    saved_checks: kept,
-                    unsaved_checks: unkept,
-                    saved_documents: saved,
-                    unsaved_documents: unsaved,
-                    conflict_notes: rescued,
-                    reloaded,
-                    replaced,
-                    error: refusal,
-                    ..EffectOutcome::default()
-                }
+            |((kept, unkept), (saved, unsaved), (rescued, imported), refusal)| EffectOutcome {
+                saved_checks: kept,
+                unsaved_checks: unkept,
+                saved_documents: saved,
+                unsaved_documents: unsaved,
+                conflict_notes: rescued,
+                imported,
+                error: refusal,
+                ..EffectOutcome::default()
             },
         )
 }
 
-fn any_deed() -> impl Strategy<Value = Deed> {
+fn any_step() -> impl Strategy<Value = UserStep> {
     prop_oneof![
-        8 => deed(),
-        12 => work_deed(),
-        1 => Just(Deed::Work(WorksheetAction::FileRead(Some("{}".to_owned())))),
-        1 => any::<bool>().prop_map(|instead| Deed::Work(WorksheetAction::Import(instead))),
-        2 => reply().prop_map(|reply| Deed::Act(Action::Reply(reply))),
-        1 => confirm().prop_map(|confirm| Deed::Act(Action::Ask(confirm))),
-        1 => id().prop_map(|id| Deed::Act(Action::ShowProfile(id))),
-        1 => id().prop_map(|id| Deed::Act(Action::DownloadQuarantined(id))),
-        1 => outcome().prop_map(|outcome| Deed::Act(Action::EffectsDone(Box::new(outcome)))),
-        2 => kept().prop_map(|kept| Deed::Act(Action::StorageChanged(Rc::new(kept)))),
+        8 => user_step(),
+        12 => worksheet_step(),
+        1 => Just(UserStep::Work(WorksheetAction::FileRead(Some("{}".to_owned())))),
+        1 => import_mode().prop_map(|mode| UserStep::Work(WorksheetAction::Import(mode))),
+        2 => reply().prop_map(|reply| UserStep::Act(Action::Reply(reply))),
+        1 => confirm().prop_map(|confirm| UserStep::Act(Action::Ask(confirm))),
+        1 => id().prop_map(|id| UserStep::Act(Action::ShowProfile(id))),
+        1 => id().prop_map(|id| UserStep::Act(Action::DownloadQuarantined(id))),
+        1 => outcome().prop_map(|outcome| UserStep::Act(Action::EffectsDone(Box::new(outcome)))),
+        2 => kept().prop_map(|kept| UserStep::Act(Action::StorageChanged(Rc::new(kept)))),
     ]
 }
 
@@ -979,25 +1038,25 @@ proptest! {
 
     #[test]
     fn nothing_that_can_happen_makes_it_panic_or_leaves_a_screen_without_a_heading(
-        first in kept(), deeds in vec(any_deed(), 1..30), limit in 0usize..9_000
+        first in kept(), steps in vec(any_step(), 1..30), limit in 0usize..9_000
     ) {
-        let place = Shared::with_limit(limit);
+        let place = SharedBackend::with_limit(limit);
         let mut tab = Tab::on(place);
-        tab.state = opened(first);
-        sound(&shown(&tab.state));
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        tab.state = state_from(first);
+        assert_valid(&render(&tab.state));
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
-                sound(&shown(&tab.state));
-                prop_assert!(tab.state.screen != Screen::Question || tab.state.draft.is_some());
-                let mut ids: Vec<&String> = tab.state.checks.iter().map(|check| &check.id).collect();
+                assert_valid(&render(&tab.state));
+                prop_assert!(tab.state.ui.screen != Screen::Question || tab.state.data.draft.is_some());
+                let mut ids: Vec<&String> = tab.state.data.checks.iter().map(|check| &check.id).collect();
                 ids.sort();
                 prop_assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", ids);
-                let pieces = tab.state.worksheets.document_refs();
+                let pieces = tab.state.data.worksheets.document_refs();
                 let twice = |(at, piece): (usize, &DocumentRef)| pieces[..at].contains(piece);
                 prop_assert!(!pieces.iter().enumerate().any(twice), "{:?}", pieces);
-                if let Some(sheet) = &tab.state.open_worksheet_id {
-                    prop_assert!(tab.state.worksheets.worksheet(sheet).is_some());
+                if let Some(sheet) = &tab.state.ui.open_worksheet_id {
+                    prop_assert!(tab.state.data.worksheets.worksheet(sheet).is_some());
                 }
             }
         }
@@ -1031,11 +1090,14 @@ fn a_check_says_the_version_of_the_statements_that_it_was_answered_with() {
     assert_eq!(tab.draft().step, old.step);
     // Nothing is written until the reader goes on.
     assert_eq!(place.load().draft, Some(old));
-    while tab.state.draft.is_some() {
+    while tab.state.data.draft.is_some() {
         tab.act(Action::Skip);
     }
-    assert_eq!(tab.state.checks[0].pack, pack_ref(pack()));
-    assert_eq!(tab.state.checks[0].answers[0].response, Response::Skipped);
+    assert_eq!(tab.state.data.checks[0].pack, pack_ref(pack()));
+    assert_eq!(
+        tab.state.data.checks[0].answers[0].response,
+        Response::Skipped
+    );
 }
 
 #[test]
@@ -1048,8 +1110,8 @@ fn a_draft_at_a_step_that_is_no_more_begins_at_the_first() {
             draft: Some(draft_at(step)),
             ..StoredData::default()
         };
-        let state = opened(kept.clone());
-        assert_eq!(state.draft.expect("a draft").step, Step::Perspective);
+        let state = state_from(kept.clone());
+        assert_eq!(state.data.draft.expect("a draft").step, Step::Perspective);
         // Also one that came from another tab while the opening was shown.
         let (mut tab, _) = tab();
         tab.act(Action::StorageChanged(Rc::new(kept)));

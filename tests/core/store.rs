@@ -13,7 +13,7 @@ use trust_check::store::{
     StorageError, Store, from_envelope, key, to_envelope,
 };
 
-use crate::support::{Shared, at, text, wild_check, wild_draft};
+use crate::support::{SharedBackend, at, text, wild_check, wild_draft};
 
 /// A document that has had three forms: a line; lines; lines with a title.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,10 +199,10 @@ const DRAFT: &str = concat!(
 
 #[test]
 fn the_kept_forms_are_these() {
-    let check: Check = from_envelope(CHECK).expect("sound");
+    let check: Check = from_envelope(CHECK).expect("the shipped file is valid");
     assert_eq!(to_envelope(&check), CHECK);
     assert_eq!(key::<Check>(&check.id), "trust-check/check/a1");
-    let draft: Draft = from_envelope(DRAFT).expect("sound");
+    let draft: Draft = from_envelope(DRAFT).expect("the shipped file is valid");
     assert_eq!(to_envelope(&draft), DRAFT);
     assert_eq!(key::<Draft>(&draft.id), "trust-check/draft/a2");
     assert_eq!(draft.step, Step::Breach("late".to_owned()));
@@ -286,8 +286,8 @@ fn rubbish() -> Vec<(String, String, Option<&'static str>)> {
 }
 
 /// A place with the rubbish in it.
-fn littered() -> Shared {
-    let mut place = Shared::default();
+fn littered() -> SharedBackend {
+    let mut place = SharedBackend::default();
     for (key, text, _) in rubbish() {
         place.set(&key, &text).expect("there is room");
     }
@@ -302,7 +302,7 @@ fn reason(aside: &Quarantined) -> &'static str {
 }
 
 /// The rubbish is as it was, and all that is under our prefix is reported.
-fn untouched(place: &Shared) {
+fn untouched(place: &SharedBackend) {
     let all = place.all();
     for (key, text, _) in rubbish() {
         assert_eq!(all.get(&key), Some(&text), "{key}");
@@ -347,8 +347,8 @@ fn removing_all_removes_ours_and_nothing_else() {
     let place = littered();
     let mut store = Store::new(place.clone());
     store
-        .save(&from_envelope::<Check>(CHECK).expect("sound"))
-        .expect("room");
+        .save(&from_envelope::<Check>(CHECK).expect("the shipped file is valid"))
+        .expect("the backend has room");
     for key in ["trust-check", "trust-checker/check/a1", "", "check/a1"] {
         store.remove(key).expect("it can be reached");
     }
@@ -388,7 +388,7 @@ proptest! {
     fn the_store_keeps_what_it_is_given_and_touches_nothing_else(
         doings in vec(doing(), 1..24), limit in prop_oneof![Just(usize::MAX), 3_000usize..60_000]
     ) {
-        let mut place = Shared::with_limit(limit.saturating_add(4_000));
+        let mut place = SharedBackend::with_limit(limit.saturating_add(4_000));
         for (key, text, _) in rubbish() {
             place.set(&key, &text).expect("there is room");
         }
@@ -440,19 +440,21 @@ proptest! {
 
 #[test]
 fn the_newest_of_several_drafts_is_taken() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
     let draft = |id: &str, changed: i64| Draft {
         id: id.to_owned(),
         changed: at(changed),
-        ..from_envelope(DRAFT).expect("sound")
+        ..from_envelope(DRAFT).expect("the shipped file is valid")
     };
     for (id, changed) in [("b", 5), ("a", 7), ("d", 6), ("c", 1)] {
-        store.save(&draft(id, changed)).expect("room");
+        store
+            .save(&draft(id, changed))
+            .expect("the backend has room");
     }
     assert_eq!(store.load("couple-trust").draft, Some(draft("a", 7)));
     // Of two at the same moment, always the same one.
-    store.save(&draft("e", 7)).expect("room");
+    store.save(&draft("e", 7)).expect("the backend has room");
     assert_eq!(store.load("couple-trust").draft, Some(draft("e", 7)));
     // All of them are still there.
     assert_eq!(place.all().len(), 5);
@@ -461,7 +463,7 @@ fn the_newest_of_several_drafts_is_taken() {
 #[test]
 fn a_draft_that_became_a_check_is_no_draft_any_more() {
     let mut store = Store::new(MemoryBackend::default());
-    let draft: Draft = from_envelope(DRAFT).expect("sound");
+    let draft: Draft = from_envelope(DRAFT).expect("the shipped file is valid");
     let older = Draft {
         id: "older".to_owned(),
         changed: at(1),
@@ -469,14 +471,14 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
     };
     let check = Check {
         id: draft.id.clone(),
-        ..from_envelope(CHECK).expect("sound")
+        ..from_envelope(CHECK).expect("the shipped file is valid")
     };
-    store.save(&draft).expect("room");
-    store.save(&check).expect("room");
+    store.save(&draft).expect("the backend has room");
+    store.save(&check).expect("the backend has room");
     let kept = store.load("couple-trust");
     assert_eq!((kept.draft, kept.checks), (None, vec![check.clone()]));
     // One that became none is not hidden by it.
-    store.save(&older).expect("room");
+    store.save(&older).expect("the backend has room");
     assert_eq!(store.load("couple-trust").draft, Some(older));
     store.remove(&key::<Check>(&check.id)).expect("reached");
     assert_eq!(store.load("couple-trust").draft, Some(draft));
@@ -485,7 +487,7 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
 #[test]
 fn five_hundred_checks_come_back_the_newest_first() {
     let mut store = Store::new(MemoryBackend::default());
-    let sound: Check = from_envelope(CHECK).expect("sound");
+    let sound: Check = from_envelope(CHECK).expect("the shipped file is valid");
     let mut moments: Vec<(i64, String)> = Vec::new();
     for n in 0..500i64 {
         // Out of order, and some at the same moment.
@@ -496,7 +498,7 @@ fn five_hundred_checks_come_back_the_newest_first() {
             finished: at(finished),
             ..sound.clone()
         };
-        store.save(&check).expect("room");
+        store.save(&check).expect("the backend has room");
     }
     moments.sort();
     moments.reverse();
@@ -511,9 +513,9 @@ fn five_hundred_checks_come_back_the_newest_first() {
 
 #[test]
 fn a_full_place_refuses_and_keeps_the_earlier_form() {
-    let draft: Draft = from_envelope(DRAFT).expect("sound");
+    let draft: Draft = from_envelope(DRAFT).expect("the shipped file is valid");
     let bytes = key::<Draft>(&draft.id).len() + DRAFT.len();
-    let place = Shared::with_limit(bytes);
+    let place = SharedBackend::with_limit(bytes);
     let mut store = Store::new(place.clone());
     assert_eq!(store.save(&draft), Ok(()));
     let longer = Draft {
@@ -522,7 +524,7 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
     };
     assert_eq!(store.save(&longer), Err(StorageError::QuotaExceeded));
     assert_eq!(store.load("couple-trust").draft, Some(draft.clone()));
-    let check: Check = from_envelope(CHECK).expect("sound");
+    let check: Check = from_envelope(CHECK).expect("the shipped file is valid");
     assert_eq!(store.save(&check), Err(StorageError::QuotaExceeded));
     assert_eq!(place.all().len(), 1);
     // One byte less is no room at all.
@@ -542,8 +544,8 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
 #[test]
 fn nowhere_says_that_it_keeps_nothing() {
     let mut store = Store::new(NullBackend);
-    let check: Check = from_envelope(CHECK).expect("sound");
-    let draft: Draft = from_envelope(DRAFT).expect("sound");
+    let check: Check = from_envelope(CHECK).expect("the shipped file is valid");
+    let draft: Draft = from_envelope(DRAFT).expect("the shipped file is valid");
     assert_eq!(store.save(&check), Err(StorageError::Unavailable));
     assert_eq!(store.save(&draft), Err(StorageError::Unavailable));
     assert_eq!(

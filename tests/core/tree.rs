@@ -152,7 +152,7 @@ fn node(node: roxmltree::Node) -> Node {
 }
 
 /// What is shown of a state, as the children of one element.
-pub fn shown(state: &State) -> Element {
+pub fn render(state: &State) -> Element {
     thread_local! {
         static WORDS: Rc<Localizer> = Rc::new(words());
     }
@@ -180,7 +180,7 @@ const SPEAKING: [&str; 14] = [
 ];
 
 /// Makes sure of what holds for every screen.
-pub fn sound(page: &Element) {
+pub fn assert_valid(page: &Element) {
     let titles = page.classes("tc-title");
     assert_eq!(titles.len(), 1, "one heading a screen: {titles:?}");
     assert_eq!(titles[0].tag, "h2");

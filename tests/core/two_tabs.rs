@@ -10,55 +10,61 @@ use trust_check::model::draft::{Draft, Step};
 use trust_check::state::{Action, Confirm, Effect, Notice, Reply, Screen};
 use trust_check::store::{StorageError, key};
 
-use crate::support::{Deed, Shared, Tab, deed};
-use crate::tree::{shown, sound};
+use crate::support::{SharedBackend, Tab, UserStep, user_step};
+use crate::tree::{assert_valid, render};
 
 /// Two tabs on one place.
-fn two(place: &Shared) -> [Tab; 2] {
+fn two(place: &SharedBackend) -> [Tab; 2] {
     let clock = Rc::new(Cell::new(1_000));
     ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
 }
 
 /// Tells a tab that the other one changed what is kept.
-fn tell(tab: &mut Tab, place: &Shared) {
+fn tell(tab: &mut Tab, place: &SharedBackend) {
     tab.act(Action::StorageChanged(Rc::new(place.load())));
 }
 
 /// The draft and the checks of a tab are those that are kept.
-fn equals_the_store(tab: &Tab, place: &Shared) {
+fn equals_the_store(tab: &Tab, place: &SharedBackend) {
     let kept = place.load();
-    assert_eq!(tab.state.draft, kept.draft);
-    assert_eq!(tab.state.checks, kept.checks);
-    assert_eq!(tab.state.quarantined, kept.aside);
+    assert_eq!(tab.state.data.draft, kept.draft);
+    assert_eq!(tab.state.data.checks, kept.checks);
+    assert_eq!(tab.state.data.quarantined, kept.aside);
 }
 
 #[test]
 fn the_other_tab_takes_over_what_was_answered_here() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(Action::Start);
     a.answer(1);
     tell(&mut b, &place);
     // Nothing was asked there, so nothing is taken from anybody.
-    assert_eq!((&b.state.screen, b.state.notice), (&Screen::Opening, None));
+    assert_eq!(
+        (&b.state.ui.screen, b.state.ui.notice),
+        (&Screen::Opening, None)
+    );
     b.act(Action::Start);
     assert_eq!(b.draft(), a.draft());
     b.answer(2);
-    let moves = a.state.focus_epoch;
+    let moves = a.state.ui.focus_epoch;
     tell(&mut a, &place);
-    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
     assert_eq!(a.draft(), b.draft());
-    assert!(a.state.focus_epoch > moves, "the heading is not read out");
+    assert!(
+        a.state.ui.focus_epoch > moves,
+        "the heading is not read out"
+    );
     // What it has already is nothing new.
     a.act(Action::Skip);
     tell(&mut a, &place);
-    assert_eq!(a.state.notice, None);
+    assert_eq!(a.state.ui.notice, None);
 }
 
 #[test]
 fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
     for answers in [0, 3] {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let [mut a, mut b] = two(&place);
         a.act(Action::Start);
         for _ in 0..answers {
@@ -69,7 +75,7 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
         b.act(Action::Start);
         tell(&mut a, &place);
         assert_eq!(a.draft(), b.draft());
-        assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+        assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
         // One with answers to statements stays, and is resumed another day.
         let items = answers - 2_usize.min(answers);
         assert_eq!(place.all().contains_key(&ours), items > 0);
@@ -78,24 +84,27 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
 
 /// The first question, answered where it stands on the opening.
 fn ticked(way: usize) -> Action {
-    Action::Reply(crate::support::fitting(&Step::Perspective, way))
+    Action::Reply(crate::support::reply_for(&Step::Perspective, way))
 }
 
 #[test]
 fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
     tell(&mut b, &place);
     // Nothing was ticked there, so nothing is taken from anybody.
-    assert_eq!((&b.state.screen, b.state.notice), (&Screen::Opening, None));
+    assert_eq!(
+        (&b.state.ui.screen, b.state.ui.notice),
+        (&Screen::Opening, None)
+    );
     assert_eq!(b.draft(), a.draft());
     b.act(ticked(1));
     tell(&mut a, &place);
     assert_eq!(a.draft(), b.draft());
-    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
     assert_eq!(
-        (&a.state.screen, a.state.focus_epoch),
+        (&a.state.ui.screen, a.state.ui.focus_epoch),
         (&Screen::Opening, 0)
     );
     assert_eq!(place.all().len(), 1);
@@ -106,38 +115,38 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     b.answer(1);
     tell(&mut a, &place);
     assert_eq!(
-        (&a.state.screen, a.state.focus_epoch),
+        (&a.state.ui.screen, a.state.ui.focus_epoch),
         (&Screen::Opening, 1)
     );
-    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
-    sound(&shown(&a.state));
+    assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_valid(&render(&a.state));
     a.act(Action::Start);
     assert_eq!(a.draft(), b.draft());
 }
 
 #[test]
 fn a_tick_goes_when_the_other_tab_drops_the_draft() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
     tell(&mut b, &place);
     b.act_all([
         Action::Start,
         Action::Ask(Confirm::StartOver),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     tell(&mut a, &place);
-    assert_eq!(a.state.draft, None);
-    assert_eq!(a.state.notice, Some(Notice::EndedElsewhere));
+    assert_eq!(a.state.data.draft, None);
+    assert_eq!(a.state.ui.notice, Some(Notice::EndedElsewhere));
     assert_eq!(
-        (&a.state.screen, a.state.focus_epoch),
+        (&a.state.ui.screen, a.state.ui.focus_epoch),
         (&Screen::Opening, 0)
     );
 }
 
 #[test]
 fn of_two_ticks_at_the_same_instant_the_later_stays() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
     // It has not heard of the other's yet.
@@ -147,29 +156,29 @@ fn of_two_ticks_at_the_same_instant_the_later_stays() {
     assert_eq!(a.draft(), b.draft());
     assert_eq!(place.all().len(), 1, "the other would come back one day");
     tell(&mut b, &place);
-    assert_eq!(b.state.notice, None);
+    assert_eq!(b.state.ui.notice, None);
 }
 
 #[test]
 fn an_answer_to_the_same_question_moves_no_focus() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(Action::Start);
     tell(&mut b, &place);
     b.act(Action::Start);
-    let moves = a.state.focus_epoch;
-    b.act(Action::Reply(crate::support::fitting(
+    let moves = a.state.ui.focus_epoch;
+    b.act(Action::Reply(crate::support::reply_for(
         &Step::Perspective,
         1,
     )));
     tell(&mut a, &place);
-    assert_eq!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
-    assert_eq!(a.state.focus_epoch, moves);
+    assert_eq!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_eq!(a.state.ui.focus_epoch, moves);
 }
 
 #[test]
 fn a_question_of_this_tab_is_dropped_when_the_other_goes_on() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(Action::Start);
     tell(&mut b, &place);
@@ -177,46 +186,46 @@ fn a_question_of_this_tab_is_dropped_when_the_other_goes_on() {
     a.act(Action::Ask(Confirm::StartOver));
     b.answer(1);
     tell(&mut a, &place);
-    assert_eq!(a.state.confirm, None);
-    a.act(Action::Confirmed(true));
+    assert_eq!(a.state.ui.confirm, None);
+    a.act(Action::Confirmed);
     assert_eq!(place.load().draft.as_ref(), Some(b.draft()));
 }
 
 #[test]
 fn a_check_finished_there_ends_here() {
     for over in [false, true] {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let [mut a, mut b] = two(&place);
         a.act(Action::Start);
         tell(&mut b, &place);
         b.act(Action::Start);
         match over {
-            true => b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed(true)]),
+            true => b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed]),
             false => b.act_all(vec![Action::Skip; 30]),
         }
         tell(&mut a, &place);
-        assert_eq!(a.state.screen, Screen::Opening);
-        assert_eq!(a.state.notice, Some(Notice::EndedElsewhere));
+        assert_eq!(a.state.ui.screen, Screen::Opening);
+        assert_eq!(a.state.ui.notice, Some(Notice::EndedElsewhere));
         equals_the_store(&a, &place);
     }
 }
 
 #[test]
 fn a_profile_deleted_there_is_left_here() {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
-    a.whole_check(1, 1);
+    a.complete_check(1, 1);
     tell(&mut b, &place);
-    let id = a.state.checks[0].id.clone();
-    b.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed(true)]);
+    let id = a.state.data.checks[0].id.clone();
+    b.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
     tell(&mut a, &place);
-    assert_eq!(a.state.screen, Screen::History);
-    assert_eq!(a.state.notice, Some(Notice::Deleted));
-    sound(&shown(&a.state));
+    assert_eq!(a.state.ui.screen, Screen::History);
+    assert_eq!(a.state.ui.notice, Some(Notice::Deleted));
+    assert_valid(&render(&a.state));
 }
 
 /// Fills what is left of a place of this limit with a text of somebody else.
-fn fill(place: &Shared, limit: usize) {
+fn fill(place: &SharedBackend, limit: usize) {
     use trust_check::store::Backend;
     let used: usize = place
         .all()
@@ -226,15 +235,15 @@ fn fill(place: &Shared, limit: usize) {
     let mut theirs = place.clone();
     theirs
         .set("x", &"x".repeat(limit - used - 1))
-        .expect("room");
+        .expect("the backend has room");
 }
 
 /// A place of so many bytes, filled up, with a check in it and a draft that
 /// both tabs show.
-fn full(limit: usize) -> (Shared, [Tab; 2]) {
-    let place = Shared::with_limit(limit);
+fn full(limit: usize) -> (SharedBackend, [Tab; 2]) {
+    let place = SharedBackend::with_limit(limit);
     let [mut a, mut b] = two(&place);
-    a.whole_check(1, 6);
+    a.complete_check(1, 6);
     a.act(Action::Start);
     while a.draft().step != Step::Inventory {
         a.answer(2);
@@ -249,15 +258,21 @@ fn full(limit: usize) -> (Shared, [Tab; 2]) {
 #[test]
 fn answers_that_found_no_room_are_not_taken_by_an_older_form() {
     let (place, [mut a, mut b]) = full(20_000);
-    a.act(Action::Reply(Reply::Happened(3, true)));
-    assert_eq!(a.state.storage_error, Some(StorageError::QuotaExceeded));
+    a.act(Action::Reply(Reply::BreachToggled {
+        index: 3,
+        happened: true,
+    }));
+    assert_eq!(
+        a.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     let ours = a.draft().clone();
     // The other tab makes room, and knows nothing of that answer.
-    let old = b.state.checks[0].id.clone();
-    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed(true)]);
+    let old = b.state.data.checks[0].id.clone();
+    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed]);
     tell(&mut a, &place);
     assert_eq!(a.draft(), &ours);
-    assert_ne!(a.state.notice, Some(Notice::DraftReplacedByOtherTab));
+    assert_ne!(a.state.ui.notice, Some(Notice::DraftReplacedByOtherTab));
     a.act(Action::Next);
     assert_eq!(place.load().draft.as_ref(), Some(a.draft()));
     assert_eq!(a.draft().breaches.len(), 1);
@@ -270,14 +285,14 @@ fn a_check_without_room_is_not_a_draft_as_well() {
     let (place, [mut a, mut b]) = full(20_000);
     let id = a.draft().id.clone();
     a.act(Action::Next);
-    assert_eq!(a.state.unsaved_checks, [&*id]);
+    assert_eq!(a.state.saving.unsaved_checks, [&*id]);
     // The other tab changes something else.
-    let old = b.state.checks[0].id.clone();
-    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed(true)]);
+    let old = b.state.data.checks[0].id.clone();
+    b.act_all([Action::Ask(Confirm::Delete(old)), Action::Confirmed]);
     tell(&mut a, &place);
-    assert_eq!(a.state.draft, None);
+    assert_eq!(a.state.data.draft, None);
     assert!(a.state.check(&id).is_some());
-    assert_eq!(a.state.screen, Screen::Profile(id));
+    assert_eq!(a.state.ui.screen, Screen::Profile(id));
 }
 
 #[test]
@@ -285,18 +300,18 @@ fn a_check_that_both_finished_stands_once() {
     let (place, [mut a, mut b]) = full(20_000);
     let id = a.draft().id.clone();
     a.act(Action::Next);
-    assert_eq!(a.state.unsaved_checks, [&*id]);
-    let old = b.state.checks[0].id.clone();
+    assert_eq!(a.state.saving.unsaved_checks, [&*id]);
+    let old = b.state.data.checks[0].id.clone();
     b.act_all([
         Action::Ask(Confirm::Delete(old)),
-        Action::Confirmed(true),
+        Action::Confirmed,
         Action::Start,
         Action::Next,
     ]);
     assert_eq!(place.load().checks.len(), 1);
     tell(&mut a, &place);
     equals_the_store(&a, &place);
-    assert!(a.state.unsaved_checks.is_empty());
+    assert!(a.state.saving.unsaved_checks.is_empty());
     assert_eq!(a.state.check(&id).map(|check| &check.id), Some(&id));
 }
 
@@ -305,44 +320,44 @@ proptest! {
 
     #[test]
     fn two_tabs_never_mix_and_always_agree(
-        deeds in vec((any::<bool>(), deed()), 1..50)
+        steps in vec((any::<bool>(), user_step()), 1..50)
     ) {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let mut tabs = two(&place);
-        for (second, deed) in deeds {
+        for (second, step) in steps {
             let [here, there] = match (second, &mut tabs) {
                 (false, [a, b]) => [a, b],
                 (true, [a, b]) => [b, a],
             };
-            for action in deed.actions(&here.state) {
+            for action in step.actions(&here.state) {
                 here.act(action);
                 if here.done.is_empty() {
                     continue;
                 }
                 // What is kept is this tab's draft, whole.
                 equals_the_store(here, &place);
-                let before = there.state.draft.clone();
+                let before = there.state.data.draft.clone();
                 let ticked = !there.state.is_begun() && before.is_some();
-                let asking = there.state.screen == Screen::Question;
-                let shows = asking || ticked && there.state.screen == Screen::Opening;
-                let profile = match &there.state.screen {
+                let asking = there.state.ui.screen == Screen::Question;
+                let shows = asking || ticked && there.state.ui.screen == Screen::Opening;
+                let profile = match &there.state.ui.screen {
                     Screen::Profile(id) => Some(id.clone()),
                     _ => None,
                 };
                 tell(there, &place);
                 equals_the_store(there, &place);
-                sound(&shown(&there.state));
-                if shows && there.state.draft != before {
-                    let ended = there.state.draft.is_none();
+                assert_valid(&render(&there.state));
+                if shows && there.state.data.draft != before {
+                    let ended = there.state.data.draft.is_none();
                     let wanted = match ended {
                         true => Notice::EndedElsewhere,
                         false => Notice::DraftReplacedByOtherTab,
                     };
-                    prop_assert_eq!(there.state.notice, Some(wanted));
-                    prop_assert_eq!(there.state.screen == Screen::Opening, ended || !asking);
+                    prop_assert_eq!(there.state.ui.notice, Some(wanted));
+                    prop_assert_eq!(there.state.ui.screen == Screen::Opening, ended || !asking);
                 }
                 if profile.is_some_and(|id| there.state.check(&id).is_none()) {
-                    prop_assert_eq!(&there.state.screen, &Screen::History);
+                    prop_assert_eq!(&there.state.ui.screen, &Screen::History);
                 }
             }
         }
@@ -350,24 +365,24 @@ proptest! {
 
     #[test]
     fn tabs_that_hear_late_never_mix_nor_lose_a_check(
-        deeds in vec((any::<bool>(), prop::bool::weighted(0.3), deed()), 1..60)
+        steps in vec((any::<bool>(), prop::bool::weighted(0.3), user_step()), 1..60)
     ) {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let mut tabs = two(&place);
         // Every draft that a tab has had as a whole, and every check finished
         // and not deleted.
         let mut drafts: Vec<Draft> = Vec::new();
         let mut finished: Vec<Check> = Vec::new();
-        let deletes = |deed: &Deed| matches!(deed, Deed::Delete(_) | Deed::Ask(..))
-            || matches!(deed, Deed::Act(Action::Confirmed(_)));
-        for (second, hears, deed) in deeds.into_iter().filter(|(_, _, deed)| !deletes(deed)) {
+        let deletes = |step: &UserStep| matches!(step, UserStep::Delete(_) | UserStep::Ask(..))
+            || matches!(step, UserStep::Act(Action::Confirmed | Action::Declined));
+        for (second, hears, step) in steps.into_iter().filter(|(_, _, step)| !deletes(step)) {
             let tab = &mut tabs[usize::from(second)];
             if hears {
                 tell(tab, &place);
             }
-            for action in deed.actions(&tab.state) {
+            for action in step.actions(&tab.state) {
                 tab.act(action);
-                drafts.extend(tab.state.draft.clone());
+                drafts.extend(tab.state.data.draft.clone());
                 for (effect, outcome) in &tab.done {
                     if let (Effect::SaveCheck(id), Ok(())) = (effect, outcome) {
                         // One that both finished counts as the later one had it.
@@ -384,7 +399,7 @@ proptest! {
         }
         for tab in &mut tabs {
             tell(tab, &place);
-            prop_assert_eq!(&tab.state.checks, &place.load().checks);
+            prop_assert_eq!(&tab.state.data.checks, &place.load().checks);
         }
         for text in place.all().keys() {
             prop_assert!(text.starts_with(&key::<Draft>("")) || text.starts_with(&key::<Check>("")));

@@ -14,17 +14,17 @@ use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::Band;
 use trust_check::pack::{MessageKey, Messages, combination, fill};
 use trust_check::state::{
-    Action, Confirm, Notice, PAGE, Reply, Screen, State, WorksheetAction, pack_ref,
+    Action, Confirm, Notice, PAGE_SIZE, Reply, Screen, State, WorksheetAction, pack_ref,
 };
 use trust_check::store::{DecodeError, Quarantined, StorageError, StoredData};
 
 use crate::support::{
-    MESSAGES, Shared, Tab, any_of, at, breaches, check, fitting, maybe, opened, pack,
+    MESSAGES, SharedBackend, Tab, any_of, at, breaches, check, maybe, pack, reply_for, state_from,
 };
-use crate::tree::{Element, shown, sound};
+use crate::tree::{Element, assert_valid, render};
 
 fn messages() -> Messages {
-    Messages::read("locales/en.json", MESSAGES).expect("sound")
+    Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid")
 }
 
 fn say(msg: MessageKey) -> String {
@@ -37,17 +37,17 @@ fn state_of(checks: Vec<Check>) -> State {
         checks,
         ..StoredData::default()
     };
-    opened(kept)
+    state_from(kept)
 }
 
 /// What is shown of a check's profile, which must be sound.
 fn profile_of(check: &Check, checks: Vec<Check>) -> Element {
     let mut state = state_of(checks);
-    state.checks.push(check.clone());
-    trust_check::store::newest_first(&mut state.checks);
-    state.screen = Screen::Profile(check.id.clone());
-    let page = shown(&state);
-    sound(&page);
+    state.data.checks.push(check.clone());
+    trust_check::store::newest_first(&mut state.data.checks);
+    state.ui.screen = Screen::Profile(check.id.clone());
+    let page = render(&state);
+    assert_valid(&page);
     page
 }
 
@@ -97,8 +97,8 @@ fn title(page: &Element) -> String {
 
 #[test]
 fn the_opening_says_all_that_the_pack_has_for_it() {
-    let page = shown(&state_of(Vec::new()));
-    sound(&page);
+    let page = render(&state_of(Vec::new()));
+    assert_valid(&page);
     assert_eq!(title(&page), pack().title);
     let opening = &pack().opening;
     must_say(&page, "p", &opening.lead);
@@ -136,36 +136,36 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     assert_eq!(tags, ["fieldset", "fieldset", "button"]);
 
     // Once something is begun, and once something is kept.
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([Action::Start, Action::Back]);
     // Only the question that the opening asks as well.
-    let page = shown(&tab.state);
+    let page = render(&tab.state);
     must_say(&page, "button", &say(MessageKey::Start));
     assert!(!says(&page, "button", &say(MessageKey::StartOver)));
     tab.act_all([Action::Start, Action::Skip, Action::ShowOpening]);
-    let page = shown(&tab.state);
-    sound(&page);
+    let page = render(&tab.state);
+    assert_valid(&page);
     must_say(&page, "button", &say(MessageKey::Continue));
     must_say(&page, "button", &say(MessageKey::StartOver));
     assert_eq!(groups(&page).len(), 1);
-    let page = shown(&state_of(vec![check_of([1; 4])]));
-    sound(&page);
+    let page = render(&state_of(vec![check_of([1; 4])]));
+    assert_valid(&page);
     must_say(&page, "button", &say(MessageKey::Checks));
 }
 
 #[test]
 fn everything_can_be_deleted_from_the_opening_and_the_history() {
-    let offers = |state: &State| says(&shown(state), "button", &say(MessageKey::DeleteAll));
+    let offers = |state: &State| says(&render(state), "button", &say(MessageKey::DeleteAll));
     assert!(offers(&state_of(Vec::new())));
     assert!(offers(&state_of(vec![check_of([1; 4])])));
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::ShowHistory);
     assert!(!offers(&tab.state), "there is nothing");
     for begin in [
         Action::Start,
         Action::Worksheet(WorksheetAction::Begin(Perspective::Mine)),
     ] {
-        let mut tab = Tab::on(Shared::default());
+        let mut tab = Tab::on(SharedBackend::default());
         tab.act_all([begin, Action::ShowHistory]);
         assert!(offers(&tab.state));
     }
@@ -173,17 +173,17 @@ fn everything_can_be_deleted_from_the_opening_and_the_history() {
 
 #[test]
 fn every_question_leads_to_help_and_to_what_is_kept() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
-    while tab.state.screen == Screen::Question {
-        let page = shown(&tab.state);
+    while tab.state.ui.screen == Screen::Question {
+        let page = render(&tab.state);
         let foot = page.only("tc-foot").texts("button");
         assert_eq!(
             foot,
             [say(MessageKey::HelpKeeping), say(MessageKey::StartOver)]
         );
         tab.act_all([Action::ShowOpening, Action::Start]);
-        assert_eq!(shown(&tab.state), page, "and back to where it was");
+        assert_eq!(render(&tab.state), page, "and back to where it was");
         tab.act(Action::Skip);
     }
 }
@@ -310,14 +310,14 @@ fn part(draft: &Draft) -> String {
 #[test]
 fn every_step_shows_its_question_its_options_and_what_was_chosen() {
     for (perspective, way) in Perspective::all().zip([0, 4, 7]) {
-        let mut tab = Tab::on(Shared::default());
+        let mut tab = Tab::on(SharedBackend::default());
         tab.act(Action::Start);
         let mut seen = 0;
         let mut values = Vec::new();
-        while tab.state.draft.is_some() {
+        while tab.state.data.draft.is_some() {
             for answered in [false, true] {
-                let page = shown(&tab.state);
-                sound(&page);
+                let page = render(&tab.state);
+                assert_valid(&page);
                 let draft = tab.draft();
                 assert_eq!(groups(&page), wanted(draft), "{:?}", draft.step);
                 assert_eq!(ticked(&page), chosen(draft), "{:?}", draft.step);
@@ -335,11 +335,17 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
                     let step = draft.step.clone();
                     tab.act(Action::Reply(match step {
                         Step::Perspective => Reply::Perspective(perspective),
-                        step => fitting(&step, way),
+                        step => reply_for(&step, way),
                     }));
                     if tab.draft().step == Step::Inventory {
-                        tab.act(Action::Reply(Reply::Happened(3, true)));
-                        tab.act(Action::Reply(Reply::Happened(9, true)));
+                        tab.act(Action::Reply(Reply::BreachToggled {
+                            index: 3,
+                            happened: true,
+                        }));
+                        tab.act(Action::Reply(Reply::BreachToggled {
+                            index: 9,
+                            happened: true,
+                        }));
                     }
                 }
             }
@@ -355,10 +361,10 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
 
 #[test]
 fn radio_buttons_of_a_question_are_one_group() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
     while tab.draft().step != Step::Inventory {
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         let inputs = page.tags("input");
         assert!(
             inputs
@@ -372,8 +378,11 @@ fn radio_buttons_of_a_question_are_one_group() {
         );
         tab.act(Action::Skip);
     }
-    tab.act(Action::Reply(Reply::Happened(0, true)));
-    let page = shown(&tab.state);
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 0,
+        happened: true,
+    }));
+    let page = render(&tab.state);
     let boxes = page.tags("input");
     assert!(
         boxes
@@ -381,7 +390,7 @@ fn radio_buttons_of_a_question_are_one_group() {
             .all(|input| input.attribute("type") == "checkbox")
     );
     tab.act(Action::Next);
-    let page = shown(&tab.state);
+    let page = render(&tab.state);
     let names = |fieldset: &Element| {
         let names = fieldset.tags("input").into_iter();
         let mut names: Vec<String> = names
@@ -399,27 +408,27 @@ fn radio_buttons_of_a_question_are_one_group() {
 
 #[test]
 fn what_is_missing_skipped_or_not_saved_is_said() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
-    let problem = |tab: &Tab| shown(&tab.state).only("tc-problem").text();
+    let problem = |tab: &Tab| render(&tab.state).only("tc-problem").text();
     assert_eq!(problem(&tab), "");
     tab.act(Action::Next);
     assert_eq!(problem(&tab), say(MessageKey::Unanswered));
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     tab.answer(0);
     tab.answer(0);
     assert_eq!(problem(&tab), "");
-    must_say(&shown(&tab.state), "p", &say(MessageKey::ItemLead));
+    must_say(&render(&tab.state), "p", &say(MessageKey::ItemLead));
     tab.act_all([Action::Skip, Action::Back]);
-    must_say(&shown(&tab.state), "p", &say(MessageKey::Skipped));
-    must_say(&shown(&tab.state), "p", &say(MessageKey::Saved));
+    must_say(&render(&tab.state), "p", &say(MessageKey::Skipped));
+    must_say(&render(&tab.state), "p", &say(MessageKey::Saved));
     for (refusal, msg) in [
         (StorageError::QuotaExceeded, MessageKey::RefusedFull),
         (StorageError::Unavailable, MessageKey::RefusedForbidden),
     ] {
-        tab.state.storage_error = Some(refusal);
-        let page = shown(&tab.state);
-        sound(&page);
+        tab.state.saving.storage_error = Some(refusal);
+        let page = render(&tab.state);
+        assert_valid(&page);
         must_say(&page, "p", &say(msg));
         must_say(&page, "p", &say(MessageKey::NotSaved));
         assert!(!says(&page, "p", &say(MessageKey::Saved)));
@@ -428,10 +437,10 @@ fn what_is_missing_skipped_or_not_saved_is_said() {
 
 #[test]
 fn only_the_last_step_offers_the_result() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
     let next = |tab: &Tab| {
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         let submit = page.all(&|element| element.attribute("type") == "submit");
         assert_eq!(submit.len(), 1);
         submit[0].text()
@@ -441,7 +450,10 @@ fn only_the_last_step_offers_the_result() {
         tab.act(Action::Skip);
     }
     assert_eq!(next(&tab), say(MessageKey::Finish));
-    tab.act(Action::Reply(Reply::Happened(0, true)));
+    tab.act(Action::Reply(Reply::BreachToggled {
+        index: 0,
+        happened: true,
+    }));
     assert_eq!(next(&tab), say(MessageKey::Next));
     tab.act(Action::Next);
     assert_eq!(next(&tab), say(MessageKey::Finish));
@@ -456,12 +468,12 @@ fn every_notice_and_every_question_has_its_words() {
         (Notice::EndedElsewhere, MessageKey::NoticeEnded),
         (Notice::Deleted, MessageKey::NoticeDeleted),
     ] {
-        state.notice = Some(notice);
-        let page = shown(&state);
-        sound(&page);
+        state.ui.notice = Some(notice);
+        let page = render(&state);
+        assert_valid(&page);
         assert_eq!(page.only("tc-notices").text(), say(msg));
     }
-    assert!(shown(&state).only("tc-dialog").children.is_empty());
+    assert!(render(&state).only("tc-dialog").children.is_empty());
     for (confirm, title, yes) in [
         (
             Confirm::StartOver,
@@ -489,9 +501,9 @@ fn every_notice_and_every_question_has_its_words() {
             MessageKey::ConfirmAsideYes,
         ),
     ] {
-        state.confirm = Some(confirm);
-        let page = shown(&state);
-        sound(&page);
+        state.ui.confirm = Some(confirm);
+        let page = render(&state);
+        assert_valid(&page);
         let dialog = page.only("tc-dialog");
         assert_eq!(dialog.texts("h2"), [say(title)]);
         assert_eq!(
@@ -511,14 +523,14 @@ fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
         bytes: 123,
         why,
     };
-    state.quarantined = vec![
+    state.data.quarantined = vec![
         aside("trust-check/check/x", DecodeError::UnsupportedVersion(2)),
         aside("trust-check/draft/y", DecodeError::Corrupt("no".to_owned())),
     ];
     for screen in [Screen::Opening, Screen::History] {
-        state.screen = screen;
-        let page = shown(&state);
-        sound(&page);
+        state.ui.screen = screen;
+        let page = render(&state);
+        assert_valid(&page);
         must_say(&page, "h3", &say(MessageKey::AsideTitle));
         assert_eq!(
             page.texts("code"),
@@ -706,9 +718,9 @@ proptest! {
         }
         let [now, before] = [0, 1].map(|at| Profile::of(&checks[at]));
         let mut state = state_of(checks.clone());
-        state.screen = Screen::History;
-        let history = shown(&state);
-        sound(&history);
+        state.ui.screen = Screen::History;
+        let history = render(&state);
+        assert_valid(&history);
         let profile = profile_of(&checks[0], checks[1..].to_vec());
         for page in [&history, &profile] {
             let rows = page.only("tc-moves").texts("li");
@@ -773,24 +785,29 @@ proptest! {
     fn the_same_state_is_shown_the_same(
         check in check(), other in check(), way in 0usize..40
     ) {
-        let mut tab = Tab::on(Shared::default());
+        let mut tab = Tab::on(SharedBackend::default());
         tab.state = state_of(vec![check, other]);
         tab.act(Action::Start);
         for screen in [Screen::Question, Screen::Opening, Screen::History] {
-            tab.state.screen = screen;
+            tab.state.ui.screen = screen;
             let copy = tab.state.clone();
-            prop_assert_eq!(shown(&tab.state), shown(&copy));
+            prop_assert_eq!(render(&tab.state), render(&copy));
         }
-        tab.state.screen = Screen::Question;
-        let before = shown(&tab.state);
+        tab.state.ui.screen = Screen::Question;
+        let before = render(&tab.state);
         tab.answer(way);
-        prop_assert!(shown(&tab.state) != before);
+        prop_assert!(render(&tab.state) != before);
     }
 }
 
 #[test]
 fn the_history_lists_the_newest_and_offers_more() {
-    for (count, shown_first) in [(0, 0), (1, 1), (PAGE, PAGE), (PAGE + 3, PAGE)] {
+    for (count, shown_first) in [
+        (0, 0),
+        (1, 1),
+        (PAGE_SIZE, PAGE_SIZE),
+        (PAGE_SIZE + 3, PAGE_SIZE),
+    ] {
         let checks = (0..count).map(|n| Check {
             id: format!("h{n}"),
             finished: at(1_000 - n as i64),
@@ -802,9 +819,9 @@ fn the_history_lists_the_newest_and_offers_more() {
             ..check_of([5, 1, 1, 1])
         });
         let mut state = state_of(checks.collect());
-        state.screen = Screen::History;
-        let page = shown(&state);
-        sound(&page);
+        state.ui.screen = Screen::History;
+        let page = render(&state);
+        assert_valid(&page);
         let rows = match count {
             0 => Vec::new(),
             _ => page.only("tc-rows").texts("strong"),
@@ -827,9 +844,9 @@ fn the_history_lists_the_newest_and_offers_more() {
         let more = fill(&say(MessageKey::ShowMore), &[("n", &older)]);
         assert_eq!(says(&page, "button", &more), count > shown_first);
         assert!(page.classes("tc-moves").is_empty());
-        state.visible_count = 500;
-        let page = shown(&state);
-        sound(&page);
+        state.ui.visible_count = 500;
+        let page = render(&state);
+        assert_valid(&page);
         assert_eq!(page.texts("strong").len(), count);
     }
 }
@@ -838,15 +855,15 @@ fn the_history_lists_the_newest_and_offers_more() {
 fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
     let (kept, unkept) = (check_of([5, 1, 1, 1]), check_of([1, 5, 1, 1]));
     let mut state = state_of(vec![kept.clone(), unkept.clone()]);
-    state.unsaved_checks = vec![unkept.id.clone()];
+    state.saving.unsaved_checks = vec![unkept.id.clone()];
     for (screen, times) in [
         (Screen::History, 1),
         (Screen::Profile(unkept.id), 1),
         (Screen::Profile(kept.id), 0),
     ] {
-        state.screen = screen;
-        let page = shown(&state);
-        sound(&page);
+        state.ui.screen = screen;
+        let page = render(&state);
+        assert_valid(&page);
         let told = page
             .texts("p")
             .into_iter()
@@ -858,8 +875,8 @@ fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
 #[test]
 fn a_profile_that_is_gone_shows_the_history() {
     let mut state = state_of(Vec::new());
-    state.screen = Screen::Profile("gone".to_owned());
-    let page = shown(&state);
-    sound(&page);
+    state.ui.screen = Screen::Profile("gone".to_owned());
+    let page = render(&state);
+    assert_valid(&page);
     assert_eq!(title(&page), say(MessageKey::Checks));
 }

@@ -31,8 +31,9 @@ use trust_check::model::worksheet::{
 };
 use trust_check::pack::{Field, Pack, PartTexts, Side};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, Effect, EffectOutcome, Incoming, LETTER, MAX_TYPED, Notice,
-    Reply, Screen, State, Target, WorksheetAction, pack_ref, reduce,
+    Action, BreachDetail, Confirm, Effect, EffectOutcome, ExportScope, ImportMode, ImportedData,
+    Incoming, LETTER, MAX_TYPED, Notice, Reply, Screen, State, SummaryKind, Target,
+    WorksheetAction, pack_ref, reduce,
 };
 use trust_check::store::backup::{Merged, SerializedDocument, serialize_all};
 use trust_check::store::{
@@ -41,9 +42,10 @@ use trust_check::store::{
 };
 
 use crate::support::{
-    Deed, Shared, Tab, at, deed, env, fitting, kept_work, pack, work_deed, written,
+    FlakyBackend, SharedBackend, Tab, UserStep, at, env, pack, reply_for, stored_worksheets,
+    user_step, worksheet_step, written,
 };
-use crate::tree::{shown, sound};
+use crate::tree::{assert_valid, render};
 
 /// The two places of the pack that are written at here.
 const PLACE: &str = "understand-all";
@@ -54,64 +56,27 @@ fn work(done: WorksheetAction) -> Action {
 }
 
 fn place(place: &str, text: &str) -> Action {
-    Action::Type(Target::Question(place.to_owned()), text.to_owned())
+    Action::Type {
+        target: Target::Question(place.to_owned()),
+        text: text.to_owned(),
+    }
 }
 
 /// A tab with a worksheet begun in it, which is open.
-fn begun() -> (Tab, Shared) {
-    let place = Shared::default();
+fn begun() -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     let mut tab = Tab::on(place.clone());
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     (tab, place)
 }
 
-/// A place that can be shut: then it refuses every change.
-#[derive(Clone, Default)]
-struct Door {
-    place: Shared,
-    shut: Rc<Cell<Option<StorageError>>>,
-}
-
-impl Door {
-    fn shut(&self, refusal: StorageError) {
-        self.shut.set(Some(refusal));
-    }
-
-    fn open(&self) {
-        self.shut.set(None);
-    }
-}
-
-impl Backend for Door {
-    fn keys(&self) -> Vec<String> {
-        self.place.keys()
-    }
-
-    fn get(&self, key: &str) -> Option<String> {
-        self.place.get(key)
-    }
-
-    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
-        match self.shut.get() {
-            Some(refusal) => Err(refusal),
-            None => self.place.set(key, text),
-        }
-    }
-
-    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
-        match self.shut.get() {
-            Some(refusal) => Err(refusal),
-            None => self.place.remove(key),
-        }
-    }
-}
-
-/// A tab behind a door, with a worksheet open that has one of everything.
-fn behind_a_door() -> (Tab, Door) {
-    let door = Door::default();
-    let mut tab = Tab::on(door.clone());
+/// A tab on a backend that can be made to fail, with a worksheet open that has
+/// one of everything.
+fn filled_on_flaky_backend() -> (Tab, FlakyBackend) {
+    let backend = FlakyBackend::default();
+    let mut tab = Tab::on(backend.clone());
     fill(&mut tab);
-    (tab, door)
+    (tab, backend)
 }
 
 /// Begins a worksheet and puts one of everything in it.
@@ -123,17 +88,20 @@ fn fill(tab: &mut Tab) {
 /// Puts one of everything in the worksheet that is open.
 fn furnish(tab: &mut Tab) {
     tab.act_all([place(PLACE, "what hurt"), work(WorksheetAction::AddNote)]);
-    let note = last(&tab.state.worksheets.entries).id.clone();
+    let note = last(&tab.state.data.worksheets.entries).id.clone();
     tab.act_all([
-        Action::Type(Target::Note(note), "a note".to_owned()),
+        Action::Type {
+            target: Target::Note(note),
+            text: "a note".to_owned(),
+        },
         work(WorksheetAction::AddBreach(Size::Small)),
         work(WorksheetAction::AddCommitment),
     ]);
 }
 
 /// A tab with a worksheet open that has one of everything.
-fn filled() -> (Tab, Shared) {
-    let place = Shared::default();
+fn filled() -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     let mut tab = Tab::on(place.clone());
     fill(&mut tab);
     (tab, place)
@@ -150,7 +118,7 @@ fn sheet(tab: &Tab) -> &Worksheet {
 
 /// What is written at a place of the worksheet that is open.
 fn text<'t>(tab: &'t Tab, place: &str) -> &'t str {
-    tab.state.worksheets.text(&sheet(tab).id, place)
+    tab.state.data.worksheets.text(&sheet(tab).id, place)
 }
 
 /// The piece that holds the text at a place.
@@ -165,7 +133,7 @@ fn keeps(tab: &Tab) -> Vec<DocumentRef> {
 
 fn kept_by(effect: &Effect) -> Option<&DocumentRef> {
     match effect {
-        Effect::SaveDocument { piece, .. } => Some(piece),
+        Effect::SaveDocument { document, .. } => Some(document),
         _ => None,
     }
 }
@@ -191,7 +159,7 @@ fn is_stored(state: &State, place: &impl Backend, piece: &DocumentRef) -> bool {
         let known = list.iter().find(|known| known.id() == id);
         known.is_some_and(|known| stored::<T>(place, id).as_ref() == Some(known))
     }
-    let (work, id) = (&state.worksheets, &piece.id);
+    let (work, id) = (&state.data.worksheets, &piece.id);
     match piece.kind {
         DocumentKind::Worksheet => same(&work.sheets, id, place),
         DocumentKind::Entry => same(&work.entries, id, place),
@@ -202,7 +170,7 @@ fn is_stored(state: &State, place: &impl Backend, piece: &DocumentRef) -> bool {
 
 /// A note without a letter that was never kept.
 fn is_new_note(state: &State, piece: &DocumentRef) -> bool {
-    let mut entries = state.worksheets.entries.iter();
+    let mut entries = state.data.worksheets.entries.iter();
     piece.kind == DocumentKind::Entry
         && entries.any(|it| it.id == piece.id && it.place == NOTE && it.text.is_empty())
 }
@@ -210,23 +178,23 @@ fn is_new_note(state: &State, piece: &DocumentRef) -> bool {
 /// Everything in the state is in the store, but what is said not to be; and
 /// nothing else is there.
 fn honest(state: &State, place: &impl Backend) {
-    let pieces = state.worksheets.document_refs();
+    let pieces = state.data.worksheets.document_refs();
     for piece in &pieces {
-        let said = state.unsaved_documents.contains(piece) || is_new_note(state, piece);
+        let said = state.saving.unsaved_documents.contains(piece) || is_new_note(state, piece);
         assert!(
             said || is_stored(state, place, piece),
             "not kept: {piece:?}"
         );
     }
-    for piece in &state.unsaved_documents {
+    for piece in &state.saving.unsaved_documents {
         assert!(pieces.contains(piece), "{piece:?} is nowhere");
         assert!(
-            state.storage_error.is_some(),
+            state.saving.storage_error.is_some(),
             "nothing is said of {piece:?}"
         );
     }
     let keys: Vec<String> = pieces.iter().map(document_key).collect();
-    let is_aside = |key: &String| state.quarantined.iter().any(|aside| aside.key == *key);
+    let is_aside = |key: &String| state.data.quarantined.iter().any(|aside| aside.key == *key);
     for key in place.keys().into_iter().filter(|key| !is_aside(key)) {
         let of_piece = ["worksheet/", "entry/", "repair/", "commitment/"];
         let is_piece = of_piece.iter().any(|kind| key.contains(kind));
@@ -236,8 +204,8 @@ fn honest(state: &State, place: &impl Backend) {
 
 /// Everything is kept.
 fn all_stored(tab: &Tab, place: &impl Backend) {
-    assert_eq!(tab.state.unsaved_documents, []);
-    assert_eq!(tab.state.storage_error, None);
+    assert_eq!(tab.state.saving.unsaved_documents, []);
+    assert_eq!(tab.state.saving.storage_error, None);
     honest(&tab.state, place);
 }
 
@@ -271,7 +239,7 @@ fn elsewhere_of(kept: StoredData) -> Action {
 #[test]
 fn every_screen_of_a_worksheet_shows_from_every_side() {
     for perspective in Perspective::all() {
-        let mut tab = Tab::on(Shared::default());
+        let mut tab = Tab::on(SharedBackend::default());
         for written in [None, Some("some words"), Some(""), Some(" \n")] {
             match written {
                 None => tab.act(work(WorksheetAction::Begin(perspective))),
@@ -291,11 +259,11 @@ fn every_screen_of_a_worksheet_shows_from_every_side() {
                 Screen::Paper { blank: true },
             ]);
             for screen in screens {
-                let moves = tab.state.focus_epoch;
+                let moves = tab.state.ui.focus_epoch;
                 tab.act(work(WorksheetAction::Show(screen.clone())));
-                assert_eq!(tab.state.screen, screen);
-                assert!(tab.state.focus_epoch > moves);
-                sound(&shown(&tab.state));
+                assert_eq!(tab.state.ui.screen, screen);
+                assert!(tab.state.ui.focus_epoch > moves);
+                assert_valid(&render(&tab.state));
             }
         }
     }
@@ -305,39 +273,57 @@ fn every_screen_of_a_worksheet_shows_from_every_side() {
 /// with it.
 fn write_everywhere(tab: &mut Tab, text: &str) {
     let state = tab.state.clone();
-    let mut write = |target| tab.act(Action::Type(target, text.to_owned()));
+    let mut write = |target| {
+        tab.act(Action::Type {
+            target,
+            text: text.to_owned(),
+        })
+    };
     for at in [PLACE, OTHER, LETTER] {
         write(Target::Question(at.to_owned()));
     }
-    for note in state.worksheets.notes(&state.worksheets.sheets[0].id) {
+    for note in state
+        .data
+        .worksheets
+        .notes(&state.data.worksheets.sheets[0].id)
+    {
         write(Target::Note(note.id.clone()));
     }
-    for repair in &state.worksheets.repairs {
+    for repair in &state.data.worksheets.repairs {
         write(Target::BreachText(repair.id.clone()));
     }
-    for commitment in &state.worksheets.commitments {
+    for commitment in &state.data.worksheets.commitments {
         write(Target::CommitmentText(commitment.id.clone()));
         write(Target::NoticedBy(commitment.id.clone()));
     }
-    let repair = last(&state.worksheets.repairs).id.clone();
+    let repair = last(&state.data.worksheets.repairs).id.clone();
     for detail in [
         BreachDetail::Often(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
         BreachDetail::Talked(TalkedThrough::No),
     ] {
-        tab.act(work(WorksheetAction::AnswerBreach(repair.clone(), detail)));
+        tab.act(work(WorksheetAction::AnswerBreach {
+            id: repair.clone(),
+            detail,
+        }));
     }
-    let id = last(&state.worksheets.commitments).id.clone();
+    let id = last(&state.data.worksheets.commitments).id.clone();
     let days = [0, 0, -1, -8].map(|days| {
-        work(WorksheetAction::CycleDayMark(
-            id.clone(),
-            tab.today.plus(days),
-        ))
+        work(WorksheetAction::CycleDayMark {
+            id: id.clone(),
+            day: tab.today.plus(days),
+        })
     });
     tab.act_all(days);
     tab.act_all([
-        work(WorksheetAction::Rhythm(id.clone(), Rhythm::Weekly)),
-        work(WorksheetAction::Weekday(id.clone(), 2)),
+        work(WorksheetAction::SetRhythm {
+            id: id.clone(),
+            rhythm: Rhythm::Weekly,
+        }),
+        work(WorksheetAction::ToggleWeekday {
+            id: id.clone(),
+            weekday: 2,
+        }),
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::TogglePause(id)),
     ]);
@@ -371,17 +357,17 @@ fn changed(a: &Worksheets, b: &Worksheets) -> Vec<DocumentRef> {
 /// Writes everywhere, deletes, puts back, does more of it; makes sure after
 /// each action that what is written is on the screen, that nothing is given
 /// out as kept that is not, and that what was confirmed is there.
-fn scenario(failing: crate::support::Failing) {
-    let place_ = failing.place.clone();
+fn scenario(failing: crate::support::FailingBackend) {
+    let place_ = failing.inner.clone();
     let mut tab = Tab::on(failing);
     let mut confirmed: Vec<DocumentRef> = Vec::new();
     let mut act = |tab: &mut Tab, action: Action| {
-        let before = tab.state.worksheets.clone();
+        let before = tab.state.data.worksheets.clone();
         tab.act(action.clone());
         // Nothing but what the effects say was changed.
         let kept = keeps(tab);
         let gone = removes(tab);
-        for piece in changed(&before, &tab.state.worksheets) {
+        for piece in changed(&before, &tab.state.data.worksheets) {
             let said = kept.contains(&piece) || gone.contains(&document_key(&piece));
             assert!(
                 said || is_new_note(&tab.state, &piece),
@@ -390,16 +376,19 @@ fn scenario(failing: crate::support::Failing) {
         }
         for (effect, outcome) in &tab.done {
             match (effect, outcome) {
-                (Effect::SaveDocument { piece, .. }, Ok(())) => {
-                    assert!(is_stored(&tab.state, &place_, piece));
-                    confirmed.retain(|known| known != piece);
-                    confirmed.push(piece.clone());
+                (Effect::SaveDocument { document, .. }, Ok(())) => {
+                    assert!(is_stored(&tab.state, &place_, document));
+                    confirmed.retain(|known| known != document);
+                    confirmed.push(document.clone());
                 }
                 (Effect::Remove(key), _) => {
                     confirmed.retain(|known| document_key(known) != *key);
                 }
-                (Effect::SaveDocument { piece, .. }, Err(_)) => {
-                    assert!(tab.state.unsaved_documents.contains(piece), "{piece:?}");
+                (Effect::SaveDocument { document, .. }, Err(_)) => {
+                    assert!(
+                        tab.state.saving.unsaved_documents.contains(document),
+                        "{document:?}"
+                    );
                 }
                 _ => {}
             }
@@ -409,18 +398,18 @@ fn scenario(failing: crate::support::Failing) {
             assert!(place_.get(&key).is_some(), "{key} was confirmed");
         }
         let state = &tab.state;
-        let pieces = state.worksheets.document_refs();
+        let pieces = state.data.worksheets.document_refs();
         for piece in &pieces {
-            let said = state.unsaved_documents.contains(piece) || is_new_note(state, piece);
+            let said = state.saving.unsaved_documents.contains(piece) || is_new_note(state, piece);
             assert!(
                 said || is_stored(state, &place_, piece),
                 "not kept: {piece:?}"
             );
         }
-        if !state.unsaved_documents.is_empty() {
-            assert!(state.storage_error.is_some());
+        if !state.saving.unsaved_documents.is_empty() {
+            assert!(state.saving.storage_error.is_some());
         }
-        sound(&shown(state));
+        assert_valid(&render(state));
     };
     let write = |tab: &mut Tab, act: &mut dyn FnMut(&mut Tab, Action), at: &str, said: &str| {
         act(tab, place(at, said));
@@ -432,33 +421,42 @@ fn scenario(failing: crate::support::Failing) {
         write(&mut tab, &mut act, OTHER, "b");
         write(&mut tab, &mut act, PLACE, "aa");
         act(&mut tab, work(WorksheetAction::AddNote));
-        let note = last(&tab.state.worksheets.entries).id.clone();
+        let note = last(&tab.state.data.worksheets.entries).id.clone();
         act(
             &mut tab,
-            Action::Type(Target::Note(note.clone()), "n".to_owned()),
+            Action::Type {
+                target: Target::Note(note.clone()),
+                text: "n".to_owned(),
+            },
         );
-        assert_eq!(tab.state.worksheets.notes(&sheet(&tab).id)[0].text, "n");
+        assert_eq!(
+            tab.state.data.worksheets.notes(&sheet(&tab).id)[0].text,
+            "n"
+        );
         act(&mut tab, work(WorksheetAction::AddBreach(Size::Big)));
-        let repair = last(&tab.state.worksheets.repairs).id.clone();
+        let repair = last(&tab.state.data.worksheets.repairs).id.clone();
         act(
             &mut tab,
-            work(WorksheetAction::SetRepairStatus(
-                repair.clone(),
-                RepairStatus::Healing,
-            )),
+            work(WorksheetAction::SetRepairStatus {
+                id: repair.clone(),
+                status: RepairStatus::Healing,
+            }),
         );
         act(&mut tab, work(WorksheetAction::AddCommitment));
-        let commitment = last(&tab.state.worksheets.commitments).id.clone();
+        let commitment = last(&tab.state.data.worksheets.commitments).id.clone();
         let today = tab.today;
         act(
             &mut tab,
-            work(WorksheetAction::CycleDayMark(commitment.clone(), today)),
+            work(WorksheetAction::CycleDayMark {
+                id: commitment.clone(),
+                day: today,
+            }),
         );
         assert_eq!(
-            last(&tab.state.worksheets.commitments).mark(today),
+            last(&tab.state.data.worksheets.commitments).mark(today),
             Mark::Kept
         );
-        let before = tab.state.worksheets.clone();
+        let before = tab.state.data.worksheets.clone();
         for piece in [
             DocumentRef::new(DocumentKind::Entry, &note),
             DocumentRef::new(DocumentKind::Repair, &repair),
@@ -467,22 +465,25 @@ fn scenario(failing: crate::support::Failing) {
             act(&mut tab, work(WorksheetAction::Delete(piece)));
             act(&mut tab, work(WorksheetAction::Undo));
         }
-        assert_eq!(tab.state.worksheets.document_refs(), before.document_refs());
+        assert_eq!(
+            tab.state.data.worksheets.document_refs(),
+            before.document_refs()
+        );
         write(&mut tab, &mut act, OTHER, "bb");
         let id = sheet(&tab).id.clone();
         act(&mut tab, Action::Ask(Confirm::DeleteWorksheet(id.clone())));
-        act(&mut tab, Action::Confirmed(true));
+        act(&mut tab, Action::Confirmed);
         act(&mut tab, work(WorksheetAction::Undo));
         act(&mut tab, work(WorksheetAction::Open(id.clone())));
         assert_eq!((text(&tab, PLACE), text(&tab, OTHER)), ("aa", "bb"));
         if round == 0 {
             act(&mut tab, Action::Start);
             let step = tab.draft().step.clone();
-            act(&mut tab, Action::Reply(fitting(&step, 1)));
+            act(&mut tab, Action::Reply(reply_for(&step, 1)));
             assert_eq!(step, Step::Perspective);
         }
     }
-    assert_eq!(tab.state.worksheets.sheets.len(), 2);
+    assert_eq!(tab.state.data.worksheets.sheets.len(), 2);
 }
 
 #[test]
@@ -491,12 +492,12 @@ fn whenever_storage_fails_what_is_written_is_on_the_screen_and_what_was_confirme
         for for_good in [false, true] {
             for takes in 0.. {
                 let refused = Rc::new(Cell::new(false));
-                scenario(crate::support::Failing {
-                    place: Shared::default(),
-                    takes,
-                    for_good,
-                    refusal,
-                    refused: refused.clone(),
+                scenario(crate::support::FailingBackend {
+                    inner: SharedBackend::default(),
+                    remaining: takes,
+                    permanently: for_good,
+                    error: refusal,
+                    has_failed: refused.clone(),
                 });
                 if !refused.get() {
                     assert!(takes > 40, "the scenario makes only {takes} changes");
@@ -508,22 +509,22 @@ fn whenever_storage_fails_what_is_written_is_on_the_screen_and_what_was_confirme
 }
 
 /// Anything a reader may do in one tab, in worksheets and elsewhere.
-fn anything() -> impl Strategy<Value = Deed> {
-    prop_oneof![4 => work_deed(), 1 => deed()]
+fn anything() -> impl Strategy<Value = UserStep> {
+    prop_oneof![4 => worksheet_step(), 1 => user_step()]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn effects_say_just_what_was_changed(deeds in vec(anything(), 1..50)) {
-        let place_ = Shared::default();
+    fn effects_say_just_what_was_changed(steps in vec(anything(), 1..50)) {
+        let place_ = SharedBackend::default();
         let mut tab = Tab::on(place_.clone());
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
-                let before = tab.state.worksheets.clone();
+        for step in steps {
+            for action in step.actions(&tab.state) {
+                let before = tab.state.data.worksheets.clone();
                 tab.act(action.clone());
-                let after = &tab.state.worksheets;
+                let after = &tab.state.data.worksheets;
                 if tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll) {
                     prop_assert!(after.is_empty());
                     continue;
@@ -553,22 +554,22 @@ proptest! {
 
     #[test]
     fn what_is_given_out_as_kept_is_kept_however_little_room_there_is(
-        deeds in vec(anything(), 1..50), limit in 200usize..4_000
+        steps in vec(anything(), 1..50), limit in 200usize..4_000
     ) {
-        let place_ = Shared::with_limit(limit);
+        let place_ = SharedBackend::with_limit(limit);
         let mut tab = Tab::on(place_.clone());
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
-                let before = tab.state.worksheets.clone();
+        for step in steps {
+            for action in step.actions(&tab.state) {
+                let before = tab.state.data.worksheets.clone();
                 tab.act(action);
                 honest(&tab.state, &place_);
-                if tab.state.storage_error.is_none() {
-                    prop_assert_eq!(&tab.state.unsaved_documents, &[]);
-                    prop_assert_eq!(&tab.state.unsaved_checks, &Vec::<String>::new());
-                    prop_assert_eq!(&place_.load().draft, &tab.state.draft);
+                if tab.state.saving.storage_error.is_none() {
+                    prop_assert_eq!(&tab.state.saving.unsaved_documents, &[]);
+                    prop_assert_eq!(&tab.state.saving.unsaved_checks, &Vec::<String>::new());
+                    prop_assert_eq!(&place_.load().draft, &tab.state.data.draft);
                 }
                 // Only by deleting does anything go.
-                let (gone, after) = (removes(&tab), tab.state.worksheets.document_refs());
+                let (gone, after) = (removes(&tab), tab.state.data.worksheets.document_refs());
                 let all = tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll);
                 for piece in before.document_refs() {
                     let there = after.contains(&piece) || gone.contains(&document_key(&piece));
@@ -580,19 +581,19 @@ proptest! {
 
     #[test]
     fn undo_after_undo_brings_back_every_piece_deleted_on_a_screen(
-        deeds in vec(work_deed(), 1..40), deletions in vec(0usize..99, 1..9)
+        steps in vec(worksheet_step(), 1..40), deletions in vec(0usize..99, 1..9)
     ) {
-        let place_ = Shared::default();
+        let place_ = SharedBackend::default();
         let mut tab = Tab::on(place_.clone());
         tab.act(work(WorksheetAction::Begin(Perspective::Both)));
-        for deed in deeds {
-            tab.act_all(deed.actions(&tab.state));
+        for step in steps {
+            tab.act_all(step.actions(&tab.state));
         }
         tab.act(Action::ShowOpening);
-        let before = tab.state.worksheets.clone();
+        let before = tab.state.data.worksheets.clone();
         let mut count = 0;
         for nth in deletions {
-            let mut pieces = tab.state.worksheets.document_refs();
+            let mut pieces = tab.state.data.worksheets.document_refs();
             pieces.retain(|piece| piece.kind != DocumentKind::Worksheet);
             if !pieces.is_empty() {
                 tab.act(work(WorksheetAction::Delete(pieces[nth % pieces.len()].clone())));
@@ -606,7 +607,7 @@ proptest! {
             work.touch(at(0));
             work
         };
-        prop_assert_eq!(level(tab.state.worksheets.clone()), level(before));
+        prop_assert_eq!(level(tab.state.data.worksheets.clone()), level(before));
         all_stored(&tab, &place_);
     }
 }
@@ -614,27 +615,27 @@ proptest! {
 /// What only holds once the store reads worksheets back.
 mod reopened {
     use super::*;
-    use crate::support::opened;
+    use crate::support::state_from;
 
     /// The worksheets that a program that starts now finds.
-    fn found(place: &Shared) -> Worksheets {
-        opened(place.load()).worksheets
+    fn found(place: &SharedBackend) -> Worksheets {
+        state_from(place.load()).data.worksheets
     }
 
     /// Tells a tab that another one changed what is kept.
-    fn tell(tab: &mut Tab, place: &Shared) {
+    fn tell(tab: &mut Tab, place: &SharedBackend) {
         let kept = tab.store.load("couple-trust");
         assert_eq!(kept, place.load());
         tab.act(Action::StorageChanged(Rc::new(kept)));
     }
 
-    fn two(place: &Shared) -> [Tab; 2] {
+    fn two(place: &SharedBackend) -> [Tab; 2] {
         let clock = Rc::new(Cell::new(1_000));
         ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
     }
 
     /// Without the notes that have no letter yet.
-    fn without_new_notes(mut work: Worksheets, place: &Shared) -> Worksheets {
+    fn without_new_notes(mut work: Worksheets, place: &SharedBackend) -> Worksheets {
         let is_kept = |it: &Entry| place.get(&key::<Entry>(&it.id)).is_some();
         work.entries.retain(is_kept);
         work
@@ -643,20 +644,20 @@ mod reopened {
     #[test]
     fn a_reload_finds_the_worksheet_as_it_was() {
         let (tab, place_) = filled();
-        assert_eq!(found(&place_), tab.state.worksheets);
+        assert_eq!(found(&place_), tab.state.data.worksheets);
         let mut again = Tab::on(place_.clone());
-        assert_eq!(again.state.screen, Screen::Opening);
+        assert_eq!(again.state.ui.screen, Screen::Opening);
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
         assert_eq!(text(&again, PLACE), "what hurt");
-        sound(&shown(&again.state));
+        assert_valid(&render(&again.state));
     }
 
     #[test]
     fn what_can_be_typed_can_be_read_again() {
         let (mut tab, place_) = filled();
-        let id = tab.state.worksheets.commitments[0].id.clone();
-        let repair = tab.state.worksheets.repairs[0].id.clone();
-        let note = tab.state.worksheets.entries[1].id.clone();
+        let id = tab.state.data.worksheets.commitments[0].id.clone();
+        let repair = tab.state.data.worksheets.repairs[0].id.clone();
+        let note = tab.state.data.worksheets.entries[1].id.clone();
         let hard = [
             "x".repeat(MAX_TYPED + 9),
             "\u{0}\u{1f}\"\\😀\n\u{2028}".to_owned(),
@@ -671,13 +672,16 @@ mod reopened {
                 Target::NoticedBy(id.clone()),
                 Target::ReminderTime(id.clone()),
             ] {
-                tab.act(Action::Type(target, text.clone()));
-                tab.act(Action::Type(
-                    Target::ReminderTime(id.clone()),
-                    "19:00:30".to_owned(),
-                ));
+                tab.act(Action::Type {
+                    target,
+                    text: text.clone(),
+                });
+                tab.act(Action::Type {
+                    target: Target::ReminderTime(id.clone()),
+                    text: "19:00:30".to_owned(),
+                });
                 assert_eq!(place_.load().aside, []);
-                assert_eq!(found(&place_), tab.state.worksheets);
+                assert_eq!(found(&place_), tab.state.data.worksheets);
             }
         }
     }
@@ -686,23 +690,26 @@ mod reopened {
     fn writing_where_something_unreadable_stands_loses_neither() {
         let (tab, place_) = filled();
         let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
-        place_.clone().set(&own, "damaged").expect("room");
+        place_
+            .clone()
+            .set(&own, "damaged")
+            .expect("the backend has room");
         let mut again = Tab::on(place_.clone());
-        assert_eq!(again.state.quarantined[0].key, own);
+        assert_eq!(again.state.data.quarantined[0].key, own);
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
         again.act(place(PLACE, "anew"));
         // It is told of under the key that it has now.
-        let aside = again.state.quarantined.clone();
+        let aside = again.state.data.quarantined.clone();
         assert_eq!(aside.len(), 1);
         assert_ne!(aside[0].key, own);
         assert_eq!(place_.get(&aside[0].key).as_deref(), Some("damaged"));
         again.act(Action::Ask(Confirm::DeleteQuarantined(
             aside[0].key.clone(),
         )));
-        again.act(Action::Confirmed(true));
-        assert_eq!(again.state.quarantined, []);
+        again.act(Action::Confirmed);
+        assert_eq!(again.state.data.quarantined, []);
         assert_eq!(text(&again, PLACE), "anew");
-        let ours = crate::works::in_order(again.state.worksheets.clone());
+        let ours = crate::works::in_order(again.state.data.worksheets.clone());
         assert_eq!(found(&place_), ours);
     }
 
@@ -710,15 +717,15 @@ mod reopened {
     fn what_is_kept_beside_something_unreadable_stays_on_the_screen() {
         let (tab, place_) = filled();
         let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
-        place_.clone().set(&own, "damaged").expect("room");
-        let door = Door {
-            place: place_.clone(),
-            ..Door::default()
-        };
-        let mut again = Tab::on(door.clone());
+        place_
+            .clone()
+            .set(&own, "damaged")
+            .expect("the backend has room");
+        let backend = FlakyBackend::on(place_.clone());
+        let mut again = Tab::on(backend.clone());
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
-        door.shut(StorageError::QuotaExceeded);
-        again.whole_check(1, 1);
+        backend.fail_with(StorageError::QuotaExceeded);
+        again.complete_check(1, 1);
         again.act(Action::Start);
         again.answer(1);
         again.act_all([
@@ -726,24 +733,24 @@ mod reopened {
             place(OTHER, "only here"),
         ]);
         let before = again.state.clone();
-        door.open();
+        backend.recover();
         // Both are kept, and what is damaged is moved, in one go.
         again.act(place(PLACE, "anew"));
         assert_eq!(text(&again, OTHER), "only here");
         assert_eq!(text(&again, PLACE), "anew");
-        assert_eq!(again.state.checks, before.checks);
-        assert_eq!(again.state.draft, before.draft);
+        assert_eq!(again.state.data.checks, before.data.checks);
+        assert_eq!(again.state.data.draft, before.data.draft);
         all_stored(&again, &place_);
-        assert_eq!(place_.load().checks, again.state.checks);
-        assert_eq!(place_.load().draft, again.state.draft);
+        assert_eq!(place_.load().checks, again.state.data.checks);
+        assert_eq!(place_.load().draft, again.state.data.draft);
         let kept: Vec<String> = place_.load().aside.into_iter().map(|it| it.key).collect();
-        assert_eq!(again.state.quarantined.len(), 1);
-        assert_eq!(kept, [&*again.state.quarantined[0].key]);
+        assert_eq!(again.state.data.quarantined.len(), 1);
+        assert_eq!(kept, [&*again.state.data.quarantined[0].key]);
     }
 
     #[test]
     fn what_two_tabs_wrote_at_one_place_is_there_in_both() {
-        let place_ = Shared::default();
+        let place_ = SharedBackend::default();
         let [mut a, mut b] = two(&place_);
         fill(&mut a);
         tell(&mut b, &place_);
@@ -752,28 +759,28 @@ mod reopened {
         a.act(place(PLACE, "from one tab"));
         // It has not heard of that.
         b.act(place(PLACE, "from the other"));
-        assert_eq!(b.state.notice, Some(Notice::ConflictKeptAsNote));
+        assert_eq!(b.state.ui.notice, Some(Notice::ConflictKeptAsNote));
         tell(&mut a, &place_);
         for tab in [&a, &b] {
             assert_eq!(text(tab, PLACE), "from the other");
-            let notes = tab.state.worksheets.notes(&id);
+            let notes = tab.state.data.worksheets.notes(&id);
             assert!(notes.iter().any(|it| it.text == "from one tab"));
         }
-        assert_eq!(a.state.worksheets, b.state.worksheets);
+        assert_eq!(a.state.data.worksheets, b.state.data.worksheets);
     }
 
     #[test]
     fn a_backup_brings_everything_to_another_device() {
-        for instead in [false, true] {
+        for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let (mut here, _) = filled();
-            here.whole_check(1, 3);
-            here.act(work(WorksheetAction::Export(true)));
-            let file = last(&here.outside.files).1.clone();
+            here.complete_check(1, 3);
+            here.act(work(WorksheetAction::Export(ExportScope::Everything)));
+            let file = last(&here.platform.files).1.clone();
 
-            let place_ = Shared::default();
+            let place_ = SharedBackend::default();
             let mut there = Tab::named("there", Rc::new(Cell::new(7)), place_.clone(), None);
             fill(&mut there);
-            there.whole_check(2, 1);
+            there.complete_check(2, 1);
             there.act_all([
                 Action::Start,
                 work(WorksheetAction::Show(Screen::Export)),
@@ -784,80 +791,91 @@ mod reopened {
                 sheets,
                 merged,
                 ..
-            }) = &there.state.incoming
+            }) = &there.state.ui.incoming
             else {
-                panic!("{:?}", there.state.incoming);
+                panic!("{:?}", there.state.ui.incoming);
             };
             assert_eq!((*checks, *sheets), (1, 1));
             assert_eq!((merged.new, merged.newer, merged.stay), (6, 0, 0));
-            sound(&shown(&there.state));
+            assert_valid(&render(&there.state));
             let before = there.state.clone();
-            match instead {
-                true => there.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]),
-                false => there.act(work(WorksheetAction::Import(false))),
+            match mode {
+                ImportMode::ReplaceAll => {
+                    there.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]);
+                }
+                ImportMode::Merge => there.act(work(WorksheetAction::Import(mode))),
             }
-            assert_eq!(there.state.notice, Some(Notice::Imported));
-            assert_eq!(there.state.screen, Screen::Export);
-            let mut wanted = here.state.worksheets.clone();
-            if instead {
-                assert_eq!(there.state.checks, here.state.checks);
+            assert_eq!(there.state.ui.notice, Some(Notice::Imported));
+            assert_eq!(there.state.ui.screen, Screen::Export);
+            let mut wanted = here.state.data.worksheets.clone();
+            if mode == ImportMode::ReplaceAll {
+                assert_eq!(there.state.data.checks, here.state.data.checks);
                 assert_eq!(
-                    (&there.state.open_worksheet_id, &there.state.draft),
+                    (&there.state.ui.open_worksheet_id, &there.state.data.draft),
                     (&None, &None)
                 );
                 assert_eq!(place_.all().len(), 6);
             } else {
-                assert_eq!(there.state.checks.len(), 2);
-                assert_eq!(there.state.draft, before.draft);
-                wanted.upsert(before.worksheets);
+                assert_eq!(there.state.data.checks.len(), 2);
+                assert_eq!(there.state.data.draft, before.data.draft);
+                wanted.upsert(before.data.worksheets);
             }
-            assert_eq!(there.state.worksheets, wanted);
+            assert_eq!(there.state.data.worksheets, wanted);
             assert_eq!(found(&place_), wanted);
-            sound(&shown(&there.state));
+            assert_valid(&render(&there.state));
             all_stored(&there, &place_);
         }
     }
 
     #[test]
     fn what_found_no_room_goes_with_all_else_or_stays_with_all_else() {
-        for instead in [false, true] {
+        for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let (mut here, _) = filled();
-            here.act(work(WorksheetAction::Export(true)));
-            let file = last(&here.outside.files).1.clone();
-            let door = Door::default();
-            let mut there = Tab::named("there", Rc::new(Cell::new(7)), door.clone(), None);
+            here.act(work(WorksheetAction::Export(ExportScope::Everything)));
+            let file = last(&here.platform.files).1.clone();
+            let backend = FlakyBackend::default();
+            let mut there = Tab::named("there", Rc::new(Cell::new(7)), backend.clone(), None);
             fill(&mut there);
-            door.shut(StorageError::QuotaExceeded);
+            backend.fail_with(StorageError::QuotaExceeded);
             there.act_all([place(PLACE, "only here"), Action::Start]);
-            let before = there.state.worksheets.clone();
+            let before = there.state.data.worksheets.clone();
             there.act_all([
                 work(WorksheetAction::Show(Screen::Export)),
                 work(WorksheetAction::FileRead(Some(file))),
             ]);
-            door.open();
-            there.act(work(WorksheetAction::Import(instead)));
-            assert_eq!(there.state.notice, Some(Notice::Imported));
-            let mut wanted = here.state.worksheets.clone();
-            if !instead {
+            backend.recover();
+            there.act(work(WorksheetAction::Import(mode)));
+            assert_eq!(there.state.ui.notice, Some(Notice::Imported));
+            let mut wanted = here.state.data.worksheets.clone();
+            if mode == ImportMode::Merge {
                 wanted.upsert(before);
                 assert_eq!(
-                    (there.state.unsaved_documents.len(), there.effects.len()),
+                    (
+                        there.state.saving.unsaved_documents.len(),
+                        there.effects.len()
+                    ),
                     (1, 1)
                 );
-                assert!(there.state.draft.is_some());
+                assert!(there.state.data.draft.is_some());
                 there.act_all([
                     work(WorksheetAction::Open("there1".to_owned())),
                     place(OTHER, "x"),
                 ]);
-                wanted = there.state.worksheets.clone();
+                wanted = there.state.data.worksheets.clone();
                 assert_eq!(text(&there, PLACE), "only here");
             }
             let level = crate::works::in_order;
-            assert_eq!(level(there.state.worksheets.clone()), level(wanted.clone()));
-            assert_eq!(found(&door.place), level(wanted));
-            assert_eq!(door.place.load().draft, there.state.draft);
-            assert_eq!(there.state.draft.is_none(), instead);
-            all_stored(&there, &door);
+            assert_eq!(
+                level(there.state.data.worksheets.clone()),
+                level(wanted.clone())
+            );
+            assert_eq!(found(&backend.inner), level(wanted));
+            assert_eq!(backend.inner.load().draft, there.state.data.draft);
+            assert_eq!(
+                there.state.data.draft.is_none(),
+                mode == ImportMode::ReplaceAll
+            );
+            all_stored(&there, &backend);
         }
     }
 
@@ -866,11 +884,11 @@ mod reopened {
         let (mut here, _) = filled();
         here.act_all([
             place(PLACE, &"x".repeat(9_000)),
-            work(WorksheetAction::Export(true)),
+            work(WorksheetAction::Export(ExportScope::Everything)),
         ]);
-        let file = last(&here.outside.files).1.clone();
-        for instead in [false, true] {
-            let place_ = Shared::with_limit(4_000);
+        let file = last(&here.platform.files).1.clone();
+        for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
+            let place_ = SharedBackend::with_limit(4_000);
             let mut there = Tab::named("there", Rc::new(Cell::new(7)), place_.clone(), None);
             fill(&mut there);
             let kept = place_.all();
@@ -878,13 +896,19 @@ mod reopened {
                 work(WorksheetAction::Show(Screen::Export)),
                 work(WorksheetAction::FileRead(Some(file.clone()))),
             ]);
-            let before = there.state.worksheets.clone();
-            there.act(work(WorksheetAction::Import(instead)));
-            assert_eq!(there.state.storage_error, Some(StorageError::QuotaExceeded));
-            assert_eq!(there.state.worksheets, before);
-            assert!(matches!(there.state.incoming, Some(Incoming::Ready { .. })));
+            let before = there.state.data.worksheets.clone();
+            there.act(work(WorksheetAction::Import(mode)));
+            assert_eq!(
+                there.state.saving.storage_error,
+                Some(StorageError::QuotaExceeded)
+            );
+            assert_eq!(there.state.data.worksheets, before);
+            assert!(matches!(
+                there.state.ui.incoming,
+                Some(Incoming::Ready { .. })
+            ));
             assert_eq!(place_.all(), kept);
-            sound(&shown(&there.state));
+            assert_valid(&render(&there.state));
         }
     }
 
@@ -894,10 +918,13 @@ mod reopened {
         tab.act(work(WorksheetAction::Show(Screen::Export)));
         for text in ["", "{", "{}", "[]", "null"] {
             tab.act(work(WorksheetAction::FileRead(Some(text.to_owned()))));
-            let incoming = &tab.state.incoming;
+            let incoming = &tab.state.ui.incoming;
             assert!(matches!(incoming, Some(Incoming::Refused(_))), "{text}");
-            sound(&shown(&tab.state));
-            does_nothing(&mut tab, work(WorksheetAction::Import(true)));
+            assert_valid(&render(&tab.state));
+            does_nothing(
+                &mut tab,
+                work(WorksheetAction::Import(ImportMode::ReplaceAll)),
+            );
         }
     }
 
@@ -905,14 +932,14 @@ mod reopened {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn a_reload_at_any_point_loses_nothing(deeds in vec(anything(), 1..40)) {
-            let place_ = Shared::default();
+        fn a_reload_at_any_point_loses_nothing(steps in vec(anything(), 1..40)) {
+            let place_ = SharedBackend::default();
             let mut tab = Tab::on(place_.clone());
-            for deed in deeds {
-                for action in deed.actions(&tab.state) {
+            for step in steps {
+                for action in step.actions(&tab.state) {
                     tab.act(action);
                     let state = &tab.state;
-                    let kept = without_new_notes(state.worksheets.clone(), &place_);
+                    let kept = without_new_notes(state.data.worksheets.clone(), &place_);
                     prop_assert_eq!(found(&place_), kept);
                     prop_assert_eq!(place_.load().aside, vec![]);
                 }
@@ -920,22 +947,22 @@ mod reopened {
         }
 
         #[test]
-        fn two_tabs_always_agree(deeds in vec((any::<bool>(), anything()), 1..40)) {
-            let place_ = Shared::default();
+        fn two_tabs_always_agree(steps in vec((any::<bool>(), anything()), 1..40)) {
+            let place_ = SharedBackend::default();
             let mut tabs = two(&place_);
-            for (second, deed) in deeds {
+            for (second, step) in steps {
                 let [here, there] = match (second, &mut tabs) {
                     (false, [a, b]) => [a, b],
                     (true, [a, b]) => [b, a],
                 };
-                for action in deed.actions(&here.state) {
+                for action in step.actions(&here.state) {
                     here.act(action);
                     tell(there, &place_);
-                    sound(&shown(&there.state));
+                    assert_valid(&render(&there.state));
                     for tab in [&*here, &*there] {
-                        let kept = without_new_notes(tab.state.worksheets.clone(), &place_);
+                        let kept = without_new_notes(tab.state.data.worksheets.clone(), &place_);
                         prop_assert_eq!(&kept, &place_.load().work);
-                        prop_assert_eq!(&tab.state.unsaved_documents, &vec![]);
+                        prop_assert_eq!(&tab.state.saving.unsaved_documents, &vec![]);
                     }
                 }
             }
@@ -945,7 +972,7 @@ mod reopened {
         fn tabs_that_hear_late_lose_no_text(
             steps in vec((any::<bool>(), prop::bool::weighted(0.3), any::<bool>()), 1..30)
         ) {
-            let place_ = Shared::default();
+            let place_ = SharedBackend::default();
             let mut tabs = two(&place_);
             fill(&mut tabs[0]);
             let id = sheet(&tabs[0]).id.clone();
@@ -969,7 +996,7 @@ mod reopened {
             }
             for tab in &mut tabs {
                 tell(tab, &place_);
-                prop_assert_eq!(&tab.state.worksheets, &place_.load().work);
+                prop_assert_eq!(&tab.state.data.worksheets, &place_.load().work);
             }
         }
     }

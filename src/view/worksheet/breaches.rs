@@ -52,6 +52,7 @@ fn size_section(
 ) -> Html {
     let repairs: Vec<&Repair> = cx
         .state
+        .data
         .worksheets
         .repairs(&worksheet.id)
         .filter(|repair| repair.breach.size == size)
@@ -114,9 +115,14 @@ fn inputs(cx: &ViewContext, repair: &Repair) -> Html {
         text: &repair.text,
         target: Target::BreachText(id.clone()),
     };
-    let set_status =
-        |status| Action::Worksheet(WorksheetAction::SetRepairStatus(id.clone(), status));
-    let answer = |detail| Action::Worksheet(WorksheetAction::AnswerBreach(id.clone(), detail));
+    let set_status = |status| {
+        let id = id.clone();
+        Action::Worksheet(WorksheetAction::SetRepairStatus { id, status })
+    };
+    let answer = |detail| {
+        let id = id.clone();
+        Action::Worksheet(WorksheetAction::AnswerBreach { id, detail })
+    };
     html! {
         <>
             { text_area(cx, text) }

@@ -6,13 +6,13 @@ use yew::{Html, html};
 
 use crate::model::worksheet::DocumentRef;
 use crate::pack::MessageKey;
-use crate::state::{Action, PAGE, WorksheetAction};
+use crate::state::{Action, PAGE_SIZE, WorksheetAction};
 use crate::view::components::{ButtonStyle, labelled_button, named_button};
 use crate::view::context::ViewContext;
 
 /// The card of a document.
 pub fn card(cx: &ViewContext, document: &DocumentRef, content: Html) -> Html {
-    let is_first_revealed = cx.state.first_revealed_card.as_ref() == Some(document);
+    let is_first_revealed = cx.state.ui.first_revealed_card.as_ref() == Some(document);
     let class = if is_first_revealed || is_new(cx, document) {
         "tc-card tc-added"
     } else {
@@ -28,7 +28,7 @@ pub fn card(cx: &ViewContext, document: &DocumentRef, content: Html) -> Html {
 
 /// Whether a document is the one that was last added, or asked for by itself.
 fn is_new(cx: &ViewContext, document: &DocumentRef) -> bool {
-    cx.state.new_card.as_ref() == Some(document)
+    cx.state.ui.new_card.as_ref() == Some(document)
 }
 
 /// What can be changed in a card, folded away unless the card is new.
@@ -54,8 +54,8 @@ pub fn card_list<T>(
     document_ref: fn(&T) -> DocumentRef,
     card: impl Fn(&T) -> Html,
 ) -> Html {
-    let hidden = documents.len().saturating_sub(cx.state.visible_count);
-    let next_page = documents.get(hidden.saturating_sub(PAGE));
+    let hidden = documents.len().saturating_sub(cx.state.ui.visible_count);
+    let next_page = documents.get(hidden.saturating_sub(PAGE_SIZE));
     html! {
         <>
             if let Some(first) = next_page.filter(|_| hidden > 0) {

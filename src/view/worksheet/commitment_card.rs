@@ -8,7 +8,7 @@ use super::fields::{TextField, text_area, text_line};
 use super::wording::{Weekday, name_or_placeholder, noticed_by, weekdays};
 use crate::model::worksheet::{Commitment, DocumentKind, DocumentRef, Rhythm};
 use crate::pack::MessageKey;
-use crate::state::{Action, Target, WorksheetAction};
+use crate::state::{Action, SummaryKind, Target, WorksheetAction};
 use crate::view::components::{ButtonStyle, ChoiceKind, button, choice, field_group, radios};
 use crate::view::context::ViewContext;
 
@@ -78,10 +78,16 @@ fn rhythm(cx: &ViewContext, commitment: &Commitment) -> Html {
         &question.options,
         Some(commitment.rhythm),
         &format!("{id}-rhythm"),
-        |rhythm| Action::Worksheet(WorksheetAction::Rhythm(id.clone(), rhythm)),
+        |rhythm| {
+            let id = id.clone();
+            Action::Worksheet(WorksheetAction::SetRhythm { id, rhythm })
+        },
     );
     let weekday = |weekday: Weekday| {
-        let toggle = Action::Worksheet(WorksheetAction::Weekday(id.clone(), weekday.number));
+        let toggle = Action::Worksheet(WorksheetAction::ToggleWeekday {
+            id: id.clone(),
+            weekday: weekday.number,
+        });
         choice(
             cx,
             ChoiceKind::Checkbox,
@@ -121,8 +127,11 @@ fn reminder(cx: &ViewContext, commitment: &Commitment) -> Html {
         text: &commitment.remind,
         target: Target::ReminderTime(id.clone()),
     };
-    let export_button = |label: MessageKey, with_text: bool| {
-        let export = WorksheetAction::ExportCalendar(id.clone(), with_text);
+    let export_button = |label: MessageKey, summary: SummaryKind| {
+        let export = WorksheetAction::ExportCalendar {
+            id: id.clone(),
+            summary,
+        };
         button(cx, ButtonStyle::Secondary, label, Action::Worksheet(export))
     };
     let inputs = html! {
@@ -130,8 +139,8 @@ fn reminder(cx: &ViewContext, commitment: &Commitment) -> Html {
             <p class="tc-hint">{ cx.text(MessageKey::ReminderLead) }</p>
             { text_line(cx, "time", time) }
             <div class="tc-actions">
-                { export_button(MessageKey::ReminderNeutral, false) }
-                { export_button(MessageKey::ReminderWords, true) }
+                { export_button(MessageKey::ReminderNeutral, SummaryKind::Neutral) }
+                { export_button(MessageKey::ReminderWords, SummaryKind::CommitmentText) }
             </div>
         </>
     };

@@ -16,6 +16,7 @@ use crate::view::context::ViewContext;
 pub fn commitments(cx: &ViewContext, worksheet: &Worksheet) -> Html {
     let (current, paused): (Vec<_>, Vec<_>) = cx
         .state
+        .data
         .worksheets
         .commitments(&worksheet.id)
         .partition(|commitment| commitment.ended.is_none());

@@ -22,8 +22,9 @@ pub fn show(screen: Screen) -> Action {
 /// the export.
 pub fn save_status(cx: &ViewContext) -> Html {
     let state = cx.state;
-    let is_saved = state.unsaved_documents.is_empty() && state.storage_error.is_none();
-    let session_only = state.persistence == Persistence::Session;
+    let is_saved =
+        state.saving.unsaved_documents.is_empty() && state.saving.storage_error.is_none();
+    let session_only = state.saving.persistence == Persistence::Session;
     let status = match (is_saved, session_only) {
         (false, _) => MessageKey::WritingNotSaved,
         (true, false) => MessageKey::WritingSaved,
@@ -32,7 +33,7 @@ pub fn save_status(cx: &ViewContext) -> Html {
     html! {
         <div class="tc-foot">
             <p>{ cx.text(status) }</p>
-            if session_only || !state.unsaved_documents.is_empty() {
+            if session_only || !state.saving.unsaved_documents.is_empty() {
                 { nav_button(cx, ButtonStyle::Link, MessageKey::Take, Screen::Export) }
             }
         </div>

@@ -11,7 +11,7 @@ use crate::view::context::ViewContext;
 
 /// The first day of the week that all logs show.
 fn shown_monday(cx: &ViewContext) -> Day {
-    let weeks_back = i32::try_from(cx.state.weeks).unwrap_or(i32::MAX / 7);
+    let weeks_back = i32::try_from(cx.state.ui.weeks).unwrap_or(i32::MAX / 7);
     let this_monday = cx.state.today.monday();
     this_monday.plus(weeks_back.saturating_mul(-7))
 }
@@ -29,7 +29,7 @@ pub fn week_navigation(cx: &ViewContext) -> Html {
     let later = Action::Worksheet(WorksheetAction::ShiftWeeks(-1));
     // In the current week the button stays although it does nothing, since it
     // may have the focus.
-    let is_later_disabled = cx.state.weeks == 0;
+    let is_later_disabled = cx.state.ui.weeks == 0;
     html! {
         <>
             <p role="status">{ range.join(" – ") }</p>
@@ -99,7 +99,10 @@ pub fn day_button(
         Some(commitment_name) => format!("{label}, {commitment_name}: {mark_name}"),
     };
     let is_future = day > cx.state.today;
-    let tick = WorksheetAction::CycleDayMark(commitment.id.clone(), day);
+    let tick = WorksheetAction::CycleDayMark {
+        id: commitment.id.clone(),
+        day,
+    };
     html! {
         <button
             type="button"

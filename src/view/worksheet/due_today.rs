@@ -18,6 +18,7 @@ pub fn due_today(cx: &ViewContext, worksheet: &Worksheet) -> Option<Html> {
     };
     let due: Vec<&Commitment> = cx
         .state
+        .data
         .worksheets
         .commitments(&worksheet.id)
         .filter(is_relevant)

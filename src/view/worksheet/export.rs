@@ -6,7 +6,7 @@ use yew::{Html, html};
 use super::components::nav_button;
 use super::import::import;
 use crate::pack::MessageKey;
-use crate::state::{Action, Screen, WorksheetAction};
+use crate::state::{Action, ExportScope, Screen, WorksheetAction};
 use crate::view::components::{ButtonStyle, button, delete_all_button, heading};
 use crate::view::context::ViewContext;
 use crate::view::persistence::persistence;
@@ -51,7 +51,7 @@ fn worksheet_export(cx: &ViewContext) -> Html {
     let style = ButtonStyle::Secondary;
     let print = |blank| Screen::Paper { blank };
     let markdown = Action::Worksheet(WorksheetAction::ExportMarkdown);
-    let json = Action::Worksheet(WorksheetAction::Export(false));
+    let json = Action::Worksheet(WorksheetAction::Export(ExportScope::OpenWorksheet));
     html! {
         <section>
             <h3>{ cx.text(MessageKey::TakeSheet) }</h3>
@@ -68,12 +68,12 @@ fn worksheet_export(cx: &ViewContext) -> Html {
 
 /// A backup of everything. It is not encrypted, even where the lock is set.
 fn backup(cx: &ViewContext) -> Html {
-    let export = Action::Worksheet(WorksheetAction::Export(true));
+    let export = Action::Worksheet(WorksheetAction::Export(ExportScope::Everything));
     html! {
         <section>
             <h3>{ cx.text(MessageKey::Backup) }</h3>
             <p>{ cx.text(MessageKey::BackupLead) }</p>
-            if cx.state.lock.minutes.is_some() {
+            if cx.state.lock.idle_minutes.is_some() {
                 <p>{ cx.text(MessageKey::LockBackup) }</p>
             }
             <div class="tc-actions">

@@ -17,7 +17,7 @@ pub fn fields(cx: &ViewContext, worksheet: &Worksheet, fields: &[Field]) -> Html
 }
 
 fn field(cx: &ViewContext, worksheet: &Worksheet, field: &Field) -> Html {
-    let answer = cx.state.worksheets.text(&worksheet.id, &field.id);
+    let answer = cx.state.data.worksheets.text(&worksheet.id, &field.id);
     if let Some(options) = &field.options {
         return choice_field(cx, field, options, answer);
     }
@@ -33,7 +33,10 @@ fn field(cx: &ViewContext, worksheet: &Worksheet, field: &Field) -> Html {
 
 fn choice_field(cx: &ViewContext, field: &Field, options: &TextMap, answer: &str) -> Html {
     let option = |(word, label): (&str, &String)| {
-        let choose = WorksheetAction::Choose(field.id.clone(), word.to_owned());
+        let choose = WorksheetAction::Choose {
+            question_id: field.id.clone(),
+            option: word.to_owned(),
+        };
         choice(
             cx,
             ChoiceKind::Radio,

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use crate::pack::MessageKey;
-use crate::state::{Action, Confirm, Incoming, WorksheetAction};
+use crate::state::{Action, Confirm, ImportMode, Incoming, WorksheetAction};
 use crate::store::DecodeError;
 use crate::store::backup::Merged;
 use crate::view::components::{ButtonStyle, button};
@@ -27,7 +27,7 @@ pub fn import(cx: &ViewContext) -> Html {
                     onchange={cx.on_change(read)}
                 />
             </label>
-            if let Some(incoming) = &cx.state.incoming {
+            if let Some(incoming) = &cx.state.ui.incoming {
                 <section class="tc-note tc-added" tabindex="-1">
                     { preview(cx, incoming) }
                 </section>
@@ -89,7 +89,7 @@ fn changes(cx: &ViewContext, merged: &Merged, missing: usize) -> Html {
 }
 
 fn import_buttons(cx: &ViewContext) -> Html {
-    let merge = Action::Worksheet(WorksheetAction::Import(false));
+    let merge = Action::Worksheet(WorksheetAction::Import(ImportMode::Merge));
     let replace = Action::Ask(Confirm::ReplaceAll);
     let discard = Action::Worksheet(WorksheetAction::DiscardImport);
     html! {

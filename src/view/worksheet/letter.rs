@@ -12,7 +12,7 @@ use crate::view::context::ViewContext;
 
 /// The letter, to generate, to edit and to copy.
 pub fn letter(cx: &ViewContext, worksheet: &Worksheet) -> Html {
-    let text = cx.state.worksheets.text(&worksheet.id, LETTER);
+    let text = cx.state.data.worksheets.text(&worksheet.id, LETTER);
     let generate = Action::Worksheet(WorksheetAction::GenerateLetter(Part::Apologise));
     let undo = Action::Worksheet(WorksheetAction::Undo);
     let field = TextField {

@@ -11,7 +11,7 @@ use crate::view::context::ViewContext;
 
 /// A button for each worksheet, or one to begin the first.
 pub fn worksheet_links(cx: &ViewContext) -> Html {
-    let worksheets = &cx.state.worksheets.sheets;
+    let worksheets = &cx.state.data.worksheets.sheets;
     html! {
         <>
             if worksheets.is_empty() {

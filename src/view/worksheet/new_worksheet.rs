@@ -49,7 +49,7 @@ fn begin_button(cx: &ViewContext, perspective: Perspective) -> Html {
 
 /// The perspectives that there is no worksheet for.
 pub fn unused_perspectives(cx: &ViewContext) -> impl Iterator<Item = Perspective> {
-    let worksheets = &cx.state.worksheets.sheets;
+    let worksheets = &cx.state.data.worksheets.sheets;
     let is_used = |perspective| {
         worksheets
             .iter()

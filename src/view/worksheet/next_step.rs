@@ -27,6 +27,7 @@ impl NextSteps {
         let state = cx.state;
         // The newest comes first.
         let last_check = state
+            .data
             .checks
             .iter()
             .find(|check| check.perspective == worksheet.perspective)
@@ -34,7 +35,7 @@ impl NextSteps {
         let is_done = |part| is_done_or_waiting(cx, worksheet, part);
         let next = next_step(
             worksheet,
-            &state.worksheets,
+            &state.data.worksheets,
             &is_done,
             state.today,
             last_check,
@@ -93,7 +94,7 @@ impl NextSteps {
         let NextStep::Mend(id) = &self.next else {
             return None;
         };
-        let mut repairs = cx.state.worksheets.repairs.iter();
+        let mut repairs = cx.state.data.worksheets.repairs.iter();
         let repair = repairs.find(|repair| repair.id == *id)?;
         Some(html! { <p class="tc-quote">{ title_of(cx, worksheet, repair) }</p> })
     }

@@ -13,8 +13,8 @@ use crate::view::context::ViewContext;
 
 /// The notes of the open worksheet, the newest first.
 pub fn notes_screen(cx: &ViewContext, worksheet: &Worksheet) -> Html {
-    let notes = cx.state.worksheets.notes(&worksheet.id);
-    let (shown, hidden) = notes.split_at(notes.len().min(cx.state.visible_count));
+    let notes = cx.state.data.worksheets.notes(&worksheet.id);
+    let (shown, hidden) = notes.split_at(notes.len().min(cx.state.ui.visible_count));
     let add = Action::Worksheet(WorksheetAction::AddNote);
     html! {
         <div class="tc-screen">

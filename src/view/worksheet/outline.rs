@@ -52,7 +52,7 @@ fn breaches<'a>(cx: &'a ViewContext, worksheet: &Worksheet) -> Vec<OutlineEntry<
     let mut entries = Vec::new();
     for size in Size::all() {
         let mut heading = Some(cx.pack.inventory.sizes.of(size).to_owned());
-        for repair in cx.state.worksheets.repairs(&worksheet.id) {
+        for repair in cx.state.data.worksheets.repairs(&worksheet.id) {
             if repair.breach.size == size && !repair.is_blank() {
                 entries.push(OutlineEntry {
                     heading: heading.take(),
@@ -72,6 +72,7 @@ fn commitments<'a>(cx: &'a ViewContext, worksheet: &Worksheet) -> Vec<OutlineEnt
         details: commitment_details(cx, commitment),
     };
     cx.state
+        .data
         .worksheets
         .commitments(&worksheet.id)
         .filter(|commitment| !commitment.is_blank())
@@ -82,6 +83,7 @@ fn commitments<'a>(cx: &'a ViewContext, worksheet: &Worksheet) -> Vec<OutlineEnt
 /// The notes, each with its date as a subheading.
 fn notes<'a>(cx: &'a ViewContext, worksheet: &Worksheet) -> Vec<OutlineEntry<'a>> {
     cx.state
+        .data
         .worksheets
         .notes(&worksheet.id)
         .into_iter()

@@ -77,7 +77,7 @@ fn part_status(
     part: Part,
     texts: &PartTexts,
 ) -> MessageKey {
-    let worksheets = &cx.state.worksheets;
+    let worksheets = &cx.state.data.worksheets;
     let is_done = |part| is_part_done(cx, worksheet, worksheet.perspective, part);
     let is_finished = match part {
         Part::Change => is_about_change(worksheet, worksheets, &is_done, cx.state.today),

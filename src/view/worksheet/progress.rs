@@ -19,7 +19,12 @@ pub fn is_part_done(
     perspective: Perspective,
     part: Part,
 ) -> bool {
-    let is_written = |field: &Field| cx.state.worksheets.is_written(&worksheet.id, &field.id);
+    let is_written = |field: &Field| {
+        cx.state
+            .data
+            .worksheets
+            .is_written(&worksheet.id, &field.id)
+    };
     part_texts(cx, part).is_some_and(|texts| {
         let mut core_fields = texts
             .fields(perspective)
@@ -38,7 +43,7 @@ pub fn apology_prerequisite(cx: &ViewContext, worksheet: &Worksheet) -> Option<M
         return Some(MessageKey::FirstUnderstand);
     }
     let is_awaited = |field: &Field| {
-        let answer = cx.state.worksheets.text(&worksheet.id, &field.id);
+        let answer = cx.state.data.worksheets.text(&worksheet.id, &field.id);
         field.awaits.as_deref().is_some_and(|word| word != answer)
     };
     part_texts(cx, Part::Understand)?

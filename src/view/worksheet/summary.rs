@@ -15,7 +15,7 @@ use crate::view::context::ViewContext;
 
 /// The figures, with links to the breaches and the notes.
 pub fn summary(cx: &ViewContext, worksheet: &Worksheet) -> Html {
-    let worksheets = &cx.state.worksheets;
+    let worksheets = &cx.state.data.worksheets;
     let notes = worksheets
         .notes(&worksheet.id)
         .into_iter()
@@ -47,7 +47,7 @@ pub fn summary(cx: &ViewContext, worksheet: &Worksheet) -> Html {
 fn breach_count(cx: &ViewContext, worksheet: &Worksheet, size: Size) -> Option<Html> {
     let mut total = 0;
     let mut open = 0;
-    for repair in cx.state.worksheets.repairs(&worksheet.id) {
+    for repair in cx.state.data.worksheets.repairs(&worksheet.id) {
         if repair.breach.size == size && !repair.is_blank() {
             total += 1;
             open += usize::from(repair.state == RepairStatus::Open);

@@ -11,7 +11,7 @@ use trust_check::store::lock::{KEY, SEALED};
 use super::FAULTS;
 use super::place::{Ended, Fault, Places};
 use crate::lock::tabs::{Deed, Tab};
-use crate::support::Shared;
+use crate::support::SharedBackend;
 
 use Deed::{Change, Hear, Minutes, Remove, Set, Shut, Unlock, Write};
 
@@ -110,7 +110,7 @@ fn a_header_that_cannot_be_read() {
     for deed in [Write, Set] {
         assert!(tab.act(deed, &mut fresh));
     }
-    let device: Shared = places.of(Persistence::Device).clone();
+    let device: SharedBackend = places.of(Persistence::Device).clone();
     let before = device.all();
     places.fail_at(0, Fault::Everything);
     tab.hear();

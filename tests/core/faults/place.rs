@@ -8,7 +8,7 @@ use std::rc::Rc;
 use trust_check::state::Persistence;
 use trust_check::store::{Backend, StorageError};
 
-use crate::support::Shared;
+use crate::support::SharedBackend;
 
 /// How a call fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Ended;
 /// The device and the memory of a visit, which count the calls to both.
 #[derive(Clone, Default)]
 pub struct Places {
-    device: Shared,
-    visit: Shared,
+    device: SharedBackend,
+    visit: SharedBackend,
     fault: Rc<Cell<Option<(usize, Fault)>>>,
     calls: Rc<Cell<usize>>,
     failed: Rc<Cell<bool>>,
@@ -48,14 +48,14 @@ impl Places {
         let places = Places::default();
         for (place, texts) in [&places.device, &places.visit].into_iter().zip(texts) {
             for (key, text) in texts {
-                place.clone().set(key, text).expect("room");
+                place.clone().set(key, text).expect("the backend has room");
             }
         }
         places
     }
 
     /// The place where texts are kept so.
-    pub fn of(&self, keeping: Persistence) -> &Shared {
+    pub fn of(&self, keeping: Persistence) -> &SharedBackend {
         match keeping {
             Persistence::Device => &self.device,
             Persistence::Session => &self.visit,
@@ -110,7 +110,7 @@ enum Fate {
 
 /// One of the places.
 pub struct Faulty {
-    place: Shared,
+    place: SharedBackend,
     keeping: Persistence,
     all: Places,
 }
@@ -147,7 +147,7 @@ impl Faulty {
 
     fn change(
         &mut self,
-        change: impl FnOnce(&mut Shared) -> Result<(), StorageError>,
+        change: impl FnOnce(&mut SharedBackend) -> Result<(), StorageError>,
     ) -> Result<(), StorageError> {
         match self.call(Call::Change) {
             Fate::Done => change(&mut self.place),

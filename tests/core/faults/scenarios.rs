@@ -5,12 +5,13 @@ use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
 use trust_check::model::worksheet::{DocumentKind, DocumentRef, Part, RepairStatus, Rhythm};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, LETTER, Persistence, Reply, Target, WorksheetAction,
+    Action, BreachDetail, Confirm, ExportScope, ImportMode, LETTER, Persistence, Reply, Target,
+    WorksheetAction,
 };
 use trust_check::store::Backend;
 
 use super::Run;
-use crate::support::{Shared, Tab, fitting};
+use crate::support::{SharedBackend, Tab, reply_for};
 
 /// Something that a reader does.
 pub struct Scenario {
@@ -27,7 +28,7 @@ pub const SCENARIOS: [Scenario; 8] = [
     Scenario {
         name: "a whole check",
         before: |_| {},
-        does: |run| run.whole_check(),
+        does: |run| run.complete_check(),
     },
     Scenario {
         name: "a check begun, changed, dropped",
@@ -36,7 +37,7 @@ pub const SCENARIOS: [Scenario; 8] = [
     },
     Scenario {
         name: "writing in a worksheet",
-        before: |run| run.whole_check(),
+        before: |run| run.complete_check(),
         does: |run| run.furnish(),
     },
     Scenario {
@@ -63,7 +64,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         before: everything,
         does: |run| {
             run.act(Action::SetPersistence(Persistence::Session));
-            run.act(Action::Confirmed(true));
+            run.act(Action::Confirmed);
             run.type_at("understand-all", "for now");
             run.act(Action::SetPersistence(Persistence::Device));
             run.type_at("understand-all", "for good");
@@ -83,15 +84,19 @@ fn work(done: WorksheetAction) -> Action {
 /// One of everything, and a text that can't be read.
 fn everything(run: &mut Run) {
     let mut device = run.places.of(Persistence::Device).clone();
-    device.set("trust-check/other/x", "{").expect("room");
-    device.set("another's", "stays").expect("room");
+    device
+        .set("trust-check/other/x", "{")
+        .expect("the backend has room");
+    device
+        .set("another's", "stays")
+        .expect("the backend has room");
     // The tab hears of it.
     let kept = device.load();
     run.act(Action::StorageChanged(kept.into()));
-    run.whole_check();
+    run.complete_check();
     run.furnish();
     run.act_all([Action::Start, Action::Skip, Action::Skip]);
-    let sheet = run.tab.state.worksheets.sheets[0].id.clone();
+    let sheet = run.tab.state.data.worksheets.sheets[0].id.clone();
     run.act(work(WorksheetAction::Open(sheet)));
 }
 
@@ -104,20 +109,20 @@ fn changed_check(run: &mut Run) {
     run.act_all([Action::Back, Action::Back, Action::Back, Action::Back]);
     run.act(Action::Start);
     run.act(Action::Reply(Reply::Perspective(Perspective::Both)));
-    run.act(Action::Confirmed(true));
+    run.act(Action::Confirmed);
     run.answer(2);
     run.act_all([
         Action::ShowOpening,
         Action::Ask(Confirm::StartOver),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
-    run.whole_check();
-    let id = run.tab.state.checks[0].id.clone();
-    run.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed(true)]);
+    run.complete_check();
+    let id = run.tab.state.data.checks[0].id.clone();
+    run.act_all([Action::Ask(Confirm::Delete(id)), Action::Confirmed]);
 }
 
 fn deleting(run: &mut Run) {
-    let work_now = run.tab.state.worksheets.clone();
+    let work_now = run.tab.state.data.worksheets.clone();
     let drops = [
         DocumentRef::new(DocumentKind::Entry, &work_now.entries[0].id),
         DocumentRef::new(DocumentKind::Repair, &work_now.repairs[0].id),
@@ -132,7 +137,7 @@ fn deleting(run: &mut Run) {
     let sheet = work_now.sheets[0].id.clone();
     run.act_all([
         Action::Ask(Confirm::DeleteWorksheet(sheet)),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
     run.act(work(WorksheetAction::Undo));
 }
@@ -141,23 +146,23 @@ fn erasing(run: &mut Run) {
     let aside = "trust-check/other/x".to_owned();
     run.act_all([
         Action::Ask(Confirm::DeleteQuarantined(aside)),
-        Action::Confirmed(true),
+        Action::Confirmed,
     ]);
-    run.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed(true)]);
-    run.whole_check();
+    run.act_all([Action::Ask(Confirm::DeleteAll), Action::Confirmed]);
+    run.complete_check();
 }
 
 /// The backup of another device, on which some of the same was written.
 fn backup() -> String {
-    let place = Shared::default();
+    let place = SharedBackend::default();
     let mut tab = Tab::on(place);
-    tab.whole_check(3, 1);
+    tab.complete_check(3, 1);
     tab.act_all([
         work(WorksheetAction::Begin(Perspective::Both)),
         work(WorksheetAction::AddCommitment),
     ]);
-    tab.act(work(WorksheetAction::Export(true)));
-    tab.outside.files.pop().expect("a backup").1
+    tab.act(work(WorksheetAction::Export(ExportScope::Everything)));
+    tab.platform.files.pop().expect("a backup").1
 }
 
 impl Run {
@@ -165,25 +170,36 @@ impl Run {
         let step = self
             .tab
             .state
+            .data
             .draft
             .as_ref()
             .map(|draft| draft.step.clone());
         let Some(step) = step else { return };
-        self.act(Action::Reply(fitting(&step, way)));
+        self.act(Action::Reply(reply_for(&step, way)));
         self.act(Action::Next);
     }
 
     /// Fills in a check, of few answers, for each is kept in the same way.
-    fn whole_check(&mut self) {
+    fn complete_check(&mut self) {
         self.act(Action::Start);
         for way in 0..4 {
             self.answer(way);
         }
-        let on = |run: &Run| run.tab.state.draft.as_ref().map(|draft| draft.step.clone());
+        let on = |run: &Run| {
+            run.tab
+                .state
+                .data
+                .draft
+                .as_ref()
+                .map(|draft| draft.step.clone())
+        };
         while on(self).is_some_and(|step| step != Step::Inventory) {
             self.act(Action::Skip);
         }
-        self.act(Action::Reply(Reply::Happened(0, true)));
+        self.act(Action::Reply(Reply::BreachToggled {
+            index: 0,
+            happened: true,
+        }));
         self.act(Action::Next);
         self.answer(3);
         while on(self).is_some() {
@@ -192,43 +208,66 @@ impl Run {
     }
 
     fn type_at(&mut self, place: &str, text: &str) {
-        self.act(Action::Type(
-            Target::Question(place.to_owned()),
-            text.to_owned(),
-        ));
+        self.act(Action::Type {
+            target: Target::Question(place.to_owned()),
+            text: text.to_owned(),
+        });
     }
 
     /// Writes something of everything in a worksheet.
     fn furnish(&mut self) {
-        let check = self.tab.state.checks.first().map(|check| check.id.clone());
+        let check = self
+            .tab
+            .state
+            .data
+            .checks
+            .first()
+            .map(|check| check.id.clone());
         self.act(work(WorksheetAction::OpenFittedTo(
             check.unwrap_or_default(),
         )));
         self.type_at("understand-all", "I was");
         self.type_at("understand-all", "I was late");
         self.act(work(WorksheetAction::AddNote));
-        self.with_new(|id| Action::Type(Target::Note(id), "a note".to_owned()));
+        self.with_new(|id| Action::Type {
+            target: Target::Note(id),
+            text: "a note".to_owned(),
+        });
         self.act(work(WorksheetAction::AddBreach(Size::Big)));
-        self.with_new(|id| Action::Type(Target::BreachText(id), "told others".to_owned()));
-        self.with_new(|id| {
-            work(WorksheetAction::SetRepairStatus(
-                id,
-                RepairStatus::Apologised,
-            ))
+        self.with_new(|id| Action::Type {
+            target: Target::BreachText(id),
+            text: "told others".to_owned(),
         });
         self.with_new(|id| {
-            work(WorksheetAction::AnswerBreach(
+            work(WorksheetAction::SetRepairStatus {
                 id,
-                BreachDetail::Talked(TalkedThrough::No),
-            ))
+                status: RepairStatus::Apologised,
+            })
+        });
+        self.with_new(|id| {
+            work(WorksheetAction::AnswerBreach {
+                id,
+                detail: BreachDetail::Talked(TalkedThrough::No),
+            })
         });
         self.act(work(WorksheetAction::AddCommitment));
-        self.with_new(|id| Action::Type(Target::CommitmentText(id), "call".to_owned()));
-        self.with_new(|id| Action::Type(Target::NoticedBy(id), "Sam".to_owned()));
-        self.with_new(|id| work(WorksheetAction::Rhythm(id, Rhythm::Weekly)));
-        self.with_new(|id| work(WorksheetAction::Weekday(id, 2)));
+        self.with_new(|id| Action::Type {
+            target: Target::CommitmentText(id),
+            text: "call".to_owned(),
+        });
+        self.with_new(|id| Action::Type {
+            target: Target::NoticedBy(id),
+            text: "Sam".to_owned(),
+        });
+        self.with_new(|id| {
+            work(WorksheetAction::SetRhythm {
+                id,
+                rhythm: Rhythm::Weekly,
+            })
+        });
+        self.with_new(|id| work(WorksheetAction::ToggleWeekday { id, weekday: 2 }));
         let today = self.tab.today;
-        self.with_new(|id| work(WorksheetAction::CycleDayMark(id, today)));
+        self.with_new(|id| work(WorksheetAction::CycleDayMark { id, day: today }));
         self.with_new(|id| work(WorksheetAction::TogglePause(id)));
         self.type_at(LETTER, "by hand");
         self.act_all([
@@ -238,7 +277,7 @@ impl Run {
     }
 
     fn with_new(&mut self, act: impl FnOnce(String) -> Action) {
-        if let Some(piece) = &self.tab.state.new_card {
+        if let Some(piece) = &self.tab.state.ui.new_card {
             let id = piece.id.clone();
             self.act(act(id));
         }
@@ -250,8 +289,8 @@ impl Run {
         )));
         self.act(work(WorksheetAction::FileRead(Some(backup()))));
         match instead {
-            true => self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]),
-            false => self.act(work(WorksheetAction::Import(false))),
+            true => self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]),
+            false => self.act(work(WorksheetAction::Import(ImportMode::Merge))),
         }
     }
 }

@@ -13,7 +13,7 @@ use trust_check::store::{Backend, StorageError, Store, key, to_envelope};
 
 use super::cipher::{Cipher, header_of};
 use super::{note, readable};
-use crate::support::Shared;
+use crate::support::SharedBackend;
 
 /// Something that is done with the lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Tab {
         let store = match header_in(&mut *place) {
             Ok(Some(_)) => Store::shut(place),
             _ => {
-                let mut store = Store::new(Shared::default());
+                let mut store = Store::new(SharedBackend::default());
                 store.become_plain(place);
                 store
             }
@@ -119,7 +119,7 @@ impl Tab {
     }
 
     /// Nothing that was told to be kept is lost, or sealed without a header.
-    pub fn assert_whole(&self, there: &Shared, when: &str) {
+    pub fn assert_whole(&self, there: &SharedBackend, when: &str) {
         let all = readable(there);
         for (key, text) in &self.kept {
             let now = all.get(key);
@@ -248,10 +248,10 @@ impl Late {
     }
 
     /// All that is there once nothing is on its way any more.
-    fn settled(&self) -> Shared {
-        let mut place = Shared::default();
+    fn settled(&self) -> SharedBackend {
+        let mut place = SharedBackend::default();
         for (key, text) in self.all(None) {
-            place.set(&key, &text).expect("room");
+            place.set(&key, &text).expect("the backend has room");
         }
         place
     }
@@ -372,7 +372,7 @@ proptest! {
     /// holds, and while a lock is set nothing can without.
     #[test]
     fn nothing_is_lost_between_two_tabs(deeds in deeds()) {
-        let place = Shared::default();
+        let place = SharedBackend::default();
         let mut tabs = ["one", "two"].map(|name| {
             let place = place.clone();
             Tab::on(name, move || Box::new(place.clone()))

@@ -5,7 +5,7 @@ use super::*;
 use crate::support::words;
 use crate::tree::Element;
 use trust_check::pack::MessageKey;
-use trust_check::state::PAGE;
+use trust_check::state::PAGE_SIZE;
 
 /// A list of cards: where it is, and what adds to it.
 struct List {
@@ -39,12 +39,12 @@ fn lists() -> [List; 4] {
 
 /// A worksheet with so many cards in a list; their ids in the order added.
 fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     let mut ids = Vec::new();
     for _ in 0..many {
         tab.act(work(list.add.clone()));
-        ids.push(tab.state.new_card.clone().expect("it is new").id);
+        ids.push(tab.state.ui.new_card.clone().expect("it is new").id);
     }
     tab.act_all([
         work(WorksheetAction::Show(Screen::Worksheet)),
@@ -71,7 +71,7 @@ fn latest(list: &List, ids: &[String], many: usize) -> Vec<String> {
 fn show_older(tab: &mut Tab, left: usize, first: &str) {
     let label = words().count(MessageKey::ShowMore, left);
     assert!(
-        shown(&tab.state).texts("button").contains(&label),
+        render(&tab.state).texts("button").contains(&label),
         "{label}"
     );
     ask_for_older(tab, first);
@@ -79,7 +79,7 @@ fn show_older(tab: &mut Tab, left: usize, first: &str) {
 
 /// Asks for older ones, from this one on, which then has the focus.
 fn ask_for_older(tab: &mut Tab, first: &str) {
-    let kind = match tab.state.screen {
+    let kind = match tab.state.ui.screen {
         Screen::Breaches => DocumentKind::Repair,
         Screen::Notes => DocumentKind::Entry,
         _ => DocumentKind::Commitment,
@@ -88,7 +88,7 @@ fn ask_for_older(tab: &mut Tab, first: &str) {
         kind, first,
     ))));
     assert_eq!(
-        shown(&tab.state).only("tc-added").key.as_deref(),
+        render(&tab.state).only("tc-added").key.as_deref(),
         Some(first)
     );
 }
@@ -101,12 +101,12 @@ fn offers_more(page: &Element) -> bool {
 #[test]
 fn the_latest_are_shown_and_older_ones_page_by_page() {
     for list in lists() {
-        let many = 2 * PAGE + 3;
+        let many = 2 * PAGE_SIZE + 3;
         let (mut tab, ids) = long(&list, many);
-        let page = shown(&tab.state);
-        sound(&page);
-        assert_eq!(cards(&page), latest(&list, &ids, PAGE));
-        for (seen, more) in [(PAGE, PAGE), (2 * PAGE, 3)] {
+        let page = render(&tab.state);
+        assert_valid(&page);
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE));
+        for (seen, more) in [(PAGE_SIZE, PAGE_SIZE), (2 * PAGE_SIZE, 3)] {
             // The first of the older ones, as they stand on the screen.
             let all = latest(&list, &ids, seen + more);
             let first = if list.newest_first {
@@ -114,13 +114,13 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
             } else {
                 &all[0]
             };
-            let moves = tab.state.focus_epoch;
+            let moves = tab.state.ui.focus_epoch;
             show_older(&mut tab, many - seen, first);
-            let page = shown(&tab.state);
-            sound(&page);
+            let page = render(&tab.state);
+            assert_valid(&page);
             assert_eq!(cards(&page), all);
             // The focus goes there, to the card, not to a place to write in.
-            assert!(tab.state.focus_epoch > moves);
+            assert!(tab.state.ui.focus_epoch > moves);
             let card = page.only("tc-added");
             assert_eq!(card.key.as_ref(), Some(first));
             assert_eq!(card.attribute("tabindex"), "-1");
@@ -130,22 +130,22 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
                     .all(|it| it.attribute("open").is_empty())
             );
         }
-        assert!(!offers_more(&shown(&tab.state)));
+        assert!(!offers_more(&render(&tab.state)));
         // On another screen, a list is short again.
         tab.act_all([
             work(WorksheetAction::Show(Screen::Worksheet)),
             work(WorksheetAction::Show(list.screen.clone())),
         ]);
-        assert_eq!(cards(&shown(&tab.state)).len(), PAGE);
+        assert_eq!(cards(&render(&tab.state)).len(), PAGE_SIZE);
     }
 }
 
 #[test]
 fn a_list_no_longer_than_a_page_is_shown_whole() {
     for list in lists() {
-        let (tab, ids) = long(&list, PAGE);
-        let page = shown(&tab.state);
-        assert_eq!(cards(&page), latest(&list, &ids, PAGE));
+        let (tab, ids) = long(&list, PAGE_SIZE);
+        let page = render(&tab.state);
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE));
         assert!(!offers_more(&page));
     }
 }
@@ -153,17 +153,17 @@ fn a_list_no_longer_than_a_page_is_shown_whole() {
 #[test]
 fn what_is_added_or_put_back_takes_no_other_away() {
     for list in lists() {
-        let (mut tab, mut ids) = long(&list, PAGE + 5);
-        let before = cards(&shown(&tab.state));
+        let (mut tab, mut ids) = long(&list, PAGE_SIZE + 5);
+        let before = cards(&render(&tab.state));
         tab.act(work(list.add.clone()));
-        let added = tab.state.new_card.clone().expect("it is new");
+        let added = tab.state.ui.new_card.clone().expect("it is new");
         ids.push(added.id.clone());
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&added.id));
-        assert_eq!(cards(&page), latest(&list, &ids, PAGE + 1));
+        assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE + 1));
         assert!(before.iter().all(|id| cards(&page).contains(id)));
         // The oldest that is shown goes, and comes back.
-        let oldest = latest(&list, &ids, PAGE + 1);
+        let oldest = latest(&list, &ids, PAGE_SIZE + 1);
         let oldest = if list.newest_first {
             oldest.last()
         } else {
@@ -171,48 +171,55 @@ fn what_is_added_or_put_back_takes_no_other_away() {
         };
         let oldest = DocumentRef::new(added.kind, oldest.expect("there are some"));
         tab.act(work(WorksheetAction::Delete(oldest.clone())));
-        assert!(!cards(&shown(&tab.state)).contains(&oldest.id));
+        assert!(!cards(&render(&tab.state)).contains(&oldest.id));
         tab.act(work(WorksheetAction::Undo));
-        assert_eq!(cards(&shown(&tab.state)), latest(&list, &ids, PAGE + 1));
+        assert_eq!(
+            cards(&render(&tab.state)),
+            latest(&list, &ids, PAGE_SIZE + 1)
+        );
     }
 }
 
 #[test]
 fn older_ones_asked_for_and_one_added_have_the_focus_in_turn() {
     for list in lists() {
-        let (mut tab, ids) = long(&list, PAGE + 2);
+        let (mut tab, ids) = long(&list, PAGE_SIZE + 2);
         let first = if list.newest_first { &ids[1] } else { &ids[0] };
         show_older(&mut tab, 2, first);
         tab.act(work(list.add.clone()));
-        let added = tab.state.new_card.clone().expect("it is new");
-        let page = shown(&tab.state);
+        let added = tab.state.ui.new_card.clone().expect("it is new");
+        let page = render(&tab.state);
         let card = page.only("tc-added");
         assert_eq!(card.key.as_ref(), Some(&added.id));
         assert_eq!(card.attribute("tabindex"), "", "its text has the focus");
         ask_for_older(&mut tab, first);
-        assert_eq!(shown(&tab.state).only("tc-added").key.as_ref(), Some(first));
+        assert_eq!(
+            render(&tab.state).only("tc-added").key.as_ref(),
+            Some(first)
+        );
     }
 }
 
 #[test]
 fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
     for list in lists() {
-        let (mut tab, ids) = long(&list, PAGE + 2);
+        let (mut tab, ids) = long(&list, PAGE_SIZE + 2);
         let first = if list.newest_first { &ids[1] } else { &ids[0] };
         for leave in [false, true] {
             ask_for_older(&mut tab, first);
             let piece = tab
                 .state
+                .ui
                 .first_revealed_card
                 .clone()
                 .expect("it was asked for");
             tab.act(work(WorksheetAction::Delete(piece)));
-            assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
+            assert_eq!(render(&tab.state).classes("tc-added").len(), 0);
             if leave {
                 ask_for_older(&mut tab, &ids[2]);
             }
             tab.act(work(WorksheetAction::Undo));
-            assert_eq!(shown(&tab.state).classes("tc-added").len(), 0);
+            assert_eq!(render(&tab.state).classes("tc-added").len(), 0);
         }
     }
 }
@@ -220,14 +227,14 @@ fn once_something_is_deleted_or_put_back_the_focus_is_not_drawn_to_a_card() {
 #[test]
 fn a_breach_to_look_at_is_shown_however_old_it_is() {
     let list = &lists()[0];
-    for at in [0, 1, PAGE + 4] {
-        let (mut tab, ids) = long(list, PAGE + 5);
+    for at in [0, 1, PAGE_SIZE + 4] {
+        let (mut tab, ids) = long(list, PAGE_SIZE + 5);
         tab.act_all([
             work(WorksheetAction::Show(Screen::Worksheet)),
             work(WorksheetAction::ShowBreach(ids[at].clone())),
         ]);
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&ids[at]));
-        assert_eq!(cards(&page).len(), PAGE.max(ids.len() - at));
+        assert_eq!(cards(&page).len(), PAGE_SIZE.max(ids.len() - at));
     }
 }

@@ -2,15 +2,15 @@
 
 use super::*;
 
-fn undertaken() -> (Tab, Shared, String) {
+fn undertaken() -> (Tab, SharedBackend, String) {
     let (mut tab, place) = begun();
     tab.act(work(WorksheetAction::AddCommitment));
-    let id = tab.state.worksheets.commitments[0].id.clone();
+    let id = tab.state.data.worksheets.commitments[0].id.clone();
     (tab, place, id)
 }
 
 fn it(tab: &Tab) -> &Commitment {
-    &tab.state.worksheets.commitments[0]
+    &tab.state.data.worksheets.commitments[0]
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn something_undertaken_begins_today_and_is_kept() {
     assert_eq!(it(&tab).sheet, sheet(&tab).id);
     assert_eq!((it(&tab).ended, it(&tab).weekdays), (None, 0));
     assert_eq!(
-        tab.state.new_card,
+        tab.state.ui.new_card,
         Some(DocumentRef::new(DocumentKind::Commitment, &id))
     );
     all_stored(&tab, &place_);
@@ -32,7 +32,10 @@ fn a_day_is_ticked_round_and_round_but_never_one_to_come() {
     for (days, since) in [(0, 0), (-3, -3), (-40, -40), (-1, -40)] {
         let day = tab.today.plus(days);
         for mark in [Mark::Kept, Mark::Missed, Mark::None, Mark::Kept] {
-            tab.act(work(WorksheetAction::CycleDayMark(id.clone(), day)));
+            tab.act(work(WorksheetAction::CycleDayMark {
+                id: id.clone(),
+                day,
+            }));
             assert_eq!(it(&tab).mark(day), mark);
             assert_eq!(it(&tab).since, tab.today.plus(since));
             assert_eq!(it(&tab).changed, tab.state.now);
@@ -47,17 +50,26 @@ fn a_day_is_ticked_round_and_round_but_never_one_to_come() {
         let day = tab.today.plus(days);
         does_nothing(
             &mut tab,
-            work(WorksheetAction::CycleDayMark(id.clone(), day)),
+            work(WorksheetAction::CycleDayMark {
+                id: id.clone(),
+                day,
+            }),
         );
     }
     // Once that day has come, it is one like any other.
     tab.today = tab.today.plus(1);
     let today = tab.today;
-    tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
+    tab.act(work(WorksheetAction::CycleDayMark {
+        id: id.clone(),
+        day: today,
+    }));
     assert_eq!(it(&tab).mark(today), Mark::Kept);
     // So long ago that the log would not end.
     let before = it(&tab).clone();
-    tab.act(work(WorksheetAction::CycleDayMark(id, Day::START)));
+    tab.act(work(WorksheetAction::CycleDayMark {
+        id,
+        day: Day::START,
+    }));
     assert_eq!((&it(&tab).log, it(&tab).since), (&before.log, before.since));
     all_stored(&tab, &place_);
 }
@@ -66,12 +78,15 @@ fn a_day_is_ticked_round_and_round_but_never_one_to_come() {
 fn it_rests_and_is_taken_up_again() {
     let (mut tab, _, id) = undertaken();
     let today = tab.today;
-    tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
+    tab.act(work(WorksheetAction::CycleDayMark {
+        id: id.clone(),
+        day: today,
+    }));
     tab.act(work(WorksheetAction::TogglePause(id.clone())));
     assert_eq!(it(&tab).ended, Some(today));
     assert!(!it(&tab).is_due(today));
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     tab.today = today.plus(9);
     tab.act(work(WorksheetAction::TogglePause(id.clone())));
     assert_eq!(it(&tab).ended, None);
@@ -90,19 +105,28 @@ fn it_rests_and_is_taken_up_again() {
 #[test]
 fn days_of_the_week_are_turned_on_and_off() {
     let (mut tab, _, id) = undertaken();
-    tab.act(work(WorksheetAction::Rhythm(id.clone(), Rhythm::Weekly)));
+    tab.act(work(WorksheetAction::SetRhythm {
+        id: id.clone(),
+        rhythm: Rhythm::Weekly,
+    }));
     assert_eq!(it(&tab).rhythm, Rhythm::Weekly);
     // Some day it must be: this one's.
     let mut wanted = 1 << tab.today.weekday();
     assert_eq!(it(&tab).weekdays, wanted);
     for day in [tab.today.weekday(), 0, 6, 3, 0, 6, 6] {
         wanted ^= 1 << day;
-        tab.act(work(WorksheetAction::Weekday(id.clone(), day)));
+        tab.act(work(WorksheetAction::ToggleWeekday {
+            id: id.clone(),
+            weekday: day,
+        }));
         assert_eq!(it(&tab).weekdays, wanted);
     }
     assert_eq!(wanted, 0b100_1000);
     for day in [7, 31, 32, u32::MAX] {
-        tab.act(work(WorksheetAction::Weekday(id.clone(), day)));
+        tab.act(work(WorksheetAction::ToggleWeekday {
+            id: id.clone(),
+            weekday: day,
+        }));
         assert!(it(&tab).weekdays < 128);
     }
 }
@@ -123,23 +147,27 @@ fn the_weeks_shown_go_back_without_end_and_never_past_this_one() {
         (-1, u32::MAX - 1),
     ] {
         tab.act(work(WorksheetAction::ShiftWeeks(weeks)));
-        assert_eq!(tab.state.weeks, wanted);
+        assert_eq!(tab.state.ui.weeks, wanted);
         assert_eq!(tab.done, []);
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
     }
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
-    assert_eq!(tab.state.weeks, 0);
+    assert_eq!(tab.state.ui.weeks, 0);
 }
 
 #[test]
 fn a_calendar_file_tells_its_words_only_where_it_is_asked_to() {
     let (mut tab, _, id) = undertaken();
-    tab.act(Action::Type(
-        Target::CommitmentText(id.clone()),
-        "secret words".to_owned(),
-    ));
-    for in_words in [false, true] {
-        tab.act(work(WorksheetAction::ExportCalendar(id.clone(), in_words)));
+    tab.act(Action::Type {
+        target: Target::CommitmentText(id.clone()),
+        text: "secret words".to_owned(),
+    });
+    for summary in [SummaryKind::Neutral, SummaryKind::CommitmentText] {
+        let in_words = summary == SummaryKind::CommitmentText;
+        tab.act(work(WorksheetAction::ExportCalendar {
+            id: id.clone(),
+            summary,
+        }));
         for (effect, _) in &tab.done {
             let Effect::SaveFile { name, text } = effect else {
                 panic!("{effect:?}");
@@ -155,7 +183,7 @@ fn a_breach_is_added_and_told_of() {
     let (mut tab, place_) = begun();
     for size in [Size::Small, Size::Big] {
         tab.act(work(WorksheetAction::AddBreach(size)));
-        let new: &Repair = last(&tab.state.worksheets.repairs);
+        let new: &Repair = last(&tab.state.data.worksheets.repairs);
         assert_eq!(new.breach, Breach::new("", size));
         assert_eq!(
             (new.state, &new.sheet),
@@ -163,19 +191,22 @@ fn a_breach_is_added_and_told_of() {
         );
         let piece = DocumentRef::new(DocumentKind::Repair, &new.id);
         assert_eq!(keeps(&tab), std::slice::from_ref(&piece));
-        assert_eq!(tab.state.new_card, Some(piece));
+        assert_eq!(tab.state.ui.new_card, Some(piece));
     }
-    let id = tab.state.worksheets.repairs[1].id.clone();
-    let other = tab.state.worksheets.repairs[0].clone();
+    let id = tab.state.data.worksheets.repairs[1].id.clone();
+    let other = tab.state.data.worksheets.repairs[0].clone();
     for detail in [
         BreachDetail::Often(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
         BreachDetail::Talked(TalkedThrough::Partly),
     ] {
-        tab.act(work(WorksheetAction::AnswerBreach(id.clone(), detail)));
-        assert_eq!(tab.state.worksheets.repairs[1].changed, tab.state.now);
+        tab.act(work(WorksheetAction::AnswerBreach {
+            id: id.clone(),
+            detail,
+        }));
+        assert_eq!(tab.state.data.worksheets.repairs[1].changed, tab.state.now);
     }
-    let breach = &tab.state.worksheets.repairs[1].breach;
+    let breach = &tab.state.data.worksheets.repairs[1].breach;
     assert_eq!(
         (breach.often, breach.recent, breach.hurt, breach.talked),
         (
@@ -186,9 +217,12 @@ fn a_breach_is_added_and_told_of() {
         )
     );
     for state in RepairStatus::all() {
-        tab.act(work(WorksheetAction::SetRepairStatus(id.clone(), state)));
-        assert_eq!(tab.state.worksheets.repairs[1].state, state);
+        tab.act(work(WorksheetAction::SetRepairStatus {
+            id: id.clone(),
+            status: state,
+        }));
+        assert_eq!(tab.state.data.worksheets.repairs[1].state, state);
     }
-    assert_eq!(tab.state.worksheets.repairs[0], other);
+    assert_eq!(tab.state.data.worksheets.repairs[0], other);
     all_stored(&tab, &place_);
 }

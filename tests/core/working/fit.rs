@@ -25,8 +25,8 @@ fn check(id: &str, perspective: Perspective, cause: Cause, breaches: &[Breach]) 
 }
 
 /// A tab with these checks.
-fn with(checks: Vec<Check>) -> (Tab, Shared) {
-    let place = Shared::default();
+fn with(checks: Vec<Check>) -> (Tab, SharedBackend) {
+    let place = SharedBackend::default();
     let mut tab = Tab::on(place.clone());
     tab.act(elsewhere_of(StoredData {
         checks,
@@ -56,11 +56,11 @@ fn a_profile_begins_one_worksheet_a_perspective_and_opens_that_again() {
         check("b", Perspective::Partners, cause, &[small("late")]),
     ]);
     tab.act(fit("a"));
-    assert_eq!(tab.state.screen, Screen::Worksheet);
+    assert_eq!(tab.state.ui.screen, Screen::Worksheet);
     let first = sheet(&tab).clone();
     assert_eq!(first.perspective, Perspective::Mine);
     assert_eq!(first.leading, [cause]);
-    let repairs = &tab.state.worksheets.repairs;
+    let repairs = &tab.state.data.worksheets.repairs;
     let kinds: Vec<&str> = repairs.iter().map(|it| &*it.breach.kind).collect();
     assert_eq!(kinds, ["late", "lie"]);
     // The head first, and everything once.
@@ -75,25 +75,25 @@ fn a_profile_begins_one_worksheet_a_perspective_and_opens_that_again() {
     all_stored(&tab, &place);
 
     tab.act(Action::ShowOpening);
-    let before = tab.state.worksheets.clone();
+    let before = tab.state.data.worksheets.clone();
     tab.act(fit("a"));
     assert_eq!(
-        (&tab.state.screen, sheet(&tab)),
+        (&tab.state.ui.screen, sheet(&tab)),
         (&Screen::Worksheet, &first)
     );
-    assert_eq!(tab.state.worksheets, before);
+    assert_eq!(tab.state.data.worksheets, before);
     assert_eq!(tab.done, []);
 
     tab.act(fit("b"));
     assert_ne!(sheet(&tab).id, first.id);
     assert_eq!(sheet(&tab).perspective, Perspective::Partners);
     // What happened stands in each: it is worked on from both sides.
-    assert_eq!(tab.state.worksheets.repairs[..2], before.repairs);
-    assert_eq!(tab.state.worksheets.repairs[2].sheet, sheet(&tab).id);
-    assert_eq!(tab.state.worksheets.repairs.len(), 3);
+    assert_eq!(tab.state.data.worksheets.repairs[..2], before.repairs);
+    assert_eq!(tab.state.data.worksheets.repairs[2].sheet, sheet(&tab).id);
+    assert_eq!(tab.state.data.worksheets.repairs.len(), 3);
     tab.act(fit("a"));
     assert_eq!(sheet(&tab).id, first.id);
-    assert_eq!(tab.state.worksheets.sheets.len(), 2);
+    assert_eq!(tab.state.data.worksheets.sheets.len(), 2);
     all_stored(&tab, &place);
 }
 
@@ -126,24 +126,25 @@ fn one_begun_by_itself_fits_the_last_check_of_its_side() {
     ]);
     // The newest first, as they are kept.
     let is_new = |check: &&mut Check| check.id == "new";
-    let mut checks = tab.state.checks.iter_mut();
+    let mut checks = tab.state.data.checks.iter_mut();
     checks.find(is_new).expect("it is there").finished = at(6);
     tab.state
+        .data
         .checks
         .sort_by_key(|check| std::cmp::Reverse(check.finished));
     tab.act(work(WorksheetAction::Begin(mine)));
     assert_eq!(sheet(&tab).leading, [Cause::PastExperiences]);
     let kinds = |tab: &Tab| -> Vec<String> {
-        let repairs = tab.state.worksheets.repairs.iter();
+        let repairs = tab.state.data.worksheets.repairs.iter();
         repairs.map(|it| it.breach.kind.clone()).collect()
     };
     assert_eq!(kinds(&tab), ["late"]);
     all_stored(&tab, &place);
     // Its profile, and an older one, open it as it is.
-    let before = tab.state.worksheets.clone();
+    let before = tab.state.data.worksheets.clone();
     for id in ["new", "old"] {
         tab.act(fit(id));
-        assert_eq!(tab.state.worksheets, before);
+        assert_eq!(tab.state.data.worksheets, before);
     }
     tab.act(work(WorksheetAction::Begin(Perspective::Both)));
     assert_eq!(sheet(&tab).leading, []);
@@ -159,7 +160,7 @@ fn one_that_fits_a_check_in_which_nothing_leads_is_fitted_once() {
     let (mut tab, _) = with(vec![calm, old]);
     tab.act(fit("calm"));
     assert_eq!(sheet(&tab).leading, []);
-    let late = tab.state.worksheets.repairs[0].id.clone();
+    let late = tab.state.data.worksheets.repairs[0].id.clone();
     tab.act(work(WorksheetAction::Delete(DocumentRef::new(
         DocumentKind::Repair,
         &late,
@@ -167,7 +168,7 @@ fn one_that_fits_a_check_in_which_nothing_leads_is_fitted_once() {
     for id in ["calm", "old"] {
         tab.act(fit(id));
         assert_eq!(sheet(&tab).leading, []);
-        assert_eq!(tab.state.worksheets.repairs, []);
+        assert_eq!(tab.state.data.worksheets.repairs, []);
     }
 }
 
@@ -193,36 +194,36 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     ]);
     tab.act(fit("a"));
     // The second was taken since.
-    for check in &mut tab.state.checks {
+    for check in &mut tab.state.data.checks {
         if check.id == "b" {
             check.finished = tab.state.now;
         }
     }
-    let first = tab.state.worksheets.repairs[0].clone();
+    let first = tab.state.data.worksheets.repairs[0].clone();
     assert_eq!(first.breach, talked);
     assert_eq!(first.state, RepairStatus::Understood);
     assert_eq!((first.made, first.changed), (tab.state.now, tab.state.now));
     assert_eq!(first.sheet, sheet(&tab).id);
     tab.act_all([
-        work(WorksheetAction::SetRepairStatus(
-            first.id.clone(),
-            RepairStatus::Healing,
-        )),
-        work(WorksheetAction::AnswerBreach(
-            first.id.clone(),
-            BreachDetail::Often(Frequency::Once),
-        )),
-        Action::Type(
-            Target::BreachText(first.id.clone()),
-            "that night".to_owned(),
-        ),
+        work(WorksheetAction::SetRepairStatus {
+            id: first.id.clone(),
+            status: RepairStatus::Healing,
+        }),
+        work(WorksheetAction::AnswerBreach {
+            id: first.id.clone(),
+            detail: BreachDetail::Often(Frequency::Once),
+        }),
+        Action::Type {
+            target: Target::BreachText(first.id.clone()),
+            text: "that night".to_owned(),
+        },
         place_it(),
     ]);
-    let before = tab.state.worksheets.clone();
+    let before = tab.state.data.worksheets.clone();
     let head = sheet(&tab).clone();
 
     tab.act(fit("b"));
-    let after = &tab.state.worksheets;
+    let after = &tab.state.data.worksheets;
     assert_eq!(after.sheets.len(), 1);
     assert_eq!(sheet(&tab).leading, [Cause::NotEnoughTime]);
     assert_eq!(sheet(&tab).changed, tab.state.now);
@@ -245,10 +246,10 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     // the reader has deleted.
     let lie = DocumentRef::new(DocumentKind::Repair, &new[0].id);
     tab.act(work(WorksheetAction::Delete(lie)));
-    let before = tab.state.worksheets.clone();
+    let before = tab.state.data.worksheets.clone();
     for id in ["b", "a"] {
         tab.act(fit(id));
-        assert_eq!(tab.state.worksheets, before);
+        assert_eq!(tab.state.data.worksheets, before);
         assert_eq!(tab.done, []);
     }
 }
@@ -267,10 +268,10 @@ fn many_breaches_stay_in_their_order_also_by_age_and_id() {
         &breaches,
     )]);
     tab.act(fit("a"));
-    let mut repairs = tab.state.worksheets.repairs.clone();
+    let mut repairs = tab.state.data.worksheets.repairs.clone();
     assert!(repairs.iter().map(|it| &it.breach).eq(&breaches));
     repairs.sort_by(|a, b| (a.made, &a.id).cmp(&(b.made, &b.id)));
-    assert_eq!(repairs, tab.state.worksheets.repairs);
+    assert_eq!(repairs, tab.state.data.worksheets.repairs);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::*;
 
 /// What the tab itself kept, as the other tab found it.
 fn own(tab: &Tab) -> Worksheets {
-    tab.state.worksheets.clone()
+    tab.state.data.worksheets.clone()
 }
 
 #[test]
@@ -15,20 +15,20 @@ fn what_another_tab_kept_is_taken_whole() {
     theirs.entries.remove(1);
     theirs.repairs.clear();
     theirs.commitments[0].what = "theirs".to_owned();
-    let moves = tab.state.focus_epoch;
+    let moves = tab.state.ui.focus_epoch;
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.focus_epoch, moves, "the focus is moved");
-    assert_eq!(tab.state.worksheets, theirs);
+    assert_eq!(tab.state.ui.focus_epoch, moves, "the focus is moved");
+    assert_eq!(tab.state.data.worksheets, theirs);
     assert_eq!(tab.done, []);
-    assert_eq!(tab.state.notice, None);
-    sound(&shown(&tab.state));
+    assert_eq!(tab.state.ui.notice, None);
+    assert_valid(&render(&tab.state));
 }
 
 #[test]
 fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let theirs = own(&tab);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     let (repair, commitment) = (
         theirs.repairs[0].id.clone(),
         theirs.commitments[0].id.clone(),
@@ -36,31 +36,40 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
     tab.act_all([
         place(PLACE, "ours"),
         place(OTHER, "ours too"),
-        Action::Type(Target::BreachText(repair), "ours".to_owned()),
-        work(WorksheetAction::CycleDayMark(commitment, tab.today)),
+        Action::Type {
+            target: Target::BreachText(repair),
+            text: "ours".to_owned(),
+        },
+        work(WorksheetAction::CycleDayMark {
+            id: commitment,
+            day: tab.today,
+        }),
         work(WorksheetAction::AddNote),
     ]);
     let ours = own(&tab);
-    assert_eq!(tab.state.unsaved_documents.len(), 4);
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 4);
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
         let mut now = own(&tab);
         now.entries.sort_by_key(|it| it.made);
         assert_eq!(now, ours);
-        assert_eq!(tab.state.unsaved_documents.len(), 4);
+        assert_eq!(tab.state.saving.unsaved_documents.len(), 4);
         // It is not written at once: it may be that all was deleted there.
         assert_eq!(tab.done, []);
     }
-    door.open();
+    backend.recover();
     let note = last(&ours.entries).id.clone();
-    tab.act(Action::Type(Target::Note(note), "begun".to_owned()));
-    all_stored(&tab, &door);
+    tab.act(Action::Type {
+        target: Target::Note(note),
+        text: "begun".to_owned(),
+    });
+    all_stored(&tab, &backend);
 }
 
 #[test]
 fn nothing_of_ours_is_written_while_another_tab_is_heard() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "ours"), Action::Start]);
     // It began a check as well. Ours has no answer yet, and makes way.
     let mut theirs = tab.draft().clone();
@@ -71,11 +80,11 @@ fn nothing_of_ours_is_written_while_another_tab_is_heard() {
         work: own(&tab),
         ..StoredData::default()
     };
-    door.open();
+    backend.recover();
     tab.act(elsewhere_of(kept));
     assert_eq!(removes(&tab).len(), 1);
     assert_eq!(tab.effects.len(), 1);
-    assert_eq!(tab.state.unsaved_documents.len(), 1);
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 1);
 }
 
 #[test]
@@ -88,7 +97,7 @@ fn a_worksheet_deleted_there_is_left_here() {
         Screen::Paper { blank: false },
     ] {
         let (mut tab, _) = filled();
-        let note = tab.state.worksheets.entries[1].id.clone();
+        let note = tab.state.data.worksheets.entries[1].id.clone();
         tab.act_all([
             work(WorksheetAction::AddNote),
             work(WorksheetAction::Show(screen)),
@@ -98,40 +107,44 @@ fn a_worksheet_deleted_there_is_left_here() {
             ))),
         ]);
         tab.act(elsewhere(Worksheets::default()));
-        assert_eq!(tab.state.screen, Screen::Opening);
-        assert_eq!(tab.state.notice, Some(Notice::Deleted));
+        assert_eq!(tab.state.ui.screen, Screen::Opening);
+        assert_eq!(tab.state.ui.notice, Some(Notice::Deleted));
         assert_eq!(
-            (&tab.state.open_worksheet_id, &tab.state.undo),
+            (&tab.state.ui.open_worksheet_id, &tab.state.ui.undo),
             (&None, &Vec::new())
         );
-        assert_eq!(tab.state.worksheets, Worksheets::default());
-        sound(&shown(&tab.state));
+        assert_eq!(tab.state.data.worksheets, Worksheets::default());
+        assert_valid(&render(&tab.state));
         does_nothing(&mut tab, place(PLACE, "too late"));
     }
 }
 
 #[test]
 fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
-    let (mut tab, mut door) = behind_a_door();
+    let (mut tab, mut backend) = filled_on_flaky_backend();
     let head = sheet(&tab).clone();
     tab.act(work(WorksheetAction::Show(Screen::Notes)));
-    door.shut(StorageError::QuotaExceeded);
-    let note = tab.state.worksheets.entries[1].id.clone();
+    backend.fail_with(StorageError::QuotaExceeded);
+    let note = tab.state.data.worksheets.entries[1].id.clone();
     tab.act_all([
-        Action::Type(Target::Note(note.clone()), "only here".to_owned()),
+        Action::Type {
+            target: Target::Note(note.clone()),
+            text: "only here".to_owned(),
+        },
         work(WorksheetAction::AddNote),
     ]);
-    let new = last(&tab.state.worksheets.entries).clone();
+    let new = last(&tab.state.data.worksheets.entries).clone();
     // There, it is deleted.
-    for key in door.place.keys() {
-        door.place.remove(&key).expect("it can be reached");
+    for key in backend.inner.keys() {
+        backend.inner.remove(&key).expect("it can be reached");
     }
     for _ in 0..2 {
         tab.act(elsewhere(Worksheets::default()));
-        assert_eq!(tab.state.screen, Screen::Notes);
+        assert_eq!(tab.state.ui.screen, Screen::Notes);
         assert_eq!(sheet(&tab), &head);
         let texts: Vec<&str> = tab
             .state
+            .data
             .worksheets
             .entries
             .iter()
@@ -139,75 +152,83 @@ fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
             .collect();
         assert_eq!(texts, ["only here", ""]);
         assert!(
-            tab.state.worksheets.repairs.is_empty() && tab.state.worksheets.commitments.is_empty()
+            tab.state.data.worksheets.repairs.is_empty()
+                && tab.state.data.worksheets.commitments.is_empty()
         );
     }
-    sound(&shown(&tab.state));
-    assert_eq!(door.place.all().len(), 0);
-    door.open();
-    tab.act(Action::Type(Target::Note(new.id), "more".to_owned()));
-    all_stored(&tab, &door);
-    assert_eq!(door.place.all().len(), 3);
+    assert_valid(&render(&tab.state));
+    assert_eq!(backend.inner.all().len(), 0);
+    backend.recover();
+    tab.act(Action::Type {
+        target: Target::Note(new.id),
+        text: "more".to_owned(),
+    });
+    all_stored(&tab, &backend);
+    assert_eq!(backend.inner.all().len(), 3);
 }
 
 #[test]
 fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let sheet_id = sheet(&tab).id.clone();
     let mut theirs = own(&tab);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "ours"));
-    let ours = tab.state.worksheets.entries[0].clone();
+    let ours = tab.state.data.worksheets.entries[0].clone();
 
     // Written there before: ours is the later one.
     theirs.entries[0].text = "theirs".to_owned();
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(text(&tab, PLACE), "ours");
-    assert_eq!(tab.state.notice, None);
+    assert_eq!(tab.state.ui.notice, None);
 
     // Written there afterwards, and nothing of ours is in it.
     theirs.entries[0].changed = tab.state.now;
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
         assert_eq!(text(&tab, PLACE), "theirs");
-        let notes = tab.state.worksheets.notes(&sheet_id);
+        let notes = tab.state.data.worksheets.notes(&sheet_id);
         let found: Vec<_> = notes.iter().filter(|it| it.text == "ours").collect();
         assert_eq!(found.len(), 1, "ours is lost, or there twice");
         assert_eq!(found[0].made, ours.changed);
         assert_eq!(
-            tab.state.unsaved_documents,
+            tab.state.saving.unsaved_documents,
             [DocumentRef::new(DocumentKind::Entry, &found[0].id)]
         );
-        assert_eq!(tab.state.notice, Some(Notice::ConflictKeptAsNote));
+        assert_eq!(tab.state.ui.notice, Some(Notice::ConflictKeptAsNote));
     }
-    sound(&shown(&tab.state));
-    door.open();
+    assert_valid(&render(&tab.state));
+    backend.recover();
     tab.act(work(WorksheetAction::AddBreach(Size::Small)));
-    assert_eq!(tab.state.unsaved_documents, []);
+    assert_eq!(tab.state.saving.unsaved_documents, []);
     let note = tab
         .state
+        .data
         .worksheets
         .entries
         .iter()
         .find(|it| it.text == "ours");
     let note = DocumentRef::new(DocumentKind::Entry, &note.expect("a note").id);
-    assert!(is_stored(&tab.state, &door, &note));
+    assert!(is_stored(&tab.state, &backend, &note));
     // Never over theirs.
-    let there: Entry = stored(&door, &ours.id).expect("it is there");
+    let there: Entry = stored(&backend, &ours.id).expect("it is there");
     assert_eq!(there.text, "what hurt", "the other tab's was made up here");
 }
 
 #[test]
 fn several_texts_at_once_become_several_notes() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let id = sheet(&tab).id.clone();
     let mut theirs = own(&tab);
     let note = theirs.entries[1].id.clone();
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([
         place(PLACE, "one"),
         place(OTHER, "two"),
-        Action::Type(Target::Note(note), "three".to_owned()),
+        Action::Type {
+            target: Target::Note(note),
+            text: "three".to_owned(),
+        },
     ]);
     theirs.upsert(Worksheets {
         entries: vec![written(&id, OTHER, 0, "theirs")],
@@ -215,29 +236,29 @@ fn several_texts_at_once_become_several_notes() {
     });
     theirs.touch(at(tab.state.now.millis() + 1));
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.worksheets.entries.len(), 3 + 3);
+    assert_eq!(tab.state.data.worksheets.entries.len(), 3 + 3);
     for text in ["one", "two", "three"] {
-        let notes = tab.state.worksheets.notes(&id);
+        let notes = tab.state.data.worksheets.notes(&id);
         assert_eq!(notes.iter().filter(|it| it.text == text).count(), 1);
     }
     for entry in &theirs.entries {
-        assert!(tab.state.worksheets.entries.contains(entry));
+        assert!(tab.state.data.worksheets.entries.contains(entry));
     }
-    assert_eq!(tab.state.unsaved_documents.len(), 3);
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 3);
 }
 
 #[test]
 fn a_text_that_stands_in_the_later_one_needs_no_note() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let mut theirs = own(&tab);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, " ours\n"));
     theirs.entries[0].text = "this is ours and more".to_owned();
     theirs.entries[0].changed = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.worksheets, theirs);
+    assert_eq!(tab.state.data.worksheets, theirs);
     assert_eq!(
-        (&tab.state.unsaved_documents, tab.state.notice),
+        (&tab.state.saving.unsaved_documents, tab.state.ui.notice),
         (&vec![], None)
     );
 }
@@ -245,45 +266,54 @@ fn a_text_that_stands_in_the_later_one_needs_no_note() {
 #[test]
 fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     let (mut tab, _) = filled();
-    let note = tab.state.worksheets.entries[1].id.clone();
-    tab.act(Action::Type(Target::Note(note), String::new()));
+    let note = tab.state.data.worksheets.entries[1].id.clone();
+    tab.act(Action::Type {
+        target: Target::Note(note),
+        text: String::new(),
+    });
     let mut theirs = own(&tab);
     theirs.entries[1].text = "theirs".to_owned();
     theirs.entries[1].changed = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.worksheets, theirs);
+    assert_eq!(tab.state.data.worksheets, theirs);
     // Whatever a clock says.
     theirs.entries[1].text = "theirs again".to_owned();
     theirs.entries[1].changed = at(1);
-    tab.act(Action::Type(
-        Target::Note(theirs.entries[1].id.clone()),
-        String::new(),
-    ));
+    tab.act(Action::Type {
+        target: Target::Note(theirs.entries[1].id.clone()),
+        text: String::new(),
+    });
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.worksheets, theirs);
+    assert_eq!(tab.state.data.worksheets, theirs);
     // Nor where emptying it found no room.
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let mut theirs = own(&tab);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     let note = theirs.entries[1].id.clone();
-    tab.act(Action::Type(Target::Note(note), String::new()));
+    tab.act(Action::Type {
+        target: Target::Note(note),
+        text: String::new(),
+    });
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.worksheets.entries[1].text, "");
+    assert_eq!(tab.state.data.worksheets.entries[1].text, "");
     theirs.entries[1].changed = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
-    assert_eq!(tab.state.worksheets, theirs);
+    assert_eq!(tab.state.data.worksheets, theirs);
 }
 
 #[test]
 fn of_an_emptied_note_nothing_is_left_to_be_kept_with_its_worksheet_gone() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
-    let note = tab.state.worksheets.entries[1].id.clone();
-    tab.act(Action::Type(Target::Note(note), String::new()));
-    assert_eq!(tab.state.unsaved_documents.len(), 1);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
+    let note = tab.state.data.worksheets.entries[1].id.clone();
+    tab.act(Action::Type {
+        target: Target::Note(note),
+        text: String::new(),
+    });
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 1);
     tab.act(elsewhere(Worksheets::default()));
-    assert_eq!(tab.state.worksheets, Worksheets::default());
-    assert_eq!(tab.state.unsaved_documents, []);
+    assert_eq!(tab.state.data.worksheets, Worksheets::default());
+    assert_eq!(tab.state.saving.unsaved_documents, []);
 }
 
 #[test]
@@ -299,19 +329,19 @@ fn a_text_of_another_tab_that_was_about_to_be_written_over_is_a_note() {
             conflict_notes: vec![rescued.clone()],
             ..EffectOutcome::default()
         })));
-        let entries = tab.state.worksheets.entries.iter();
+        let entries = tab.state.data.worksheets.entries.iter();
         assert_eq!(entries.filter(|it| **it == rescued).count(), 1);
-        assert_eq!(tab.state.notice, Some(Notice::ConflictKeptAsNote));
+        assert_eq!(tab.state.ui.notice, Some(Notice::ConflictKeptAsNote));
     }
     tab.act(work(WorksheetAction::Show(Screen::Notes)));
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
 }
 
 /// What a reader does, or what another tab left.
-fn done_or_heard() -> impl Strategy<Value = Deed> {
+fn done_or_heard() -> impl Strategy<Value = UserStep> {
     prop_oneof![
-        5 => work_deed(),
-        1 => kept_work().prop_map(|work| Deed::Act(elsewhere(work))),
+        5 => worksheet_step(),
+        1 => stored_worksheets().prop_map(|work| UserStep::Act(elsewhere(work))),
     ]
 }
 
@@ -320,9 +350,9 @@ fn in_reach(action: &Action, state: &State) -> bool {
     let Action::Worksheet(WorksheetAction::Delete(piece)) = action else {
         return true;
     };
-    let shown = match (&state.screen, &state.open_worksheet_id) {
+    let shown = match (&state.ui.screen, &state.ui.open_worksheet_id) {
         (Screen::Part(_) | Screen::Breaches | Screen::Notes, Some(sheet)) => {
-            state.worksheets.of_worksheet(sheet)
+            state.data.worksheets.of_worksheet(sheet)
         }
         _ => Worksheets::default(),
     };
@@ -334,41 +364,41 @@ proptest! {
 
     #[test]
     fn whatever_is_heard_what_found_no_room_is_still_here(
-        deeds in vec(done_or_heard(), 1..40), limit in 100usize..2_000
+        steps in vec(done_or_heard(), 1..40), limit in 100usize..2_000
     ) {
-        let mut tab = Tab::on(Shared::with_limit(limit));
-        for deed in deeds {
-            for action in deed.actions(&tab.state) {
+        let mut tab = Tab::on(SharedBackend::with_limit(limit));
+        for step in steps {
+            for action in step.actions(&tab.state) {
                 if !in_reach(&action, &tab.state) {
                     continue;
                 }
                 let before = tab.state.clone();
                 tab.act(action.clone());
                 let state = &tab.state;
-                let pieces = state.worksheets.document_refs();
-                for piece in &state.unsaved_documents {
+                let pieces = state.data.worksheets.document_refs();
+                for piece in &state.saving.unsaved_documents {
                     prop_assert!(pieces.contains(piece), "{piece:?} is nowhere");
                 }
-                for entry in &state.worksheets.entries {
-                    prop_assert!(state.worksheets.worksheet(&entry.sheet).is_some(), "{entry:?}");
+                for entry in &state.data.worksheets.entries {
+                    prop_assert!(state.data.worksheets.worksheet(&entry.sheet).is_some(), "{entry:?}");
                 }
                 if !matches!(action, Action::StorageChanged(_)) {
                     continue;
                 }
                 prop_assert_eq!(&tab.effects, &vec![]);
                 let of_kind = |piece: &&DocumentRef| piece.kind != DocumentKind::Worksheet;
-                for piece in before.unsaved_documents.iter().filter(of_kind) {
-                    let ours = before.worksheets.clone().remove(piece);
+                for piece in before.saving.unsaved_documents.iter().filter(of_kind) {
+                    let ours = before.data.worksheets.clone().remove(piece);
                     for entry in ours.entries.iter().filter(|it| it.text.trim() != "") {
-                        let mut all = state.worksheets.entries.iter();
+                        let mut all = state.data.worksheets.entries.iter();
                         let text = entry.text.trim();
                         prop_assert!(all.any(|it| it.text.contains(text)), "{entry:?}");
                     }
                     for repair in &ours.repairs {
-                        prop_assert!(state.worksheets.repairs.contains(repair));
+                        prop_assert!(state.data.worksheets.repairs.contains(repair));
                     }
                     for commitment in &ours.commitments {
-                        prop_assert!(state.worksheets.commitments.contains(commitment));
+                        prop_assert!(state.data.worksheets.commitments.contains(commitment));
                     }
                 }
             }

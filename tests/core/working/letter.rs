@@ -44,21 +44,21 @@ fn with_apology() -> Pack {
 }
 
 /// A worksheet open that knows this apology.
-struct Desk {
+struct LetterTab {
     state: State,
     pack: Pack,
     clock: i64,
 }
 
-impl Desk {
+impl LetterTab {
     fn new(perspective: Perspective) -> Self {
-        let mut desk = Desk {
-            state: crate::support::opened(StoredData::default()),
+        let mut tab = LetterTab {
+            state: crate::support::state_from(StoredData::default()),
             pack: with_apology(),
             clock: 0,
         };
-        desk.act(work(WorksheetAction::Begin(perspective)));
-        desk
+        tab.act(work(WorksheetAction::Begin(perspective)));
+        tab
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -79,7 +79,7 @@ impl Desk {
 
     fn letter(&self) -> &str {
         let sheet = self.state.open_worksheet().expect("a worksheet");
-        self.state.worksheets.text(&sheet.id, LETTER)
+        self.state.data.worksheets.text(&sheet.id, LETTER)
     }
 }
 
@@ -103,99 +103,99 @@ fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
             "First.\n\nIt hurt.\n\nI did it.\n\nSorry.",
         ),
     ] {
-        let mut desk = Desk::new(perspective);
-        desk.write(&ALL);
-        let before = desk.state.worksheets.entries.clone();
-        let effects = desk.put();
-        assert_eq!(desk.letter(), wanted);
-        assert_eq!(desk.state.worksheets.entries[..before.len()], before);
-        let sheet = &desk.state.open_worksheet().expect("a worksheet").id;
+        let mut tab = LetterTab::new(perspective);
+        tab.write(&ALL);
+        let before = tab.state.data.worksheets.entries.clone();
+        let effects = tab.put();
+        assert_eq!(tab.letter(), wanted);
+        assert_eq!(tab.state.data.worksheets.entries[..before.len()], before);
+        let sheet = &tab.state.open_worksheet().expect("a worksheet").id;
         let piece = DocumentRef::new(DocumentKind::Entry, &Entry::id_at(sheet, LETTER));
         let kept: Vec<&DocumentRef> = effects.iter().filter_map(kept_by).collect();
         assert_eq!(kept, [&piece]);
         // There was nothing to write over, and the same again is nothing.
-        assert_eq!((desk.state.undo.len(), desk.state.notice), (0, None));
-        assert_eq!(desk.put(), []);
-        assert_eq!((desk.state.undo.len(), desk.state.notice), (0, None));
+        assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
+        assert_eq!(tab.put(), []);
+        assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
     }
 }
 
 #[test]
 fn blanks_are_left_out_and_of_blanks_alone_nothing_is_made() {
-    let mut desk = Desk::new(Perspective::Partners);
-    desk.write(&[("admit", " \n"), ("sorry", "Sorry.")]);
-    desk.put();
-    assert_eq!(desk.letter(), "Sorry.");
+    let mut tab = LetterTab::new(Perspective::Partners);
+    tab.write(&[("admit", " \n"), ("sorry", "Sorry.")]);
+    tab.put();
+    assert_eq!(tab.letter(), "Sorry.");
 
-    let mut desk = Desk::new(Perspective::Partners);
-    assert_eq!(desk.put(), []);
-    desk.write(&[("admit", " \n"), (LETTER, "by hand")]);
-    assert_eq!(desk.put(), []);
-    assert_eq!(desk.letter(), "by hand");
-    assert_eq!((desk.state.undo.len(), desk.state.notice), (0, None));
+    let mut tab = LetterTab::new(Perspective::Partners);
+    assert_eq!(tab.put(), []);
+    tab.write(&[("admit", " \n"), (LETTER, "by hand")]);
+    assert_eq!(tab.put(), []);
+    assert_eq!(tab.letter(), "by hand");
+    assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
 }
 
 #[test]
 fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
-    let mut desk = Desk::new(Perspective::Partners);
-    desk.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
-    desk.put();
-    assert_eq!(desk.state.notice, Some(Notice::LetterRegenerated));
-    assert_eq!(desk.letter(), "I did it.");
-    desk.write(&[(LETTER, "I did it. And I am sorry.")]);
+    let mut tab = LetterTab::new(Perspective::Partners);
+    tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
+    tab.put();
+    assert_eq!(tab.state.ui.notice, Some(Notice::LetterRegenerated));
+    assert_eq!(tab.letter(), "I did it.");
+    tab.write(&[(LETTER, "I did it. And I am sorry.")]);
     // Every text that stood there is in reach, however often it is asked
     // for; none is lost on the way.
     for _ in 0..3 {
-        let effects = desk.act(work(WorksheetAction::Undo));
-        assert_eq!(desk.letter(), "by hand");
+        let effects = tab.act(work(WorksheetAction::Undo));
+        assert_eq!(tab.letter(), "by hand");
         assert_eq!(effects.len(), 1);
-        assert_eq!(desk.state.notice, Some(Notice::Restored));
-        desk.act(work(WorksheetAction::Undo));
-        assert_eq!(desk.letter(), "I did it. And I am sorry.");
+        assert_eq!(tab.state.ui.notice, Some(Notice::Restored));
+        tab.act(work(WorksheetAction::Undo));
+        assert_eq!(tab.letter(), "I did it. And I am sorry.");
     }
 }
 
 #[test]
 fn put_together_twice_the_first_letter_is_still_in_reach() {
-    let mut desk = Desk::new(Perspective::Partners);
-    desk.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
-    desk.put();
-    desk.write(&[("sorry", "Sorry.")]);
-    desk.put();
-    assert_eq!(desk.letter(), "I did it.\n\nSorry.");
+    let mut tab = LetterTab::new(Perspective::Partners);
+    tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
+    tab.put();
+    tab.write(&[("sorry", "Sorry.")]);
+    tab.put();
+    assert_eq!(tab.letter(), "I did it.\n\nSorry.");
     let mut seen = Vec::new();
     for _ in 0..3 {
-        desk.act(work(WorksheetAction::Undo));
-        seen.push(desk.letter().to_owned());
+        tab.act(work(WorksheetAction::Undo));
+        seen.push(tab.letter().to_owned());
     }
     assert_eq!(seen, ["I did it.", "by hand", "I did it.\n\nSorry."]);
 }
 
 #[test]
 fn emptying_a_letter_loses_nothing_that_could_be_put_back() {
-    let mut desk = Desk::new(Perspective::Partners);
-    desk.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
-    desk.put();
-    desk.write(&[(LETTER, "")]);
-    desk.put();
-    desk.act(work(WorksheetAction::Undo));
-    assert_eq!(desk.letter(), "by hand");
+    let mut tab = LetterTab::new(Perspective::Partners);
+    tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
+    tab.put();
+    tab.write(&[(LETTER, "")]);
+    tab.put();
+    tab.act(work(WorksheetAction::Undo));
+    assert_eq!(tab.letter(), "by hand");
 }
 
 #[test]
 fn it_is_cut_like_anything_typed() {
-    let mut desk = Desk::new(Perspective::Partners);
+    let mut tab = LetterTab::new(Perspective::Partners);
     let long = "ü".repeat(MAX_TYPED - 5);
-    desk.write(&[("admit", &long), ("sorry", "Sorry.")]);
-    desk.put();
-    assert_eq!(desk.letter().chars().count(), MAX_TYPED);
-    assert!(desk.letter().ends_with("ü\n\nSor"));
+    tab.write(&[("admit", &long), ("sorry", "Sorry.")]);
+    tab.put();
+    assert_eq!(tab.letter().chars().count(), MAX_TYPED);
+    assert!(tab.letter().ends_with("ü\n\nSor"));
 }
 
 #[test]
 fn a_part_that_the_pack_does_not_have_is_nothing() {
-    let mut desk = Desk::new(Perspective::Partners);
-    desk.write(&ALL);
-    desk.pack.worksheet.parts = std::iter::empty().collect();
-    assert_eq!(desk.put(), []);
+    let mut tab = LetterTab::new(Perspective::Partners);
+    tab.write(&ALL);
+    tab.pack.worksheet.parts = std::iter::empty().collect();
+    assert_eq!(tab.put(), []);
 }

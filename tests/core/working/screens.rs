@@ -10,26 +10,26 @@ fn say(msg: MessageKey) -> String {
 }
 
 fn buttons(tab: &Tab) -> Vec<String> {
-    shown(&tab.state).texts("button")
+    render(&tab.state).texts("button")
 }
 
 fn says(tab: &Tab, text: &str) -> bool {
-    shown(&tab.state).text().contains(text)
+    render(&tab.state).text().contains(text)
 }
 
 /// A worksheet from a side, with something undertaken in it every day.
 fn undertaken(perspective: Perspective) -> (Tab, String) {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([
         work(WorksheetAction::Begin(perspective)),
         work(WorksheetAction::AddCommitment),
     ]);
-    let id = tab.state.worksheets.commitments[0].id.clone();
+    let id = tab.state.data.worksheets.commitments[0].id.clone();
     tab.act_all([
-        Action::Type(
-            Target::CommitmentText(id.clone()),
-            "Call when late".to_owned(),
-        ),
+        Action::Type {
+            target: Target::CommitmentText(id.clone()),
+            text: "Call when late".to_owned(),
+        },
         work(WorksheetAction::Show(Screen::Worksheet)),
     ]);
     (tab, id)
@@ -48,8 +48,8 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::Show(Screen::Worksheet)),
     ]);
-    let page = shown(&tab.state);
-    sound(&page);
+    let page = render(&tab.state);
+    assert_valid(&page);
     let said = pack().worksheet.next.get("tick").expect("words");
     assert!(says(&tab, &said.title) && says(&tab, &say(MessageKey::DaysHint)));
     let [day] = days(&page)[..] else {
@@ -65,17 +65,23 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
         (MessageKey::DayKept, "tc-kept"),
         (MessageKey::DayMissed, "tc-missed"),
     ] {
-        tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
-        let page = shown(&tab.state);
+        tab.act(work(WorksheetAction::CycleDayMark {
+            id: id.clone(),
+            day: today,
+        }));
+        let page = render(&tab.state);
         let [day] = days(&page)[..] else {
             panic!("it stays once it is ticked");
         };
         assert!(day.is(class) && day.attribute("aria-label").ends_with(&say(msg)));
     }
-    tab.act(work(WorksheetAction::CycleDayMark(id.clone(), today)));
+    tab.act(work(WorksheetAction::CycleDayMark {
+        id: id.clone(),
+        day: today,
+    }));
     tab.act(work(WorksheetAction::TogglePause(id)));
     tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
-    assert_eq!(days(&shown(&tab.state)).len(), 0, "nothing is due");
+    assert_eq!(days(&render(&tab.state)).len(), 0, "nothing is due");
     assert!(!says(&tab, &said.title));
 }
 
@@ -85,16 +91,16 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
     let said = pack().worksheet.next.get("check").expect("words");
     let (never, again) = (say(MessageKey::TakeCheck), say(MessageKey::TakeAgain));
     let today = i64::from(tab.today.number()) * 86_400_000;
-    tab.state.worksheets.sheets[0].made = at(today);
+    tab.state.data.worksheets.sheets[0].made = at(today);
     assert!(!buttons(&tab).contains(&never));
-    tab.state.worksheets.sheets[0].made = Timestamp::START;
+    tab.state.data.worksheets.sheets[0].made = Timestamp::START;
     assert!(says(&tab, &said.text[0]));
     assert!(buttons(&tab).contains(&never) && !buttons(&tab).contains(&again));
     // The one next thing is another.
-    let first = shown(&tab.state);
+    let first = render(&tab.state);
     let first = first.only("tc-first").texts("button");
     assert_eq!(first, [say(MessageKey::NextWrite)]);
-    tab.state.checks = vec![Check {
+    tab.state.data.checks = vec![Check {
         id: "c".to_owned(),
         pack: pack_ref(pack()),
         finished: Timestamp::START,
@@ -110,7 +116,7 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
 fn the_week_shown_says_which_days_and_meets_a_missed_one_kindly() {
     let (mut tab, id) = undertaken(Perspective::Partners);
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
-    let page = shown(&tab.state);
+    let page = render(&tab.state);
     let dates: Vec<String> = days(&page)
         .iter()
         .map(|day| day.texts("span")[0].clone())
@@ -126,8 +132,11 @@ fn the_week_shown_says_which_days_and_meets_a_missed_one_kindly() {
     // Not of today: of any day of the week on the screen.
     let day = monday.plus(-3);
     tab.act_all([
-        work(WorksheetAction::CycleDayMark(id.clone(), day)),
-        work(WorksheetAction::CycleDayMark(id, day)),
+        work(WorksheetAction::CycleDayMark {
+            id: id.clone(),
+            day,
+        }),
+        work(WorksheetAction::CycleDayMark { id, day }),
     ]);
     assert!(!says(&tab, missed));
     tab.act(work(WorksheetAction::ShiftWeeks(1)));
@@ -140,18 +149,27 @@ fn a_reminder_is_offered_only_where_a_day_is_due() {
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     let offers = |tab: &Tab| buttons(tab).contains(&say(MessageKey::ReminderNeutral));
     assert!(offers(&tab));
-    tab.act(work(WorksheetAction::Rhythm(id.clone(), Rhythm::Weekly)));
+    tab.act(work(WorksheetAction::SetRhythm {
+        id: id.clone(),
+        rhythm: Rhythm::Weekly,
+    }));
     assert!(offers(&tab));
     let today = tab.today.weekday();
-    tab.act(work(WorksheetAction::Weekday(id.clone(), today)));
+    tab.act(work(WorksheetAction::ToggleWeekday {
+        id: id.clone(),
+        weekday: today,
+    }));
     assert!(!offers(&tab));
-    tab.act(work(WorksheetAction::Rhythm(id, Rhythm::AsNeeded)));
+    tab.act(work(WorksheetAction::SetRhythm {
+        id,
+        rhythm: Rhythm::AsNeeded,
+    }));
     assert!(!offers(&tab));
 }
 
 #[test]
 fn an_apology_waits_until_the_other_feels_understood() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act(work(WorksheetAction::Begin(Perspective::Partners)));
     let show = |tab: &mut Tab| {
         tab.act(work(WorksheetAction::Show(Screen::Part(Part::Apologise))));
@@ -178,14 +196,14 @@ fn an_apology_waits_until_the_other_feels_understood() {
         .title;
     let step3 = &pack().worksheet.parts.get("change").expect("a part").title;
     for (word, waits) in [("not-yet", true), ("not-asked", true), ("yes", false)] {
-        tab.act(work(WorksheetAction::Choose(
-            "heard".to_owned(),
-            word.to_owned(),
-        )));
+        tab.act(work(WorksheetAction::Choose {
+            question_id: "heard".to_owned(),
+            option: word.to_owned(),
+        }));
         assert_eq!(show(&mut tab), (waits, false, waits), "{word}");
         // The next thing doesn't send anyone to where they would be held back.
         tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
-        let next = shown(&tab.state).only("tc-first").texts("h3").concat();
+        let next = render(&tab.state).only("tc-first").texts("h3").concat();
         let wanted = if waits { step3 } else { apology };
         assert!(next.ends_with(&**wanted), "{word}: {next}");
     }
@@ -193,7 +211,7 @@ fn an_apology_waits_until_the_other_feels_understood() {
 
 #[test]
 fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([
         work(WorksheetAction::Begin(Perspective::Partners)),
         work(WorksheetAction::Show(Screen::Part(Part::Apologise))),
@@ -209,15 +227,15 @@ fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
     assert_eq!(undo(&tab), 0);
     tab.act(work(WorksheetAction::GenerateLetter(Part::Apologise)));
     assert_eq!((text(&tab, LETTER), undo(&tab)), ("x", 1));
-    assert!(shown(&tab.state).only("tc-notices").is("tc-stays"));
+    assert!(render(&tab.state).only("tc-notices").is("tc-stays"));
     tab.act_all([
         work(WorksheetAction::Copy(LETTER.to_owned())),
-        Action::Copied(true),
+        Action::Copied,
     ]);
     assert_eq!(undo(&tab), 1);
     // What is told goes with the next letter; what can be put back stays.
     tab.act(place(LETTER, "x and more"));
-    assert_eq!((tab.state.notice, undo(&tab)), (None, 1));
+    assert_eq!((tab.state.ui.notice, undo(&tab)), (None, 1));
     tab.act(work(WorksheetAction::Undo));
     assert_eq!(text(&tab, LETTER), "by hand");
     assert_eq!(undo(&tab), 1, "once more");
@@ -227,29 +245,29 @@ fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
 
 #[test]
 fn what_finds_no_room_stays_in_view_with_a_way_to_save_it() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Understand))));
     for (refusal, stays) in [
         (StorageError::QuotaExceeded, true),
         (StorageError::Unavailable, false),
     ] {
-        door.shut(refusal);
+        backend.fail_with(refusal);
         tab.act(place(PLACE, "x"));
-        let page = shown(&tab.state);
+        let page = render(&tab.state);
         assert_eq!(page.only("tc-notices").is("tc-stays"), stays, "{refusal:?}");
         let foot = page.only("tc-foot").texts("button");
         assert_eq!(foot, [say(MessageKey::Take)]);
     }
-    door.open();
+    backend.recover();
     tab.act(place(PLACE, "xx"));
-    let page = shown(&tab.state);
+    let page = render(&tab.state);
     assert!(!page.only("tc-notices").is("tc-stays"));
     assert_eq!(page.only("tc-foot").tags("button").len(), 0);
 }
 
 #[test]
 fn another_worksheet_can_be_begun_for_each_other_side() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     let role = &pack().worksheet.role.options;
     let mut left = vec![Perspective::Mine, Perspective::Partners, Perspective::Both];
     tab.act(work(WorksheetAction::Show(Screen::NewWorksheet)));
@@ -261,7 +279,7 @@ fn another_worksheet_can_be_begun_for_each_other_side() {
             .map(|it| it == side || left.contains(&it))
             .collect();
         assert_eq!(offered, wanted);
-        sound(&shown(&tab.state));
+        assert_valid(&render(&tab.state));
         tab.act(work(WorksheetAction::Begin(side)));
         let another = buttons(&tab).contains(&say(MessageKey::SheetAnother));
         assert_eq!(another, !left.is_empty());
@@ -276,14 +294,14 @@ fn the_breach_to_look_at_is_the_one_that_is_opened() {
         work(WorksheetAction::AddBreach(Size::Small)),
         work(WorksheetAction::AddBreach(Size::Big)),
     ]);
-    let id = tab.state.worksheets.repairs[1].id.clone();
+    let id = tab.state.data.worksheets.repairs[1].id.clone();
     tab.act_all([
         work(WorksheetAction::Show(Screen::Worksheet)),
         work(WorksheetAction::ShowBreach(id.clone())),
     ]);
-    assert_eq!(tab.state.screen, Screen::Breaches);
-    let page = shown(&tab.state);
-    sound(&page);
+    assert_eq!(tab.state.ui.screen, Screen::Breaches);
+    let page = render(&tab.state);
+    assert_valid(&page);
     assert_eq!(page.only("tc-added").key.as_deref(), Some(&*id));
     tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
     does_nothing(
@@ -294,15 +312,12 @@ fn the_breach_to_look_at_is_the_one_that_is_opened() {
 
 #[test]
 fn a_worksheet_deleted_with_its_letter_can_be_put_back() {
-    let mut tab = Tab::on(Shared::default());
+    let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([
         work(WorksheetAction::Begin(Perspective::Partners)),
         place(LETTER, "x"),
     ]);
     let id = sheet(&tab).id.clone();
-    tab.act_all([
-        Action::Ask(Confirm::DeleteWorksheet(id)),
-        Action::Confirmed(true),
-    ]);
+    tab.act_all([Action::Ask(Confirm::DeleteWorksheet(id)), Action::Confirmed]);
     assert!(buttons(&tab).contains(&say(MessageKey::Undo)));
 }

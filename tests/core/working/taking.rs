@@ -12,10 +12,15 @@ fn files_prints_and_backups_change_nothing() {
             WorksheetAction::ExportMarkdown,
             Effect::ExportMarkdown(id.clone()),
         ),
-        (WorksheetAction::Export(true), Effect::ExportBackup(None)),
         (
-            WorksheetAction::Export(false),
-            Effect::ExportBackup(Some(id)),
+            WorksheetAction::Export(ExportScope::Everything),
+            Effect::ExportBackup { worksheet_id: None },
+        ),
+        (
+            WorksheetAction::Export(ExportScope::OpenWorksheet),
+            Effect::ExportBackup {
+                worksheet_id: Some(id),
+            },
         ),
         (WorksheetAction::Print, Effect::Print),
         (WorksheetAction::ReadFile, Effect::ReadFile),
@@ -24,19 +29,22 @@ fn files_prints_and_backups_change_nothing() {
         assert_eq!(tab.done, [(wanted, Ok(()))]);
         assert_eq!(still(&tab.state), before);
     }
-    assert_eq!((tab.outside.prints, tab.outside.reads), (1, 1));
-    assert_eq!(tab.outside.markdown.len(), 1);
-    let names: Vec<&str> = tab.outside.files.iter().map(|(name, _)| &**name).collect();
+    assert_eq!((tab.platform.prints, tab.platform.reads), (1, 1));
+    assert_eq!(tab.platform.markdown.len(), 1);
+    let names: Vec<&str> = tab.platform.files.iter().map(|(name, _)| &**name).collect();
     assert_eq!(names, ["backup.json", "worksheet.json"]);
 }
 
 #[test]
 fn copied_or_not_is_told() {
     let (mut tab, _) = begun();
-    for (copied, notice) in [(true, Notice::Copied), (false, Notice::NotCopied)] {
-        tab.act(Action::Copied(copied));
-        assert_eq!(tab.state.notice, Some(notice));
-        sound(&shown(&tab.state));
+    for (action, notice) in [
+        (Action::Copied, Notice::Copied),
+        (Action::CopyFailed, Notice::NotCopied),
+    ] {
+        tab.act(action);
+        assert_eq!(tab.state.ui.notice, Some(notice));
+        assert_valid(&render(&tab.state));
     }
 }
 
@@ -68,7 +76,7 @@ fn ready(tab: &mut Tab) -> Vec<SerializedDocument> {
     let theirs = foreign();
     let documents = vec![sealed(&theirs.sheets[0]), sealed(&theirs.entries[0])];
     tab.act(work(WorksheetAction::Show(Screen::Export)));
-    tab.state.incoming = Some(Incoming::Ready {
+    tab.state.ui.incoming = Some(Incoming::Ready {
         missing: 0,
         checks: 0,
         sheets: 1,
@@ -79,7 +87,7 @@ fn ready(tab: &mut Tab) -> Vec<SerializedDocument> {
             ..Merged::default()
         },
     });
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     documents
 }
 
@@ -94,13 +102,13 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
     let (mut tab, _) = filled();
     let new = ready(&mut tab);
     // Since the file was read, another tab wrote over what is newer in it.
-    let mut older = tab.state.worksheets.entries[0].clone();
+    let mut older = tab.state.data.worksheets.entries[0].clone();
     older.changed = at(0);
     let Some(Incoming::Ready {
         documents, merged, ..
-    }) = &mut tab.state.incoming
+    }) = &mut tab.state.ui.incoming
     else {
-        panic!("{:?}", tab.state.incoming);
+        panic!("{:?}", tab.state.ui.incoming);
     };
     documents.push(sealed(&older));
     merged.write.push(sealed(&older));
@@ -108,10 +116,10 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
     let wanted = Effect::Transaction {
         write: new,
         remove: Vec::new(),
-        replace_all: false,
+        mode: ImportMode::Merge,
     };
     assert_eq!(
-        effects(&mut tab, work(WorksheetAction::Import(false))),
+        effects(&mut tab, work(WorksheetAction::Import(ImportMode::Merge))),
         [wanted]
     );
     assert_eq!(still(&tab.state), before);
@@ -120,52 +128,51 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
 #[test]
 fn a_backup_in_place_of_what_is_here_is_asked_about() {
     let (mut tab, _) = filled();
-    tab.whole_check(1, 1);
+    tab.complete_check(1, 1);
     tab.act(Action::Start);
     let draft = tab.draft().id.clone();
     let mut documents = ready(&mut tab);
     // One that is here too stays.
-    documents.push(sealed(&tab.state.checks[0]));
-    if let Some(Incoming::Ready { documents: all, .. }) = &mut tab.state.incoming {
+    documents.push(sealed(&tab.state.data.checks[0]));
+    if let Some(Incoming::Ready { documents: all, .. }) = &mut tab.state.ui.incoming {
         all.clone_from(&documents);
     }
     effects(&mut tab, Action::Ask(Confirm::ReplaceAll));
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     let before = still(&tab.state);
-    assert_eq!(effects(&mut tab, Action::Confirmed(false)), []);
+    assert_eq!(effects(&mut tab, Action::Declined), []);
     effects(&mut tab, Action::Ask(Confirm::ReplaceAll));
-    let found = effects(&mut tab, Action::Confirmed(true));
+    let found = effects(&mut tab, Action::Confirmed);
     let [
         Effect::Transaction {
             write,
             remove,
-            replace_all: true,
+            mode: ImportMode::ReplaceAll,
         },
     ] = &found[..]
     else {
         panic!("{found:?}");
     };
     assert_eq!(write, &documents);
-    let ours = serialize_all(&tab.state.checks, &tab.state.worksheets);
+    let ours = serialize_all(&tab.state.data.checks, &tab.state.data.worksheets);
     let mut wanted: Vec<String> = ours.into_iter().map(|it| it.key).collect();
     wanted.retain(|key| *key != documents[2].key);
     wanted.push(key::<trust_check::model::draft::Draft>(&draft));
     assert_eq!(remove, &wanted);
-    let before = State {
-        confirm: None,
-        ..before
-    };
+    let mut before = before;
+    before.ui.confirm = None;
     assert_eq!(still(&tab.state), before);
 }
 
 #[test]
 fn taken_in_it_is_shown_and_said() {
-    for replaced in [false, true] {
-        let (mut tab, door) = behind_a_door();
-        door.shut(StorageError::QuotaExceeded);
+    for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
+        let replaced = mode == ImportMode::ReplaceAll;
+        let (mut tab, backend) = filled_on_flaky_backend();
+        backend.fail_with(StorageError::QuotaExceeded);
         tab.act_all([place(PLACE, "only here"), Action::Start]);
-        assert!(tab.state.storage_error.is_some());
-        let ours = tab.state.worksheets.clone();
+        assert!(tab.state.saving.storage_error.is_some());
+        let ours = tab.state.data.worksheets.clone();
         ready(&mut tab);
         let kept = StoredData {
             work: match replaced {
@@ -182,22 +189,24 @@ fn taken_in_it_is_shown_and_said() {
         effects(
             &mut tab,
             Action::EffectsDone(Box::new(EffectOutcome {
-                reloaded: Some(kept),
-                replaced,
+                imported: Some(ImportedData { mode, stored: kept }),
                 ..EffectOutcome::default()
             })),
         );
         let state = &tab.state;
         assert_eq!(
-            (&state.screen, state.notice),
+            (&state.ui.screen, state.ui.notice),
             (&Screen::Export, Some(Notice::Imported))
         );
-        assert_eq!((&state.incoming, state.undo.len()), (&None, 0));
+        assert_eq!((&state.ui.incoming, state.ui.undo.len()), (&None, 0));
         let mut wanted = foreign();
         if replaced {
-            assert_eq!((&state.open_worksheet_id, &state.draft), (&None, &None));
-            assert_eq!(state.unsaved_documents, []);
-            assert_eq!(state.storage_error, None);
+            assert_eq!(
+                (&state.ui.open_worksheet_id, &state.data.draft),
+                (&None, &None)
+            );
+            assert_eq!(state.saving.unsaved_documents, []);
+            assert_eq!(state.saving.storage_error, None);
         } else {
             // What only is here is no part of a backup, and stays.
             wanted.upsert(ours);
@@ -205,12 +214,15 @@ fn taken_in_it_is_shown_and_said() {
                 state.open_worksheet().map(|it| it.made),
                 Some(wanted.sheets[1].made)
             );
-            assert!(state.draft.is_some());
-            assert_eq!(state.unsaved_documents.len(), 1);
-            assert_eq!(state.storage_error, Some(StorageError::QuotaExceeded));
+            assert!(state.data.draft.is_some());
+            assert_eq!(state.saving.unsaved_documents.len(), 1);
+            assert_eq!(
+                state.saving.storage_error,
+                Some(StorageError::QuotaExceeded)
+            );
         }
-        assert_eq!(state.worksheets, wanted);
-        sound(&shown(state));
+        assert_eq!(state.data.worksheets, wanted);
+        assert_valid(&render(state));
         // The way in goes on from what is there now.
         tab.act(work(WorksheetAction::Open("w1".to_owned())));
         assert_eq!(text(&tab, PLACE), "theirs");
@@ -219,25 +231,30 @@ fn taken_in_it_is_shown_and_said() {
 
 #[test]
 fn the_very_worksheet_from_a_backup_takes_the_place_of_ours() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let kept = StoredData {
-        work: tab.state.worksheets.clone(),
+        work: tab.state.data.worksheets.clone(),
         ..StoredData::default()
     };
     let id = sheet(&tab).id.clone();
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "only here"), work(WorksheetAction::AddNote)]);
     ready(&mut tab);
     let wanted = kept.work.clone();
     let settled = Action::EffectsDone(Box::new(EffectOutcome {
-        reloaded: Some(kept),
-        replaced: true,
+        imported: Some(ImportedData {
+            mode: ImportMode::ReplaceAll,
+            stored: kept,
+        }),
         ..EffectOutcome::default()
     }));
     effects(&mut tab, settled);
-    assert_eq!(tab.state.worksheets, wanted);
+    assert_eq!(tab.state.data.worksheets, wanted);
     assert_eq!(
-        (&tab.state.unsaved_documents, tab.state.storage_error),
+        (
+            &tab.state.saving.unsaved_documents,
+            tab.state.saving.storage_error
+        ),
         (&vec![], None)
     );
     assert_eq!(sheet(&tab).id, id);
@@ -248,7 +265,7 @@ fn refused_it_leaves_all_as_it_is_and_says_so() {
     let (mut tab, _) = filled();
     ready(&mut tab);
     let mut wanted = still(&tab.state);
-    wanted.storage_error = Some(StorageError::QuotaExceeded);
+    wanted.saving.storage_error = Some(StorageError::QuotaExceeded);
     effects(
         &mut tab,
         Action::EffectsDone(Box::new(EffectOutcome {
@@ -257,20 +274,20 @@ fn refused_it_leaves_all_as_it_is_and_says_so() {
         })),
     );
     assert_eq!(still(&tab.state), wanted);
-    sound(&shown(&tab.state));
+    assert_valid(&render(&tab.state));
     // The next thing that is kept takes the notice away.
     tab.act(place(PLACE, "x"));
-    assert_eq!(tab.state.storage_error, None);
+    assert_eq!(tab.state.saving.storage_error, None);
 }
 
 #[test]
 fn what_found_no_room_is_not_written_along_with_a_backup() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "only here"));
     ready(&mut tab);
-    for instead in [false, true] {
-        let found = effects(&mut tab, work(WorksheetAction::Import(instead)));
+    for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
+        let found = effects(&mut tab, work(WorksheetAction::Import(mode)));
         assert_eq!(found.len(), 1, "{found:?}");
     }
 }
@@ -279,17 +296,20 @@ fn what_found_no_room_is_not_written_along_with_a_backup() {
 fn a_file_that_is_no_text_is_told_of_and_left() {
     let (mut tab, _) = filled();
     tab.act(work(WorksheetAction::Show(Screen::Export)));
-    let work_before = tab.state.worksheets.clone();
-    let moves = tab.state.focus_epoch;
+    let work_before = tab.state.data.worksheets.clone();
+    let moves = tab.state.ui.focus_epoch;
     tab.act(work(WorksheetAction::FileRead(None)));
-    assert_eq!(tab.state.incoming, Some(Incoming::NoText));
-    assert!(tab.state.focus_epoch > moves);
-    sound(&shown(&tab.state));
-    does_nothing(&mut tab, work(WorksheetAction::Import(false)));
-    does_nothing(&mut tab, work(WorksheetAction::Import(true)));
+    assert_eq!(tab.state.ui.incoming, Some(Incoming::NoText));
+    assert!(tab.state.ui.focus_epoch > moves);
+    assert_valid(&render(&tab.state));
+    does_nothing(&mut tab, work(WorksheetAction::Import(ImportMode::Merge)));
+    does_nothing(
+        &mut tab,
+        work(WorksheetAction::Import(ImportMode::ReplaceAll)),
+    );
     tab.act(work(WorksheetAction::DiscardImport));
-    assert_eq!(tab.state.incoming, None);
-    assert_eq!(tab.state.worksheets, work_before);
+    assert_eq!(tab.state.ui.incoming, None);
+    assert_eq!(tab.state.data.worksheets, work_before);
 }
 
 #[test]
@@ -310,7 +330,7 @@ fn another_screen_leaves_the_file() {
     let (mut tab, _) = filled();
     ready(&mut tab);
     tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
-    assert_eq!(tab.state.incoming, None);
-    tab.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed(true)]);
+    assert_eq!(tab.state.ui.incoming, None);
+    tab.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]);
     assert_eq!(tab.done, []);
 }

@@ -5,9 +5,9 @@ use super::*;
 #[test]
 fn typing_changes_the_one_piece_and_keeps_that_alone() {
     let (mut tab, place) = filled();
-    let note = tab.state.worksheets.entries[1].id.clone();
-    let repair = tab.state.worksheets.repairs[0].id.clone();
-    let commitment = tab.state.worksheets.commitments[0].id.clone();
+    let note = tab.state.data.worksheets.entries[1].id.clone();
+    let repair = tab.state.data.worksheets.repairs[0].id.clone();
+    let commitment = tab.state.data.worksheets.commitments[0].id.clone();
     let here = piece_at(&tab, PLACE);
     let new = piece_at(&tab, OTHER);
     for (target, piece, typed) in [
@@ -39,14 +39,17 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
             "07:30",
         ),
     ] {
-        let mut before = tab.state.worksheets.clone();
-        let moves = tab.state.focus_epoch;
-        tab.act(Action::Type(target.clone(), typed.to_owned()));
-        assert_eq!(tab.state.focus_epoch, moves, "the focus is moved");
+        let mut before = tab.state.data.worksheets.clone();
+        let moves = tab.state.ui.focus_epoch;
+        tab.act(Action::Type {
+            target: target.clone(),
+            text: typed.to_owned(),
+        });
+        assert_eq!(tab.state.ui.focus_epoch, moves, "the focus is moved");
         assert_eq!(keeps(&tab), std::slice::from_ref(&piece));
         assert_eq!(tab.done.len(), 1);
         assert!(is_stored(&tab.state, &place, &piece));
-        let mut after = tab.state.worksheets.clone();
+        let mut after = tab.state.data.worksheets.clone();
         let (_, new) = (before.remove(&piece), after.remove(&piece));
         assert_eq!(before, after, "something else was changed");
         let said = match &target {
@@ -64,13 +67,16 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
 #[test]
 fn when_something_was_begun_stays() {
     let (mut tab, _) = filled();
-    let made = tab.state.worksheets.clone();
+    let made = tab.state.data.worksheets.clone();
     let note = made.entries[1].id.clone();
     tab.act_all([
         place(PLACE, "more"),
-        Action::Type(Target::Note(note), "more".to_owned()),
+        Action::Type {
+            target: Target::Note(note),
+            text: "more".to_owned(),
+        },
     ]);
-    let both = made.entries.iter().zip(&tab.state.worksheets.entries);
+    let both = made.entries.iter().zip(&tab.state.data.worksheets.entries);
     assert!(both.clone().all(|(a, b)| a.made == b.made));
     assert!(both.clone().all(|(a, b)| a.changed < b.changed));
     assert!(
@@ -83,26 +89,41 @@ fn when_something_was_begun_stays() {
 fn what_is_not_there_can_not_be_typed_in() {
     let (mut tab, _) = filled();
     let none = || "nobody's".to_owned();
-    let typed = |target| Action::Type(target, "x".to_owned());
+    let typed = |target| Action::Type {
+        target,
+        text: "x".to_owned(),
+    };
     for action in [
         typed(Target::Note(none())),
         typed(Target::BreachText(none())),
         typed(Target::CommitmentText(none())),
         typed(Target::NoticedBy(none())),
         typed(Target::ReminderTime(none())),
-        work(WorksheetAction::SetRepairStatus(
-            none(),
-            RepairStatus::Healing,
-        )),
-        work(WorksheetAction::AnswerBreach(
-            none(),
-            BreachDetail::Often(Frequency::Once),
-        )),
-        work(WorksheetAction::Rhythm(none(), Rhythm::Weekly)),
-        work(WorksheetAction::Weekday(none(), 1)),
-        work(WorksheetAction::CycleDayMark(none(), Day::START)),
+        work(WorksheetAction::SetRepairStatus {
+            id: none(),
+            status: RepairStatus::Healing,
+        }),
+        work(WorksheetAction::AnswerBreach {
+            id: none(),
+            detail: BreachDetail::Often(Frequency::Once),
+        }),
+        work(WorksheetAction::SetRhythm {
+            id: none(),
+            rhythm: Rhythm::Weekly,
+        }),
+        work(WorksheetAction::ToggleWeekday {
+            id: none(),
+            weekday: 1,
+        }),
+        work(WorksheetAction::CycleDayMark {
+            id: none(),
+            day: Day::START,
+        }),
         work(WorksheetAction::TogglePause(none())),
-        work(WorksheetAction::ExportCalendar(none(), true)),
+        work(WorksheetAction::ExportCalendar {
+            id: none(),
+            summary: SummaryKind::CommitmentText,
+        }),
         work(WorksheetAction::Delete(DocumentRef::new(
             DocumentKind::Worksheet,
             "nobody's",
@@ -112,8 +133,8 @@ fn what_is_not_there_can_not_be_typed_in() {
             "nobody's",
         ))),
         work(WorksheetAction::Undo),
-        work(WorksheetAction::Import(true)),
-        work(WorksheetAction::Import(false)),
+        work(WorksheetAction::Import(ImportMode::ReplaceAll)),
+        work(WorksheetAction::Import(ImportMode::Merge)),
     ] {
         does_nothing(&mut tab, action);
     }
@@ -123,14 +144,17 @@ fn what_is_not_there_can_not_be_typed_in() {
 fn on_the_sheet() -> Vec<Action> {
     vec![
         place(PLACE, "x"),
-        work(WorksheetAction::Choose(PLACE.to_owned(), "x".to_owned())),
+        work(WorksheetAction::Choose {
+            question_id: PLACE.to_owned(),
+            option: "x".to_owned(),
+        }),
         work(WorksheetAction::GenerateLetter(Part::Apologise)),
         work(WorksheetAction::Copy(PLACE.to_owned())),
         work(WorksheetAction::AddNote),
         work(WorksheetAction::AddBreach(Size::Big)),
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::ExportMarkdown),
-        work(WorksheetAction::Export(false)),
+        work(WorksheetAction::Export(ExportScope::OpenWorksheet)),
         work(WorksheetAction::Show(Screen::Worksheet)),
         work(WorksheetAction::Show(Screen::Part(Part::Keep))),
         work(WorksheetAction::Show(Screen::Breaches)),
@@ -141,7 +165,7 @@ fn on_the_sheet() -> Vec<Action> {
 
 #[test]
 fn without_a_worksheet_nothing_is_begun_in_it() {
-    for mut tab in [Tab::on(Shared::default()), {
+    for mut tab in [Tab::on(SharedBackend::default()), {
         // One that was open, and is deleted.
         let (mut tab, _) = begun();
         let piece = DocumentRef::new(DocumentKind::Worksheet, &sheet(&tab).id);
@@ -158,8 +182,8 @@ fn without_a_worksheet_nothing_is_begun_in_it() {
         work(WorksheetAction::Show(Screen::Export)),
         elsewhere(Worksheets::default()),
     ]);
-    assert_eq!(tab.state.screen, Screen::Export);
-    sound(&shown(&tab.state));
+    assert_eq!(tab.state.ui.screen, Screen::Export);
+    assert_valid(&render(&tab.state));
     for action in on_the_sheet() {
         does_nothing(&mut tab, action);
     }
@@ -180,15 +204,18 @@ fn other_screens_than_those_of_the_worksheet_are_not_its_to_show() {
 #[test]
 fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
     let (mut tab, place_) = filled();
-    let repair = tab.state.worksheets.repairs[0].id.clone();
+    let repair = tab.state.data.worksheets.repairs[0].id.clone();
     let most = "ü".repeat(MAX_TYPED);
     for longer in [most.clone(), format!("{most}ü"), format!("{most}😀x")] {
         tab.act_all([
             place(PLACE, &longer),
-            Action::Type(Target::BreachText(repair.clone()), longer),
+            Action::Type {
+                target: Target::BreachText(repair.clone()),
+                text: longer,
+            },
         ]);
         assert!(text(&tab, PLACE) == most);
-        assert!(tab.state.worksheets.repairs[0].text == most);
+        assert!(tab.state.data.worksheets.repairs[0].text == most);
     }
     all_stored(&tab, &place_);
 }
@@ -196,7 +223,7 @@ fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
 #[test]
 fn a_time_is_a_time_whatever_the_browser_gives() {
     let (mut tab, _) = filled();
-    let id = tab.state.worksheets.commitments[0].id.clone();
+    let id = tab.state.data.worksheets.commitments[0].id.clone();
     for (typed, wanted) in [
         ("07:30", "07:30"),
         ("07:30:15.250", "07:30"),
@@ -204,18 +231,18 @@ fn a_time_is_a_time_whatever_the_browser_gives() {
         ("noon ü", ""),
         ("２０:00", ":00"),
     ] {
-        tab.act(Action::Type(
-            Target::ReminderTime(id.clone()),
-            typed.to_owned(),
-        ));
-        assert_eq!(tab.state.worksheets.commitments[0].remind, wanted);
+        tab.act(Action::Type {
+            target: Target::ReminderTime(id.clone()),
+            text: typed.to_owned(),
+        });
+        assert_eq!(tab.state.data.worksheets.commitments[0].remind, wanted);
     }
 }
 
 #[test]
 fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
     let (mut tab, place_) = filled();
-    let note = tab.state.worksheets.entries[1].clone();
+    let note = tab.state.data.worksheets.entries[1].clone();
     tab.act(work(WorksheetAction::Delete(DocumentRef::new(
         DocumentKind::Entry,
         &note.id,
@@ -226,12 +253,13 @@ fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::AddBreach(Size::Small)),
     ]);
-    let undo = shown(&tab.state);
+    let undo = render(&tab.state);
     let undo = undo.only("tc-notices").tags("button");
     assert_eq!(undo.len(), 1, "it is offered");
     tab.act(work(WorksheetAction::Undo));
     let back = tab
         .state
+        .data
         .worksheets
         .entries
         .iter()
@@ -245,16 +273,16 @@ fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
 fn an_option_is_what_is_written_at_its_place() {
     let (mut tab, _) = begun();
     for word in ["yes", "no"] {
-        tab.act(work(WorksheetAction::Choose(
-            PLACE.to_owned(),
-            word.to_owned(),
-        )));
+        tab.act(work(WorksheetAction::Choose {
+            question_id: PLACE.to_owned(),
+            option: word.to_owned(),
+        }));
         assert_eq!(text(&tab, PLACE), word);
         assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
     }
-    assert_eq!(tab.state.worksheets.entries.len(), 1);
+    assert_eq!(tab.state.data.worksheets.entries.len(), 1);
     tab.act(work(WorksheetAction::Copy(PLACE.to_owned())));
-    assert_eq!(tab.outside.copied, ["no"]);
+    assert_eq!(tab.platform.copied, ["no"]);
 }
 
 #[test]
@@ -262,14 +290,17 @@ fn a_note_is_kept_with_its_first_letter() {
     let (mut tab, place_) = begun();
     tab.act(work(WorksheetAction::AddNote));
     assert_eq!(tab.done, []);
-    let note = tab.state.worksheets.entries[0].clone();
+    let note = tab.state.data.worksheets.entries[0].clone();
     assert_eq!((&*note.place, &*note.text), (NOTE, ""));
     assert_eq!(
-        tab.state.new_card,
+        tab.state.ui.new_card,
         Some(DocumentRef::new(DocumentKind::Entry, &note.id))
     );
     assert_eq!(place_.all().len(), 1);
-    tab.act(Action::Type(Target::Note(note.id.clone()), "a".to_owned()));
+    tab.act(Action::Type {
+        target: Target::Note(note.id.clone()),
+        text: "a".to_owned(),
+    });
     let kept: Entry = stored(&place_, &note.id).expect("it is kept");
     assert_eq!((&*kept.text, kept.made), ("a", note.made));
     assert_eq!(kept.sheet, sheet(&tab).id);

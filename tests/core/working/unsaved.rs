@@ -6,37 +6,43 @@ use super::*;
 /// everything, in a tab that has a draft, a check and an unreadable text.
 fn storing(tab: &Tab) -> Vec<Vec<Action>> {
     let state = &tab.state;
-    let repair = state.worksheets.repairs[0].id.clone();
-    let commitment = state.worksheets.commitments[0].id.clone();
-    let note = state.worksheets.entries[1].id.clone();
-    let check = state.checks[0].id.clone();
-    let sure = |confirm| vec![Action::Ask(confirm), Action::Confirmed(true)];
+    let repair = state.data.worksheets.repairs[0].id.clone();
+    let commitment = state.data.worksheets.commitments[0].id.clone();
+    let note = state.data.worksheets.entries[1].id.clone();
+    let check = state.data.checks[0].id.clone();
+    let sure = |confirm| vec![Action::Ask(confirm), Action::Confirmed];
     vec![
         vec![place(OTHER, "x")],
-        vec![Action::Type(Target::Note(note.clone()), "x".to_owned())],
-        vec![work(WorksheetAction::Choose(
-            OTHER.to_owned(),
-            "x".to_owned(),
-        ))],
+        vec![Action::Type {
+            target: Target::Note(note.clone()),
+            text: "x".to_owned(),
+        }],
+        vec![work(WorksheetAction::Choose {
+            question_id: OTHER.to_owned(),
+            option: "x".to_owned(),
+        })],
         vec![work(WorksheetAction::AddBreach(Size::Big))],
         vec![work(WorksheetAction::AddCommitment)],
-        vec![work(WorksheetAction::SetRepairStatus(
-            repair.clone(),
-            RepairStatus::Apologised,
-        ))],
-        vec![work(WorksheetAction::AnswerBreach(
-            repair,
-            BreachDetail::Talked(TalkedThrough::No),
-        ))],
-        vec![work(WorksheetAction::CycleDayMark(
-            commitment.clone(),
-            tab.today,
-        ))],
-        vec![work(WorksheetAction::Weekday(commitment.clone(), 3))],
-        vec![work(WorksheetAction::Rhythm(
-            commitment.clone(),
-            Rhythm::AsNeeded,
-        ))],
+        vec![work(WorksheetAction::SetRepairStatus {
+            id: repair.clone(),
+            status: RepairStatus::Apologised,
+        })],
+        vec![work(WorksheetAction::AnswerBreach {
+            id: repair,
+            detail: BreachDetail::Talked(TalkedThrough::No),
+        })],
+        vec![work(WorksheetAction::CycleDayMark {
+            id: commitment.clone(),
+            day: tab.today,
+        })],
+        vec![work(WorksheetAction::ToggleWeekday {
+            id: commitment.clone(),
+            weekday: 3,
+        })],
+        vec![work(WorksheetAction::SetRhythm {
+            id: commitment.clone(),
+            rhythm: Rhythm::AsNeeded,
+        })],
         vec![work(WorksheetAction::TogglePause(commitment))],
         vec![work(WorksheetAction::Delete(DocumentRef::new(
             DocumentKind::Entry,
@@ -54,17 +60,17 @@ fn storing(tab: &Tab) -> Vec<Vec<Action>> {
     ]
 }
 
-/// A tab behind a door with one of everything, a check, a draft, and a text
+/// A tab behind a backend with one of everything, a check, a draft, and a text
 /// that can't be read.
-fn with_everything() -> (Tab, Door) {
-    let door = Door::default();
-    let unreadable = door.place.clone().set("trust-check/other/x", "{");
-    unreadable.expect("room");
-    let mut tab = Tab::on(door.clone());
-    tab.whole_check(1, 2);
+fn with_everything() -> (Tab, FlakyBackend) {
+    let backend = FlakyBackend::default();
+    let unreadable = backend.inner.clone().set("trust-check/other/x", "{");
+    unreadable.expect("the backend has room");
+    let mut tab = Tab::on(backend.clone());
+    tab.complete_check(1, 2);
     tab.act_all([Action::Start, Action::Skip]);
     fill(&mut tab);
-    (tab, door)
+    (tab, backend)
 }
 
 #[test]
@@ -72,54 +78,63 @@ fn a_text_without_room_is_on_the_screen_and_tried_again_with_whatever_is_kept() 
     let (tab, _) = with_everything();
     let count = storing(&tab).len();
     for nth in 0..count {
-        let (mut tab, door) = with_everything();
+        let (mut tab, backend) = with_everything();
         let piece = piece_at(&tab, PLACE);
-        let earlier: Option<Entry> = stored(&door, &piece.id);
-        door.shut(StorageError::QuotaExceeded);
+        let earlier: Option<Entry> = stored(&backend, &piece.id);
+        backend.fail_with(StorageError::QuotaExceeded);
         tab.act(place(PLACE, "not kept"));
         assert_eq!(text(&tab, PLACE), "not kept");
-        assert_eq!(tab.state.unsaved_documents, std::slice::from_ref(&piece));
-        assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
-        assert_eq!(stored(&door, &piece.id), earlier);
-        sound(&shown(&tab.state));
-        door.open();
+        assert_eq!(
+            tab.state.saving.unsaved_documents,
+            std::slice::from_ref(&piece)
+        );
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::QuotaExceeded)
+        );
+        assert_eq!(stored(&backend, &piece.id), earlier);
+        assert_valid(&render(&tab.state));
+        backend.recover();
         for action in storing(&tab)[nth].clone() {
             tab.act(action);
         }
-        assert!(is_stored(&tab.state, &door, &piece), "{:?}", tab.done);
-        all_stored(&tab, &door);
+        assert!(is_stored(&tab.state, &backend, &piece), "{:?}", tab.done);
+        all_stored(&tab, &backend);
     }
 }
 
 #[test]
 fn nothing_is_tried_where_nothing_is_kept() {
-    let (mut tab, door) = with_everything();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = with_everything();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "not kept"));
-    door.open();
+    backend.recover();
     for action in [
         work(WorksheetAction::Show(Screen::Notes)),
         work(WorksheetAction::AddNote),
         work(WorksheetAction::Copy(PLACE.to_owned())),
-        work(WorksheetAction::Export(true)),
+        work(WorksheetAction::Export(ExportScope::Everything)),
         work(WorksheetAction::Print),
         Action::ShowHistory,
-        Action::Copied(true),
+        Action::Copied,
     ] {
         tab.act(action);
         assert_eq!(keeps(&tab), []);
-        assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
-        assert_eq!(tab.state.unsaved_documents.len(), 1);
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::QuotaExceeded)
+        );
+        assert_eq!(tab.state.saving.unsaved_documents.len(), 1);
     }
 }
 
 #[test]
 fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
     for refusal in [StorageError::QuotaExceeded, StorageError::Unavailable] {
-        let (mut tab, door) = behind_a_door();
-        door.shut(refusal);
-        tab.whole_check(1, 2);
-        let check = tab.state.checks[0].id.clone();
+        let (mut tab, backend) = filled_on_flaky_backend();
+        backend.fail_with(refusal);
+        tab.complete_check(1, 2);
+        let check = tab.state.data.checks[0].id.clone();
         tab.act_all([
             Action::Start,
             Action::Skip,
@@ -130,37 +145,40 @@ fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
             work(WorksheetAction::AddCommitment),
             place(PLACE, "aa"),
         ]);
-        assert_eq!(tab.state.unsaved_checks, [&*check]);
-        assert_eq!(tab.state.unsaved_documents.len(), 5);
-        assert_eq!(tab.state.storage_error, Some(refusal));
-        door.open();
+        assert_eq!(tab.state.saving.unsaved_checks, [&*check]);
+        assert_eq!(tab.state.saving.unsaved_documents.len(), 5);
+        assert_eq!(tab.state.saving.storage_error, Some(refusal));
+        backend.recover();
         tab.act(place(OTHER, "bb"));
-        all_stored(&tab, &door);
-        let kept = door.place.load();
-        assert_eq!(kept.checks, tab.state.checks);
-        assert_eq!(kept.draft, tab.state.draft);
-        assert!(kept.draft.is_some() && tab.state.unsaved_checks.is_empty());
+        all_stored(&tab, &backend);
+        let kept = backend.inner.load();
+        assert_eq!(kept.checks, tab.state.data.checks);
+        assert_eq!(kept.draft, tab.state.data.draft);
+        assert!(kept.draft.is_some() && tab.state.saving.unsaved_checks.is_empty());
     }
 }
 
 #[test]
 fn a_draft_without_room_is_not_given_out_as_kept_because_a_text_was() {
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     tab.act(Action::Start);
-    door.shut(StorageError::QuotaExceeded);
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.answer(1);
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     tab.act(work(WorksheetAction::Open(
-        tab.state.worksheets.sheets[0].id.clone(),
+        tab.state.data.worksheets.sheets[0].id.clone(),
     )));
-    door.open();
+    backend.recover();
     tab.act(place(PLACE, "x"));
-    assert_eq!(tab.state.storage_error, None);
-    assert_eq!(door.place.load().draft, tab.state.draft);
+    assert_eq!(tab.state.saving.storage_error, None);
+    assert_eq!(backend.inner.load().draft, tab.state.data.draft);
 }
 
 /// A place that takes nothing longer than this.
-struct Narrow(Shared, usize);
+struct Narrow(SharedBackend, usize);
 
 impl Backend for Narrow {
     fn keys(&self) -> Vec<String> {
@@ -185,37 +203,40 @@ impl Backend for Narrow {
 
 #[test]
 fn a_long_text_without_room_does_not_keep_shorter_ones_out() {
-    let place_ = Shared::default();
+    let place_ = SharedBackend::default();
     let mut tab = Tab::on(Narrow(place_.clone(), 400));
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
     let long = "x".repeat(999);
     tab.act_all([place(PLACE, &long), place(OTHER, &long)]);
-    assert_eq!(tab.state.unsaved_documents.len(), 2);
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 2);
     tab.act(place(PLACE, "short"));
     assert!(is_stored(&tab.state, &place_, &piece_at(&tab, PLACE)));
-    assert_eq!(tab.state.unsaved_documents, [piece_at(&tab, OTHER)]);
+    assert_eq!(tab.state.saving.unsaved_documents, [piece_at(&tab, OTHER)]);
     // The notice stays as long as one is left.
-    assert_eq!(tab.state.storage_error, Some(StorageError::QuotaExceeded));
+    assert_eq!(
+        tab.state.saving.storage_error,
+        Some(StorageError::QuotaExceeded)
+    );
     tab.act_all([
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::AddBreach(Size::Big)),
     ]);
-    assert_eq!(tab.state.unsaved_documents, [piece_at(&tab, OTHER)]);
+    assert_eq!(tab.state.saving.unsaved_documents, [piece_at(&tab, OTHER)]);
     assert_eq!(text(&tab, OTHER), long);
     honest(&tab.state, &place_);
     tab.act(place(OTHER, ""));
     all_stored(&tab, &place_);
 
     // All that is put back is tried, each for itself.
-    let (mut tab, door) = behind_a_door();
+    let (mut tab, backend) = filled_on_flaky_backend();
     let whole = DocumentRef::new(DocumentKind::Worksheet, &sheet(&tab).id);
     tab.act(place(PLACE, &long));
     tab.act(work(WorksheetAction::Delete(whole)));
-    let mut narrow = Tab::on(Narrow(door.place.clone(), 400));
+    let mut narrow = Tab::on(Narrow(backend.inner.clone(), 400));
     std::mem::swap(&mut narrow.state, &mut tab.state);
     narrow.act(work(WorksheetAction::Undo));
-    assert_eq!(narrow.state.unsaved_documents.len(), 1);
-    honest(&narrow.state, &door.place);
+    assert_eq!(narrow.state.saving.unsaved_documents.len(), 1);
+    honest(&narrow.state, &backend.inner);
 }
 
 #[test]
@@ -223,35 +244,44 @@ fn where_storage_is_forbidden_all_of_it_works_and_says_so() {
     let clock = Rc::new(Cell::new(1));
     let mut tab = Tab::named("tab", clock, NullBackend, Some(StorageError::Unavailable));
     fill(&mut tab);
-    let before = tab.state.worksheets.clone();
+    let before = tab.state.data.worksheets.clone();
     for action in [
         elsewhere(Worksheets::default()),
         work(WorksheetAction::Show(Screen::Notes)),
         elsewhere(Worksheets::default()),
     ] {
         tab.act(action);
-        assert_eq!(tab.state.worksheets, before, "something is lost");
-        assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
+        assert_eq!(tab.state.data.worksheets, before, "something is lost");
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::Unavailable)
+        );
     }
     // Nor is storage allowed once something was deleted.
     for piece in before.document_refs().into_iter().rev() {
         tab.act(work(WorksheetAction::Delete(piece)));
-        assert_eq!(tab.state.storage_error, Some(StorageError::Unavailable));
-        sound(&shown(&tab.state));
+        assert_eq!(
+            tab.state.saving.storage_error,
+            Some(StorageError::Unavailable)
+        );
+        assert_valid(&render(&tab.state));
     }
-    assert!(tab.state.worksheets.is_empty() && tab.state.unsaved_documents.is_empty());
+    assert!(tab.state.data.worksheets.is_empty() && tab.state.saving.unsaved_documents.is_empty());
 }
 
 #[test]
 fn each_thing_is_tried_once_at_a_time() {
-    let (mut tab, door) = with_everything();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = with_everything();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "a"), place(PLACE, "aa")]);
     assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
-    assert_eq!(tab.state.unsaved_documents.len(), 1);
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 1);
     tab.act_all([Action::Start, Action::Skip]);
     let piece = Effect::SaveDocument {
-        piece: DocumentRef::new(DocumentKind::Entry, &tab.state.unsaved_documents[0].id),
+        document: DocumentRef::new(
+            DocumentKind::Entry,
+            &tab.state.saving.unsaved_documents[0].id,
+        ),
         conflict_id: match &tab.effects[1] {
             Effect::SaveDocument {
                 conflict_id: spare, ..
@@ -264,28 +294,31 @@ fn each_thing_is_tried_once_at_a_time() {
 
 #[test]
 fn what_is_deleted_is_not_tried_again() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
-    let repair = DocumentRef::new(DocumentKind::Repair, &tab.state.worksheets.repairs[0].id);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
+    let repair = DocumentRef::new(
+        DocumentKind::Repair,
+        &tab.state.data.worksheets.repairs[0].id,
+    );
     tab.act_all([
-        work(WorksheetAction::SetRepairStatus(
-            repair.id.clone(),
-            RepairStatus::Healing,
-        )),
+        work(WorksheetAction::SetRepairStatus {
+            id: repair.id.clone(),
+            status: RepairStatus::Healing,
+        }),
         place(PLACE, "x"),
     ]);
-    assert_eq!(tab.state.unsaved_documents.len(), 2);
-    door.open();
+    assert_eq!(tab.state.saving.unsaved_documents.len(), 2);
+    backend.recover();
     tab.act(work(WorksheetAction::Delete(repair.clone())));
     assert_eq!(removes(&tab), [document_key(&repair)]);
     assert_eq!(keeps(&tab), [piece_at(&tab, PLACE)]);
-    all_stored(&tab, &door);
+    all_stored(&tab, &backend);
 }
 
 #[test]
 fn no_two_texts_kept_at_once_share_a_spare_id() {
-    let (mut tab, door) = behind_a_door();
-    door.shut(StorageError::QuotaExceeded);
+    let (mut tab, backend) = filled_on_flaky_backend();
+    backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([
         place(PLACE, "a"),
         place(OTHER, "b"),

@@ -11,7 +11,7 @@ use trust_check::model::compare::{Movement, movements};
 use trust_check::model::profile::Profile;
 use trust_check::model::score::Strength;
 use trust_check::pack::MessageKey;
-use trust_check::state::PAGE;
+use trust_check::state::PAGE_SIZE;
 use trust_check::store::key;
 
 /// Another program's key in the same place.
@@ -225,7 +225,7 @@ e2e::scenarios! {
     // How fast it is depends on the engine.
     #[engines(all)]
     async fn many_checks(page: &Page) -> Result {
-        for many in [2, 2 * PAGE, 500] {
+        for many in [2, 2 * PAGE_SIZE, 500] {
             page.open("blank").await?;
             page.clear_storage().await?;
             let seeds: Vec<_> = seed::checks(many).iter().map(kept).collect();
@@ -239,21 +239,21 @@ e2e::scenarios! {
             page.wait_for_text(&count(MessageKey::ChecksCount, many)).await?;
             assert!(opening < 4000, "{opening} ms to open with {many} checks");
             assert!(taken < 2000.0, "{taken} ms to the history of {many} checks");
-            assert_eq!(open_buttons(page).await?.len(), many.min(PAGE));
-            if many == 2 * PAGE {
+            assert_eq!(open_buttons(page).await?.len(), many.min(PAGE_SIZE));
+            if many == 2 * PAGE_SIZE {
                 // One page more shows all, and no more is offered.
-                page.click("button", &count(MessageKey::ShowMore, PAGE)).await?;
-                page.wait_gone("button", &count(MessageKey::ShowMore, PAGE)).await?;
+                page.click("button", &count(MessageKey::ShowMore, PAGE_SIZE)).await?;
+                page.wait_gone("button", &count(MessageKey::ShowMore, PAGE_SIZE)).await?;
                 assert_eq!(open_buttons(page).await?.len(), many);
             }
             let keys = page.stored_keys().await?;
             assert_eq!(keys.iter().filter(|name| name.starts_with(&key::<Check>(""))).count(), many);
         }
-        let rest = 500 - PAGE;
+        let rest = 500 - PAGE_SIZE;
         let more = milliseconds(page, &count(MessageKey::ShowMore, rest)).await?;
-        tell(&format!("  and {} more in {more:.0} ms", 5 * PAGE));
-        assert_eq!(open_buttons(page).await?.len(), 6 * PAGE);
-        page.wait_for("button", &count(MessageKey::ShowMore, rest - 5 * PAGE)).await?;
+        tell(&format!("  and {} more in {more:.0} ms", 5 * PAGE_SIZE));
+        assert_eq!(open_buttons(page).await?.len(), 6 * PAGE_SIZE);
+        page.wait_for("button", &count(MessageKey::ShowMore, rest - 5 * PAGE_SIZE)).await?;
         assert!(more < 2000.0, "{more} ms for older ones");
         // The newest first, and no date twice.
         let names = open_buttons(page).await?;

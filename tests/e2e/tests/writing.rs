@@ -9,7 +9,7 @@ use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Entry, NOTE, Part, Worksheets};
 use trust_check::pack::{Field, MessageKey};
-use trust_check::state::{LETTER, PAGE};
+use trust_check::state::{LETTER, PAGE_SIZE};
 use trust_check::store::backup;
 
 const PARTNERS: Perspective = Perspective::Partners;
@@ -506,7 +506,7 @@ e2e::scenarios! {
                 "breaches" => page.press_button(MessageKey::Breaches).await?,
                 _ => page.press_button(MessageKey::Notes).await?,
             }
-            for shown in [PAGE, 2 * PAGE, 3 * PAGE] {
+            for shown in [PAGE_SIZE, 2 * PAGE_SIZE, 3 * PAGE_SIZE] {
                 let more = count(MessageKey::ShowMore, 50 - shown);
                 page.wait_for("button", &more).await?;
                 let cards = page.number("return document.querySelectorAll('.tc-card').length").await?;

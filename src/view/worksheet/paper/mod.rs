@@ -126,7 +126,7 @@ fn add_blank_fields(section: &mut PaperSection, fields: &[Field]) {
 /// The answers in a part; nothing if there are none.
 fn filled_part(cx: &ViewContext, worksheet: &Worksheet, part: Part) -> Option<Html> {
     let texts = part_texts(cx, part)?;
-    let worksheets = &cx.state.worksheets;
+    let worksheets = &cx.state.data.worksheets;
     let letter = match part {
         Part::Apologise => worksheets.text(&worksheet.id, LETTER),
         _ => "",
@@ -159,7 +159,7 @@ fn add_answers(
     fields: &[Field],
 ) {
     for field in fields {
-        let answer = cx.state.worksheets.text(&worksheet.id, &field.id);
+        let answer = cx.state.data.worksheets.text(&worksheet.id, &field.id);
         if !answer.trim().is_empty() {
             section.add(html! { <h4>{ &field.ask }</h4> });
             section.add(written(field.answer(answer)));

@@ -1,0 +1,25 @@
+//! Questions that the reader must confirm.
+
+use crate::model::context::Perspective;
+
+/// What the reader is asked to confirm before it happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirm {
+    /// Drop the answers of the draft.
+    StartOver,
+    /// Change the perspective, which drops the answers worded for the previous
+    /// one.
+    ChangePerspective(Perspective),
+    /// Delete the check with this id.
+    Delete(String),
+    /// Delete everything that is saved.
+    DeleteAll,
+    /// Delete the worksheet with this id.
+    DeleteWorksheet(String),
+    /// Replace everything here by the backup that was read.
+    ReplaceAll,
+    /// Remove everything from the device and keep it for this visit only.
+    SessionOnly,
+    /// Delete the unreadable text under this key.
+    DeleteQuarantined(String),
+}

@@ -1,0 +1,92 @@
+//! The settings of the host page, and what the reader chooses instead.
+
+use crate::state::app_state::State;
+use crate::state::confirm::Confirm;
+use crate::state::effect::Effect;
+use crate::state::screen::Screen;
+use crate::state::settings::{Persistence, Settings, StartScreen};
+
+/// Whether there is any data: then the reader knows where it is kept, and a
+/// host page may not change that.
+fn has_data(state: &State) -> bool {
+    !state.data.checks.is_empty()
+        || !state.data.quarantined.is_empty()
+        || state.data.has_other_draft
+        || state.data.draft.is_some()
+        || !state.data.worksheets.document_refs().is_empty()
+}
+
+/// Applies the settings of the host page when the program begins.
+pub(super) fn apply_initial_settings(state: &mut State) {
+    // Data that is on the device stays there: nobody has allowed its removal.
+    if state.settings.keeping == Persistence::Session && !has_data(state) {
+        state.saving.persistence = Persistence::Session;
+    }
+    if state.saving.persistence == Persistence::Session {
+        // The state of the device's storage no longer matters.
+        state.saving.storage_error = None;
+    }
+    if state.settings.begin != StartScreen::Check {
+        state.ui.screen = start_screen(state);
+    }
+}
+
+/// The screen that the host page sets; for the worksheet, opens the one that
+/// was changed last.
+fn start_screen(state: &mut State) -> Screen {
+    match state.settings.begin {
+        StartScreen::Check if state.is_begun() => Screen::Question,
+        StartScreen::Check => Screen::Opening,
+        StartScreen::History => Screen::History,
+        StartScreen::Worksheet => {
+            let worksheets = state.data.worksheets.sheets.iter();
+            let newest =
+                worksheets.max_by_key(|worksheet| state.data.worksheets.last_updated(worksheet));
+            state.ui.open_worksheet_id = newest.map(|worksheet| worksheet.id.clone());
+            if state.ui.open_worksheet_id.is_some() {
+                Screen::Worksheet
+            } else {
+                Screen::NewWorksheet
+            }
+        }
+    }
+}
+
+/// Applies settings that the host page changes while the program runs: only
+/// those that differ, for the reader may have moved on.
+pub(super) fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
+    let previous = std::mem::replace(&mut state.settings, settings);
+    if previous.begin != settings.begin {
+        let screen = start_screen(state);
+        state.show(screen);
+    }
+    let host_decides = !state.saving.user_chose_persistence && !has_data(state);
+    if host_decides && settings.keeping != state.saving.persistence {
+        vec![Effect::MoveTo(settings.keeping)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Takes the reader's choice of where data is kept. Leaving nothing on the
+/// device removes what is there, so that must be confirmed.
+pub(super) fn choose_persistence(state: &mut State, persistence: Persistence) -> Vec<Effect> {
+    if persistence == Persistence::Session
+        && state.saving.persistence == Persistence::Device
+        && has_data(state)
+    {
+        state.ui.confirm = Some(Confirm::SessionOnly);
+        return Vec::new();
+    }
+    set_persistence(state, persistence)
+}
+
+/// Carries out the reader's choice of where data is kept.
+pub(super) fn set_persistence(state: &mut State, persistence: Persistence) -> Vec<Effect> {
+    state.saving.user_chose_persistence = true;
+    if persistence == state.saving.persistence {
+        Vec::new()
+    } else {
+        vec![Effect::MoveTo(persistence)]
+    }
+}
