@@ -33,7 +33,9 @@ pub fn build(options: &[String]) -> Result {
             build.run()?;
         }
     }
-    finish(&run::top().join("dist"))
+    let dist = run::top().join("dist");
+    // Without its page, an unfinished build does not count as up to date.
+    finish(&dist).inspect_err(|_| drop(fs::remove_file(dist.join("index.html"))))
 }
 
 /// Bundles and minifies what trunk has built, and puts the opening screen into the page and the loader.
