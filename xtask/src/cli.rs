@@ -122,9 +122,6 @@ pub struct TestOptions {
     /// The engines for the browser tests, separated by commas
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = Engine::value_variants().to_vec())]
     pub engines: Vec<Engine>,
-    /// The files of tests/e2e/tests/ that step e2e runs, without .rs and separated by commas; all if none is named
-    #[arg(long, value_name = "FILES", value_delimiter = ',')]
-    pub files: Vec<String>,
     /// Options for the tests, such as part of a test's name
     #[arg(last = true)]
     pub rest: Vec<String>,
@@ -136,7 +133,6 @@ impl TestOptions {
         Self {
             steps: steps.to_vec(),
             engines: Engine::value_variants().to_vec(),
-            files: Vec::new(),
             rest: Vec::new(),
         }
     }
@@ -228,14 +224,12 @@ mod tests {
 
     #[test]
     fn test_takes_steps_engines_and_options_for_tests() {
-        let Ok(Task::Test(options)) =
-            parse("test e2e --engines firefox,webkit --files lock,exit -- loads --skip x")
+        let Ok(Task::Test(options)) = parse("test e2e --engines firefox,webkit -- loads --skip x")
         else {
             panic!();
         };
         assert_eq!(options.steps, [Step::E2e]);
         assert_eq!(options.engines, [Engine::Firefox, Engine::Webkit]);
-        assert_eq!(options.files, ["lock", "exit"]);
         assert_eq!(options.rest, ["loads", "--skip", "x"]);
     }
 
