@@ -138,7 +138,7 @@ fn take_namespace(value: &str, place: &mut String) -> Option<String> {
 }
 
 /// The address that the way out leads to, if it is one of another page that
-/// can be gone to safely. `web/exit.js` has the same test.
+/// can be gone to safely. `web/src/exit.js` has the same test.
 pub fn exit(value: &str) -> Option<&str> {
     let host = value.strip_prefix("https://")?;
     let is_host = host.starts_with(|sign: char| sign.is_alphanumeric());

@@ -1,5 +1,5 @@
 //! The exit link, in reach on every screen. It is a plain link, so that it
-//! works before the program has loaded and after it is gone; `web/exit.js`
+//! works before the program has loaded and after it is gone; `web/src/exit.js`
 //! adds the shortcut.
 
 use yew::{Html, html};

@@ -103,14 +103,6 @@ export const buildScripts = async (dist, screen) => {
 };
 
 /**
- * Short names in a fixed order, which compress better than those that terser chooses by frequency.
- * @param {number} index the number of the name
- * @returns {string} `a`, `b`, … `z`, `aa`, `ab`, …
- */
-export const shortName = (index) =>
-  (index < 26 ? "" : shortName(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
-
-/**
  * Minifies the script that wasm-bindgen generated, in place, and shortens the names by which it and the WebAssembly know
  * each other's functions: they contain hashes, which do not compress.
  * @param {string} dist the folder of the page
@@ -124,14 +116,11 @@ export const buildGlue = async (dist) => {
   const contents = `export { ${used} } from "./${GLUE}"`;
   const { text } = await bundle({ stdin: { contents, resolveDir: dist } });
 
-  const module = await WebAssembly.compile(new Uint8Array(await readFile(join(dist, "program_bg.wasm"))));
-  const long = [...WebAssembly.Module.imports(module), ...WebAssembly.Module.exports(module)]
-    .map(({ name }) => name)
-    .filter((name) => name.startsWith("__wb"));
-  const names = Object.fromEntries(long.map((name, index) => [name, shortName(index)]));
+  /** @type {{ props?: { props: Record<string, string> } }} */
+  const nameCache = {};
+  const mangle = { properties: { regex: /^__wb/ } };
+  await writeFile(join(dist, GLUE), await minifyScript(text, { mangle, nameCache }));
+  const names = Object.entries(nameCache.props?.props ?? {});
   // Terser puts a sign before each name.
-  const props = Object.fromEntries(long.map((name) => ["$" + name, names[name]]));
-  const mangle = { properties: { regex: new RegExp(`^(${long.join("|")})$`) } };
-  await writeFile(join(dist, GLUE), await minifyScript(text, { mangle, nameCache: { props: { props } } }));
-  return names;
+  return Object.fromEntries(names.map(([name, short]) => [name.slice(1), short]));
 };

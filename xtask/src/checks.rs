@@ -185,7 +185,7 @@ fn end_to_end(options: &TestOptions, folders: &[PathBuf]) -> Result<()> {
     // Builds the page too; after the step "build" that does nothing.
     release::release_if_stale()?;
     let mut rest = options.rest.clone();
-    // Leaves out whole tests, so that they count as filtered out.
+    // Leaves out whole tests, so that cargo counts them as filtered out.
     for engine in Engine::value_variants() {
         if !options.engines.contains(engine) {
             rest.extend(["--skip".to_owned(), format!("::{}", name(*engine))]);

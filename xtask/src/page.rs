@@ -36,7 +36,9 @@ pub fn build(options: &[String]) -> Result<()> {
     }
     let build = cmd!(sh, "trunk build --release {options...}");
     with_tools(build, &folders)?.run()?;
-    finish(&run::top().join("dist"))
+    let dist = run::top().join("dist");
+    // Without its page, an unfinished build does not count as up to date.
+    finish(&dist).inspect_err(|_| drop(fs::remove_file(dist.join("index.html"))))
 }
 
 fn with_tools<'a>(trunk: Cmd<'a>, folders: &[PathBuf]) -> Result<Cmd<'a>> {

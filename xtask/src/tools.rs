@@ -35,8 +35,7 @@ fn trunk() -> Result<PathBuf> {
         // The last one for Rust 1.95, which is the oldest that this project supports.
         version: "0.21.14".into(),
         program: "trunk",
-        // Without TLS, which it needs only for downloading what we install ourselves.
-        options: &["--locked", "--no-default-features"],
+        options: &["--locked"],
         wheel: None,
         minutes: 4,
     })
@@ -52,9 +51,8 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
         package: "wasm-bindgen-cli",
         version: version.to_owned(),
         program: "wasm-bindgen",
-        // Not --locked: its lock file names a version that has been withdrawn. Without TLS, since it talks only to
-        // drivers on this machine.
-        options: &["--no-default-features"],
+        // Not --locked: its lock file names a version that has been withdrawn.
+        options: &[],
         wheel: None,
         minutes: 3,
     })
