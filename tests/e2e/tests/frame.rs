@@ -197,7 +197,7 @@ e2e::scenarios! {
 
     /// Whatever is sent to either side, thousands of times, in whatever shape: the frame stays as high as it is, and
     /// the check goes on.
-    #[engines(firefox)]
+    #[engines(all)]
     async fn a_flood_of_messages(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;

@@ -62,7 +62,7 @@ async fn fail(page: &Page, method: &str, fails: bool) -> Result {
 
 e2e::scenarios! {
     /// Without ciphers the lock is not offered, and it is said why; all else works.
-    #[engines(chromium)]
+    #[engines(all)]
     async fn without_ciphers(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         open(page, NO_CIPHERS).await?;
@@ -78,7 +78,7 @@ e2e::scenarios! {
     }
 
     /// What was locked stays as it is where there are no ciphers, and opens where there are some again.
-    #[engines(chromium)]
+    #[engines(all)]
     async fn locked_and_then_without_ciphers(page: &Page) -> Result {
         locked(page).await?;
         let before = page.all_kept().await?;
@@ -129,7 +129,7 @@ e2e::scenarios! {
     }
 
     /// Whichever call fails while the lock is set, all stays as it was, readable, and it can be set after.
-    #[engines(chromium)]
+    #[engines(all)]
     async fn a_call_fails_while_it_is_set(page: &Page) -> Result {
         page.seed(&kept_work(&work(PARTNERS))).await?;
         open(page, "").await?;
@@ -152,7 +152,7 @@ e2e::scenarios! {
 
     /// What can't be sealed is not kept, readable least of all; it is said, stays on the screen, and is kept once it
     /// can be.
-    #[engines(chromium)]
+    #[engines(all)]
     async fn a_call_fails_while_it_is_open(page: &Page) -> Result {
         locked(page).await?;
         page.press_button(MessageKey::Home).await?;

@@ -212,9 +212,54 @@ fn unfolded(text: &str) -> Vec<String> {
     text.split("\r\n").map(str::to_string).collect()
 }
 
+/// Opens what can be taken along of a worksheet, beside which there are another one and checks; and notes the kinds of
+/// the files that are made, as `window.kinds`. The worksheet, and its letter.
+async fn open_beside_another(page: &Page) -> Result<(Worksheets, String)> {
+    let (checks, mut work) = full();
+    let mut other = seed::work(Perspective::Mine);
+    for entry in &mut other.entries {
+        entry.text = "Of another worksheet.".to_string();
+    }
+    let rename = |text: &str| {
+        let ids = [SHEET, "commit0", "repair", "note000"];
+        ids.iter()
+            .fold(text.to_string(), |text, id| text.replace(id, "other"))
+    };
+    let other = serialize_all(&[], &other);
+    let other = other.iter().map(|it| (rename(&it.key), rename(&it.text)));
+    let letter = work
+        .entries
+        .iter_mut()
+        .find(|entry| entry.place == LETTER)
+        .ok_or("no letter")?;
+    letter.text = "I did it.\n\nI am sorry — *truly*. 🙂".to_string();
+    let letter = letter.text.clone();
+    let mut all = keys_and_texts(&serialize_all(&checks, &work));
+    all.extend(other);
+    page.seed(&all).await?;
+    page.open_app().await?;
+    let both = [
+        say(MessageKey::SheetOpen),
+        ": ",
+        pack().perspective.options.of(Perspective::Both),
+    ]
+    .concat();
+    page.click("button", &both).await?;
+    to_take(page).await?;
+    let listens = "window.kinds = []; const made = {}; const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => {
+          const address = make.call(URL, blob);
+          kinds.push(blob.type);
+          made[address] = Date.now();
+          return address;
+        };
+        URL.revokeObjectURL = (address) => Date.now() - made[address] < 30000 && kinds.push('revoked at once')";
+    page.script(listens, vec![]).await?;
+    Ok((work, letter))
+}
+
 e2e::scenarios! {
     /// A backup holds everything; after everything was erased it is read in again, whole, and is on the screen.
-    /// Read in beside what is here, the newer of each piece stays; in its place, only the backup does.
     #[engines(all)]
     async fn backup_and_back(page: &Page) -> Result {
         let (checks, work) = full();
@@ -256,9 +301,21 @@ e2e::scenarios! {
         page.to_part(Part::Understand).await?;
         let field = text_fields(Part::Understand, Perspective::Both)[0];
         assert_eq!(page.written(&field.ask).await?, work.text(SHEET, &field.id));
+        assert_eq!(page.console_errors().await?, Vec::<String>::new());
+        Ok(())
+    }
 
+    /// Read in beside what is here, the newer of each piece stays; in its place, only the backup does.
+    #[engines(all)]
+    async fn backup_beside_what_is_here(page: &Page) -> Result {
+        let (checks, work) = full();
+        let all = serialize_all(&checks, &work);
+        let text = write(&all, day(2));
+        let field = text_fields(Part::Understand, Perspective::Both)[0];
+        page.seed(&keys_and_texts(&all)).await?;
+        page.open_app().await?;
+        page.press_button(MessageKey::SheetOpen).await?;
         // The same file twice, and twice more: it is always read.
-        page.back_to_sheet().await?;
         to_take(page).await?;
         for _ in 0..2 {
             page.give_file("backup.json", text.as_bytes()).await?;
@@ -367,38 +424,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// The worksheet as text and as data, a reminder with and without the reader's words, and the letter on the
-    /// clipboard: what was written, and nothing of other worksheets or checks.
+    /// The worksheet as text and as data: what was written, and nothing of other worksheets or checks.
     #[engines(all)]
     async fn as_files(page: &Page) -> Result {
-        let (checks, mut work) = full();
-        let mut other = seed::work(Perspective::Mine);
-        for entry in &mut other.entries {
-            entry.text = "Of another worksheet.".to_string();
-        }
-        let other = serialize_all(&[], &other).into_iter()
-            .map(|it| (it.key.replace(SHEET, "other").replace("commit0", "other").replace("repair", "other").replace("note000", "other"),
-                it.text.replace(SHEET, "other").replace("commit0", "other").replace("repair", "other").replace("note000", "other")));
-        let letter = work.entries.iter_mut().find(|entry| entry.place == LETTER).ok_or("no letter")?;
-        letter.text = "I did it.\n\nI am sorry — *truly*. 🙂".to_string();
-        let letter = letter.text.clone();
-        let what = work.commitments[0].what.clone();
-        let mut all = keys_and_texts(&serialize_all(&checks, &work));
-        all.extend(other);
-        page.seed(&all).await?;
-        page.open_app().await?;
-        let both = [say(MessageKey::SheetOpen), ": ", pack().perspective.options.of(Perspective::Both)].concat();
-        page.click("button", &both).await?;
-        to_take(page).await?;
-        let listens = "window.kinds = []; const made = {}; const make = URL.createObjectURL;
-            URL.createObjectURL = (blob) => {
-              const address = make.call(URL, blob);
-              kinds.push(blob.type);
-              made[address] = Date.now();
-              return address;
-            };
-            URL.revokeObjectURL = (address) => Date.now() - made[address] < 30000 && kinds.push('revoked at once')";
-        page.script(listens, vec![]).await?;
+        let (work, _) = open_beside_another(page).await?;
         let (name, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::TakeMarkdown).await).await?;
         assert_eq!(name, "worksheet.md");
         assert!(text.starts_with(&format!("# {}\n", pack().worksheet.intro.title)), "{text}");
@@ -412,8 +441,16 @@ e2e::scenarios! {
         assert_eq!(name, "worksheet.json");
         let read = backup::read(&text).map_err(|why| format!("{why:?} in {text}"))?;
         assert_eq!(keys_and_texts(&read), keys_and_texts(&serialize_all(&[], &work)));
+        let kinds = page.script("return kinds", vec![]).await?;
+        assert_eq!(kinds, json!(["text/markdown;charset=utf-8", "application/json"]));
+        Ok(())
+    }
 
-        // Reminders.
+    /// A reminder with and without the reader's words.
+    #[engines(all)]
+    async fn as_reminders(page: &Page) -> Result {
+        let (work, _) = open_beside_another(page).await?;
+        let what = &work.commitments[0].what;
         page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Change).await?;
         page.click("button", say(MessageKey::CommitmentChange)).await?;
@@ -443,16 +480,21 @@ e2e::scenarios! {
         }
         let (_, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::ReminderWords).await).await?;
         let lines = unfolded(&text);
-        assert!(has(&lines, "SUMMARY", &what), "{text}");
+        assert!(has(&lines, "SUMMARY", what), "{text}");
         assert!(lines.iter().any(|line| line.starts_with("RRULE:FREQ=WEEKLY") && line.contains("BYDAY=MO,TH")), "{text}");
         // Safari would name a file of another kind anew. It also asks before it fetches what is saved, so the
         // address must hold for a while.
-        let (markdown, calendar) = ("text/markdown;charset=utf-8", "text/calendar;charset=utf-8");
+        let calendar = "text/calendar;charset=utf-8";
         let kinds = page.script("return kinds", vec![]).await?;
-        assert_eq!(kinds, json!([markdown, "application/json", calendar, calendar]));
-        page.back_to_sheet().await?;
+        assert_eq!(kinds, json!([calendar, calendar]));
+        Ok(())
+    }
 
-        // The clipboard: a browser may refuse, and then the page says so.
+    /// The letter on the clipboard: a browser may refuse, and then the page says so.
+    #[engines(all)]
+    async fn on_the_clipboard(page: &Page) -> Result {
+        let (_, letter) = open_beside_another(page).await?;
+        page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Apologise).await?;
         page.press_button(MessageKey::LetterCopy).await?;
         let said = "return document.querySelector('.tc-notices').textContent !== ''";

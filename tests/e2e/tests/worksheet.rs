@@ -85,7 +85,7 @@ async fn wait_in_view(page: &Page) -> Result {
 e2e::scenarios! {
     /// From a finished check through the four steps, by keys alone: what fits comes first, the apology waits
     /// for step 1, hints come and go with the words, and all of it is there after loading anew.
-    // `focus` is in all engines, and so is Tab on every screen (access.rs).
+    // `focus_…` are in all engines, and so is Tab on every screen (access.rs).
     #[engines(chromium)]
     async fn by_keyboard(page: &Page) -> Result {
         let texts = &pack().worksheet;
@@ -261,7 +261,7 @@ e2e::scenarios! {
     /// Whatever comes and goes around it while somebody writes or ticks, the focus stays where it is; and it
     /// goes to what is new, and after a deletion to the heading, with what can be undone in view above it.
     #[engines(all)]
-    async fn focus(page: &Page) -> Result {
+    async fn focus_while_writing(page: &Page) -> Result {
         let mut seeded = work(PARTNERS);
         seeded.entries.retain(|entry| entry.place != LETTER);
         page.open_sheet(&seeded).await?;
@@ -277,8 +277,14 @@ e2e::scenarios! {
         page.wait_written(say(MessageKey::LetterText), "").await?;
         page.wait_focused(say(MessageKey::LetterText)).await?;
         assert_eq!(page.kept_text(SHEET, LETTER).await?.as_deref(), Some(""));
+        Ok(())
+    }
 
-        page.back_to_sheet().await?;
+    /// The same in a log, and where something is undertaken besides and deleted again.
+    #[engines(all)]
+    async fn focus_in_a_log(page: &Page) -> Result {
+        let seeded = work(PARTNERS);
+        page.open_sheet(&seeded).await?;
         page.to_part(Part::Change).await?;
         // Two weeks earlier and back again.
         page.tab_to(say(MessageKey::WeekEarlier), 40).await?;
@@ -320,7 +326,7 @@ e2e::scenarios! {
         page.wait_focused(say(MessageKey::CommitmentWho)).await?;
         let rhythms = &pack().worksheet.rhythm.options;
         page.tab_to(rhythms.of(Rhythm::Daily), 1).await?;
-        for rhythm in [Rhythm::Weekly, Rhythm::AsNeeded] {
+        for rhythm in [Rhythm::Weekly, Rhythm::Occasions] {
             page.press(Key::Down).await?;
             page.wait_focused(rhythms.of(rhythm)).await?;
             assert_eq!(page.is_checked("radio", rhythms.of(rhythm)).await?, Some(true));
@@ -339,9 +345,14 @@ e2e::scenarios! {
         page.tab_back_to(say(MessageKey::Undo), 1).await?;
         page.press(Key::Enter).await?;
         page.wait_focused(&part_texts(Part::Change).title).await?;
-        page.at("Something else").await?;
+        page.at("Something else").await
+    }
 
-        page.back_to_sheet().await?;
+    /// The same with notes and breaches.
+    #[engines(all)]
+    async fn focus_on_what_is_new(page: &Page) -> Result {
+        let seeded = work(PARTNERS);
+        page.open_sheet(&seeded).await?;
         page.press_button(MessageKey::Notes).await?;
         page.press_button(MessageKey::NoteAdd).await?;
         page.wait_to_write().await?;
