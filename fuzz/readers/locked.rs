@@ -1,6 +1,8 @@
 //! Readers of what stands under a lock.
 
-use trust_check::store::lock::{Header, KEY_BYTES, MOST_ROUNDS, NONCE, Need, SALT, decode, encode};
+use trust_check::store::lock::{
+    Header, KEY_BYTES, MOST_ROUNDS, NONCE, SALT, decode, encode, parse_ciphertext,
+};
 
 /// A header that can be worked with is written as it was read, and asks for no
 /// more work than a device can do; the parts of a sealed text are whole.
@@ -16,7 +18,7 @@ pub fn locked(text: &str) {
         }
         assert_eq!(Header::read(&header.write()), Ok(header));
     }
-    if let Some((nonce, _)) = Need::parts(text) {
+    if let Some((nonce, _)) = parse_ciphertext(text) {
         assert_eq!(nonce.len(), NONCE);
     }
     if let Some(bytes) = decode(text) {

@@ -38,7 +38,7 @@ pub fn attributes(lines: &str) {
             .map(|line| line.split_once('=').unwrap_or((line, ""))),
         &["en"],
     );
-    assert!(given.complaints.len() <= lines.lines().count());
+    assert!(given.warnings.len() <= lines.lines().count());
     assert!(given.namespace.len() <= LONGEST_NAMESPACE);
     assert!(!given.namespace.contains(['/', ':']));
     let namespace = Namespace::new(&given.namespace);

@@ -2,24 +2,20 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Clipboard, window};
 
-use super::promise::when_ended;
-
-/// Puts a text on the clipboard; tells whether it is there.
+/// Puts a text on the clipboard, and calls back with whether it is there.
 pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
-    // Not there at all where a page came over an insecure connection.
+    // It is missing on insecure connections.
     let clipboard = window()
         .and_then(|window| Reflect::get(&window.navigator(), &"clipboard".into()).ok())
         .filter(JsValue::is_object);
-    match clipboard {
-        Some(clipboard) => {
-            let clipboard: Clipboard = clipboard.unchecked_into();
-            // It gives nothing when it is done, and throws something when not.
-            when_ended(clipboard.write_text(text), move |end| {
-                done(end.is_undefined());
-            });
-        }
-        None => done(false),
-    }
+    let Some(clipboard) = clipboard else {
+        return done(false);
+    };
+    let written = clipboard.unchecked_into::<Clipboard>().write_text(text);
+    spawn_local(async move {
+        done(JsFuture::from(written).await.is_ok());
+    });
 }

@@ -1,25 +1,25 @@
-//! Handing a text to the reader as a file.
+//! Downloads.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
 
-use super::timing::after;
+use super::timing::set_timeout;
 
 /// How long a browser may take to fetch a file from memory, in seconds. Safari
 /// asks the reader first.
-const PATIENCE: u32 = 60;
+const OBJECT_URL_TTL_S: u32 = 60;
 
-/// The kinds of files that are handed out, by how their names end. Safari
-/// names a file of another kind anew, so that neither a calendar nor this
-/// program would know it again.
+/// The media types of downloaded files, by how their names end. Safari renames
+/// a file of another type, so that neither a calendar nor this program would
+/// recognize it.
 const KINDS: [(&str, &str); 3] = [
     (".ics", "text/calendar;charset=utf-8"),
     (".json", "application/json"),
     (".md", "text/markdown;charset=utf-8"),
 ];
 
-/// Offers a text as a file to save, under this name. Nothing is sent
-/// anywhere: the file is made from memory.
+/// Offers a text as a file to save under this name. Nothing is sent anywhere:
+/// the file is made from memory.
 ///
 /// # Errors
 /// When the browser refuses.
@@ -37,6 +37,6 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_href(&url);
     anchor.set_download(name);
     anchor.click();
-    after(PATIENCE, move || drop(Url::revoke_object_url(&url)));
+    set_timeout(OBJECT_URL_TTL_S, move || drop(Url::revoke_object_url(&url)));
     Ok(())
 }

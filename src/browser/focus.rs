@@ -1,13 +1,13 @@
-//! Focus: to a screen's heading, and into a dialog.
+//! Focus: on a screen's heading, and in a dialog.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
-/// Moves the focus to where reading goes on, so that a screen reader reads it
-/// and the keyboard goes on from there: to what was just added to a screen, if
-/// need be to where one writes in it, or else to the screen's heading, with
-/// the top of the program in view.
-pub fn follow(root: &Element) {
+/// Moves the focus to where reading continues, so that a screen reader reads
+/// it and the keyboard continues there: to what was just added to a screen (or
+/// its text field), or else to the screen's heading, with the top of the program
+/// in view.
+pub fn move_focus(root: &Element) {
     let find = |selector| root.query_selector(selector).ok().flatten();
     let added = find(".tc-added[tabindex]").or_else(|| find(".tc-added textarea"));
     let is_screen = added.is_none();
@@ -22,8 +22,8 @@ pub fn follow(root: &Element) {
     }
 }
 
-/// Whether the focus is in a program, or in nothing on a page that is all the
-/// program's own. Of a tab in the background this tells where it was.
+/// Whether the focus is in a program, or nowhere on a page that is the
+/// program's alone. In a background tab this is where the focus was.
 pub fn has_focus(root: &Element) -> bool {
     // A document and a shadow root both have it; `:focus` matches nothing in
     // the background.
@@ -33,15 +33,15 @@ pub fn has_focus(root: &Element) -> bool {
 }
 
 /// Opens or closes the dialog of a program.
-pub fn show_dialog(root: &Element, wanted: bool) {
+pub fn show_dialog(root: &Element, is_open: bool) {
     let Ok(Some(dialog)) = root.query_selector("dialog") else {
         return;
     };
     let dialog: HtmlDialogElement = dialog.unchecked_into();
-    if wanted && !dialog.open() {
+    if is_open && !dialog.open() {
         // Refused only where a dialog is open already.
         let _ = dialog.show_modal();
-    } else if !wanted && dialog.open() {
+    } else if !is_open && dialog.open() {
         dialog.close();
     }
 }

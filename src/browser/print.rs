@@ -5,31 +5,30 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Element, HtmlIFrameElement, ShadowRoot, window};
 
-/// Opens the browser's own dialog to print what a program shows. A frame that
-/// may open none prints nothing; the browser's menu still can.
+/// Opens the browser's print dialog for what a program shows. A sandboxed frame
+/// that may not open dialogs prints nothing; the browser's menu still can.
 pub fn print(root: &Element) {
     let printed = match root.get_root_node().dyn_into::<ShadowRoot>() {
         Ok(shadow) => print_alone(root, &shadow),
         Err(_) => window().map_or(Ok(()), |window| window.print()),
     };
-    // Refused: there is no dialog, and nobody waits for one.
+    // If it was refused there is no dialog, and nothing to report.
     let _ = printed;
 }
 
-/// Prints a program that stands in somebody else's page without that page: by
-/// way of a frame that holds a copy of it, and goes when it has been printed,
-/// or could not be.
+/// Prints a program without the host page around it: by a frame that holds a
+/// copy of it, and is removed once that has been printed or could not be.
 fn print_alone(root: &Element, shadow: &ShadowRoot) -> Result<(), JsValue> {
     let env = window().ok_or(JsValue::NULL)?;
-    let page = env.document().ok_or(JsValue::NULL)?;
-    let frame: HtmlIFrameElement = page.create_element("iframe")?.unchecked_into();
+    let host = env.document().ok_or(JsValue::NULL)?;
+    let frame: HtmlIFrameElement = host.create_element("iframe")?.unchecked_into();
     frame.set_class_name("tc-print");
     frame.set_attribute("aria-hidden", "true")?;
     shadow.append_child(&frame)?;
     let window = frame.content_window().ok_or(JsValue::NULL)?;
     let document = window.document().ok_or(JsValue::NULL)?;
 
-    // A page may only wear sheets that were made in it.
+    // A document only adopts style sheets that were constructed in it.
     let made_here: Function = Reflect::get(&window, &"CSSStyleSheet".into())?.unchecked_into();
     let sheets = Array::new();
     for sheet in shadow.adopted_style_sheets().iter() {
@@ -46,8 +45,9 @@ fn print_alone(root: &Element, shadow: &ShadowRoot) -> Result<(), JsValue> {
     let gone = frame.clone();
     let remove = wasm_bindgen::prelude::Closure::once_into_js(move || gone.remove());
     window.add_event_listener_with_callback("afterprint", remove.unchecked_ref())?;
-    // Where dialogs are forbidden, nothing is printed, nor said: the copy goes
-    // with whatever is done next. A page hears of nothing while one is open.
+    // Where dialogs are forbidden, nothing is printed and no event follows: the
+    // copy goes with the reader's next action. While a dialog is open, the page
+    // receives no events.
     for kind in ["pointerdown", "keydown", "pagehide"] {
         let options = EventListenerOptions::run_in_capture_phase();
         let gone = frame.clone();

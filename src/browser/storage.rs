@@ -1,4 +1,4 @@
-//! `localStorage` as a place to keep texts.
+//! `localStorage` as a backend.
 
 use std::rc::Rc;
 
@@ -16,10 +16,10 @@ pub struct LocalStorage {
 }
 
 impl LocalStorage {
-    /// The header of the lock.
+    /// The stored header of the lock.
     ///
     /// # Errors
-    /// When it can't be told whether there is one.
+    /// If it is unknown whether there is one.
     pub fn header(&self) -> Result<Option<String>, StorageError> {
         let header = self.storage.get_item(&self.namespace.name(KEY));
         header.map_err(|_| StorageError::Unavailable)
@@ -42,18 +42,18 @@ impl Backend for LocalStorage {
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         let set = self.storage.set_item(&self.namespace.name(key), text);
-        set.map_err(|error| refusal(&error))
+        set.map_err(|error| storage_error(&error))
     }
 
     fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         let removed = self.storage.remove_item(&self.namespace.name(key));
-        removed.map_err(|error| refusal(&error))
+        removed.map_err(|error| storage_error(&error))
     }
 }
 
-/// A browser throws `SecurityError` where it forbids storage; everything else
-/// it throws while writing is about room.
-fn refusal(error: &JsValue) -> StorageError {
+/// Browsers throw `SecurityError` where they forbid storage; everything else
+/// they throw while writing is about the quota.
+fn storage_error(error: &JsValue) -> StorageError {
     let name = js_sys::Reflect::get(error, &"name".into())
         .ok()
         .and_then(|name| name.as_string());
@@ -63,21 +63,21 @@ fn refusal(error: &JsValue) -> StorageError {
     }
 }
 
-/// The store of a namespace: in `localStorage` where the browser allows it,
-/// locked if it is so there; nowhere otherwise, with the reason.
+/// The store of a namespace: in `localStorage` if the browser allows it, locked
+/// if a lock is set; otherwise one that stores nothing, with the reason.
 pub fn open_store(namespace: &str) -> (Store, Option<StorageError>) {
     let storage = open_storage(namespace);
     match storage.and_then(|storage| Ok((storage.header()?, storage))) {
-        Ok((Some(_), storage)) => (Store::shut(Box::new(storage)), None),
+        Ok((Some(_), storage)) => (Store::locked(Box::new(storage)), None),
         Ok((None, storage)) => (Store::new(storage), None),
         Err(refusal) => (Store::new(NullBackend), Some(refusal)),
     }
 }
 
-/// What a namespace has of `localStorage`.
+/// The part of `localStorage` that belongs to a namespace.
 ///
 /// # Errors
-/// When the browser forbids it.
+/// If the browser forbids it.
 pub fn open_storage(namespace: &str) -> Result<LocalStorage, StorageError> {
     let storage = window().and_then(|window| window.local_storage().ok().flatten());
     Ok(LocalStorage {
@@ -86,9 +86,9 @@ pub fn open_storage(namespace: &str) -> Result<LocalStorage, StorageError> {
     })
 }
 
-/// Calls back whenever another tab may have changed anything in a namespace, until
-/// the listeners are dropped: when it did, and when this tab is shown again,
-/// for a browser tells nothing to a tab that it has put to sleep.
+/// Calls back whenever another tab may have changed anything in a namespace,
+/// until the listeners are dropped: on a storage event, and when this tab is
+/// shown again, for a suspended tab gets no events.
 pub fn on_change_elsewhere(namespace: &str, call: impl Fn() + 'static) -> Vec<EventListener> {
     let Some(window) = window() else {
         return Vec::new();
@@ -96,7 +96,7 @@ pub fn on_change_elsewhere(namespace: &str, call: impl Fn() + 'static) -> Vec<Ev
     let namespace = Namespace::new(namespace);
     let call = Rc::new(call);
     let again = Rc::clone(&call);
-    // A page that goes out of sight hears of that, too, and need not look.
+    // The event also fires when the page is hidden; nothing is to be done then.
     let document = window.document();
     let shown = move |_: &Event| {
         if document.as_ref().is_none_or(|it| !it.hidden()) {
@@ -114,8 +114,8 @@ pub fn on_change_elsewhere(namespace: &str, call: impl Fn() + 'static) -> Vec<Ev
         EventListener::new(&window, "storage", changed),
         EventListener::new(&window, "pageshow", shown.clone()),
         EventListener::new(&window, "focus", shown.clone()),
-        // Not every phone gives a page the focus again, and the day may be
-        // another since.
+        // Not every phone gives a page the focus again, and it may be another
+        // day by now.
         EventListener::new(&window, "visibilitychange", shown),
     ]
 }

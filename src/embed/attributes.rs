@@ -1,30 +1,29 @@
 //! Reading the attributes that a host page gives the element.
 //!
-//! A wrong value is never an error for the reader: the default is taken, and
-//! the host's developer finds a line on the console that says what would be
-//! right.
+//! A wrong value is never an error for the reader: the default is used, and a
+//! warning on the console tells the host's developer what is allowed.
 
 use crate::model::coded::{Coded, coded};
 use crate::state::Settings;
 
-/// What an element's attributes come to.
+/// The options that an element's attributes give.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ElementOptions {
     /// The program's settings.
     pub settings: Settings,
-    /// Keeps what is kept apart from other elements of the same origin; may be
-    /// empty.
+    /// Keeps its store apart from those of other elements of the same origin; may
+    /// be empty.
     pub namespace: String,
-    /// Where the way out leads, if the host chooses that.
+    /// Where the exit link leads, if the host sets that.
     pub exit: Option<String>,
-    /// What is wrong with the attributes: the name of one, and a line about it.
-    pub complaints: Vec<(String, String)>,
+    /// What is wrong with the attributes: the name of one, and a sentence about it.
+    pub warnings: Vec<(String, String)>,
 }
 
-/// The longest namespace, in letters.
+/// The longest namespace, in characters.
 pub const LONGEST_NAMESPACE: usize = 32;
 
-/// Every attribute of the element's own, in the order of the documentation.
+/// The attributes of the element, in the order of the documentation.
 pub const NAMES: [&str; 8] = [
     "theme",
     "start",
@@ -37,7 +36,7 @@ pub const NAMES: [&str; 8] = [
 ];
 
 coded! {
-    /// Light or dark: for the style sheet.
+    /// The colour scheme, used by the style sheet.
     Theme ("theme") {
         /// As the reader's device is set.
         Auto = "auto",
@@ -49,7 +48,7 @@ coded! {
 }
 
 coded! {
-    /// When the program is fetched: for the loader.
+    /// When the program is fetched, used by the loader.
     Loading ("loading") {
         /// When the element comes near the viewport, or is touched.
         Lazy = "lazy",
@@ -64,28 +63,27 @@ pub fn languages() -> Vec<&'static str> {
 }
 
 /// Reads attributes, given as names and values, for a build with packs in these
-/// languages. Of the names that are not the element's own, those that any HTML
-/// element may have are left to the page.
+/// languages. Other names are warned of, unless any HTML element may have them.
 pub fn read<'a>(
     attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
     languages: &[&str],
 ) -> ElementOptions {
-    let mut given = ElementOptions::default();
+    let mut options = ElementOptions::default();
     for (name, value) in attributes {
-        let settings = &mut given.settings;
-        let wanted = match name {
+        let settings = &mut options.settings;
+        let requirement = match name {
             "theme" => unless_among(&words::<Theme>(), value),
             "loading" => unless_among(&words::<Loading>(), value),
             "language" => unless_among(languages, value),
             "start" => take(value, &mut settings.begin),
             "keeping" => take(value, &mut settings.keeping),
-            "namespace" => take_namespace(value, &mut given.namespace),
+            "namespace" => take_namespace(value, &mut options.namespace),
             "exit" => {
-                given.exit = exit(value).map(str::to_owned);
-                let wanted = || "it must be an address that begins with https://".to_owned();
-                given.exit.is_none().then(wanted)
+                options.exit = exit(value).map(str::to_owned);
+                let requirement = || "it must be an address that begins with https://".to_owned();
+                options.exit.is_none().then(requirement)
             }
-            // Who fetches it says when it can't be used.
+            // Whoever fetches it reports if it can't be used.
             "pack" => None,
             name if is_for_any_element(name) => None,
             _ => {
@@ -94,32 +92,32 @@ pub fn read<'a>(
                     name,
                     ">: there is no such attribute, only ",
                 ];
-                let complaint = start.concat() + &NAMES.join(", ") + ".";
-                given.complaints.push((name.to_owned(), complaint));
+                let warning = start.concat() + &NAMES.join(", ") + ".";
+                options.warnings.push((name.to_owned(), warning));
                 None
             }
         };
-        if let Some(wanted) = wanted {
+        if let Some(requirement) = requirement {
             let start = ["<trust-check ", name, "=\"", value, "\">: "];
-            let complaint = start.concat() + &wanted + "; the default is used.";
-            given.complaints.push((name.to_owned(), complaint));
+            let warning = start.concat() + &requirement + "; the default is used.";
+            options.warnings.push((name.to_owned(), warning));
         }
     }
-    given
+    options
 }
 
-/// The words of a set.
+/// The allowed values of an attribute.
 fn words<T: Coded>() -> Vec<&'static str> {
     T::all().map(T::word).collect()
 }
 
-/// What is allowed in place of a value, unless it is one of these.
+/// The requirement that a value violates, unless it is one of these.
 fn unless_among(known: &[&str], value: &str) -> Option<String> {
     let is_known = known.contains(&value);
     (!is_known).then(|| ["it can be ".to_owned(), known.join(", ")].concat())
 }
 
-/// Takes a value that is one of a set's words; what is allowed, if it is not.
+/// Sets a value if it is allowed; returns the requirement that it violates otherwise.
 fn take<T: Coded>(value: &str, place: &mut T) -> Option<String> {
     if let Some(known) = T::from_word(value) {
         *place = known;
@@ -127,7 +125,8 @@ fn take<T: Coded>(value: &str, place: &mut T) -> Option<String> {
     unless_among(&words::<T>(), value)
 }
 
-/// Takes a namespace: it becomes a part of keys, and must not look like two.
+/// Sets the namespace if it is valid. It becomes a part of keys, so it must not
+/// contain their separators.
 fn take_namespace(value: &str, place: &mut String) -> Option<String> {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     if value.len() <= LONGEST_NAMESPACE && value.chars().all(fits) {
@@ -137,8 +136,8 @@ fn take_namespace(value: &str, place: &mut String) -> Option<String> {
     Some("it can be up to 32 letters, digits and hyphens".to_owned())
 }
 
-/// The address that the way out leads to, if it is one of another page that
-/// can be gone to safely. `web/src/exit.js` has the same test.
+/// The address of the exit link, if it is an absolute one over https.
+/// `web/exit.js` has the same test.
 pub fn exit(value: &str) -> Option<&str> {
     let host = value.strip_prefix("https://")?;
     let is_host = host.starts_with(|sign: char| sign.is_alphanumeric());
@@ -171,7 +170,7 @@ fn is_for_any_element(name: &str) -> bool {
         "title",
         "translate",
     ];
-    // Frameworks mark what is theirs with a sign: x-on:click, @click, :key, [x], _nghost-x.
+    // Frameworks mark their attributes with a sign: x-on:click, @click, :key, [x], _nghost-x.
     let marked = |sign: char| !sign.is_ascii_alphanumeric();
     GLOBAL.contains(&name) || name.contains(marked) || name.starts_with("on")
 }

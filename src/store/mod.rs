@@ -16,15 +16,16 @@ mod document_set;
 mod last_known;
 pub mod limits;
 pub mod lock;
+mod lock_state;
 mod namespace;
 mod relocate;
-mod standing;
 mod texts;
 mod transaction;
 
 pub use backend::{Backend, MemoryBackend, NullBackend, StorageError};
 pub use conflict::quarantine_key;
 pub use document::{DecodeError, Document, Envelope, from_envelope, key, to_envelope};
+pub use lock::{Plan, Planner};
 pub use namespace::Namespace;
 
 use std::cell::RefCell;
@@ -37,7 +38,7 @@ use crate::model::worksheet::{
 };
 use document_set::DocumentSet;
 use last_known::LastKnown;
-use standing::Standing;
+use lock_state::LockState;
 
 /// What all our keys begin with.
 pub const PREFIX: &str = "trust-check/";
@@ -94,8 +95,8 @@ pub struct Store {
     backend: Box<dyn Backend>,
     /// What it last read or wrote at the places of worksheets.
     seen: RefCell<LastKnown>,
-    /// How it stands to the lock.
-    standing: Standing,
+    /// Whether it has a lock.
+    lock_state: LockState,
 }
 
 impl Store {
@@ -104,7 +105,7 @@ impl Store {
         Store {
             backend: Box::new(backend),
             seen: RefCell::default(),
-            standing: Standing::Plain,
+            lock_state: LockState::None,
         }
     }
 

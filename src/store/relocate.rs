@@ -45,9 +45,7 @@ impl Store {
             roll_back(&mut *there, &write, &earlier);
             return Err(refusal);
         }
-        if !self.is_rehearsal() {
-            self.become_plain(there);
-        }
+        self.use_plain(there);
         Ok(())
     }
 }

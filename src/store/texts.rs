@@ -37,11 +37,6 @@ impl Texts {
         self.find(name).ok().map(|at| self.0.remove(at).1)
     }
 
-    /// Takes away all.
-    pub fn clear(&mut self) {
-        self.0.clear();
-    }
-
     /// All names with their texts.
     pub fn iter(&self) -> impl Iterator<Item = &(String, String)> {
         self.0.iter()

@@ -26,7 +26,7 @@ fn what_is_right_is_taken() {
         ("pack", "other.json"),
         ("loading", "eager"),
     ]);
-    assert_eq!(given.complaints, []);
+    assert_eq!(given.warnings, []);
     assert_eq!(given.namespace, "My-Blog-2");
     let settings = Settings {
         begin: StartScreen::History,
@@ -50,28 +50,28 @@ fn what_is_wrong_is_named_with_what_would_be_right() {
         let given = given(&[(name, value)]);
         assert_eq!(given.settings, Settings::default());
         assert_eq!(given.namespace, "");
-        let [(about, complaint)] = &given.complaints[..] else {
-            panic!("{name}: {:?}", given.complaints);
+        let [(about, warning)] = &given.warnings[..] else {
+            panic!("{name}: {:?}", given.warnings);
         };
         let start = format!("<trust-check {name}=\"{value}\">: ");
         assert_eq!(about, name);
-        assert!(complaint.starts_with(&start), "{complaint}");
-        assert!(complaint.contains(right), "{complaint}");
-        assert!(complaint.contains("default"), "{complaint}");
+        assert!(warning.starts_with(&start), "{warning}");
+        assert!(warning.contains(right), "{warning}");
+        assert!(warning.contains("default"), "{warning}");
     }
 }
 
 #[test]
 fn an_unknown_name_is_met_with_those_there_are() {
     let given = given(&[("them", "dark")]);
-    let [(about, complaint)] = &given.complaints[..] else {
-        panic!("{:?}", given.complaints);
+    let [(about, warning)] = &given.warnings[..] else {
+        panic!("{:?}", given.warnings);
     };
     // Of an attribute that begins with the same letters nothing is wrong.
     assert_eq!(about, "them");
-    assert!(complaint.starts_with("<trust-check them>: "));
+    assert!(warning.starts_with("<trust-check them>: "));
     for name in NAMES {
-        assert!(complaint.contains(name), "{name}");
+        assert!(warning.contains(name), "{name}");
     }
 }
 
@@ -91,7 +91,7 @@ fn what_is_for_the_page_is_left_to_it() {
         ("onclick", "f()"),
         ("slot", "main"),
     ];
-    assert_eq!(given(&attributes).complaints, []);
+    assert_eq!(given(&attributes).warnings, []);
 }
 
 #[test]
@@ -99,11 +99,11 @@ fn the_longest_namespace_fits_and_a_longer_one_does_not() {
     let longest = "n".repeat(LONGEST_NAMESPACE);
     assert_eq!(given(&[("namespace", &longest)]).namespace, longest);
     let longer = longest + "n";
-    assert_eq!(given(&[("namespace", &longer)]).complaints.len(), 1);
+    assert_eq!(given(&[("namespace", &longer)]).warnings.len(), 1);
 }
 
 proptest! {
-    /// Whatever a page writes, each attribute brings one complaint at most, and a namespace can't leave its place.
+    /// Whatever a page writes, each attribute brings one warning at most, and a namespace can't leave its place.
     #[test]
     fn hostile_attributes_do_no_harm(
         attributes in prop::collection::vec((prop_oneof![
@@ -113,7 +113,7 @@ proptest! {
     ) {
         let pairs = attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let given = read(pairs, &LANGUAGES);
-        prop_assert!(given.complaints.len() <= attributes.len());
+        prop_assert!(given.warnings.len() <= attributes.len());
         prop_assert!(!given.namespace.contains(['/', ':']));
     }
 }

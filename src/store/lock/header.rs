@@ -1,22 +1,22 @@
-//! The header: what is needed, beside the passphrase, to open what is sealed.
+//! The header: what is needed, beside the passphrase, to decrypt what is stored.
 
 use super::base64::{decode, encode};
 use crate::json::{self, record};
 use crate::store::DecodeError;
 use crate::store::document::{parse, version};
 
-/// The version of the form that this program writes.
+/// The version of the format that this program writes.
 const VERSION: u32 = 1;
 
-/// How a key is derived from the passphrase.
+/// How the wrapping key is derived from the passphrase.
 pub const KDF: &str = "PBKDF2-SHA-256";
 
-/// How many rounds of it: what OWASP recommends for PBKDF2 with HMAC-SHA-256,
-/// see `docs/lock.md`.
+/// The rounds of it that OWASP recommends for PBKDF2 with HMAC-SHA-256: see
+/// `docs/lock.md`.
 pub const ROUNDS: u32 = 600_000;
 
-/// The most rounds that are done for a header: one that asks for more means
-/// harm, for it would keep a device busy for minutes.
+/// The most rounds that are accepted. A header that asks for more is malicious: it
+/// would keep a device busy for minutes.
 pub const MOST_ROUNDS: u32 = 10_000_000;
 
 /// The bytes of a salt.
@@ -25,34 +25,33 @@ pub const SALT: usize = 16;
 /// The bytes of a nonce of AES-GCM.
 pub const NONCE: usize = 12;
 
-/// The bytes of the data key: half of it seals, the other half makes names.
+/// The bytes of the data key: half of it encrypts, the other half makes names.
 pub const KEY_BYTES: usize = 64;
 
-/// The bytes that seal. Those that did before the passphrase was last changed
+/// The bytes that encrypt. Those that did before the passphrase was last changed
 /// follow the data key, if it ever was.
 pub const SEAL_BYTES: usize = KEY_BYTES / 2;
 
-/// The bytes by which AES-GCM makes a text longer.
+/// The bytes that AES-GCM adds to a text.
 const TAG: usize = 16;
 
-/// After how many minutes without activity it locks by itself: what is
-/// offered, and the one chosen at first.
+/// The idle limits in minutes that are offered, and the default.
 pub const MINUTES: ([u32; 4], u32) = ([1, 5, 15, 60], 5);
 
 /// The header of a locked store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// The version of its form.
+    /// The version of its format.
     pub version: u32,
-    /// Tells the data key from any other.
+    /// Distinguishes the data key from any other.
     pub id: String,
-    /// How a key is derived from the passphrase.
+    /// How the wrapping key is derived from the passphrase.
     pub kdf: String,
-    /// In how many rounds.
+    /// The rounds of the derivation.
     pub rounds: u32,
-    /// With which salt, in base64.
+    /// The salt of the derivation, in base64.
     pub salt: String,
-    /// After how many minutes without activity it locks by itself.
+    /// The idle limit in minutes.
     pub minutes: u32,
     /// The nonce with which the data key is wrapped, in base64.
     pub nonce: String,
@@ -72,7 +71,7 @@ record!(Header {
 });
 
 impl Header {
-    /// A header of today's form, still without the wrapped key.
+    /// A header of the current version, still without the wrapped key.
     pub fn new(id: &str, salt: &[u8], minutes: u32) -> Self {
         Header {
             version: VERSION,
@@ -86,16 +85,16 @@ impl Header {
         }
     }
 
-    /// Reads a header and makes sure that it can be worked with.
+    /// Reads a header and validates it.
     ///
     /// # Errors
-    /// When it was written by a newer program, or is damaged.
+    /// If it was written by a newer program, or is damaged.
     pub fn read(text: &str) -> Result<Self, DecodeError> {
         let tree = parse(text)?;
         version(&tree, VERSION)?;
         let header: Header = json::from_tree(&tree).map_err(DecodeError::Corrupt)?;
         let long = |text: &str| decode(text).map_or(0, |bytes| bytes.len());
-        let sound = header.version == VERSION
+        let is_valid = header.version == VERSION
             && header.kdf == KDF
             && (1..=MOST_ROUNDS).contains(&header.rounds)
             && (1..=24 * 60).contains(&header.minutes)
@@ -103,9 +102,10 @@ impl Header {
             && long(&header.nonce) == NONCE
             && [KEY_BYTES, KEY_BYTES + SEAL_BYTES]
                 .contains(&(long(&header.key).saturating_sub(TAG)));
-        match sound {
-            true => Ok(header),
-            false => Err(DecodeError::Corrupt("it can’t be worked with".to_owned())),
+        if is_valid {
+            Ok(header)
+        } else {
+            Err(DecodeError::Corrupt("it can’t be worked with".to_owned()))
         }
     }
 
@@ -114,9 +114,9 @@ impl Header {
         json::write(self)
     }
 
-    /// All that it says beside the wrapped key, which is bound to this: whoever
-    /// changes any of it makes the key useless.
-    pub fn bound(&self) -> String {
+    /// The associated data of the wrapped key: everything else in the header.
+    /// Whoever changes any of it makes the key useless.
+    pub fn associated_data(&self) -> String {
         let numbers = [self.version, self.rounds, self.minutes].map(|number| number.to_string());
         let [version, rounds, minutes] = &numbers;
         [

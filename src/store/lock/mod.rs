@@ -1,48 +1,65 @@
-//! The lock: all that is kept, sealed under a passphrase. `docs/lock.md` tells
-//! the form and what it protects from.
+//! The lock: everything stored, encrypted under a passphrase. `docs/lock.md`
+//! describes the format and what it protects from.
 //!
-//! Ciphers work asynchronously in a browser, while a [`Backend`] answers at
-//! once. So whatever is to be done in a locked store is first rehearsed
-//! ([`Store::needs`](super::Store::needs)): that changes nothing, and tells
-//! which names, sealed and opened texts it would take. The edge makes those,
-//! the [`Vault`] learns them, and then it is done for real and in one go, with
-//! the place's own refusals.
+//! WebCrypto is asynchronous, while a [`Backend`] answers at once. Both fit
+//! together because an unlocked [`Vault`] holds all plaintext in memory:
+//! reading never needs a cipher, only writing does. A change is made in three
+//! steps:
+//!
+//! 1. **Plan**, synchronously: a [`Planner`](super::Planner) runs the change
+//!    against a copy of what is in memory and records the writes.
+//! 2. **Encrypt**, asynchronously: the embedding code encrypts the whole batch.
+//! 3. **Commit**, synchronously: [`Vault::pull_documents`] checks that storage
+//!    still holds what the plan was based on, and
+//!    [`Store::commit`](super::Store::commit) writes all of a step or nothing.
+//!
+//! What other tabs wrote is found by [`Vault::pull`], decrypted, and handed to
+//! [`Vault::decrypted`].
 
 mod base64;
-mod change;
+mod document;
 mod header;
+mod locked;
 mod passphrase;
-mod sealed;
+mod plan;
+mod rewrite;
 mod vault;
 
 pub use base64::{decode, encode};
+pub use document::{
+    Ciphertext, Decrypted, EncryptedDocument, PlainDocument, VERSION, associated_data, name_of,
+    parse_ciphertext, write_ciphertext,
+};
 pub use header::{Header, KDF, KEY_BYTES, MINUTES, MOST_ROUNDS, NONCE, ROUNDS, SALT, SEAL_BYTES};
+pub use locked::LockedBackend;
 pub use passphrase::{Fault, LEAST, fault, is_idle, wait};
-pub use sealed::{Need, Told, VERSION, name_of};
-pub(super) use vault::Shared;
-pub use vault::{Shut, Vault};
+pub use plan::{Plan, Planner};
+pub(super) use vault::SharedVault;
+pub use vault::{Pulled, Vault};
 
 use super::{Backend, PREFIX, StorageError};
 
 /// The key of the header.
 pub const KEY: &str = "trust-check/lock";
 
-/// What the names of sealed texts begin with.
+/// The prefix of the names under which encrypted documents are stored. The word
+/// is part of the stored format.
 pub const SEALED: &str = "trust-check/sealed/";
 
-/// The header that stands in a place.
+/// The stored header of a backend; `None` if there is no lock.
 ///
 /// # Errors
-/// When it can't be told whether there is one: a place that can't be read seems
-/// to have none, and whoever believed that would take the lock off.
-pub fn header_in(place: &mut dyn Backend) -> Result<Option<String>, StorageError> {
-    let header = place.get(KEY);
+/// If it is unknown whether there is one. A backend that can't be read looks as
+/// if it had none, and acting on that would remove the lock.
+pub fn stored_header(backend: &mut dyn Backend) -> Result<Option<String>, StorageError> {
+    let header = backend.get(KEY);
     if header.is_none() {
-        if place.keys().iter().any(|key| key == KEY) {
+        if backend.keys().iter().any(|key| key == KEY) {
             return Err(StorageError::Unavailable);
         }
-        // Nothing stands under the mere prefix.
-        place.remove(PREFIX)?;
+        // Nothing is stored under the mere prefix: this only asks whether the
+        // backend can be reached.
+        backend.remove(PREFIX)?;
     }
     Ok(header)
 }

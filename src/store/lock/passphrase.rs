@@ -1,23 +1,23 @@
-//! What is decided about passphrases and time.
+//! The rules for passphrases and for idle time.
 
 /// The fewest characters of a passphrase.
 pub const LEAST: usize = 8;
 
 /// The longest wait after a wrong passphrase, in seconds.
-const LONGEST: u32 = 60;
+const LONGEST_WAIT: u32 = 60;
 
-/// What is wrong with a passphrase to be set.
+/// Why a command to the lock failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is too short.
+    /// The new passphrase is too short.
     Short,
-    /// It was not typed the same way twice.
+    /// The new passphrase was typed differently the second time.
     Differ,
-    /// It is not the one.
+    /// The passphrase is wrong.
     Wrong,
-    /// There is no room for the change.
+    /// The storage has no room for the change.
     Full,
-    /// The browser could not do it.
+    /// The browser or the storage refused.
     Failed,
 }
 
@@ -29,18 +29,18 @@ pub fn fault(new: &str, again: &str) -> Option<Fault> {
     (new != again).then_some(Fault::Differ)
 }
 
-/// How many seconds to wait after so many wrong passphrases in a row.
+/// How many seconds to wait after this many wrong passphrases in a row.
 pub fn wait(wrong: u32) -> u32 {
     match wrong {
         0 => 0,
         // Sixty-four is more than the longest.
-        _ => LONGEST.min(1 << (wrong - 1).min(6)),
+        _ => LONGEST_WAIT.min(1 << (wrong - 1).min(6)),
     }
 }
 
-/// Whether a time without activity, between two moments in milliseconds, is
-/// long enough to lock. A clock that was set back tells nothing of the time
-/// that has passed, so it locks then as well.
+/// Whether the time without activity, between two moments in milliseconds, is
+/// long enough to lock. A clock that was set back does not tell how much time has
+/// passed, so it locks then as well.
 pub fn is_idle(last: f64, now: f64, minutes: u32) -> bool {
     let minute = 60_000.0;
     now - last >= f64::from(minutes) * minute || last - now > minute

@@ -1,61 +1,86 @@
-//! A place in which all texts stand sealed.
+//! The vault: what an unlocked store holds in memory, and how it is written.
 
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::sealed::{Need, Told, name_of, write};
-use super::{Backend, Header, KEY, SEALED, header_in};
-use crate::store::texts::Texts;
+use super::document::{Ciphertext, Decrypted, EncryptedDocument, PlainDocument};
+use super::plan::is_raw;
+use super::{Backend, Header, KEY, SEALED, stored_header};
+use crate::store::transaction::{Write, apply_all};
 use crate::store::{PREFIX, StorageError};
 
-/// The texts of an open lock: sealed in their place, readable in memory.
+/// The documents of an unlocked store: encrypted in their backend, readable in
+/// memory.
 pub struct Vault {
-    pub(super) place: Box<dyn Backend>,
+    pub(super) backend: Box<dyn Backend>,
     header: Header,
-    /// The header as it is known to stand in the place; none where this is to
+    /// The header text that is known to be stored; `None` if this vault is to
     /// set the lock.
-    pub(super) stands: Option<String>,
-    /// The names that stand for keys.
-    pub(super) names: Texts,
-    /// By name, each sealed text that is known, as it stands in the place.
-    sealed: Texts,
-    /// By name, what is in it: its key and the text, a line each. Where a
-    /// sealed text can't be opened, there is none.
-    opened: Texts,
-    /// The names of those that were sealed under the key before this one.
-    former: Texts,
-    /// Sealed texts to be written, by name and what is in them.
-    ready: Texts,
-    /// What a rehearsal has changed, by key: a sign and the text, or nothing.
-    changed: Texts,
-    /// What a rehearsal was lacking; none where it is no rehearsal.
-    lacking: RefCell<Option<Vec<Need>>>,
+    pub(super) stored_header: Option<String>,
+    /// The names of documents by their keys.
+    names: BTreeMap<String, String>,
+    /// The encrypted documents, by name, as they were last pulled or written.
+    pub(super) documents: BTreeMap<String, Document>,
+    /// Texts stored readable, by key: another tab wrote them before it knew of
+    /// the lock, so they are newer than what is encrypted.
+    pub(super) unencrypted: BTreeMap<String, String>,
+    /// What was removed since the last commit or pull, for undoing it.
+    removed: Vec<Removed>,
+    /// Counts the changes in memory.
+    revision: u64,
+    /// While set, every change through [`Backend`] is refused with it.
+    refusal: Option<StorageError>,
 }
 
-/// A vault that the store and the edge share.
-pub(in crate::store) struct Shared(pub Rc<RefCell<Vault>>);
+/// A document as it is stored under a name.
+pub(super) struct Document {
+    pub ciphertext: String,
+    /// Its key and text; `None` if it can't be decrypted.
+    pub content: Option<(String, String)>,
+    /// Whether it is encrypted under the key before the current one.
+    pub uses_previous_key: bool,
+}
 
-/// A key and its text, a line each.
-fn lines(key: &str, text: &str) -> String {
-    [key, "\n", text].concat()
+/// A text that was removed, and the stored form that brings it back.
+struct Removed {
+    key: String,
+    text: String,
+    stored_key: String,
+    stored_text: String,
+}
+
+/// How storage differs from what a vault has in memory.
+#[derive(Debug, Default)]
+pub struct Pulled {
+    /// Whether anything differs.
+    pub is_changed: bool,
+    /// What has to be decrypted and handed to [`Vault::decrypted`]; the rest of
+    /// the differences is in memory already.
+    pub ciphertexts: Vec<Ciphertext>,
 }
 
 impl Vault {
-    /// A vault of a place, under a header that is to take the place of the one
-    /// that stands there, if that is another.
-    pub fn new(place: Box<dyn Backend>, header: Header, stands: Option<String>) -> Self {
+    /// A vault in a backend. Its header is to replace `stored_header`, if that
+    /// differs.
+    pub fn new(backend: Box<dyn Backend>, header: Header, stored_header: Option<String>) -> Self {
         Vault {
-            place,
+            backend,
             header,
-            stands,
-            names: Texts::default(),
-            sealed: Texts::default(),
-            opened: Texts::default(),
-            former: Texts::default(),
-            ready: Texts::default(),
-            changed: Texts::default(),
-            lacking: RefCell::new(None),
+            stored_header,
+            names: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            unencrypted: BTreeMap::new(),
+            removed: Vec::new(),
+            revision: 0,
+            refusal: None,
         }
+    }
+
+    /// Grows with every change in memory: a plan made at an earlier one has to be
+    /// made again.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Its header.
@@ -63,253 +88,293 @@ impl Vault {
         &self.header
     }
 
-    /// Whether this is the header that it goes by, to the last byte. Any other
-    /// was written by a tab that changed the lock, or is taking it off.
-    pub fn goes_by(&self, header: &str) -> bool {
-        self.stands.as_deref() == Some(header)
+    /// Whether this is the stored header that it was unlocked with, byte for
+    /// byte. Any other was written by a tab that changed the lock or is
+    /// removing it.
+    pub fn matches_header(&self, header: &str) -> bool {
+        self.stored_header.as_deref() == Some(header)
     }
 
-    /// Makes sure that it still has the right to seal: whatever is sealed
-    /// without its header, nobody could open any more.
-    pub(super) fn holds(&mut self) -> Result<(), StorageError> {
-        match header_in(&mut *self.place)? == self.stands {
-            true => Ok(()),
-            false => Err(StorageError::Locked),
+    /// Makes sure that its header is still the stored one: nobody could decrypt
+    /// what is encrypted without it.
+    pub(super) fn verify_header(&mut self) -> Result<(), StorageError> {
+        if stored_header(&mut *self.backend)? == self.stored_header {
+            Ok(())
+        } else {
+            Err(StorageError::Locked)
         }
     }
 
-    /// Whether another tab has taken the lock off. Where that can’t be told, no.
-    pub fn is_gone(&mut self) -> bool {
-        matches!(header_in(&mut *self.place), Ok(None))
+    /// Whether another tab has removed the lock; `false` if that is unknown.
+    pub fn is_removed(&mut self) -> bool {
+        matches!(stored_header(&mut *self.backend), Ok(None))
     }
 
-    /// What has to be learnt before something can be done for real. It is
-    /// rehearsed to find that out.
-    pub fn needs(&mut self, run: impl FnOnce(&mut Vault)) -> Vec<Need> {
-        self.rehearse();
-        run(self);
-        self.rehearsed()
+    /// Brings memory up to date with storage, except for what has to be
+    /// decrypted first: that is returned, and changes in memory once it is
+    /// handed to [`Vault::decrypted`].
+    pub fn pull(&mut self) -> Vec<Ciphertext> {
+        let mut keys: BTreeSet<String> = self.backend.keys().into_iter().collect();
+        keys.extend(self.documents.keys().cloned());
+        keys.extend(self.unencrypted.keys().cloned());
+        self.pull_keys(keys).ciphertexts
     }
 
-    /// Begins a rehearsal: from now on nothing is changed.
-    pub fn rehearse(&mut self) {
-        self.lacking = RefCell::new(Some(Vec::new()));
+    /// The same for what is stored of these documents only. If nothing changed,
+    /// they can be committed as they were planned.
+    pub fn pull_documents(&mut self, documents: &[EncryptedDocument]) -> Pulled {
+        let keys = documents.iter().flat_map(|one| [&one.key, &one.name]);
+        let keys = keys.cloned().collect();
+        self.pull_keys(keys)
     }
 
-    /// Ends the rehearsal; tells what it was lacking.
-    pub fn rehearsed(&mut self) -> Vec<Need> {
-        self.changed.clear();
-        self.lacking.take().unwrap_or_default()
-    }
-
-    /// Takes what it was lacking: the HMAC of a name, the nonce and the rest
-    /// of a sealed text, the bytes of an opened one.
-    pub fn learn(&mut self, need: Need, told: Told) {
-        match (need, told) {
-            (Need::Name(key), Told::Bytes(hmac)) => {
-                self.names.put(&key, &name_of(&hmac));
+    fn pull_keys(&mut self, keys: BTreeSet<String>) -> Pulled {
+        self.removed.clear();
+        let mut pulled = Pulled::default();
+        for key in keys {
+            if !key.starts_with(PREFIX) || key == KEY || key == PREFIX {
+                continue;
             }
-            (Need::Seal { name, text }, Told::Bytes(bytes)) => {
-                self.ready.put(&lines(&name, &text), &write(&bytes));
-            }
-            (Need::Open { name, text }, told) => {
-                let is_former = matches!(told, Told::Former(_));
-                let inside = match told {
-                    Told::Bytes(bytes) | Told::Former(bytes) => String::from_utf8(bytes).ok(),
-                    Told::Nothing => None,
-                };
-                self.know(&name, &text, inside.as_deref());
-                if is_former {
-                    self.former.put(&name, "");
+            let stored = self.backend.get(&key);
+            if !key.starts_with(SEALED) {
+                if self.unencrypted.get(&key) != stored.as_ref() {
+                    pulled.is_changed = true;
+                    match stored {
+                        Some(text) => self.unencrypted.insert(key, text),
+                        None => self.unencrypted.remove(&key),
+                    };
                 }
+                continue;
             }
-            _ => {}
-        }
-    }
-
-    /// Whether what stands under a name was sealed under the key before.
-    pub(super) fn is_former(&self, name: &str) -> bool {
-        self.former.get(name).is_some()
-    }
-
-    /// Whether this is a rehearsal.
-    pub fn is_rehearsal(&self) -> bool {
-        self.lacking.borrow().is_some()
-    }
-
-    pub(super) fn lacks(&self, need: Need) {
-        if let Some(lacking) = &mut *self.lacking.borrow_mut() {
-            lacking.push(need);
-        }
-    }
-
-    /// Takes note of what stands under a name and what is in it.
-    fn know(&mut self, name: &str, sealed: &str, inside: Option<&str>) {
-        let inside = inside.filter(|inside| inside.contains('\n'));
-        self.opened.take(name);
-        self.former.take(name);
-        if let Some(inside) = inside {
-            let key = inside.split('\n').next().unwrap_or_default();
-            self.names.put(key, name);
-            self.opened.put(name, inside);
-        }
-        self.sealed.put(name, sealed);
-    }
-
-    /// The key and the text under a name; none where it can't be opened, or
-    /// has yet to be. `stands` is what stands there.
-    pub(super) fn inside(&self, name: &str, stands: String) -> Option<(&str, &str)> {
-        if self.sealed.get(name) == Some(&*stands) {
-            return self.opened.get(name)?.split_once('\n');
-        }
-        self.lacks(Need::Open {
-            name: name.to_owned(),
-            text: stands,
-        });
-        None
-    }
-
-    /// The name that stands for a key, if that is known yet.
-    fn name(&self, key: &str) -> Option<String> {
-        let name = self.names.get(key).map(str::to_owned);
-        if name.is_none() {
-            self.lacks(Need::Name(key.to_owned()));
-        }
-        name
-    }
-
-    /// The name for a text, and the text sealed, as far as both are there.
-    pub(super) fn sealed_as(&self, key: &str, text: &str) -> Option<(String, String)> {
-        let name = self.name(key)?;
-        let text = lines(key, text);
-        match self.ready.get(&lines(&name, &text)) {
-            Some(sealed) => Some((name, sealed.to_owned())),
-            None => {
-                self.lacks(Need::Seal { name, text });
-                None
+            match stored {
+                Some(text) if self.is_known(&key, &text) => {}
+                Some(text) => {
+                    pulled.is_changed = true;
+                    pulled.ciphertexts.push(Ciphertext { name: key, text });
+                }
+                None => pulled.is_changed |= self.documents.remove(&key).is_some(),
             }
         }
+        self.revision += u64::from(pulled.is_changed);
+        pulled
     }
 
-    /// Takes note of a text that was written under a name.
-    pub(super) fn wrote(&mut self, name: &str, sealed: &str, key: &str, text: &str) {
-        self.forget(name);
-        self.know(name, sealed, Some(&lines(key, text)));
+    /// Whether this text under a name has been decrypted, or can't be.
+    pub(super) fn is_known(&self, name: &str, ciphertext: &str) -> bool {
+        let document = self.documents.get(name);
+        document.is_some_and(|document| document.ciphertext == ciphertext)
     }
 
-    /// Takes note that nothing stands under a name any more. It is at hand if
-    /// that must be undone.
-    fn forget(&mut self, name: &str) {
-        let is_former = self.former.take(name).is_some();
-        if let (Some(sealed), Some(inside)) = (self.sealed.take(name), self.opened.take(name))
-            && !is_former
-        {
-            self.ready.put(&lines(name, &inside), &sealed);
+    /// Takes in what was decrypted.
+    pub fn decrypted(&mut self, results: Vec<(Ciphertext, Decrypted)>) {
+        for (ciphertext, result) in results {
+            if self.is_known(&ciphertext.name, &ciphertext.text) {
+                // Another program on the page had it decrypted as well.
+                continue;
+            }
+            self.revision += 1;
+            let uses_previous_key = matches!(result, Decrypted::Previous(_));
+            let content = match result {
+                Decrypted::Current(bytes) | Decrypted::Previous(bytes) => {
+                    String::from_utf8(bytes).ok()
+                }
+                Decrypted::Failed => None,
+            };
+            let content = content.as_deref().and_then(|it| it.split_once('\n'));
+            let content = content.map(|(key, text)| (key.to_owned(), text.to_owned()));
+            if let Some((key, _)) = &content {
+                self.names.insert(key.clone(), ciphertext.name.clone());
+            }
+            let document = Document {
+                ciphertext: ciphertext.text,
+                content,
+                uses_previous_key,
+            };
+            self.documents.insert(ciphertext.name, document);
         }
     }
 
-    /// Drops sealed texts that were not written: what is written next gets a
-    /// nonce of its own.
-    pub fn tidy(&mut self) {
-        self.ready.clear();
+    /// The name under which a key is stored, if that is known.
+    pub(super) fn name(&self, key: &str) -> Option<String> {
+        if is_raw(key) {
+            return Some(key.to_owned());
+        }
+        self.names.get(key).cloned()
     }
 
-    fn keys(&self) -> Vec<String> {
+    /// Writes and removes documents: all of it or, if the backend refuses,
+    /// nothing.
+    ///
+    /// # Errors
+    /// If the backend refused, or the stored header is another.
+    pub(in crate::store) fn commit(
+        &mut self,
+        documents: &[EncryptedDocument],
+    ) -> Result<(), StorageError> {
+        self.verify_header()?;
+        self.removed.clear();
+        let mut changes: Vec<Write> = Vec::new();
+        for document in documents {
+            let ciphertext = document.text.as_ref().map(|(_, ciphertext)| &**ciphertext);
+            changes.push((&document.name, ciphertext));
+            // It is older now, and must not come back.
+            if self.unencrypted.contains_key(&document.key) {
+                changes.push((&document.key, None));
+            }
+        }
+        apply_all(&mut *self.backend, &changes)?;
+        self.remember(documents);
+        Ok(())
+    }
+
+    /// Takes in what was written or removed.
+    pub(super) fn remember(&mut self, documents: &[EncryptedDocument]) {
+        self.revision += 1;
+        for EncryptedDocument { key, name, text } in documents {
+            self.unencrypted.remove(key);
+            if !is_raw(key) {
+                self.names.insert(key.clone(), name.clone());
+            }
+            match text {
+                Some((text, ciphertext)) => {
+                    let document = Document {
+                        ciphertext: ciphertext.clone(),
+                        content: Some((key.clone(), text.clone())),
+                        uses_previous_key: false,
+                    };
+                    self.documents.insert(name.clone(), document);
+                }
+                None => drop(self.documents.remove(name)),
+            }
+        }
+    }
+
+    /// Has every change through [`Backend`] refused, or no longer.
+    pub(in crate::store) fn refuse(&mut self, refusal: Option<StorageError>) {
+        self.refusal = refusal;
+    }
+
+    /// The keys of all documents; the name of one that can't be decrypted; and
+    /// the header last, so that what is still there is never without it.
+    pub(super) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         let mut header = None;
-        for name in self.place.keys() {
-            if name == KEY {
-                // Last, so that what is left is never sealed without it.
-                header = Some(name);
-            } else if !name.starts_with(SEALED) {
-                keys.push(name);
-            } else if let Some(stands) = self.place.get(&name) {
-                let broken = self.is_broken(&name, &stands);
-                if let Some((key, _)) = self.inside(&name, stands) {
-                    // One may still stand there readable beside it.
-                    if self.place.get(key).is_none() {
-                        keys.push(key.to_owned());
-                    }
-                } else if broken {
-                    keys.push(name);
-                }
+        for key in self.backend.keys() {
+            let document = self.documents.get(&key);
+            match document.and_then(|document| document.content.as_ref()) {
+                _ if key == KEY => header = Some(key),
+                // It is listed by itself.
+                Some((key, _)) if self.unencrypted.contains_key(key) => {}
+                Some((key, _)) => keys.push(key.clone()),
+                None => keys.push(key),
             }
         }
         keys.extend(header);
         keys
     }
 
-    /// Whether what stands under a name is known, and can't be opened.
-    fn is_broken(&self, name: &str, stands: &str) -> bool {
-        self.sealed.get(name) == Some(stands) && self.opened.get(name).is_none()
+    pub(super) fn get(&self, key: &str) -> Option<String> {
+        if let Some(text) = self.unencrypted.get(key) {
+            return Some(text.clone());
+        }
+        if key.starts_with(SEALED) {
+            let document = self.documents.get(key);
+            let document = document.filter(|document| document.content.is_none());
+            return document.map(|document| document.ciphertext.clone());
+        }
+        let document = self.documents.get(self.names.get(key)?)?;
+        let (_, text) = document.content.as_ref()?;
+        Some(text.clone())
     }
 
-    fn get(&self, key: &str) -> Option<String> {
-        if let Some(changed) = self.changed.get(key) {
-            return changed.strip_prefix('+').map(str::to_owned);
-        }
-        if key == KEY || !key.starts_with(PREFIX) {
-            return None;
-        }
-        // One that stands there readable was written by a program that did not
-        // know of the lock yet: nothing sealed can be newer.
-        if let Some(readable) = self.place.get(key) {
-            return Some(readable);
-        }
-        let name = self.name(key)?;
-        let stands = self.place.get(&name)?;
-        self.inside(&name, stands).map(|(_, text)| text.to_owned())
-    }
-
+    /// Puts back what was just removed. Anything else has to be encrypted first,
+    /// so it is planned and committed.
     fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
-        let sealed = self.sealed_as(key, text);
-        if self.is_rehearsal() {
-            self.changed.put(key, &["+", text].concat());
-            return Ok(());
+        if let Some(refusal) = self.refusal {
+            return Err(refusal);
         }
-        self.holds()?;
-        // After a rehearsal, all is there that was not refused by the browser.
-        let (name, sealed) = sealed.ok_or(StorageError::Unavailable)?;
-        self.place.set(&name, &sealed)?;
-        self.wrote(&name, &sealed, key, text);
-        self.remove_readable(key)
+        let mut removed = self.removed.iter();
+        let index = removed.position(|removed| removed.key == key && removed.text == text);
+        let index = index.ok_or(StorageError::Unavailable)?;
+        let removed = self.removed.swap_remove(index);
+        self.backend
+            .set(&removed.stored_key, &removed.stored_text)?;
+        if removed.stored_key == key && !is_raw(key) {
+            self.unencrypted.insert(removed.key, removed.text);
+        } else {
+            let content = (!is_raw(key)).then_some((removed.key, removed.text));
+            let document = Document {
+                ciphertext: removed.stored_text,
+                content,
+                uses_previous_key: false,
+            };
+            self.documents.insert(removed.stored_key, document);
+        }
+        Ok(())
     }
 
     fn remove(&mut self, key: &str) -> Result<(), StorageError> {
-        if self.is_rehearsal() {
-            self.changed.put(key, "");
+        if let Some(refusal) = self.refusal {
+            return Err(refusal);
         }
-        // Nothing is ever sealed for the mere prefix; the place is asked with
-        // it whether it can be reached.
-        if key == KEY || key == PREFIX || key.starts_with(SEALED) {
-            return match self.is_rehearsal() {
-                true => Ok(()),
-                false => self.place.remove(key),
-            };
+        if !is_raw(key) {
+            // Under another lock it has another name.
+            self.verify_header()?;
         }
-        let name = self.name(key);
-        if self.is_rehearsal() {
-            return Ok(());
+        self.revision += 1;
+        if let Some(name) = self.name(key) {
+            // The encrypted one goes first: it is older, and must not come back.
+            self.backend.remove(&name)?;
+            if let Some(document) = self.documents.remove(&name)
+                && !document.uses_previous_key
+            {
+                let stored_text = document.ciphertext;
+                let content = document.content;
+                self.removed.push(Removed {
+                    key: key.to_owned(),
+                    text: content.map_or_else(|| stored_text.clone(), |(_, text)| text),
+                    stored_key: name,
+                    stored_text,
+                });
+            }
         }
-        // Under another lock it has another name.
-        self.holds()?;
-        // The sealed one is older: it must not come back.
-        if let Some(name) = name {
-            self.place.remove(&name)?;
-            self.forget(&name);
+        if self.unencrypted.contains_key(key) {
+            self.backend.remove(key)?;
+            if let Some(text) = self.unencrypted.remove(key) {
+                self.removed.push(Removed {
+                    key: key.to_owned(),
+                    text: text.clone(),
+                    stored_key: key.to_owned(),
+                    stored_text: text,
+                });
+            }
         }
-        self.remove_readable(key)
+        Ok(())
     }
 
-    fn remove_readable(&mut self, key: &str) -> Result<(), StorageError> {
-        match self.place.get(key) {
-            Some(_) => self.place.remove(key),
-            None => Ok(()),
-        }
+    /// What is to be encrypted under the current key: texts that are stored
+    /// readable, and those encrypted under the key before.
+    pub fn documents_to_encrypt(&self) -> Vec<PlainDocument> {
+        let readable = self.unencrypted.iter();
+        let previous = self.documents.values();
+        let previous = previous.filter(|document| document.uses_previous_key);
+        let previous = previous.filter_map(|document| document.content.as_ref());
+        // A readable one beside it is newer.
+        let previous = previous.filter(|(key, _)| !self.unencrypted.contains_key(key));
+        let all = readable.chain(previous.map(|(key, text)| (key, text)));
+        let all = all.map(|(key, text)| PlainDocument {
+            key: key.clone(),
+            name: self.name(key),
+            text: Some(text.clone()),
+        });
+        all.collect()
     }
 }
 
-impl Backend for Shared {
+/// A vault that the store shares with the embedding code.
+pub(in crate::store) struct SharedVault(pub Rc<RefCell<Vault>>);
+
+impl Backend for SharedVault {
     fn keys(&self) -> Vec<String> {
         self.0.borrow().keys()
     }
@@ -324,31 +389,5 @@ impl Backend for Shared {
 
     fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.0.borrow_mut().remove(key)
-    }
-}
-
-/// A place that is locked: nothing in it can be read or written, only removed;
-/// nor that where it can't be reached.
-pub struct Shut(pub Option<Box<dyn Backend>>);
-
-impl Backend for Shut {
-    fn keys(&self) -> Vec<String> {
-        let keys = self.0.iter().flat_map(|place| place.keys());
-        let (header, mut keys): (Vec<_>, Vec<_>) = keys.partition(|key| key == KEY);
-        keys.extend(header);
-        keys
-    }
-
-    fn get(&self, _key: &str) -> Option<String> {
-        None
-    }
-
-    fn set(&mut self, _key: &str, _text: &str) -> Result<(), StorageError> {
-        Err(StorageError::Locked)
-    }
-
-    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
-        let place = self.0.as_mut().ok_or(StorageError::Unavailable)?;
-        place.remove(key)
     }
 }

@@ -1,5 +1,5 @@
 //! The lock, with each of its calls failing once: nothing is lost, nothing is
-//! sealed that nobody can open, and no failure opens or removes anything.
+//! encrypted that nobody can decrypt, and no failure unlocks or removes anything.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -10,24 +10,24 @@ use trust_check::store::lock::{KEY, SEALED};
 
 use super::FAULTS;
 use super::place::{Ended, Fault, Places};
-use crate::lock::tabs::{Deed, Tab};
+use crate::lock::tabs::{Tab, UserStep};
 use crate::support::SharedBackend;
 
-use Deed::{Change, Hear, Minutes, Remove, Set, Shut, Unlock, Write};
+use UserStep::{Change, Lock, Minutes, Remove, Set, Sync, Unlock, Write};
 
 /// What was done before, and what is done with a fault.
-const SCENARIOS: [(&str, &[Deed], &[Deed]); 7] = [
-    ("the lock set", &[], &[Set, Write, Hear]),
+const SCENARIOS: [(&str, &[UserStep], &[UserStep]); 7] = [
+    ("the lock set", &[], &[Set, Write, Sync]),
     (
-        "opened, written in, locked",
-        &[Set, Shut],
-        &[Unlock, Write, Write, Shut, Hear],
+        "state_from, written in, locked",
+        &[Set, Lock],
+        &[Unlock, Write, Write, Lock, Sync],
     ),
-    ("another passphrase", &[Set], &[Change, Hear, Write, Hear]),
-    ("another time", &[Set], &[Minutes, Hear, Write]),
-    ("taken off", &[Set], &[Remove, Hear, Write]),
-    ("locked at once", &[Set, Write], &[Hear, Shut, Hear]),
-    ("another tab heard of", &[Set, Write], &[Hear, Hear, Hear]),
+    ("another passphrase", &[Set], &[Change, Sync, Write, Sync]),
+    ("another time", &[Set], &[Minutes, Sync, Write]),
+    ("taken off", &[Set], &[Remove, Sync, Write]),
+    ("locked at once", &[Set, Write], &[Sync, Lock, Sync]),
+    ("another tab heard of", &[Set, Write], &[Sync, Sync, Sync]),
 ];
 
 fn tab(places: &Places) -> Tab {
@@ -40,25 +40,25 @@ fn is_locked(all: &BTreeMap<String, String>) -> bool {
 }
 
 /// One scenario with one call failing; whether it did.
-fn run(before: &[Deed], does: &[Deed], nth: usize, fault: Fault) -> bool {
+fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool {
     let places = Places::default();
     let mut tab = tab(&places);
     let mut fresh = 10;
-    for deed in [Write, Write].iter().chain(before) {
-        assert!(tab.act(*deed, &mut fresh), "{deed:?}");
+    for step in [Write, Write].iter().chain(before) {
+        assert!(tab.act(*step, &mut fresh), "{step:?}");
     }
     let device = places.of(Persistence::Device).clone();
     places.fail_at(nth, fault);
-    for deed in does {
+    for step in does {
         let was_locked = is_locked(&device.all());
-        let done = catch_unwind(AssertUnwindSafe(|| tab.act(*deed, &mut fresh)));
+        let done = catch_unwind(AssertUnwindSafe(|| tab.act(*step, &mut fresh)));
         let all = device.all();
-        let when = format!("in {deed:?} of {does:?}, {fault:?} at {nth}");
+        let when = format!("in {step:?} of {does:?}, {fault:?} at {nth}");
         tab.assert_whole(&device, &when);
         let is_off = was_locked && !is_locked(&all);
-        assert!(!is_off || *deed == Remove, "the lock is off {when}");
+        assert!(!is_off || *step == Remove, "the lock is off {when}");
         match done {
-            Ok(_) if *deed == Shut => assert!(tab.store.vault().is_none(), "open {when}"),
+            Ok(_) if *step == Lock => assert!(tab.store.vault().is_none(), "open {when}"),
             Ok(_) => {}
             Err(why) if why.is::<Ended>() => break,
             Err(why) => resume_unwind(why),
@@ -70,7 +70,7 @@ fn run(before: &[Deed], does: &[Deed], nth: usize, fault: Fault) -> bool {
     let mut next = self::tab(&places);
     next.act(Unlock, &mut fresh);
     if fault != Fault::End {
-        tab.hear();
+        tab.sync();
         tab.act(Unlock, &mut fresh);
         assert!(tab.is_all_kept());
     }
@@ -107,18 +107,18 @@ fn a_header_that_cannot_be_read() {
     let places = Places::default();
     let mut tab = tab(&places);
     let mut fresh = 10;
-    for deed in [Write, Set] {
-        assert!(tab.act(deed, &mut fresh));
+    for step in [Write, Set] {
+        assert!(tab.act(step, &mut fresh));
     }
     let device: SharedBackend = places.of(Persistence::Device).clone();
     let before = device.all();
     places.fail_at(0, Fault::Everything);
-    tab.hear();
-    assert!(tab.store.is_shut());
+    tab.sync();
+    assert!(tab.store.is_locked());
     assert_eq!(device.all(), before);
     places.heal();
-    tab.hear();
-    assert!(tab.store.is_shut(), "it takes the passphrase");
+    tab.sync();
+    assert!(tab.store.is_locked(), "it takes the passphrase");
     assert!(tab.act(Unlock, &mut fresh));
     assert_eq!(device.get(KEY), before.get(KEY).cloned());
 }

@@ -3,7 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use trust_check::store::lock::{Header, NONCE, Need, SALT, Told, Vault, encode};
+use trust_check::store::lock::{
+    Ciphertext, Decrypted, EncryptedDocument, Header, NONCE, PlainDocument, SALT, Vault,
+    associated_data, decode, encode, name_of, parse_ciphertext, write_ciphertext,
+};
 use trust_check::store::{StorageError, Store};
 
 /// A header that can be worked with.
@@ -12,9 +15,9 @@ pub fn header() -> Header {
 }
 
 /// The header of a key, which may have come after another.
-pub fn header_of(key: u8, former: Option<u8>, minutes: u32) -> Header {
+pub fn header_of(key: u8, previous: Option<u8>, minutes: u32) -> Header {
     let mut bytes = vec![key; 80];
-    bytes.extend(former.into_iter().flat_map(|former| [former; 32]));
+    bytes.extend(previous.into_iter().flat_map(|previous| [previous; 32]));
     Header {
         nonce: encode(&[1; NONCE]),
         key: encode(&bytes),
@@ -22,14 +25,15 @@ pub fn header_of(key: u8, former: Option<u8>, minutes: u32) -> Header {
     }
 }
 
-/// A cipher for tests: it keeps nothing secret, but what it seals can't be
-/// read by looking, and opens only where it is bound to, and with its key.
+/// A cipher for tests: it keeps nothing secret, but what it encrypts can't be
+/// read by looking, and is decrypted only under the name that it is bound to, and
+/// with its key.
 #[derive(Clone)]
 pub struct Cipher {
-    /// The key that it seals with.
+    /// The key that it encrypts with.
     pub key: u8,
-    former: u8,
-    sealed: Rc<Cell<u8>>,
+    previous: u8,
+    encrypted: Rc<Cell<u8>>,
 }
 
 impl Default for Cipher {
@@ -41,11 +45,11 @@ impl Default for Cipher {
 impl Cipher {
     /// The cipher whose key is in a header.
     pub fn of(header: &Header) -> Self {
-        let bytes = trust_check::store::lock::decode(&header.key).expect("base64");
+        let bytes = decode(&header.key).expect("base64");
         Cipher {
             key: bytes[0],
-            former: *bytes.get(80).unwrap_or(&bytes[0]),
-            sealed: Rc::default(),
+            previous: *bytes.get(80).unwrap_or(&bytes[0]),
+            encrypted: Rc::default(),
         }
     }
 
@@ -55,90 +59,127 @@ impl Cipher {
         bytes.iter().map(|byte| byte ^ 0xa5 ^ bound).collect()
     }
 
-    fn tell(&self, need: &Need) -> Told {
-        match need {
-            Need::Name(key) => {
-                let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-                for byte in key.bytes() {
-                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-                }
-                Told::Bytes([hash.to_le_bytes(), hash.rotate_left(9).to_be_bytes()].concat())
-            }
-            Need::Seal { name, text } => {
-                self.sealed.set(self.sealed.get().wrapping_add(1));
-                let nonce = self.sealed.get();
+    fn name(key: &str) -> String {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        for byte in key.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        name_of(&[hash.to_le_bytes(), hash.rotate_left(9).to_be_bytes()].concat())
+    }
+
+    /// Encrypts documents.
+    pub fn encrypt(&self, documents: &[PlainDocument]) -> Vec<EncryptedDocument> {
+        let encrypt = |document: &PlainDocument| {
+            let known = document.name.clone();
+            let name = known.unwrap_or_else(|| Cipher::name(&document.key));
+            let text = document.content().map(|content| {
+                self.encrypted.set(self.encrypted.get().wrapping_add(1));
+                let nonce = self.encrypted.get();
                 let mut bytes = vec![nonce; NONCE];
-                let bound = Need::bound(name);
-                bytes.extend(Cipher::mask(text.as_bytes(), self.key, nonce, &bound));
-                Told::Bytes(bytes)
-            }
-            Need::Open { name, text } => {
-                let Some((nonce, rest)) = Need::parts(text) else {
-                    return Told::Nothing;
-                };
-                let inside = |key| {
-                    let inside = Cipher::mask(&rest, key, nonce[0], &Need::bound(name));
-                    let text = std::str::from_utf8(&inside);
-                    let fits = text.is_ok_and(|text| text.starts_with("trust-check/"));
-                    fits.then_some(inside)
-                };
-                let now = inside(self.key).map(Told::Bytes);
-                let told = now.or_else(|| inside(self.former).map(Told::Former));
-                told.unwrap_or(Told::Nothing)
-            }
-        }
-    }
-
-    /// Does something in a store for real, once it lacks nothing.
-    pub fn run(&self, store: &mut Store, run: &mut dyn FnMut(&mut Store)) {
-        for _ in 0..9 {
-            let needs = store.needs(run);
-            if needs.is_empty() {
-                run(store);
-                // What moved away has none any more.
-                if let Some(vault) = store.vault() {
-                    vault.borrow_mut().tidy();
-                }
-                return;
-            }
-            let vault = store.vault().expect("a vault").clone();
-            self.teach(&vault, needs);
-        }
-        panic!("it lacks something for ever");
-    }
-
-    fn teach(&self, vault: &Rc<RefCell<Vault>>, needs: Vec<Need>) {
-        for need in needs {
-            let told = self.tell(&need);
-            vault.borrow_mut().learn(need, told);
-        }
-    }
-
-    /// Has a vault learn all that it takes to do something.
-    pub fn ready(
-        &self,
-        vault: &Rc<RefCell<Vault>>,
-        run: impl Fn(&mut Vault) -> Result<(), StorageError>,
-    ) {
-        for _ in 0..9 {
-            let needs = vault.borrow_mut().needs(|vault| {
-                let _ = run(vault);
+                let bound = associated_data(&name);
+                bytes.extend(Cipher::mask(content.as_bytes(), self.key, nonce, &bound));
+                let text = document.text.clone().expect("it has a content");
+                (text, write_ciphertext(&bytes))
             });
-            if needs.is_empty() {
-                return;
+            EncryptedDocument {
+                key: document.key.clone(),
+                name,
+                text,
             }
-            self.teach(vault, needs);
-        }
-        panic!("it lacks something for ever");
+        };
+        documents.iter().map(encrypt).collect()
     }
 
-    /// Does something with a vault alone.
-    pub fn run_in(
+    fn decrypt(&self, ciphertext: &Ciphertext) -> Decrypted {
+        let Some((nonce, rest)) = parse_ciphertext(&ciphertext.text) else {
+            return Decrypted::Failed;
+        };
+        let content = |key| {
+            let bound = associated_data(&ciphertext.name);
+            let content = Cipher::mask(&rest, key, nonce[0], &bound);
+            let text = std::str::from_utf8(&content);
+            let fits = text.is_ok_and(|text| text.starts_with("trust-check/"));
+            fits.then_some(content)
+        };
+        let current = content(self.key).map(Decrypted::Current);
+        let result = current.or_else(|| content(self.previous).map(Decrypted::Previous));
+        result.unwrap_or(Decrypted::Failed)
+    }
+
+    /// Decrypts these for a vault.
+    fn teach(&self, vault: &Rc<RefCell<Vault>>, ciphertexts: Vec<Ciphertext>) {
+        let results = ciphertexts.into_iter().map(|ciphertext| {
+            let result = self.decrypt(&ciphertext);
+            (ciphertext, result)
+        });
+        vault.borrow_mut().decrypted(results.collect());
+    }
+
+    /// Brings a vault up to date with its storage.
+    pub fn pull(&self, vault: &Rc<RefCell<Vault>>) {
+        let ciphertexts = vault.borrow_mut().pull();
+        self.teach(vault, ciphertexts);
+    }
+
+    /// Plans, encrypts and commits a change of an unlocked store, as
+    /// `src/embed/lock_controller.rs` does it. Gives what the change gave, if it
+    /// was committed.
+    pub fn run<T>(
+        &self,
+        store: &mut Store,
+        run: &mut dyn FnMut(&mut Store) -> T,
+    ) -> Result<T, StorageError> {
+        self.run_while(store, run, &mut || {})
+    }
+
+    /// The same, while something else happens between plan and commit.
+    pub fn run_while<T>(
+        &self,
+        store: &mut Store,
+        run: &mut dyn FnMut(&mut Store) -> T,
+        meanwhile: &mut dyn FnMut(),
+    ) -> Result<T, StorageError> {
+        let vault = store.vault().expect("unlocked").clone();
+        for _ in 0..3 {
+            let mut planner = store.planner().expect("unlocked");
+            let (result, plan) = planner.step(|store| run(store));
+            let documents = self.encrypt(&plan.documents);
+            meanwhile();
+            let pulled = vault.borrow_mut().pull_documents(&documents);
+            if !pulled.is_changed {
+                return store.commit(&plan, &documents).map(|()| result);
+            }
+            self.teach(&vault, pulled.ciphertexts);
+        }
+        Err(StorageError::Unavailable)
+    }
+
+    /// Reads all that is stored.
+    pub fn load(&self, store: &Store) -> trust_check::store::StoredData {
+        self.pull(store.vault().expect("unlocked"));
+        store.load("any")
+    }
+
+    /// All that is to be encrypted in a vault, encrypted.
+    pub fn encrypted(&self, vault: &Rc<RefCell<Vault>>) -> Vec<EncryptedDocument> {
+        self.pull(vault);
+        let documents = vault.borrow().documents_to_encrypt();
+        self.encrypt(&documents)
+    }
+
+    /// Encrypts all that is stored in a vault's backend.
+    pub fn encrypt_all(&self, vault: &Rc<RefCell<Vault>>) -> Result<(), StorageError> {
+        let documents = self.encrypted(vault);
+        vault.borrow_mut().encrypt_all(&documents)
+    }
+
+    /// Decrypts all that is stored in a vault's backend.
+    pub fn decrypt_all(
         &self,
         vault: &Rc<RefCell<Vault>>,
-        run: impl Fn(&mut Vault) -> Result<(), StorageError>,
+        removes_lock: bool,
     ) -> Result<(), StorageError> {
-        self.ready(vault, &run);
-        run(&mut vault.borrow_mut())
+        self.pull(vault);
+        vault.borrow_mut().decrypt_all(removes_lock)
     }
 }

@@ -1,5 +1,5 @@
-//! Tabs that set the lock, change it, take it off, lock and write, and hear of
-//! each other late: nothing is lost, and nothing is sealed that nobody can open.
+//! Tabs that set the lock, change it, remove it, lock and write, with delayed
+//! events: nothing is lost, and nothing is encrypted that nobody can decrypt.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,39 +8,39 @@ use std::rc::Rc;
 use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::worksheet::Entry;
-use trust_check::store::lock::{Header, KEY, SEALED, Vault, header_in};
+use trust_check::store::lock::{Header, KEY, SEALED, Vault, stored_header};
 use trust_check::store::{Backend, StorageError, Store, key, to_envelope};
 
 use super::cipher::{Cipher, header_of};
 use super::{note, readable};
 use crate::support::SharedBackend;
 
-/// Something that is done with the lock.
+/// Something that a reader does, or that the tab does by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// The lock is set.
+pub enum UserStep {
+    /// Set the lock.
     Set,
-    /// The passphrase is changed.
+    /// Change the passphrase.
     Change,
-    /// Only the minutes are.
+    /// Change only the idle limit.
     Minutes,
-    /// The lock is taken off.
+    /// Remove the lock.
     Remove,
-    /// It is opened.
+    /// Unlock.
     Unlock,
-    /// It is locked.
-    Shut,
-    /// Something is written.
+    /// Lock.
+    Lock,
+    /// Write something.
     Write,
-    /// What the other tab did is heard of.
-    Hear,
+    /// Take in what the other tab did.
+    Sync,
 }
 
-/// A tab, as `src/embed/tasks.rs` works, without a browser.
+/// A tab, as `src/embed/lock_controller.rs` works, without a browser.
 pub struct Tab {
     /// Its store.
     pub store: Store,
-    /// What it wrote last that was told to be kept, by key.
+    /// What it wrote last and reported as saved, by key.
     pub kept: BTreeMap<String, String>,
     open: Box<dyn Fn() -> Box<dyn Backend>>,
     cipher: Option<Cipher>,
@@ -50,14 +50,14 @@ pub struct Tab {
 }
 
 impl Tab {
-    /// A tab that opens its place so.
+    /// A tab that opens its backend like this.
     pub fn on(name: &'static str, open: impl Fn() -> Box<dyn Backend> + 'static) -> Self {
         let mut place = open();
-        let store = match header_in(&mut *place) {
-            Ok(Some(_)) => Store::shut(place),
+        let store = match stored_header(&mut *place) {
+            Ok(Some(_)) => Store::locked(place),
             _ => {
                 let mut store = Store::new(SharedBackend::default());
-                store.become_plain(place);
+                store.use_plain(place);
                 store
             }
         };
@@ -73,37 +73,35 @@ impl Tab {
     }
 
     fn run(&mut self, mut run: impl FnMut(&mut Store) -> Result<(), StorageError>) -> bool {
-        let mut done = Ok(());
-        match &self.cipher {
-            Some(cipher) if self.store.vault().is_some() => {
-                cipher.run(&mut self.store, &mut |store| done = run(store));
-            }
-            _ => done = run(&mut self.store),
-        }
+        let done = match &self.cipher {
+            Some(cipher) if self.store.vault().is_some() => cipher
+                .run(&mut self.store, &mut run)
+                .and_then(|planned| planned),
+            _ => run(&mut self.store),
+        };
         done.is_ok()
     }
 
-    /// Follows what was done elsewhere, seals what stands readable beside an
-    /// open lock, and tries again to keep what could not be kept.
-    pub fn hear(&mut self) {
+    /// Follows what was done elsewhere, encrypts what is stored readable while
+    /// unlocked, and tries again to save what could not be saved.
+    pub fn sync(&mut self) {
         let mut place = (self.open)();
-        let header = header_in(&mut *place);
-        if self.store.follow(&header, Some(place)) {
+        let header = stored_header(&mut *place);
+        if self.store.follow_header(&header, Some(place)) {
             self.open_left();
         }
         if let (Some(vault), Some(cipher)) = (self.store.vault().cloned(), &self.cipher) {
-            let _ = cipher.run_in(&vault, Vault::seal_all);
+            let _ = cipher.encrypt_all(&vault);
         }
         for (_, entry) in std::mem::take(&mut self.unsaved) {
             self.keep(entry);
         }
     }
 
-    /// Rehearsed as the edge does it: with the vault alone.
     fn open_left(&mut self) {
         if let (Some(vault), Some(cipher)) = (self.store.vault(), &self.cipher) {
-            cipher.ready(vault, |vault| vault.open_all(false));
-            let _ = self.store.take_off(false, Some((self.open)()));
+            cipher.pull(vault);
+            let _ = self.store.remove_lock(false, Some((self.open)()));
         }
     }
 
@@ -118,7 +116,7 @@ impl Tab {
         done
     }
 
-    /// Nothing that was told to be kept is lost, or sealed without a header.
+    /// Nothing that was reported as saved is lost, or encrypted without a header.
     pub fn assert_whole(&self, there: &SharedBackend, when: &str) {
         let all = readable(there);
         for (key, text) in &self.kept {
@@ -145,19 +143,21 @@ impl Tab {
     fn seal(&mut self, header: Header, stands: Option<String>) -> bool {
         let cipher = Cipher::of(&header);
         let vault = Rc::new(RefCell::new(Vault::new((self.open)(), header, stands)));
-        if let (Some(before), Some(cipher)) = (self.store.vault(), &self.cipher) {
-            cipher.ready(before, Vault::seal_all);
+        if let (Some(before), Some(cipher)) = (self.store.vault(), &self.cipher)
+            && cipher.encrypt_all(before).is_err()
+        {
+            return false;
         }
-        cipher.ready(&vault, Vault::seal_all);
-        let done = self.store.seal_in(vault).is_ok();
+        let documents = cipher.encrypted(&vault);
+        let done = self.store.set_lock(vault, &documents).is_ok();
         if done {
             self.cipher = Some(cipher);
         }
         done
     }
 
-    /// Does something; whether it was done. What makes no sense now is not.
-    pub fn act(&mut self, deed: Deed, fresh: &mut u8) -> bool {
+    /// Does a step; returns whether it was done. What makes no sense now is not.
+    pub fn act(&mut self, step: UserStep, fresh: &mut u8) -> bool {
         let stands = (self.open)().get(KEY);
         let header = stands.as_deref().map(Header::read);
         let header = header.and_then(Result::ok);
@@ -166,36 +166,36 @@ impl Tab {
             *fresh
         };
         let is_open = self.store.vault().is_some();
-        match (deed, header) {
-            (Deed::Hear, _) => self.hear(),
-            (Deed::Write, _) => return self.write(),
-            (Deed::Set, None) if !is_open && !self.store.is_shut() => {
+        match (step, header) {
+            (UserStep::Sync, _) => self.sync(),
+            (UserStep::Write, _) => return self.write(),
+            (UserStep::Set, None) if !is_open && !self.store.is_locked() => {
                 return self.seal(header_of(next(), None, 5), stands);
             }
-            (Deed::Change, Some(header)) if is_open => {
+            (UserStep::Change, Some(header)) if is_open => {
                 let former = Cipher::of(&header).key;
                 return self.seal(header_of(next(), Some(former), 5), stands);
             }
-            (Deed::Minutes, Some(header)) if is_open => {
+            (UserStep::Minutes, Some(header)) if is_open => {
                 let minutes = header.minutes % 60 + 1;
                 return self.seal(Header { minutes, ..header }, stands);
             }
-            (Deed::Remove, Some(_)) if is_open => {
+            (UserStep::Remove, Some(_)) if is_open => {
                 let vault = self.store.vault().expect("open").clone();
                 let cipher = self.cipher.as_ref().expect("open");
-                cipher.ready(&vault, |vault| vault.open_all(true));
+                cipher.pull(&vault);
                 let place = (self.open)();
-                return self.store.take_off(true, Some(place)).is_ok();
+                return self.store.remove_lock(true, Some(place)).is_ok();
             }
-            (Deed::Unlock, Some(header)) if self.store.is_shut() => {
+            (UserStep::Unlock, Some(header)) if self.store.is_locked() => {
                 self.cipher = Some(Cipher::of(&header));
                 let vault = Vault::new((self.open)(), header, stands);
-                self.store.become_vault(Rc::new(RefCell::new(vault)));
-                self.hear();
+                self.store.unlock(Rc::new(RefCell::new(vault)));
+                self.sync();
             }
-            (Deed::Shut, _) => {
+            (UserStep::Lock, _) => {
                 if let (Some(vault), Some(cipher)) = (self.store.vault(), &self.cipher) {
-                    cipher.ready(vault, |vault| vault.open_all(false));
+                    cipher.pull(vault);
                 }
                 let place = (self.open)();
                 return self.store.lock(Some(place)).is_ok();
@@ -205,14 +205,14 @@ impl Tab {
         true
     }
 
-    /// What could not be kept is nowhere but here.
+    /// Whether nothing is unsaved.
     pub fn is_all_kept(&self) -> bool {
         self.unsaved.is_empty()
     }
 }
 
-/// What two tabs see of one storage: each its own changes at once, and those of
-/// the other in order, but late.
+/// What two tabs see of one storage: their own changes at once, and those of the
+/// other in order, but late.
 #[derive(Clone, Default)]
 struct Late(Rc<RefCell<Log>>);
 
@@ -294,41 +294,41 @@ impl Backend for View {
     }
 }
 
-/// Wherever in the other tab's changes a tab hears and locks, it takes nothing
-/// for something to be sealed that is being made readable.
+/// Wherever in the other tab's changes a tab syncs and locks, it takes nothing
+/// for something to be encrypted that is being made readable.
 #[test]
 fn a_tab_that_sees_half_of_what_another_does() {
-    let cases: [(&[Deed], Deed); 4] = [
-        (&[], Deed::Set),
-        (&[Deed::Set], Deed::Change),
-        (&[Deed::Set], Deed::Minutes),
-        (&[Deed::Set], Deed::Remove),
+    let cases: [(&[UserStep], UserStep); 4] = [
+        (&[], UserStep::Set),
+        (&[UserStep::Set], UserStep::Change),
+        (&[UserStep::Set], UserStep::Minutes),
+        (&[UserStep::Set], UserStep::Remove),
     ];
-    for (before, deed) in cases {
+    for (before, step) in cases {
         for unseen in 0..9 {
             let late = Late::default();
             let mut fresh = 10;
             let (mut one, mut two) = (late.tab(0), late.tab(1));
-            for deed in [Deed::Write, Deed::Write].iter().chain(before) {
-                assert!(one.act(*deed, &mut fresh));
+            for step in [UserStep::Write, UserStep::Write].iter().chain(before) {
+                assert!(one.act(*step, &mut fresh));
             }
             late.catch_up(1);
-            two.hear();
-            two.act(Deed::Unlock, &mut fresh);
+            two.sync();
+            two.act(UserStep::Unlock, &mut fresh);
             let first = late.0.borrow().changes.len();
             late.catch_up(0);
-            assert!(one.act(deed, &mut fresh));
+            assert!(one.act(step, &mut fresh));
             let all = late.0.borrow().changes.len();
             late.see(1, all.saturating_sub(unseen).max(first));
-            two.hear();
-            two.act(Deed::Shut, &mut fresh);
+            two.sync();
+            two.act(UserStep::Lock, &mut fresh);
             for _ in 0..2 {
                 late.catch_up(0);
-                one.hear();
+                one.sync();
                 late.catch_up(1);
-                two.hear();
+                two.sync();
             }
-            one.assert_whole(&late.settled(), &format!("{deed:?}, {unseen} unseen"));
+            one.assert_whole(&late.settled(), &format!("{step:?}, {unseen} unseen"));
         }
     }
 }
@@ -340,26 +340,26 @@ fn two_changes_in_a_row() {
     let late = Late::default();
     let mut fresh = 10;
     let (mut one, mut two) = (late.tab(0), late.tab(1));
-    assert!(one.act(Deed::Write, &mut fresh) && one.act(Deed::Set, &mut fresh));
+    assert!(one.act(UserStep::Write, &mut fresh) && one.act(UserStep::Set, &mut fresh));
     late.catch_up(1);
-    two.hear();
-    assert!(two.act(Deed::Unlock, &mut fresh));
+    two.sync();
+    assert!(two.act(UserStep::Unlock, &mut fresh));
     late.catch_up(0);
-    assert!(one.act(Deed::Change, &mut fresh));
-    assert!(two.act(Deed::Write, &mut fresh), "it has not heard");
+    assert!(one.act(UserStep::Change, &mut fresh));
+    assert!(two.act(UserStep::Write, &mut fresh), "it has not heard");
     late.catch_up(0);
-    assert!(one.act(Deed::Change, &mut fresh));
+    assert!(one.act(UserStep::Change, &mut fresh));
     late.catch_up(1);
-    two.hear();
+    two.sync();
     for tab in [&one, &two] {
         tab.assert_whole(&late.settled(), "in the end");
     }
 }
 
-fn deeds() -> impl Strategy<Value = Vec<(usize, Deed)>> {
-    use Deed::{Change, Hear, Minutes, Remove, Set, Shut, Unlock, Write};
+fn steps() -> impl Strategy<Value = Vec<(usize, UserStep)>> {
+    use UserStep::{Change, Lock, Minutes, Remove, Set, Sync, Unlock, Write};
     let all = vec![
-        Set, Set, Change, Change, Minutes, Remove, Unlock, Unlock, Shut, Write, Write, Write, Hear,
+        Set, Set, Change, Change, Minutes, Remove, Unlock, Unlock, Lock, Write, Write, Write, Sync,
     ];
     proptest::collection::vec((0usize..2, select(all)), 0..30)
 }
@@ -371,25 +371,25 @@ proptest! {
     /// it: all that was told to be kept can be read with the passphrase that
     /// holds, and while a lock is set nothing can without.
     #[test]
-    fn nothing_is_lost_between_two_tabs(deeds in deeds()) {
+    fn nothing_is_lost_between_two_tabs(steps in steps()) {
         let place = SharedBackend::default();
         let mut tabs = ["one", "two"].map(|name| {
             let place = place.clone();
             Tab::on(name, move || Box::new(place.clone()))
         });
         let mut fresh = 10;
-        for (at, (tab, deed)) in deeds.iter().enumerate() {
-            tabs[*tab].act(*deed, &mut fresh);
+        for (at, (tab, step)) in steps.iter().enumerate() {
+            tabs[*tab].act(*step, &mut fresh);
             for tab in &tabs {
-                tab.assert_whole(&place, &format!("after {at} of {deeds:?}"));
+                tab.assert_whole(&place, &format!("after {at} of {steps:?}"));
             }
             let all = place.all();
             let sealed = |key: &String| key == KEY || key.starts_with(SEALED);
             prop_assert!(!all.contains_key(KEY) || all.keys().all(sealed), "{all:?} after {at}");
         }
         for tab in &mut tabs {
-            tab.hear();
-            tab.act(Deed::Unlock, &mut fresh);
+            tab.sync();
+            tab.act(UserStep::Unlock, &mut fresh);
             prop_assert!(tab.is_all_kept());
         }
     }
@@ -399,7 +399,7 @@ proptest! {
     /// the lock, changed it or taken it off. To type a passphrase takes longer
     /// than that.
     #[test]
-    fn nothing_is_lost_where_tabs_see_each_other_late(deeds in deeds()) {
+    fn nothing_is_lost_where_tabs_see_each_other_late(steps in steps()) {
         let late = Late::default();
         let mut tabs = [0, 1].map(|tab| late.tab(tab));
         let mut fresh = 10;
@@ -407,27 +407,27 @@ proptest! {
             // What the first does in answer is seen by the second.
             for tab in [0, 1, 0, 1] {
                 late.catch_up(tab);
-                tabs[tab].hear();
+                tabs[tab].sync();
             }
         };
-        for (tab, deed) in &deeds {
-            match deed {
-                Deed::Write => {}
-                Deed::Hear | Deed::Shut => {
+        for (tab, step) in &steps {
+            match step {
+                UserStep::Write => {}
+                UserStep::Sync | UserStep::Lock => {
                     late.catch_up(*tab);
-                    tabs[*tab].hear();
+                    tabs[*tab].sync();
                 }
                 _ => catch_up(&mut tabs),
             }
-            tabs[*tab].act(*deed, &mut fresh);
+            tabs[*tab].act(*step, &mut fresh);
         }
         catch_up(&mut tabs);
         let place = late.settled();
         for tab in &tabs {
-            tab.assert_whole(&place, &format!("after {deeds:?}"));
+            tab.assert_whole(&place, &format!("after {steps:?}"));
         }
         for tab in &mut tabs {
-            tab.act(Deed::Unlock, &mut fresh);
+            tab.act(UserStep::Unlock, &mut fresh);
             prop_assert!(tab.is_all_kept());
         }
     }

@@ -1,0 +1,109 @@
+//! Encrypted documents: their stored form, and what passes between the vault
+//! and a cipher.
+
+use super::SEALED;
+use super::base64::{decode, encode};
+use super::header::NONCE;
+use crate::json::{self, record};
+
+/// The version of the stored form that this program writes.
+pub const VERSION: u32 = 1;
+
+/// The bytes of an HMAC that make a name.
+const NAME_BYTES: usize = 16;
+
+/// What is stored in place of a document.
+struct Text {
+    version: u32,
+    sealed: String,
+}
+
+record!(Text { version, sealed });
+
+/// A document that is to be written or removed, before encryption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainDocument {
+    /// Its key.
+    pub key: String,
+    /// The name under which it is stored, if that is known: see [`name_of`].
+    pub name: Option<String>,
+    /// Its text; `None` if it is to be removed.
+    pub text: Option<String>,
+}
+
+impl PlainDocument {
+    /// What is encrypted: the key and the text, a line each.
+    pub fn content(&self) -> Option<String> {
+        let text = self.text.as_ref()?;
+        Some([&self.key, "\n", text].concat())
+    }
+}
+
+/// A document that can be written or removed: see [`PlainDocument`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncryptedDocument {
+    /// Its key.
+    pub key: String,
+    /// The name under which it is stored.
+    pub name: String,
+    /// Its text, and the same encrypted as [`write_ciphertext`] does it; `None`
+    /// if it is to be removed.
+    pub text: Option<(String, String)>,
+}
+
+/// A stored text that is to be decrypted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ciphertext {
+    /// The name under which it is stored.
+    pub name: String,
+    /// The stored text: see [`parse_ciphertext`].
+    pub text: String,
+}
+
+/// What decrypting a [`Ciphertext`] gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decrypted {
+    /// The content, encrypted under the current key.
+    Current(Vec<u8>),
+    /// The content, encrypted under the key before the current one.
+    Previous(Vec<u8>),
+    /// It can't be decrypted: it is damaged, or was moved under another name.
+    Failed,
+}
+
+/// The name under which a document is stored whose key has this HMAC, so that
+/// names don't tell what there is.
+pub fn name_of(hmac: &[u8]) -> String {
+    let mut name = SEALED.to_owned();
+    for byte in hmac.iter().take(NAME_BYTES) {
+        for half in [byte >> 4, byte & 15] {
+            name.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    name
+}
+
+/// The associated data of a document's encryption, which binds it to its name
+/// and version: none can be passed off as another.
+pub fn associated_data(name: &str) -> String {
+    ["trust-check sealed", &VERSION.to_string(), name].join("\n")
+}
+
+/// The nonce and the encrypted bytes of a stored text, if it has this version.
+pub fn parse_ciphertext(text: &str) -> Option<(Vec<u8>, Vec<u8>)> {
+    let text: Text = json::read(text).ok()?;
+    let mut nonce = decode(&text.sealed)?;
+    if text.version != VERSION || nonce.len() < NONCE {
+        return None;
+    }
+    let encrypted = nonce.split_off(NONCE);
+    Some((nonce, encrypted))
+}
+
+/// The stored text of a nonce followed by encrypted bytes.
+pub fn write_ciphertext(bytes: &[u8]) -> String {
+    json::write(&Text {
+        version: VERSION,
+        sealed: encode(bytes),
+    })
+}

@@ -1,0 +1,30 @@
+//! The backend of a store that is locked.
+
+use super::{Backend, KEY, StorageError};
+
+/// A backend in which nothing can be read or written, only removed; and not
+/// even that where there is no storage within reach.
+pub struct LockedBackend(pub Option<Box<dyn Backend>>);
+
+impl Backend for LockedBackend {
+    /// The header comes last, so that what is still there is never without it.
+    fn keys(&self) -> Vec<String> {
+        let keys = self.0.iter().flat_map(|backend| backend.keys());
+        let (header, mut keys): (Vec<_>, Vec<_>) = keys.partition(|key| key == KEY);
+        keys.extend(header);
+        keys
+    }
+
+    fn get(&self, _key: &str) -> Option<String> {
+        None
+    }
+
+    fn set(&mut self, _key: &str, _text: &str) -> Result<(), StorageError> {
+        Err(StorageError::Locked)
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
+        let backend = self.0.as_mut().ok_or(StorageError::Unavailable)?;
+        backend.remove(key)
+    }
+}

@@ -1,0 +1,122 @@
+//! Rewriting the whole store: encrypting it, moving it to another key, and
+//! decrypting it again.
+
+use super::{EncryptedDocument, KEY, SEALED, Vault, stored_header};
+use crate::store::transaction::{Write, apply_all};
+use crate::store::{PREFIX, StorageError};
+
+impl Vault {
+    /// Stores the result of [`Vault::documents_to_encrypt`] under its own header
+    /// and key: all of it or, if the backend refuses, nothing. At no moment is a
+    /// text without a form that can be read, for the header is written before
+    /// the first text encrypted under it, and holds the previous key as well.
+    ///
+    /// # Errors
+    /// If the backend refused, the stored header is another, or storage has
+    /// changed since the documents were collected.
+    pub fn encrypt_all(&mut self, documents: &[EncryptedDocument]) -> Result<(), StorageError> {
+        self.verify_header()?;
+        self.verify_complete(documents)?;
+        let header = self.header().write();
+        let mut changes: Vec<Write> = Vec::new();
+        if !self.matches_header(&header) {
+            changes.push((KEY, Some(&header)));
+        }
+        for EncryptedDocument { key, name, text } in documents {
+            // In its new form before the earlier one goes.
+            changes.push((name, text.as_ref().map(|(_, ciphertext)| &**ciphertext)));
+            if self.unencrypted.contains_key(key) {
+                changes.push((key, None));
+            }
+        }
+        apply_all(&mut *self.backend, &changes)?;
+        self.remember(documents);
+        self.stored_header = Some(header);
+        Ok(())
+    }
+
+    /// Makes sure that all that is stored is known, and that these are all
+    /// documents that have to be encrypted.
+    fn verify_complete(&self, documents: &[EncryptedDocument]) -> Result<(), StorageError> {
+        for key in self.backend.keys() {
+            if key == KEY || !key.starts_with(PREFIX) {
+                continue;
+            }
+            let stored = self.backend.get(&key).ok_or(StorageError::Unavailable)?;
+            let is_known = if key.starts_with(SEALED) {
+                self.is_known(&key, &stored)
+            } else {
+                self.unencrypted.get(&key) == Some(&stored)
+            };
+            if !is_known {
+                return Err(StorageError::Unavailable);
+            }
+        }
+        let is_covered = self.documents_to_encrypt().iter().all(|plain| {
+            let mut same_key = documents.iter().filter(|one| one.key == plain.key);
+            same_key.any(|one| one.text.as_ref().map(|(text, _)| text) == plain.text.as_ref())
+        });
+        if is_covered {
+            Ok(())
+        } else {
+            Err(StorageError::Unavailable)
+        }
+    }
+
+    /// Makes all texts readable again and removes the header last: all of it
+    /// or, if the backend refuses, nothing. What can't be decrypted stays.
+    /// [`Vault::pull`] goes before.
+    ///
+    /// Unless the lock is to be removed (`removes_lock`), this only takes care
+    /// of what was encrypted after another tab had removed the header, by a tab
+    /// that did not know yet. A header that is stored stays, and everything
+    /// with it.
+    ///
+    /// # Errors
+    /// If the backend refused, or another header is stored.
+    pub fn decrypt_all(&mut self, removes_lock: bool) -> Result<(), StorageError> {
+        let header = stored_header(&mut *self.backend)?;
+        if header.is_some() && !(removes_lock && header == self.stored_header) {
+            return Err(StorageError::Locked);
+        }
+        let keys = self.backend.keys();
+        if header.is_some() && !keys.iter().any(|key| key == KEY) {
+            // They can't be all.
+            return Err(StorageError::Unavailable);
+        }
+        let is_encrypted = keys.iter().any(|name| name.starts_with(SEALED));
+        let mut rewrites: Vec<(String, String, String)> = Vec::new();
+        for name in keys {
+            if !name.starts_with(SEALED) {
+                continue;
+            }
+            let stored = self.backend.get(&name).ok_or(StorageError::Unavailable)?;
+            if !self.is_known(&name, &stored) {
+                return Err(StorageError::Unavailable);
+            }
+            let document = self.documents.get(&name);
+            if let Some((key, text)) = document.and_then(|document| document.content.as_ref()) {
+                // Beside a header, a readable one is newer; without, the
+                // encrypted one is: all were made readable before that went.
+                let readable = self.backend.get(key).filter(|_| header.is_some());
+                let text = readable.unwrap_or_else(|| text.clone());
+                rewrites.push((name, key.clone(), text));
+            }
+        }
+        if header.is_some() && rewrites.is_empty() && is_encrypted {
+            // It is the browser that can't decrypt them.
+            return Err(StorageError::Unavailable);
+        }
+        // No other tab was unlocked with this header, so none takes what is made
+        // readable for something to be encrypted.
+        let invalidated = header.map(|header| header + "\n");
+        let mut changes: Vec<Write> = Vec::new();
+        changes.extend(invalidated.iter().map(|header| (KEY, Some(&**header))));
+        for (name, key, text) in &rewrites {
+            changes.push((key, Some(text)));
+            changes.push((name, None));
+        }
+        changes.extend(invalidated.iter().map(|_| (KEY, None)));
+        apply_all(&mut *self.backend, &changes).map(drop)
+    }
+}

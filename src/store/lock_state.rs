@@ -1,0 +1,202 @@
+//! Whether a store is locked, and how that changes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::lock::{EncryptedDocument, KEY, LockedBackend, Plan, Planner, SharedVault, Vault};
+use super::{Backend, StorageError, Store};
+
+/// Whether a store has a lock, and whether that is open.
+pub(super) enum LockState {
+    /// There is no lock.
+    None,
+    /// It is locked.
+    Locked,
+    /// It is unlocked: everything is encrypted in its backend.
+    Unlocked(Rc<RefCell<Vault>>),
+}
+
+impl Store {
+    /// A locked store.
+    pub fn locked(backend: Box<dyn Backend>) -> Self {
+        let mut store = Store::new(super::NullBackend);
+        store.lock_backend(Some(backend));
+        store
+    }
+
+    /// Locks it: forgets everything that was read, also if there is no storage
+    /// within reach.
+    pub fn lock_backend(&mut self, backend: Option<Box<dyn Backend>>) {
+        self.backend = Box::new(LockedBackend(backend));
+        self.lock_state = LockState::Locked;
+        self.seen = RefCell::default();
+    }
+
+    /// Reads and writes through a vault from now on.
+    pub fn unlock(&mut self, vault: Rc<RefCell<Vault>>) {
+        self.backend = Box::new(SharedVault(Rc::clone(&vault)));
+        self.lock_state = LockState::Unlocked(vault);
+    }
+
+    /// Reads and writes a backend without a lock from now on.
+    pub fn use_plain(&mut self, backend: Box<dyn Backend>) {
+        self.backend = backend;
+        self.lock_state = LockState::None;
+    }
+
+    /// Its vault, if the lock is set and open.
+    pub fn vault(&self) -> Option<&Rc<RefCell<Vault>>> {
+        match &self.lock_state {
+            LockState::Unlocked(vault) => Some(vault),
+            _ => None,
+        }
+    }
+
+    /// Whether it is locked.
+    pub fn is_locked(&self) -> bool {
+        matches!(self.lock_state, LockState::Locked)
+    }
+
+    /// Follows what another tab did to the lock, by the stored header: locks the
+    /// store if that is not the one it was unlocked with, and if it can't be
+    /// read. Returns whether the header is gone while what this store encrypted
+    /// may still be there: then [`Store::remove_lock`] is to follow.
+    pub fn follow_header(
+        &mut self,
+        header: &Result<Option<String>, StorageError>,
+        backend: Option<Box<dyn Backend>>,
+    ) -> bool {
+        match (&self.lock_state, header, backend) {
+            (LockState::Unlocked(_), Ok(None), _) => return true,
+            (LockState::Unlocked(vault), Ok(Some(header)), _)
+                if vault.borrow().matches_header(header) => {}
+            (LockState::None, Ok(Some(_)), _) if !self.backend.is_persistent() => {}
+            (LockState::None, Ok(None) | Err(_), _) => {}
+            (LockState::Locked, Ok(None), Some(backend)) => self.use_plain(backend),
+            // Also if it is locked already: its backend may be in reach again.
+            (_, _, backend) => self.lock_backend(backend),
+        }
+        false
+    }
+
+    /// Sets the lock or changes it, and reads and writes through this vault from
+    /// now on. The documents are those of [`Vault::documents_to_encrypt`].
+    ///
+    /// # Errors
+    /// If the backend refused, another tab was faster, or storage has changed
+    /// since the documents were collected. Everything is as it was.
+    pub fn set_lock(
+        &mut self,
+        vault: Rc<RefCell<Vault>>,
+        documents: &[EncryptedDocument],
+    ) -> Result<(), StorageError> {
+        match &self.lock_state {
+            LockState::None if self.backend.is_persistent() => {}
+            // The new header holds only one key before its own, so nothing may
+            // be left under an earlier one.
+            LockState::Unlocked(current) => current.borrow_mut().encrypt_all(&[])?,
+            _ => return Err(StorageError::Locked),
+        }
+        vault.borrow_mut().encrypt_all(documents)?;
+        self.unlock(vault);
+        Ok(())
+    }
+
+    /// Makes everything readable and reads and writes this backend from now on:
+    /// removes the lock, or follows another tab that did. [`Vault::pull`] goes
+    /// before.
+    ///
+    /// # Errors
+    /// If the backend refused, or the lock is another. Everything is as it was.
+    pub fn remove_lock(
+        &mut self,
+        removes_header: bool,
+        backend: Option<Box<dyn Backend>>,
+    ) -> Result<(), StorageError> {
+        let (Some(vault), Some(backend)) = (self.vault(), backend) else {
+            return Err(StorageError::Unavailable);
+        };
+        vault.borrow_mut().decrypt_all(removes_header)?;
+        self.use_plain(backend);
+        Ok(())
+    }
+
+    /// Locks it, unless the lock has been removed: then only this store can
+    /// decrypt what it has encrypted since, and does.
+    ///
+    /// # Errors
+    /// If that was refused. Everything is as it was.
+    pub fn lock(&mut self, backend: Option<Box<dyn Backend>>) -> Result<(), StorageError> {
+        let Some(vault) = self.vault() else {
+            return Ok(());
+        };
+        if vault.borrow_mut().is_removed() {
+            return self.remove_lock(false, backend);
+        }
+        self.lock_backend(backend);
+        Ok(())
+    }
+
+    /// Begins to plan changes, if it is unlocked.
+    pub fn planner(&self) -> Option<Planner> {
+        let vault = Rc::clone(self.vault()?);
+        Some(Planner::new(vault, |backend| Store {
+            backend,
+            seen: self.seen.clone(),
+            lock_state: LockState::None,
+        }))
+    }
+
+    /// Writes what was planned and then encrypted: all of it or nothing.
+    /// [`Vault::pull_documents`] goes before.
+    ///
+    /// # Errors
+    /// If the backend refused, or the store is not unlocked with the stored
+    /// header any more.
+    pub fn commit(
+        &mut self,
+        plan: &Plan,
+        documents: &[EncryptedDocument],
+    ) -> Result<(), StorageError> {
+        let vault = self.vault().ok_or(StorageError::Locked)?;
+        vault.borrow_mut().commit(documents)?;
+        for (key, text) in &plan.last_known {
+            self.seen.get_mut().set(key, text.as_deref());
+        }
+        Ok(())
+    }
+
+    /// Runs a change of which it is known that it will be refused, so that it
+    /// reports itself what that means.
+    pub fn run_refused<T>(
+        &mut self,
+        refusal: StorageError,
+        run: impl FnOnce(&mut Store) -> T,
+    ) -> T {
+        let vault = self.vault().cloned();
+        let refuse = |refusal| {
+            if let Some(vault) = &vault {
+                vault.borrow_mut().refuse(refusal);
+            }
+        };
+        refuse(Some(refusal));
+        let result = run(self);
+        refuse(None);
+        result
+    }
+
+    /// The text that it takes for known to be stored under a key.
+    pub(super) fn last_known_text(&self, key: &str) -> Option<String> {
+        self.seen.borrow().text(key).map(str::to_owned)
+    }
+
+    /// Makes sure that nothing is written readable if another tab has set the
+    /// lock.
+    pub(super) fn writable(&self) -> Result<(), StorageError> {
+        // A vault and a locked backend don't show theirs.
+        match self.backend.get(KEY) {
+            Some(_) => Err(StorageError::Locked),
+            None => Ok(()),
+        }
+    }
+}
