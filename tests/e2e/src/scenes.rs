@@ -254,10 +254,10 @@ impl Scene {
             Self::LongList => {
                 page.open_sheet(&seed::long_used()).await?;
                 page.press_button(MessageKey::Breaches).await?;
-                let left = 50 - trust_check::state::PAGE;
+                let left = 50 - trust_check::state::PAGE_SIZE;
                 page.click("button", &count(MessageKey::ShowMore, left))
                     .await?;
-                let older = left - trust_check::state::PAGE;
+                let older = left - trust_check::state::PAGE_SIZE;
                 page.find("button", &count(MessageKey::ShowMore, older))
                     .await
                     .map(drop)
