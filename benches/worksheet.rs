@@ -15,9 +15,10 @@ use trust_check::model::worksheet::{
     Commitment, Day, Entry, Mark, NOTE, Part, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
 };
 use trust_check::pack::{self, Messages, Pack};
+use trust_check::runtime::{EffectRunner, Platform, run_effects};
 use trust_check::state::{
-    Action, Env, LockCommand, Milestone, Persistence, Platform, Screen, Settings, State, Target,
-    WorksheetAction, reduce, run_effects,
+    Action, Env, LockCommand, Milestone, Persistence, Screen, Settings, State, Target,
+    WorksheetAction, reduce,
 };
 use trust_check::store::backup::{self, serialize_all};
 use trust_check::store::{Backend, MemoryBackend, StorageError, Store};
@@ -217,9 +218,12 @@ fn tick_a_day(bencher: Bencher) {
 
 fn act(state: &mut State, store: &mut Store, action: Action, pack: &Pack) {
     let effects = reduce(state, action, pack, &env());
-    let outcome = run_effects(&effects, &mut |effect, outcome| {
-        effect.run(state, store, &mut Nobody, outcome)
-    });
+    let mut runner = EffectRunner {
+        state,
+        store,
+        platform: &mut Nobody,
+    };
+    let outcome = run_effects(&effects, &mut |effect, outcome| runner.run(effect, outcome));
     black_box(outcome.expect("something was kept"));
 }
 

@@ -72,7 +72,7 @@ fn taken_in(documents: &[SerializedDocument]) -> SharedBackend {
 
 #[test]
 fn the_form_of_a_backup_is_this() {
-    let documents = read(BACKUP).expect("the shipped file is valid");
+    let documents = read(BACKUP).expect("the document can be read");
     assert_eq!(write(&documents, at(1_700_000_000_000)), BACKUP);
     let keys: Vec<(&str, i64)> = documents
         .iter()
@@ -111,7 +111,7 @@ proptest! {
             + work.commitments.len();
         prop_assert_eq!(documents.len(), checks.len() + pieces);
         let text = write(&documents, at(made));
-        let mut back = read(&text).expect("the shipped file is valid");
+        let mut back = read(&text).expect("the document can be read");
         let kept = taken_in(&back).load();
         prop_assert_eq!(&kept.work, &in_order(work));
         let mut found = kept.checks;
@@ -121,7 +121,7 @@ proptest! {
         prop_assert_eq!(found, wanted);
         prop_assert_eq!(kept.aside.len(), 0);
         // Each as it was written.
-        let again = read(&write(&back, at(made))).expect("the shipped file is valid");
+        let again = read(&write(&back, at(made))).expect("the document can be read");
         prop_assert_eq!(&again, &back);
         let order = |documents: &mut Vec<SerializedDocument>| documents.sort_by(|a, b| a.key.cmp(&b.key));
         let mut documents = documents;
@@ -657,7 +657,7 @@ proptest! {
         });
         let backups = [&one, &other].map(|place| write(&all(place), at(1)));
         for (place, backup) in [(&one, &backups[1]), (&other, &backups[0])] {
-            let told = merge(&all(place), &read(backup).expect("the shipped file is valid"));
+            let told = merge(&all(place), &read(backup).expect("the document can be read"));
             Store::new(place.clone()).transaction(&told.write, &[]).expect("the backend has room");
         }
         prop_assert_eq!(one.all(), other.all());

@@ -190,7 +190,7 @@ proptest! {
 
 #[test]
 fn unknown_fields_are_passed_over_or_named() {
-    let sound: Check = read(CHECK).expect("the shipped file is valid");
+    let sound: Check = read(CHECK).expect("the document can be read");
     let tree = tree_of(CHECK);
     let objects = places(&tree)
         .into_iter()

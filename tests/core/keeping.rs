@@ -33,7 +33,8 @@ fn visiting(device: &SharedBackend) -> Tab {
 }
 
 fn say(msg: MessageKey) -> String {
-    let messages = Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid");
+    let messages =
+        Messages::read("locales/en.json", MESSAGES).expect("the shipped messages are valid");
     messages.get(msg).to_owned()
 }
 

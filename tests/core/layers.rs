@@ -1,5 +1,6 @@
 //! No layer knows one that comes after it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -90,4 +91,73 @@ fn the_search_sees_every_way_of_naming_a_module() {
     let text = "use crate::pack::MessageKey;\nuse crate::{json, store::key};\n// crate::embed\n\
                 fn f() -> crate::view::Html { crate::state::reduce() }";
     assert_eq!(named(text), ["pack", "json", "store", "view", "state"]);
+}
+
+/// The modules that each module of a layer imports, by their paths in it.
+fn imports_within(layer: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src")
+        .join(layer);
+    let mut files = Vec::new();
+    sources(&folder, &mut files);
+    let texts: BTreeMap<String, String> = files
+        .into_iter()
+        .map(|(file, text)| {
+            let path = Path::new(&file)
+                .strip_prefix(&folder)
+                .expect("a file of it");
+            let path = path.with_extension("").display().to_string();
+            let path = path.trim_end_matches("mod").trim_end_matches('/');
+            (path.replace('/', "::"), text)
+        })
+        .collect();
+    let parent = |module: &str| {
+        let (parent, _) = module.rsplit_once("::").unwrap_or(("", module));
+        parent.to_owned()
+    };
+    let imports = |module: &String, text: &str| {
+        let lines = text.lines().map(str::trim_start);
+        let uses = lines.filter_map(|line| line.split_once("use ").map(|(_, path)| path));
+        uses.filter_map(|path| {
+            let own = format!("crate::{layer}::");
+            let path = match path.strip_prefix("super::") {
+                Some(rest) => format!("{}::{rest}", parent(module)),
+                None => path.strip_prefix(&own)?.to_owned(),
+            };
+            let path = path.trim_start_matches("::");
+            // The longest module that the path begins with.
+            let modules = texts.keys().filter(|name| !name.is_empty());
+            modules
+                .filter(|name| path.starts_with(&format!("{name}::")))
+                .max_by_key(|name| name.len())
+                .cloned()
+        })
+        .collect()
+    };
+    texts
+        .iter()
+        .map(|(module, text)| (module.clone(), imports(module, text)))
+        .collect()
+}
+
+#[test]
+fn the_modules_of_the_state_and_the_runtime_import_each_other_one_way() {
+    for (layer, at_least) in [("state", 60), ("runtime", 2)] {
+        let mut imports = imports_within(layer);
+        let count: usize = imports.values().map(BTreeSet::len).sum();
+        assert!(
+            count >= at_least,
+            "the search found only {count} in {layer}"
+        );
+        // Whatever imports nothing that is left is in no cycle.
+        loop {
+            let before = imports.len();
+            let left: BTreeSet<String> = imports.keys().cloned().collect();
+            imports.retain(|_, names| names.iter().any(|name| left.contains(name)));
+            if imports.len() == before {
+                break;
+            }
+        }
+        assert!(imports.is_empty(), "{layer} has a cycle: {imports:#?}");
+    }
 }

@@ -237,7 +237,7 @@ fn a_vault_keeps_as_a_plain_place_does() {
         &|store| {
             store
                 .save(&note("b", "back"))
-                .expect("the backend has room")
+                .expect("the backend has room");
         },
         &|store| store.remove("trust-check/odd").expect("there"),
     ];

@@ -811,7 +811,8 @@ fn a_plural_may_have_every_form_and_must_have_other() {
 
 #[test]
 fn every_message_has_its_own_text() {
-    let messages = Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid");
+    let messages =
+        Messages::read("locales/en.json", MESSAGES).expect("the shipped messages are valid");
     let tree: Value = serde_json::from_str(MESSAGES).expect("JSON");
     for msg in [
         MessageKey::Start,
@@ -827,7 +828,8 @@ fn every_message_has_its_own_text() {
 
 #[test]
 fn a_plural_falls_back_to_other() {
-    let messages = Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid");
+    let messages =
+        Messages::read("locales/en.json", MESSAGES).expect("the shipped messages are valid");
     let one = messages.plural(MessageKey::ChecksCount, "one");
     assert_eq!(one, "{n} check is kept on this device.");
     let other = messages.get(MessageKey::ChecksCount);

@@ -321,7 +321,7 @@ fn a_piece_stands_under_its_own_key_alone() {
     // The last begun comes last, whatever its key.
     let mut store = Store::new(MemoryBackend::default());
     for (id, made) in [("b", 3), ("a", 3), ("c", 1), ("d", 2)] {
-        let sheet: Worksheet = from_envelope(FORMS[0].1).expect("the shipped file is valid");
+        let sheet: Worksheet = from_envelope(FORMS[0].1).expect("the document can be read");
         let (id, made) = (id.to_owned(), at(made));
         store
             .save(&Worksheet { id, made, ..sheet })

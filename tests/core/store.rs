@@ -199,10 +199,10 @@ const DRAFT: &str = concat!(
 
 #[test]
 fn the_kept_forms_are_these() {
-    let check: Check = from_envelope(CHECK).expect("the shipped file is valid");
+    let check: Check = from_envelope(CHECK).expect("the document can be read");
     assert_eq!(to_envelope(&check), CHECK);
     assert_eq!(key::<Check>(&check.id), "trust-check/check/a1");
-    let draft: Draft = from_envelope(DRAFT).expect("the shipped file is valid");
+    let draft: Draft = from_envelope(DRAFT).expect("the document can be read");
     assert_eq!(to_envelope(&draft), DRAFT);
     assert_eq!(key::<Draft>(&draft.id), "trust-check/draft/a2");
     assert_eq!(draft.step, Step::Breach("late".to_owned()));
@@ -347,7 +347,7 @@ fn removing_all_removes_ours_and_nothing_else() {
     let place = littered();
     let mut store = Store::new(place.clone());
     store
-        .save(&from_envelope::<Check>(CHECK).expect("the shipped file is valid"))
+        .save(&from_envelope::<Check>(CHECK).expect("the document can be read"))
         .expect("the backend has room");
     for key in ["trust-check", "trust-checker/check/a1", "", "check/a1"] {
         store.remove(key).expect("it can be reached");
@@ -445,7 +445,7 @@ fn the_newest_of_several_drafts_is_taken() {
     let draft = |id: &str, changed: i64| Draft {
         id: id.to_owned(),
         changed: at(changed),
-        ..from_envelope(DRAFT).expect("the shipped file is valid")
+        ..from_envelope(DRAFT).expect("the document can be read")
     };
     for (id, changed) in [("b", 5), ("a", 7), ("d", 6), ("c", 1)] {
         store
@@ -463,7 +463,7 @@ fn the_newest_of_several_drafts_is_taken() {
 #[test]
 fn a_draft_that_became_a_check_is_no_draft_any_more() {
     let mut store = Store::new(MemoryBackend::default());
-    let draft: Draft = from_envelope(DRAFT).expect("the shipped file is valid");
+    let draft: Draft = from_envelope(DRAFT).expect("the document can be read");
     let older = Draft {
         id: "older".to_owned(),
         changed: at(1),
@@ -471,7 +471,7 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
     };
     let check = Check {
         id: draft.id.clone(),
-        ..from_envelope(CHECK).expect("the shipped file is valid")
+        ..from_envelope(CHECK).expect("the document can be read")
     };
     store.save(&draft).expect("the backend has room");
     store.save(&check).expect("the backend has room");
@@ -487,7 +487,7 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
 #[test]
 fn five_hundred_checks_come_back_the_newest_first() {
     let mut store = Store::new(MemoryBackend::default());
-    let sound: Check = from_envelope(CHECK).expect("the shipped file is valid");
+    let sound: Check = from_envelope(CHECK).expect("the document can be read");
     let mut moments: Vec<(i64, String)> = Vec::new();
     for n in 0..500i64 {
         // Out of order, and some at the same moment.
@@ -513,7 +513,7 @@ fn five_hundred_checks_come_back_the_newest_first() {
 
 #[test]
 fn a_full_place_refuses_and_keeps_the_earlier_form() {
-    let draft: Draft = from_envelope(DRAFT).expect("the shipped file is valid");
+    let draft: Draft = from_envelope(DRAFT).expect("the document can be read");
     let bytes = key::<Draft>(&draft.id).len() + DRAFT.len();
     let place = SharedBackend::with_limit(bytes);
     let mut store = Store::new(place.clone());
@@ -524,7 +524,7 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
     };
     assert_eq!(store.save(&longer), Err(StorageError::QuotaExceeded));
     assert_eq!(store.load("couple-trust").draft, Some(draft.clone()));
-    let check: Check = from_envelope(CHECK).expect("the shipped file is valid");
+    let check: Check = from_envelope(CHECK).expect("the document can be read");
     assert_eq!(store.save(&check), Err(StorageError::QuotaExceeded));
     assert_eq!(place.all().len(), 1);
     // One byte less is no room at all.
@@ -544,8 +544,8 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
 #[test]
 fn nowhere_says_that_it_keeps_nothing() {
     let mut store = Store::new(NullBackend);
-    let check: Check = from_envelope(CHECK).expect("the shipped file is valid");
-    let draft: Draft = from_envelope(DRAFT).expect("the shipped file is valid");
+    let check: Check = from_envelope(CHECK).expect("the document can be read");
+    let draft: Draft = from_envelope(DRAFT).expect("the document can be read");
     assert_eq!(store.save(&check), Err(StorageError::Unavailable));
     assert_eq!(store.save(&draft), Err(StorageError::Unavailable));
     assert_eq!(

@@ -24,7 +24,7 @@ use crate::support::{
 use crate::tree::{Element, assert_valid, render};
 
 fn messages() -> Messages {
-    Messages::read("locales/en.json", MESSAGES).expect("the shipped file is valid")
+    Messages::read("locales/en.json", MESSAGES).expect("the shipped messages are valid")
 }
 
 fn say(msg: MessageKey) -> String {

@@ -277,7 +277,7 @@ fn write_everywhere(tab: &mut Tab, text: &str) {
         tab.act(Action::Type {
             target,
             text: text.to_owned(),
-        })
+        });
     };
     for at in [PLACE, OTHER, LETTER] {
         write(Target::Question(at.to_owned()));
