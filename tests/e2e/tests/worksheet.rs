@@ -326,7 +326,7 @@ e2e::scenarios! {
         page.wait_focused(say(MessageKey::CommitmentWho)).await?;
         let rhythms = &pack().worksheet.rhythm.options;
         page.tab_to(rhythms.of(Rhythm::Daily), 1).await?;
-        for rhythm in [Rhythm::Weekly, Rhythm::Occasions] {
+        for rhythm in [Rhythm::Weekly, Rhythm::AsNeeded] {
             page.press(Key::Down).await?;
             page.wait_focused(rhythms.of(rhythm)).await?;
             assert_eq!(page.is_checked("radio", rhythms.of(rhythm)).await?, Some(true));
