@@ -607,7 +607,7 @@ fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
         .expect("the backend has room");
     assert_eq!(shared.all(), BTreeMap::new());
     let kept = store.load("any");
-    assert_eq!((kept.checks, kept.work), (before.checks, before.work));
+    assert_eq!((kept.checks, kept.work), (before.data.checks, before.work));
     assert!(store.vault().is_none());
 }
 
@@ -1029,7 +1029,7 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
             && state.data.draft.is_none()
     );
     assert!(
-        state.ui.focus_epoch > before.focus_epoch,
+        state.ui.focus_epoch > before.ui.focus_epoch,
         "the focus follows"
     );
     // Nothing else can be done meanwhile.
@@ -1043,7 +1043,7 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
         assert_eq!(reduced(&mut state, action.clone()), [], "{action:?}");
         assert_eq!(
             (&state.ui.screen, &state.data.worksheets),
-            (&locked.screen, &locked.worksheets),
+            (&locked.ui.screen, &locked.data.worksheets),
             "{action:?}"
         );
     }
@@ -1054,8 +1054,8 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
             idle_minutes: Some(5),
         },
     );
-    assert_eq!(state.ui.screen, before.screen, "it goes on where it was");
-    assert_eq!(state.data.checks, before.checks);
+    assert_eq!(state.ui.screen, before.ui.screen, "it goes on where it was");
+    assert_eq!(state.data.checks, before.data.checks);
     assert_eq!(state.ui.notice, None);
     assert_eq!(state.lock.idle_minutes, Some(5));
     assert_eq!(state.lock.locked, None);
