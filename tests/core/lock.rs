@@ -607,7 +607,7 @@ fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
         .expect("the backend has room");
     assert_eq!(shared.all(), BTreeMap::new());
     let kept = store.load("any");
-    assert_eq!((kept.checks, kept.work), (before.data.checks, before.work));
+    assert_eq!((kept.checks, kept.work), (before.checks, before.work));
     assert!(store.vault().is_none());
 }
 
