@@ -4,7 +4,9 @@
 //! the host's developer finds a line on the console that says what would be
 //! right.
 
-use crate::model::coded::{Coded, coded};
+use strum::{IntoStaticStr, VariantArray};
+
+use crate::model::coded::Coded;
 use crate::state::Settings;
 
 /// What an element's attributes come to.
@@ -36,26 +38,34 @@ pub const NAMES: [&str; 8] = [
     "exit",
 ];
 
-coded! {
-    /// Light or dark: for the style sheet.
-    Theme ("theme") {
-        /// As the reader's device is set.
-        Auto = "auto",
-        /// Always light.
-        Light = "light",
-        /// Always dark.
-        Dark = "dark",
-    }
+/// Light or dark: for the style sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Theme {
+    /// As the reader's device is set.
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
 }
 
-coded! {
-    /// When the program is fetched: for the loader.
-    Loading ("loading") {
-        /// When the element comes near the viewport, or is touched.
-        Lazy = "lazy",
-        /// At once.
-        Eager = "eager",
-    }
+impl Coded for Theme {
+    const NAME: &'static str = "theme";
+}
+
+/// When the program is fetched: for the loader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Loading {
+    /// When the element comes near the viewport, or is touched.
+    Lazy,
+    /// At once.
+    Eager,
+}
+
+impl Coded for Loading {
+    const NAME: &'static str = "loading";
 }
 
 /// The languages that this build has a pack for, the default first.

@@ -11,7 +11,7 @@ use super::app::{App, Heard, Props};
 use super::attributes::{self, ElementOptions, languages};
 use super::running;
 use crate::browser::{locale, region};
-use crate::pack::{self, Messages};
+use crate::pack::{self, Messages, PackError};
 use crate::state::Action;
 use crate::view::Localizer;
 
@@ -23,8 +23,9 @@ use crate::view::Localizer;
 /// When the pack or the messages are not sound; every problem, a line each.
 #[wasm_bindgen]
 pub fn read(pack: &str, messages: &str) -> Result<u32, JsValue> {
-    let pack = pack::read("pack", pack)?;
-    let messages = Messages::read("messages", messages)?;
+    let error = |error: PackError| error.to_string();
+    let pack = pack::read("pack", pack).map_err(error)?;
+    let messages = Messages::read("messages", messages).map_err(error)?;
     let words = Localizer::new(messages, &locale(&pack.language)).in_region(region());
     Ok(running::set_aside(pack, words))
 }

@@ -6,7 +6,6 @@ use super::{
 use crate::model::breach::Breach;
 use crate::model::context::Perspective;
 use crate::model::draft::{Draft, Step};
-use crate::model::order::sort_by;
 use crate::model::response::Response;
 use crate::pack::Pack;
 use crate::store::{key, newest_first};
@@ -163,7 +162,7 @@ fn in_pack_order(draft: &mut Draft, pack: &Pack) {
         let mut kinds = pack.inventory.kinds.iter();
         kinds.position(|kind| kind.id == breach.kind)
     };
-    sort_by(&mut draft.breaches, |a, b| place(a).cmp(&place(b)));
+    draft.breaches.sort_by(|a, b| place(a).cmp(&place(b)));
 }
 
 fn respond(draft: &mut Draft, response: Response, pack: &Pack) {

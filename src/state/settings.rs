@@ -1,16 +1,24 @@
 //! What a host page sets, and what the reader chooses instead.
 
-use super::{Confirm, Effect, Screen, State};
-use crate::model::coded::coded;
+use strum::{IntoStaticStr, VariantArray};
 
-coded! {
-    /// Where answers are kept.
-    Persistence ("keeping") {
-        /// On the device.
-        Device = "kept",
-        /// Until the page is left.
-        Session = "visit",
-    }
+use super::{Confirm, Effect, Screen, State};
+use crate::model::coded::Coded;
+
+/// Where answers are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Persistence {
+    /// On the device.
+    #[strum(serialize = "kept")]
+    Device,
+    /// Until the page is left.
+    #[strum(serialize = "visit")]
+    Session,
+}
+
+impl Coded for Persistence {
+    const NAME: &'static str = "keeping";
 }
 
 impl Persistence {
@@ -24,16 +32,20 @@ impl Persistence {
     }
 }
 
-coded! {
-    /// What is shown first.
-    StartScreen ("beginning") {
-        /// The check.
-        Check = "check",
-        /// The worksheet.
-        Worksheet = "worksheet",
-        /// The kept checks.
-        History = "history",
-    }
+/// What is shown first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum StartScreen {
+    /// The check.
+    Check,
+    /// The worksheet.
+    Worksheet,
+    /// The kept checks.
+    History,
+}
+
+impl Coded for StartScreen {
+    const NAME: &'static str = "beginning";
 }
 
 /// What a host page sets.

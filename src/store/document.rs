@@ -1,7 +1,12 @@
 //! What is kept, each in a versioned envelope.
 
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
+
 use super::PREFIX;
-use crate::json::{self, Json, Record, record};
+use crate::codec::{self, JsonError};
 use crate::model::check::Timestamp;
 use crate::model::worksheet::NOTE;
 
@@ -9,7 +14,7 @@ use crate::model::worksheet::NOTE;
 ///
 /// When its form changes, `VERSION` rises and [`Document::from_older`] turns
 /// the older form, kept as a type of its own, into the newer one.
-pub trait Document: Record {
+pub trait Document: Serialize + DeserializeOwned {
     /// The word for its kind in keys.
     const KIND: &'static str;
     /// The version of its form that this program writes.
@@ -41,7 +46,7 @@ pub trait Document: Record {
     ///
     /// # Errors
     /// When there never was such a version, or it is no such form.
-    fn migrate(version: u32, _envelope: &Json) -> Result<Self, String> {
+    fn migrate(version: u32, _envelope: Value) -> Result<Self, DecodeError> {
         Err(no_version(version))
     }
 
@@ -51,6 +56,7 @@ pub trait Document: Record {
 
 /// A document as it is written. The version comes first, so that it can be
 /// read before anything else is understood.
+#[derive(Serialize, Deserialize)]
 pub struct Envelope<T> {
     /// The version of the form of `data`.
     pub version: u32,
@@ -58,21 +64,21 @@ pub struct Envelope<T> {
     pub data: T,
 }
 
-record!(Envelope<T> { version, data });
-
-struct Header {
-    version: u32,
-}
-
-record!(Header { version });
-
-/// Why a kept text can't be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a stored text can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DecodeError {
     /// It was written by a newer program, in this version.
+    #[error("written by a newer version of this program, in format {0}")]
     UnsupportedVersion(u32),
     /// It is damaged; in the words of the reader.
+    #[error("{0}")]
     Corrupt(String),
+}
+
+impl From<JsonError> for DecodeError {
+    fn from(error: JsonError) -> Self {
+        DecodeError::Corrupt(error.to_string())
+    }
 }
 
 /// The key of a document.
@@ -92,49 +98,54 @@ pub(super) fn kind(key: &str) -> Option<&str> {
 /// # Errors
 /// When the text is damaged or newer than this program.
 pub fn from_envelope<T: Document>(text: &str) -> Result<T, DecodeError> {
-    decode_envelope(&parse(text)?, None)
+    decode_envelope(codec::parse(text)?, None)
 }
 
 /// Writes a document in its envelope.
 pub fn to_envelope<T: Document>(document: &T) -> String {
-    let mut text = ["{\"version\":", &T::VERSION.to_string(), ",\"data\":"].concat();
-    document.write(&mut text);
-    text.push('}');
-    text
+    codec::write(&Envelope {
+        version: T::VERSION,
+        data: document,
+    })
 }
 
-/// Parses a text.
-pub(super) fn parse(text: &str) -> Result<Json, DecodeError> {
-    json::parse(text).map_err(DecodeError::Corrupt)
+/// The error for a version that no program ever wrote.
+pub(super) fn no_version(version: u32) -> DecodeError {
+    DecodeError::Corrupt(format!("there is no version {version}"))
 }
 
-/// What is said of a version that no program ever wrote.
-pub(super) fn no_version(version: u32) -> String {
-    ["there is no version ", &version.to_string()].concat()
-}
-
-/// The version that a tree says it has, if it is not beyond the newest known.
-pub(super) fn version(tree: &Json, newest: u32) -> Result<u32, DecodeError> {
-    let header: Header = json::from_tree(tree).map_err(DecodeError::Corrupt)?;
-    match header.version {
-        version if version > newest => Err(DecodeError::UnsupportedVersion(version)),
-        version => Ok(version),
+/// The version of a parsed text.
+///
+/// # Errors
+/// When it has none, or one beyond the newest known.
+pub(super) fn version(envelope: &Value, newest: u32) -> Result<u32, DecodeError> {
+    let corrupt = |message: &str| Err(DecodeError::Corrupt(message.to_owned()));
+    let Value::Object(fields) = envelope else {
+        return corrupt("the whole: must be an object");
+    };
+    let Some(version) = fields.get("version") else {
+        return corrupt("version: missing");
+    };
+    match version.as_u64().map(u32::try_from) {
+        Some(Ok(version)) if version <= newest => Ok(version),
+        Some(Ok(version)) => Err(DecodeError::UnsupportedVersion(version)),
+        _ if version.is_u64() || version.is_i64() => corrupt("version: a number out of range"),
+        _ => corrupt("version: must be a whole number"),
     }
 }
 
-/// Reads a document from its envelope's tree; found under a key, it must be
+/// Reads a document from its parsed envelope; found under a key, it must be
 /// its own.
 pub(super) fn decode_envelope<T: Document>(
-    envelope: &Json,
+    envelope: Value,
     found: Option<&str>,
 ) -> Result<T, DecodeError> {
-    let read = match version(envelope, T::VERSION)? {
-        version if version < T::VERSION => T::migrate(version, envelope),
-        _ => json::from_tree::<Envelope<T>>(envelope).map(|envelope| envelope.data),
+    let document = match version(&envelope, T::VERSION)? {
+        version if version < T::VERSION => T::migrate(version, envelope)?,
+        _ => codec::from_value::<Envelope<T>>(envelope)?.data,
     };
-    let document = read.map_err(DecodeError::Corrupt)?;
-    let misplaced = found.is_some_and(|found| found != key::<T>(document.id()));
-    let misplaced = misplaced.then_some("it stands under another’s name");
+    let is_misplaced = found.is_some_and(|found| found != key::<T>(document.id()));
+    let misplaced = is_misplaced.then_some("it stands under another’s name");
     match document.validation_error().or(misplaced) {
         Some(fault) => Err(DecodeError::Corrupt(fault.to_owned())),
         None => Ok(document),

@@ -1,19 +1,11 @@
 //! Texts by name. A sorted list: a tree map's code weighs more than all that
 //! is ever kept in one (`docs/size.md`).
 
-use crate::model::order::sort_by;
-
 /// Texts, each under a name of its own, in the order of names.
 #[derive(Clone, Default)]
 pub(super) struct Texts(Vec<(String, String)>);
 
 impl Texts {
-    /// Of names that are all different.
-    pub fn of(mut texts: Vec<(String, String)>) -> Self {
-        sort_by(&mut texts, |a, b| a.0.cmp(&b.0));
-        Texts(texts)
-    }
-
     fn find(&self, name: &str) -> Result<usize, usize> {
         self.0
             .binary_search_by(|(known, _)| known.as_str().cmp(name))
@@ -40,10 +32,5 @@ impl Texts {
     /// Takes away all.
     pub fn clear(&mut self) {
         self.0.clear();
-    }
-
-    /// All names with their texts.
-    pub fn iter(&self) -> impl Iterator<Item = &(String, String)> {
-        self.0.iter()
     }
 }

@@ -364,7 +364,7 @@ impl Tab {
 /// A reply that fits a step, one of many.
 pub fn fitting(step: &Step, way: usize) -> Reply {
     fn one<T: Coded>(way: usize) -> T {
-        T::ALL[way % T::ALL.len()].0
+        T::VARIANTS[way % T::VARIANTS.len()]
     }
     match step {
         Step::Perspective => Reply::Perspective(one(way)),

@@ -1,12 +1,15 @@
 //! Days of the calendar, as the reader counts them.
 
-use crate::json::{Faults, Json, Record};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 use crate::model::check::Timestamp;
 
 /// A day of the calendar: days since 1970-01-01, in the reader's own time
 /// zone. Being no moment, it knows nothing of summer time: the day after is
 /// always one more. From 0 to [`Day::LAST`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i64")]
 pub struct Day(i32);
 
 impl Day {
@@ -83,18 +86,18 @@ impl Day {
     }
 }
 
-impl Record for Day {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        match i32::try_from(i64::read(json, faults)) {
-            Ok(days) if (0..=Self::LAST).contains(&days) => Day(days),
-            _ => {
-                faults.note("a day lies out of range");
-                Day::START
-            }
+impl TryFrom<i64> for Day {
+    type Error = DayOutOfRange;
+
+    fn try_from(days: i64) -> Result<Self, Self::Error> {
+        match i32::try_from(days) {
+            Ok(days) if (0..=Self::LAST).contains(&days) => Ok(Day(days)),
+            _ => Err(DayOutOfRange),
         }
     }
-
-    fn write(&self, text: &mut String) {
-        i64::from(self.0).write(text);
-    }
 }
+
+/// A number of days outside `0..=Day::LAST`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a day lies out of range")]
+pub struct DayOutOfRange;

@@ -11,7 +11,7 @@ pub use read::read;
 
 use super::document::kind;
 use super::{Document, key, to_envelope};
-use crate::json::{Record, write_text};
+use crate::codec;
 use crate::model::check::{Check, Timestamp};
 use crate::model::worksheet::Worksheets;
 
@@ -57,29 +57,24 @@ pub fn serialize_all(checks: &[Check], work: &Worksheets) -> Vec<SerializedDocum
 
 /// Writes a backup of sealed documents, a line each.
 pub fn write(documents: &[SerializedDocument], made: Timestamp) -> String {
-    let mut text = String::from("{\"format\":");
-    write_text(FORMAT, &mut text);
-    text.push_str(",\"version\":");
-    VERSION.write(&mut text);
-    text.push_str(",\"made\":");
-    made.write(&mut text);
-    text.push_str(",\"documents\":[");
-    for (at, document) in documents.iter().enumerate() {
-        text.push_str(if at == 0 { "\n" } else { ",\n" });
+    let documents = documents.iter().map(|document| {
+        let kind = codec::write(&kind(&document.key).unwrap_or_default());
         // The envelope, with the kind in front.
-        text.push_str("{\"kind\":");
-        write_text(kind(&document.key).unwrap_or_default(), &mut text);
-        text.push(',');
-        text.push_str(document.text.strip_prefix('{').unwrap_or_default());
-    }
-    text.push_str("\n]}\n");
-    text
+        let envelope = document.text.strip_prefix('{').unwrap_or_default();
+        format!("\n{{\"kind\":{kind},{envelope}")
+    });
+    let documents: Vec<String> = documents.collect();
+    let made = made.millis();
+    format!(
+        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"made\":{made},\"documents\":[{}\n]}}\n",
+        documents.join(",")
+    )
 }
 
 /// The documents in the order of their keys, in which one can be found, and
 /// two of one key stand side by side.
 fn by_key(documents: &[SerializedDocument]) -> Vec<&SerializedDocument> {
     let mut sorted: Vec<&SerializedDocument> = documents.iter().collect();
-    crate::model::order::sort_by(&mut sorted, |a, b| a.key.cmp(&b.key));
+    sorted.sort_by(|a, b| a.key.cmp(&b.key));
     sorted
 }

@@ -1,9 +1,11 @@
 //! The header: what is needed, beside the passphrase, to open what is sealed.
 
+use serde::{Deserialize, Serialize};
+
 use super::base64::{decode, encode};
-use crate::json::{self, record};
+use crate::codec;
 use crate::store::DecodeError;
-use crate::store::document::{parse, version};
+use crate::store::document::version;
 
 /// The version of the form that this program writes.
 const VERSION: u32 = 1;
@@ -40,7 +42,7 @@ const TAG: usize = 16;
 pub const MINUTES: ([u32; 4], u32) = ([1, 5, 15, 60], 5);
 
 /// The header of a locked store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The version of its form.
     pub version: u32,
@@ -59,17 +61,6 @@ pub struct Header {
     /// The wrapped data key, in base64.
     pub key: String,
 }
-
-record!(Header {
-    version,
-    id,
-    kdf,
-    rounds,
-    salt,
-    minutes,
-    nonce,
-    key
-});
 
 impl Header {
     /// A header of today's form, still without the wrapped key.
@@ -91,9 +82,9 @@ impl Header {
     /// # Errors
     /// When it was written by a newer program, or is damaged.
     pub fn read(text: &str) -> Result<Self, DecodeError> {
-        let tree = parse(text)?;
+        let tree = codec::parse(text)?;
         version(&tree, VERSION)?;
-        let header: Header = json::from_tree(&tree).map_err(DecodeError::Corrupt)?;
+        let header: Header = codec::from_value(tree)?;
         let long = |text: &str| decode(text).map_or(0, |bytes| bytes.len());
         let sound = header.version == VERSION
             && header.kdf == KDF
@@ -111,7 +102,7 @@ impl Header {
 
     /// Writes it.
     pub fn write(&self) -> String {
-        json::write(self)
+        codec::write(self)
     }
 
     /// All that it says beside the wrapped key, which is bound to this: whoever

@@ -1,21 +1,22 @@
 //! Sealed texts: their form, and what the edge is asked for to make and open
 //! them.
 
+use serde::{Deserialize, Serialize};
+
 use super::SEALED;
 use super::base64::{decode, encode};
 use super::header::NONCE;
-use crate::json::{self, record};
+use crate::codec;
 
 /// The version of the form that this program writes.
 pub const VERSION: u32 = 1;
 
 /// What stands in the place of a document.
+#[derive(Serialize, Deserialize)]
 struct Text {
     version: u32,
     sealed: String,
 }
-
-record!(Text { version, sealed });
 
 /// Something that only a cipher can tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl Need {
 
     /// The nonce and the rest of a sealed text, if it is one of this version.
     pub fn parts(text: &str) -> Option<(Vec<u8>, Vec<u8>)> {
-        let text: Text = json::read(text).ok()?;
+        let text: Text = codec::read(text).ok()?;
         let mut nonce = decode(&text.sealed)?;
         if text.version != VERSION || nonce.len() < NONCE {
             return None;
@@ -82,7 +83,7 @@ pub fn name_of(hmac: &[u8]) -> String {
 
 /// A sealed text, of its nonce and the rest together.
 pub(super) fn write(bytes: &[u8]) -> String {
-    json::write(&Text {
+    codec::write(&Text {
         version: VERSION,
         sealed: encode(bytes),
     })
