@@ -177,7 +177,7 @@ fn what_is_off_is_named_with_its_place() {
         (
             "\"made\":17",
             "\"made\":17e300,\"x\":17",
-            "made: invalid type: floating point `1.7e301`, expected i64",
+            "made: invalid type: floating point `1.7000000000000001e+301`, expected i64",
         ),
         (
             "\"documents\"",
