@@ -8,9 +8,9 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::model::coded::Coded;
 
-/// Values under words, in the order of the file: the options of a question are
-/// shown in it. A list, for no map has more than a few hundred words, and few
-/// are looked up at a time.
+/// Values by word, in the order of the file, which is the order in which a
+/// question's options are shown. A list: it keeps the order, and the largest
+/// has a few hundred entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMap<T = String>(Vec<(String, T)>);
 

@@ -1,4 +1,4 @@
-//! What is kept, each in a versioned envelope.
+//! Documents: what is stored, each in a versioned envelope.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -10,55 +10,57 @@ use crate::codec::{self, JsonError};
 use crate::model::check::Timestamp;
 use crate::model::worksheet::NOTE;
 
-/// Something that is kept under a key of its own.
+/// Something that is stored under its own key.
 ///
-/// When its form changes, `VERSION` rises and [`Document::from_older`] turns
-/// the older form, kept as a type of its own, into the newer one.
+/// When its format changes, `VERSION` rises and [`Document::migrate`] converts
+/// the older format, which stays as a type, to the newer one. Field names in
+/// storage are those of serde: renaming a field in Rust takes a
+/// `#[serde(rename)]`. `tests/golden` has documents of every kind and version.
 pub trait Document: Serialize + DeserializeOwned {
-    /// The word for its kind in keys.
+    /// The name of its kind in keys.
     const KIND: &'static str;
-    /// The version of its form that this program writes.
+    /// The version of its format that this program writes.
     const VERSION: u32;
 
-    /// What tells it from others of its kind.
+    /// Its id, unique among documents of its kind.
     fn id(&self) -> &str;
 
     /// When it was last changed.
     fn updated_at(&self) -> Timestamp;
 
-    /// The reader's own words in it, which no other tab may write over unseen.
+    /// The text that the user wrote in it. Another tab must not overwrite it
+    /// unnoticed.
     fn user_text(&self) -> String {
         String::new()
     }
 
-    /// The worksheet that it is a piece of, and the place it has there.
+    /// The id of its worksheet, and of the question that it answers there.
     fn location(&self) -> (&str, &str) {
         ("", NOTE)
     }
 
-    /// This one with what `theirs`, written elsewhere since both were `base`, has
-    /// and can be joined without loss; nothing where there is no such thing.
+    /// This document merged with `theirs`, which another tab wrote; both started
+    /// from `base`. `None` where documents of this kind are never merged.
     fn merged_with(&self, _base: &Self, _theirs: &Self) -> Option<Self> {
         None
     }
 
-    /// Reads a form older than `VERSION` from its whole envelope.
+    /// Reads a format older than `VERSION` from its whole envelope.
     ///
     /// # Errors
-    /// When there never was such a version, or it is no such form.
+    /// When there never was such a version, or the envelope has another format.
     fn migrate(version: u32, _envelope: Value) -> Result<Self, DecodeError> {
         Err(no_version(version))
     }
 
-    /// What is wrong with a document that could be read, if anything.
+    /// Why a document of the right format is still invalid, if it is.
     fn validation_error(&self) -> Option<&'static str>;
 }
 
-/// A document as it is written. The version comes first, so that it can be
-/// read before anything else is understood.
+/// A document as it is stored, with the version of its format.
 #[derive(Serialize, Deserialize)]
 pub struct Envelope<T> {
-    /// The version of the form of `data`.
+    /// The version of the format of `data`.
     pub version: u32,
     /// The document.
     pub data: T,
@@ -86,8 +88,8 @@ pub fn key<T: Document>(id: &str) -> String {
     [PREFIX, T::KIND, "/", id].concat()
 }
 
-/// The kind of document that a key is for, if it is one of ours; empty where
-/// it names none.
+/// The kind of document that a key is for, if it is one of our keys; empty
+/// where the key names none.
 pub(super) fn kind(key: &str) -> Option<&str> {
     let name = key.strip_prefix(PREFIX)?;
     Some(name.split_once('/').map_or("", |(kind, _)| kind))
@@ -96,7 +98,7 @@ pub(super) fn kind(key: &str) -> Option<&str> {
 /// Reads a document from its envelope, of this version or an older one.
 ///
 /// # Errors
-/// When the text is damaged or newer than this program.
+/// When the text is damaged or written by a newer program.
 pub fn from_envelope<T: Document>(text: &str) -> Result<T, DecodeError> {
     decode_envelope(codec::parse(text)?, None)
 }
@@ -134,8 +136,8 @@ pub(super) fn version(envelope: &Value, newest: u32) -> Result<u32, DecodeError>
     }
 }
 
-/// Reads a document from its parsed envelope; found under a key, it must be
-/// its own.
+/// Reads a document from its parsed envelope. If it was found under a key,
+/// that must be its own key.
 pub(super) fn decode_envelope<T: Document>(
     envelope: Value,
     found: Option<&str>,

@@ -22,14 +22,14 @@ struct Backup {
     documents: Vec<Value>,
 }
 
-/// Reads a backup, whole or not at all. What comes of it is in this program's
-/// own form, whichever version it was written in.
+/// Reads a backup, whole or not at all. The documents are in the format that
+/// this program writes, whichever version they were written in.
 ///
 /// # Errors
-/// When it is no backup, is damaged anywhere, or newer than this program. The
-/// words begin with the place of the damage.
+/// When it is no backup, is damaged anywhere, or was written by a newer
+/// program. The message begins with the place of the damage.
 pub fn read(text: &str) -> Result<Vec<SerializedDocument>, DecodeError> {
-    // Before anything is made of it.
+    // Before anything is allocated for it.
     if text.len() > MAX_BACKUP {
         return damaged("the whole: too large");
     }
