@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use time::Date;
 
 use crate::model::check::Timestamp;
 
@@ -64,27 +65,16 @@ impl Day {
 
     /// Year, month from 1 and day of the month from 1, in the Gregorian
     /// calendar.
-    ///
-    /// Counts in years that begin in March, so that the leap day is the last
-    /// of its year (Howard Hinnant, *chrono-Compatible Low-Level Date
-    /// Algorithms*, `civil_from_days`).
     pub fn civil(self) -> (i32, u32, u32) {
-        let days = self.0 + 719_468;
-        let era = days.div_euclid(146_097);
-        let of_era = days.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let from_march = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * from_march + 2) / 5 + 1;
-        let month = if from_march < 10 {
-            from_march + 3
-        } else {
-            from_march - 9
-        };
-        let year = year_of_era + era * 400 + i32::from(month <= 2);
-        (year, month.unsigned_abs(), day.unsigned_abs())
+        // Every day up to `LAST` is one that the crate knows.
+        let date = Date::from_julian_day(UNIX_EPOCH + self.0).unwrap_or(Date::MIN);
+        let (year, month, day) = date.to_calendar_date();
+        (year, u8::from(month).into(), day.into())
     }
 }
+
+/// The Julian day of 1970-01-01.
+const UNIX_EPOCH: i32 = 2_440_588;
 
 impl TryFrom<i64> for Day {
     type Error = DayOutOfRange;
