@@ -4,8 +4,8 @@
 
 // The layers that read and check packs, as they stand in the program.
 #[allow(dead_code, unused_imports)]
-#[path = "src/json/mod.rs"]
-mod json;
+#[path = "src/codec.rs"]
+mod codec;
 #[allow(dead_code, unused_imports)]
 #[path = "src/model/mod.rs"]
 mod model;
@@ -19,9 +19,9 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let problems: Vec<String> = [
-        check_folder("packs", |name, text| pack::read(name, text).map(drop)),
+        check_folder("packs", |name, text| problems(pack::read(name, text))),
         check_folder("locales", |name, text| {
-            pack::Messages::read(name, text).map(drop)
+            problems(pack::Messages::read(name, text))
         }),
     ]
     .concat();
@@ -36,6 +36,11 @@ fn main() -> ExitCode {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     }
+}
+
+/// What is wrong with a file, a line each.
+fn problems<T>(outcome: Result<T, pack::PackError>) -> Result<(), String> {
+    outcome.map(drop).map_err(|error| error.to_string())
 }
 
 /// The languages that there is a pack for: what the files are called.

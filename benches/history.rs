@@ -1,8 +1,8 @@
 //! How long opening a history takes, natively: reading all that is kept, and
 //! writing the screen.
 //!
-//! `cargo bench --bench history`. In a browser, `localStorage` and `JSON.parse`
-//! come on top; the end-to-end tests print how long that takes there.
+//! `cargo bench --bench history`. In a browser, `localStorage`
+//! comes on top; the end-to-end tests print how long that takes there.
 
 use std::rc::Rc;
 

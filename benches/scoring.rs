@@ -100,6 +100,6 @@ fn previous_among_500(bencher: Bencher) {
 /// Reading a history of 500 from its JSON.
 #[divan::bench]
 fn reading_500(bencher: Bencher) {
-    let text = trust_check::json::write(&history());
-    bencher.bench(|| trust_check::json::read::<Vec<Check>>(black_box(&text)).map(|all| all.len()));
+    let text = trust_check::codec::write(&history());
+    bencher.bench(|| trust_check::codec::read::<Vec<Check>>(black_box(&text)).map(|all| all.len()));
 }

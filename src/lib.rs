@@ -3,7 +3,7 @@
 //! A questionnaire and worksheet that runs wholly in the visitor's browser.
 //! The layers, each knowing only those above it in this list:
 //!
-//! 1. [`json`]: JSON in and out;
+//! 1. [`codec`]: JSON in and out;
 //! 2. [`model`]: what is measured and decided, with no browser in it;
 //! 3. [`pack`]: questionnaires as data, read and checked;
 //! 4. [`store`]: what is kept on the device;
@@ -14,9 +14,9 @@
 //! 9. `browser`: the edge, which only exists in a browser;
 //! 10. [`embed`]: the custom element and what a host page can do with it.
 
+pub mod codec;
 pub mod embed;
 pub mod export;
-pub mod json;
 pub mod model;
 pub mod pack;
 pub mod runtime;

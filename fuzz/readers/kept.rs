@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use trust_check::json::{self, Json};
+use serde_json::Value;
+use trust_check::codec;
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::draft::Draft;
 use trust_check::model::worksheet::{Commitment, Entry, Repair, Worksheet};
@@ -16,18 +17,18 @@ use super::screens;
 /// A text is read the same way each time, and nothing is nested deeper than
 /// the program has room for.
 pub fn json(text: &str) {
-    let Ok(tree) = json::parse(text) else {
+    let Ok(tree) = codec::parse(text) else {
         return;
     };
     assert!(depth(&tree) <= 32);
-    assert_eq!(json::parse(text).as_ref(), Ok(&tree));
+    assert_eq!(codec::parse(text).as_ref(), Ok(&tree));
 }
 
-fn depth(tree: &Json) -> usize {
-    let deepest = |inner: &mut dyn Iterator<Item = &Json>| inner.map(depth).max();
+fn depth(tree: &Value) -> usize {
+    let deepest = |inner: &mut dyn Iterator<Item = &Value>| inner.map(depth).max();
     1 + match tree {
-        Json::List(list) => deepest(&mut list.iter()),
-        Json::Object(entries) => deepest(&mut entries.iter().map(|(_, value)| value)),
+        Value::Array(list) => deepest(&mut list.iter()),
+        Value::Object(entries) => deepest(&mut entries.values()),
         _ => None,
     }
     .unwrap_or(0)

@@ -3,7 +3,9 @@
 //! A wrong value is never an error for the reader: the default is used, and a
 //! warning on the console tells the host's developer what is allowed.
 
-use crate::model::coded::{Coded, coded};
+use strum::{IntoStaticStr, VariantArray};
+
+use crate::model::coded::Coded;
 use crate::state::Settings;
 
 /// The options that an element's attributes give.
@@ -35,26 +37,34 @@ pub const NAMES: [&str; 8] = [
     "exit",
 ];
 
-coded! {
-    /// The colour scheme, used by the style sheet.
-    Theme ("theme") {
-        /// As the reader's device is set.
-        Auto = "auto",
-        /// Always light.
-        Light = "light",
-        /// Always dark.
-        Dark = "dark",
-    }
+/// Light or dark: for the style sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Theme {
+    /// As the reader's device is set.
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
 }
 
-coded! {
-    /// When the program is fetched, used by the loader.
-    Loading ("loading") {
-        /// When the element comes near the viewport, or is touched.
-        Lazy = "lazy",
-        /// At once.
-        Eager = "eager",
-    }
+impl Coded for Theme {
+    const NAME: &'static str = "theme";
+}
+
+/// When the program is fetched: for the loader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Loading {
+    /// When the element comes near the viewport, or is touched.
+    Lazy,
+    /// At once.
+    Eager,
+}
+
+impl Coded for Loading {
+    const NAME: &'static str = "loading";
 }
 
 /// The languages that this build has a pack for, the default first.

@@ -13,7 +13,7 @@ use super::message::Msg;
 use super::props::Props;
 use super::{lock_session, registry, stash, stores};
 use crate::browser::{locale, region};
-use crate::pack::{self, Messages};
+use crate::pack::{self, Messages, PackError};
 use crate::state::Action;
 use crate::view::Localizer;
 
@@ -25,8 +25,9 @@ use crate::view::Localizer;
 /// If the pack or the messages are invalid; every problem, a line each.
 #[wasm_bindgen]
 pub fn read(pack: &str, messages: &str) -> Result<u32, JsValue> {
-    let pack = pack::read("pack", pack)?;
-    let messages = Messages::read("messages", messages)?;
+    let error = |error: PackError| error.to_string();
+    let pack = pack::read("pack", pack).map_err(error)?;
+    let messages = Messages::read("messages", messages).map_err(error)?;
     let localizer = Localizer::new(messages, &locale(&pack.language)).in_region(region());
     Ok(stash::stash_texts(pack, localizer))
 }

@@ -1,70 +1,164 @@
 //! Breaches: things done or left undone that hurt trust, and how much they
 //! weigh together.
 
-use super::coded::{Coded, coded};
-use crate::json::record;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-coded! {
-    /// How grave a breach is by its kind.
-    Size ("breach size") {
-        /// Often unknowing: late, a forgotten date, a promise not kept.
-        Small = "small",
-        /// Lying, hiding, cheating, money.
-        Big = "big",
-    }
+use super::coded::Coded;
+
+/// How grave a breach is by its kind.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Size {
+    /// Often unknowing: late, a forgotten date, a promise not kept.
+    Small,
+    /// Lying, hiding, cheating, money.
+    Big,
 }
 
-coded! {
-    /// How often it happened.
-    Frequency ("frequency") {
-        /// One time.
-        Once = "once",
-        /// A few times.
-        Sometimes = "sometimes",
-        /// Again and again.
-        Repeatedly = "often",
-    }
+impl Coded for Size {
+    const NAME: &'static str = "breach size";
 }
 
-coded! {
-    /// When it last happened.
-    Recency ("recency") {
-        /// More than a year ago.
-        LongAgo = "long-ago",
-        /// Within the last year.
-        ThisYear = "this-year",
-        /// Within the last month.
-        ThisMonth = "this-month",
-    }
+/// How often it happened.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Frequency {
+    /// One time.
+    Once,
+    /// A few times.
+    Sometimes,
+    /// Again and again.
+    #[serde(rename = "often")]
+    #[strum(serialize = "often")]
+    Repeatedly,
 }
 
-coded! {
-    /// How much it hurt the one who was hurt.
-    Hurt ("hurt") {
-        /// A little.
-        Little = "little",
-        /// Quite a lot.
-        Quite = "quite",
-        /// Deeply.
-        Deeply = "deeply",
-    }
+impl Coded for Frequency {
+    const NAME: &'static str = "frequency";
 }
 
-coded! {
-    /// Whether the two have talked it through.
-    TalkedThrough ("talked through") {
-        /// Talked through, and both feel heard.
-        Fully = "fully",
-        /// Begun, not finished.
-        Partly = "partly",
-        /// Not yet.
-        No = "no",
-    }
+/// When it last happened.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Recency {
+    /// More than a year ago.
+    LongAgo,
+    /// Within the last year.
+    ThisYear,
+    /// Within the last month.
+    ThisMonth,
+}
+
+impl Coded for Recency {
+    const NAME: &'static str = "recency";
+}
+
+/// How much it hurt the one who was hurt.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Hurt {
+    /// A little.
+    Little,
+    /// Quite a lot.
+    Quite,
+    /// Deeply.
+    Deeply,
+}
+
+impl Coded for Hurt {
+    const NAME: &'static str = "hurt";
+}
+
+/// Whether the two have talked it through.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum TalkedThrough {
+    /// Talked through, and both feel heard.
+    Fully,
+    /// Begun, not finished.
+    Partly,
+    /// Not yet.
+    No,
+}
+
+impl Coded for TalkedThrough {
+    const NAME: &'static str = "talked through";
 }
 
 /// One kind of breach that happened, with what was said of it.
 /// `None` is "rather not say" and is scored as the middle of the three.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breach {
     /// The id of the kind in its pack.
     pub kind: String,
@@ -79,15 +173,6 @@ pub struct Breach {
     /// Whether it has been talked through.
     pub talked: Option<TalkedThrough>,
 }
-
-record!(Breach {
-    kind,
-    size,
-    often,
-    recent,
-    hurt,
-    talked
-});
 
 impl Breach {
     /// A breach of a kind, with nothing said of it yet.

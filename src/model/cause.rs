@@ -1,19 +1,40 @@
 //! The four causes that can erode trust.
 
-use super::coded::coded;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-coded! {
-    /// What may be eroding trust. Each is measured by a subscale of its own.
-    Cause ("cause") {
-        /// There has been no chance yet to build trust.
-        NotEnoughTime = "not-enough-time",
-        /// Trust is treated as a choice; it is a feeling.
-        Misconceptions = "misconceptions",
-        /// Earlier hurts, of either partner, leave somebody more distrustful.
-        PastExperiences = "past-experiences",
-        /// Breaches in this relationship, big and small.
-        BrokenTrust = "broken-trust",
-    }
+use super::coded::Coded;
+
+/// What may be eroding trust. Each is measured by a subscale of its own.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Cause {
+    /// There has been no chance yet to build trust.
+    NotEnoughTime,
+    /// Trust is treated as a choice; it is a feeling.
+    Misconceptions,
+    /// Earlier hurts, of either partner, leave somebody more distrustful.
+    PastExperiences,
+    /// Breaches in this relationship, big and small.
+    BrokenTrust,
+}
+
+impl Coded for Cause {
+    const NAME: &'static str = "cause";
 }
 
 /// How many causes there are.

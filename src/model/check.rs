@@ -1,14 +1,17 @@
 //! A check: one filled-in questionnaire, the unit that is kept, compared and
 //! exported.
 
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 use super::breach::Breach;
 use super::context::{Perspective, TimeTogether};
 use super::response::Answer;
-use crate::json::{Faults, Json, Record, record};
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z, from 0 to the last one
 /// that a browser's `Date` can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i64")]
 pub struct Timestamp(i64);
 
 impl Timestamp {
@@ -22,11 +25,10 @@ impl Timestamp {
     ///
     /// # Errors
     /// When it lies outside `0..=LAST`.
-    pub fn from_millis(millis: i64) -> Result<Self, &'static str> {
-        if (0..=Self::LAST).contains(&millis) {
-            Ok(Timestamp(millis))
-        } else {
-            Err("a date lies out of range")
+    pub fn from_millis(millis: i64) -> Result<Self, TimestampOutOfRange> {
+        match (0..=Self::LAST).contains(&millis) {
+            true => Ok(Timestamp(millis)),
+            false => Err(TimestampOutOfRange),
         }
     }
 
@@ -36,21 +38,21 @@ impl Timestamp {
     }
 }
 
-impl Record for Timestamp {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        Timestamp::from_millis(i64::read(json, faults)).unwrap_or_else(|problem| {
-            faults.note(problem);
-            Timestamp::START
-        })
-    }
+impl TryFrom<i64> for Timestamp {
+    type Error = TimestampOutOfRange;
 
-    fn write(&self, text: &mut String) {
-        self.0.write(text);
+    fn try_from(millis: i64) -> Result<Self, Self::Error> {
+        Timestamp::from_millis(millis)
     }
 }
 
+/// A number of milliseconds outside `0..=Timestamp::LAST`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a date lies out of range")]
+pub struct TimestampOutOfRange;
+
 /// Which pack a check was answered with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackRef {
     /// The pack's id.
     pub id: String,
@@ -58,10 +60,8 @@ pub struct PackRef {
     pub version: u32,
 }
 
-record!(PackRef { id, version });
-
 /// One filled-in questionnaire.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// Tells this check from every other: letters and digits, made at random.
     pub id: String,
@@ -79,13 +79,3 @@ pub struct Check {
     /// What happened between the two.
     pub breaches: Vec<Breach>,
 }
-
-record!(Check {
-    id,
-    pack,
-    finished,
-    perspective,
-    together,
-    answers,
-    breaches
-});

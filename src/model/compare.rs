@@ -1,27 +1,33 @@
 //! Comparison of checks: what has moved, and how plainly.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
-use super::coded::{Coded, coded};
+use super::coded::Coded;
 use super::profile::Profile;
 use super::score::Subscale;
 
-coded! {
-    /// How a cause moved from one check to a later one.
-    Movement ("movement") {
-        /// It shows less than before.
-        Down = "down",
-        /// It shows a little less, which the day alone can bring.
-        SlightlyDown = "slightly-down",
-        /// No further than one step on one item: no change can be told.
-        Same = "same",
-        /// It shows a little more, which the day alone can bring.
-        SlightlyUp = "slightly-up",
-        /// It shows more than before.
-        Up = "up",
-        /// One of the two checks has too few answers to tell.
-        Unknown = "unknown",
-    }
+/// How a cause moved from one check to a later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Movement {
+    /// It shows less than before.
+    Down,
+    /// It shows a little less, which the day alone can bring.
+    SlightlyDown,
+    /// No further than one step on one item: no change can be told.
+    Same,
+    /// It shows a little more, which the day alone can bring.
+    SlightlyUp,
+    /// It shows more than before.
+    Up,
+    /// One of the two checks has too few answers to tell.
+    Unknown,
+}
+
+impl Coded for Movement {
+    const NAME: &'static str = "movement";
 }
 
 /// Up to so many steps a movement is slight. Answers given on another day,

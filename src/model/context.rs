@@ -1,32 +1,71 @@
 //! What is asked once, before the items: whose trust is low, and how long the
 //! two have been together.
 
-use super::coded::coded;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-coded! {
-    /// Whose trust is low. Items are worded for the perspective chosen.
-    Perspective ("perspective") {
-        /// My trust in my partner.
-        Mine = "mine",
-        /// My partner's trust in me.
-        Partners = "partners",
-        /// Each one's trust in the other.
-        Both = "both",
-    }
+use super::coded::Coded;
+
+/// Whose trust is low. Items are worded for the perspective chosen.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Perspective {
+    /// My trust in my partner.
+    Mine,
+    /// My partner's trust in me.
+    Partners,
+    /// Each one's trust in the other.
+    Both,
 }
 
-coded! {
-    /// How long the two have been together. It is not scored: it chooses the
-    /// words of a result, since "not enough time" means another thing after
-    /// ten years than after ten weeks.
-    TimeTogether ("time together") {
-        /// Less than half a year.
-        Months = "months",
-        /// Half a year up to two years.
-        Year = "year",
-        /// Two up to five years.
-        Years = "years",
-        /// More than five years.
-        Long = "long",
-    }
+impl Coded for Perspective {
+    const NAME: &'static str = "perspective";
+}
+
+/// How long the two have been together. It is not scored: it chooses the
+/// words of a result, since "not enough time" means another thing after
+/// ten years than after ten weeks.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum TimeTogether {
+    /// Less than half a year.
+    Months,
+    /// Half a year up to two years.
+    Year,
+    /// Two up to five years.
+    Years,
+    /// More than five years.
+    Long,
+}
+
+impl Coded for TimeTogether {
+    const NAME: &'static str = "time together";
 }

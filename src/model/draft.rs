@@ -1,15 +1,18 @@
 //! A draft: a check being filled in, and where the reader is in it.
 
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 use super::breach::Breach;
 use super::check::{Check, PackRef, Timestamp};
 use super::context::{Perspective, TimeTogether};
 use super::item::Item;
 use super::response::{Answer, Response};
-use crate::json::{Faults, Json, Record, record};
 
 /// One screen of the questionnaire. Stored as a word, with the id of the item
 /// or breach behind a colon, so that a place survives a change of order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Step {
     /// Whose trust is low.
     Perspective,
@@ -52,21 +55,27 @@ impl Step {
     }
 }
 
-impl Record for Step {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        Step::from_word(&String::read(json, faults)).unwrap_or_else(|| {
-            faults.note("unknown step");
-            Step::Perspective
-        })
-    }
+impl TryFrom<String> for Step {
+    type Error = UnknownStep;
 
-    fn write(&self, text: &mut String) {
-        self.word().write(text);
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        Step::from_word(&word).ok_or(UnknownStep)
     }
 }
 
+impl From<Step> for String {
+    fn from(step: Step) -> Self {
+        step.word()
+    }
+}
+
+/// A word that stands for no step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("unknown step")]
+pub struct UnknownStep;
+
 /// A check being filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The id that the finished check will have.
     pub id: String,
@@ -85,17 +94,6 @@ pub struct Draft {
     /// The breaches named so far.
     pub breaches: Vec<Breach>,
 }
-
-record!(Draft {
-    id,
-    pack,
-    changed,
-    step,
-    perspective,
-    together,
-    answers,
-    breaches
-});
 
 impl Draft {
     /// A draft with nothing answered.

@@ -1,12 +1,13 @@
 //! Items: the statements of the questionnaire.
 
+use serde::{Deserialize, Serialize};
+
 use super::breach::Size;
 use super::cause::Cause;
 use super::context::Perspective;
-use crate::json::record;
 
 /// One wording for each perspective.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     /// For "my trust in my partner".
     pub mine: String,
@@ -15,12 +16,6 @@ pub struct Wording {
     /// For "each one's trust in the other".
     pub both: String,
 }
-
-record!(Wording {
-    mine,
-    partners,
-    both
-});
 
 impl Wording {
     /// The wording for a perspective.
@@ -34,7 +29,7 @@ impl Wording {
 }
 
 /// One statement, answered on the agreement scale.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Tells the item from every other of its pack.
     pub id: String,
@@ -46,15 +41,8 @@ pub struct Item {
     pub says: Wording,
 }
 
-record!(Item {
-    id,
-    cause,
-    reverse,
-    says
-});
-
 /// One kind of breach that can be named in the inventory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BreachKind {
     /// Tells the kind from every other of its pack.
     pub id: String,
@@ -63,5 +51,3 @@ pub struct BreachKind {
     /// What happened.
     pub says: Wording,
 }
-
-record!(BreachKind { id, size, says });

@@ -9,7 +9,6 @@ pub mod compare;
 pub mod context;
 pub mod draft;
 pub mod item;
-pub mod order;
 pub mod profile;
 pub mod response;
 pub mod score;

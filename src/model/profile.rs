@@ -4,7 +4,6 @@ use super::breach::Breach;
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
 use super::coded::Coded;
-use super::order::sort_by;
 use super::response::{Answer, SCALE_POINTS};
 use super::score::{Band, Strength, Subscale};
 
@@ -109,7 +108,7 @@ fn strongest(subscales: &[Subscale], least: Band) -> (Vec<Cause>, Band) {
         .filter_map(|subscale| Some((subscale, subscale.strength?)))
         .filter(|(_, strength)| strength.band() >= least)
         .collect();
-    sort_by(&mut known, |(_, a), (_, b)| b.value().total_cmp(&a.value()));
+    known.sort_by(|(_, a), (_, b)| b.value().total_cmp(&a.value()));
     let Some(&(_, highest)) = known.first() else {
         return (Vec::new(), Band::Little);
     };
@@ -135,7 +134,7 @@ pub fn weightiest_answers(cause: Cause, answers: &[Answer]) -> Vec<&Answer> {
                 .is_some_and(|point| point > SCALE_POINTS / 2 + 1)
         })
         .collect();
-    sort_by(&mut weighty, |a, b| b.keyed().cmp(&a.keyed()));
+    weighty.sort_by(|a, b| b.keyed().cmp(&a.keyed()));
     weighty.truncate(MAX_REASONS);
     weighty
 }
@@ -143,7 +142,7 @@ pub fn weightiest_answers(cause: Cause, answers: &[Answer]) -> Vec<&Answer> {
 /// The breaches that weigh most, the heaviest first, [`REASONS`] at most.
 pub fn weightiest_breaches(breaches: &[Breach]) -> Vec<&Breach> {
     let mut weighty: Vec<&Breach> = breaches.iter().collect();
-    sort_by(&mut weighty, |a, b| b.weight().total_cmp(&a.weight()));
+    weighty.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
     weighty.truncate(MAX_REASONS);
     weighty
 }

@@ -1,7 +1,9 @@
 //! Items and the responses to them.
 
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 use super::cause::Cause;
-use crate::json::{Faults, Json, Record, record};
 
 /// How many points the agreement scale has: from 1, "strongly disagree", to
 /// 5, "strongly agree".
@@ -11,7 +13,8 @@ pub const SCALE_POINTS: u8 = 5;
 ///
 /// Stored as a number: 0 for skipped, 1 to [`SCALE_POINTS`] for a point on
 /// the scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "u8")]
 pub enum Response {
     /// "Doesn't apply" or "rather not say".
     Skipped,
@@ -37,33 +40,38 @@ impl Response {
     }
 }
 
-impl Record for Response {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        match u8::try_from(i64::read(json, faults)) {
-            Ok(0) => Response::Skipped,
-            Ok(point @ 1..=SCALE_POINTS) => Response::Point(point),
-            _ => {
-                faults.note("a response must be a whole number from 0 to 5");
-                Response::Skipped
-            }
+impl TryFrom<i64> for Response {
+    type Error = ResponseOutOfRange;
+
+    fn try_from(number: i64) -> Result<Self, Self::Error> {
+        match u8::try_from(number) {
+            Ok(0) => Ok(Response::Skipped),
+            Ok(point @ 1..=SCALE_POINTS) => Ok(Response::Point(point)),
+            _ => Err(ResponseOutOfRange),
         }
     }
+}
 
-    fn write(&self, text: &mut String) {
-        let number = match self {
+impl From<Response> for u8 {
+    fn from(response: Response) -> Self {
+        match response {
             Response::Skipped => 0,
-            Response::Point(point) => *point,
-        };
-        i64::from(number).write(text);
+            Response::Point(point) => point,
+        }
     }
 }
+
+/// A number that stands for no response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a response must be a whole number from 0 to 5")]
+pub struct ResponseOutOfRange;
 
 /// A response together with how its item is keyed.
 ///
 /// The keying is kept with the answer, so that a kept check is scored from
 /// itself alone: it gives the same profile for ever, whatever later versions
 /// of the pack say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The item's id in its pack.
     pub item: String,
@@ -74,13 +82,6 @@ pub struct Answer {
     /// What was answered.
     pub response: Response,
 }
-
-record!(Answer {
-    item,
-    cause,
-    reverse,
-    response
-});
 
 impl Answer {
     /// The point chosen, keyed: see [`Response::keyed`].

@@ -2,9 +2,11 @@
 //!
 //! The rules and their sources stand in `docs/scoring.md`.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::breach::{Breach, breach_load};
 use super::cause::Cause;
-use super::coded::coded;
+use super::coded::Coded;
 use super::response::{Answer, SCALE_POINTS};
 
 /// How strongly a cause shows, from 0 to 100.
@@ -55,16 +57,20 @@ pub const SOME_FROM: f64 = 40.0;
 /// half-way from the middle to "agree".
 pub const STRONG_FROM: f64 = 65.0;
 
-coded! {
-    /// A strength in words.
-    Band ("band") {
-        /// Below [`SOME_FROM`].
-        Little = "little",
-        /// From [`SOME_FROM`].
-        Some = "some",
-        /// From [`STRONG_FROM`].
-        Strong = "strong",
-    }
+/// A strength in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Band {
+    /// Below [`SOME_FROM`].
+    Little,
+    /// From [`SOME_FROM`].
+    Some,
+    /// From [`STRONG_FROM`].
+    Strong,
+}
+
+impl Coded for Band {
+    const NAME: &'static str = "band";
 }
 
 /// What the answers to one cause's items come to.

@@ -7,7 +7,7 @@ use super::texts::Pack;
 use super::worksheet::{Field, PartTexts, expected_key};
 use super::{FORMAT, MOST, combination};
 use crate::model::breach::{Frequency, Hurt, Recency, Size, TalkedThrough};
-use crate::model::cause::Cause;
+use crate::model::cause::{CAUSES, Cause};
 use crate::model::coded::Coded;
 use crate::model::context::{Perspective, TimeTogether};
 use crate::model::item::Wording;
@@ -74,8 +74,9 @@ fn items(pack: &Pack, found: &mut Findings) {
         found.id(&place, &item.id, &mut ids);
         found.wording(&place, &item.says);
     }
-    for (cause, word) in Cause::ALL {
-        let of = pack.items.iter().filter(|item| item.cause == *cause);
+    for cause in Cause::all() {
+        let word = cause.word();
+        let of = pack.items.iter().filter(|item| item.cause == cause);
         let reversed = of.clone().filter(|item| item.reverse).count();
         if of.count() < ITEMS_A_CAUSE {
             found.say(
@@ -112,8 +113,9 @@ fn inventory(pack: &Pack, found: &mut Findings) {
         found.id(&place, &kind.id, &mut ids);
         found.wording(&place, &kind.says);
     }
-    for (size, word) in Size::ALL {
-        if !inventory.kinds.iter().any(|kind| kind.size == *size) {
+    for size in Size::all() {
+        let word = size.word();
+        if !inventory.kinds.iter().any(|kind| kind.size == size) {
             found.say(
                 "inventory.kinds",
                 &["no ", word, " breach; add one"].concat(),
@@ -327,11 +329,12 @@ fn parts(parts: &TextMap<PartTexts>, found: &mut Findings) {
             found.lines(&place(".lead"), &side.lead);
             fields(&place(".fields"), &side.fields, &mut ids, found);
         }
-        for (perspective, view) in Perspective::ALL {
+        for perspective in Perspective::all() {
+            let view = perspective.word();
             let is_core = |field: &Field| field.core == Some(true);
             // What is undertaken counts for this part, not what is written.
             let by_deeds = Part::from_word(word) == Some(Part::Change);
-            if !by_deeds && !part.fields(*perspective).any(is_core) {
+            if !by_deeds && !part.fields(perspective).any(is_core) {
                 let problem = ["no core field for “", view, "”; mark one"].concat();
                 found.say(&here, &problem);
             }
@@ -421,7 +424,7 @@ fn rules(rules: &[Rule], found: &mut Findings) {
 
 /// The keys of all fifteen combinations of leading causes.
 fn combinations() -> Vec<String> {
-    (1_u8..1 << Cause::ALL.len())
+    (1_u8..1 << CAUSES)
         .map(|bits| {
             let causes: Vec<Cause> = Cause::all()
                 .filter(|cause| bits & (1 << cause.index()) != 0)
@@ -495,8 +498,9 @@ impl Findings {
     }
 
     fn wording(&mut self, place: &str, wording: &Wording) {
-        for (perspective, word) in Perspective::ALL {
-            if wording.for_perspective(*perspective).trim().is_empty() {
+        for perspective in Perspective::all() {
+            let word = perspective.word();
+            if wording.for_perspective(perspective).trim().is_empty() {
                 self.say(place, &["no wording for “", word, "”; write one"].concat());
             }
         }
@@ -515,7 +519,7 @@ impl Findings {
 
     /// Every word of a set has an entry, and no other has.
     fn keys<T: Coded, V>(&mut self, place: &str, map: &TextMap<V>) {
-        let wanted: Vec<&str> = T::ALL.iter().map(|(_, word)| *word).collect();
+        let wanted: Vec<&str> = T::all().map(T::word).collect();
         self.keys_of(place, map, &wanted, T::NAME);
     }
 

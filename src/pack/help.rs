@@ -1,13 +1,13 @@
 //! Helplines by country.
 
-use crate::json::record;
+use serde::{Deserialize, Serialize};
 
 /// What a country is called that stands for all others: the world, in the
 /// United Nations' list of areas (M49).
 pub const ANYWHERE: &str = "001";
 
 /// The helplines of a country.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Country {
     /// Its code of two letters (ISO 3166-1), or [`ANYWHERE`].
     pub country: String,
@@ -15,10 +15,8 @@ pub struct Country {
     pub lines: Vec<Helpline>,
 }
 
-record!(Country { country, lines });
-
 /// One helpline. It can be reached in at least one of three ways.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Helpline {
     /// What it is called.
     pub name: String,
@@ -38,17 +36,6 @@ pub struct Helpline {
     /// The day it was seen there, `2026-11-24`.
     pub seen: String,
 }
-
-record!(Helpline {
-    name,
-    about,
-    phone,
-    text,
-    word,
-    web,
-    source,
-    seen
-});
 
 /// The country of a locale, given as a BCP 47 tag, if it names one: `GB` of
 /// `en-GB` and of `en-Latn-GB`.

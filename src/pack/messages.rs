@@ -1,6 +1,7 @@
 //! The words of the interface itself (buttons, headings, notices) in one
 //! language: a file a locale, apart from the questionnaires.
 
+use super::read::{PackError, read_file};
 use super::text_map::TextMap;
 
 /// Defines the messages: the key of each in the messages file, and the names
@@ -324,13 +325,11 @@ impl Messages {
     /// `.other` must be there. `name` says in messages which file it is.
     ///
     /// # Errors
-    /// Every problem found, a line each, with its place and its fix.
-    pub fn read(name: &str, text: &str) -> Result<Self, String> {
-        let messages = crate::json::read(text)
-            .map(Messages)
-            .map_err(|error| [name, ": ", &error].concat())?;
+    /// Every problem found, with its place and its fix.
+    pub fn read(name: &str, text: &str) -> Result<Self, PackError> {
+        let messages = Messages(read_file(name, text)?);
         #[cfg(not(target_arch = "wasm32"))]
-        super::report(name, &messages.problems())?;
+        super::report(name, messages.problems())?;
         Ok(messages)
     }
 

@@ -10,6 +10,7 @@
 mod check;
 pub mod help;
 mod messages;
+mod read;
 mod section;
 mod text_map;
 mod texts;
@@ -18,6 +19,7 @@ mod worksheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check;
 pub use messages::{MessageKey, Messages, fill};
+pub use read::PackError;
 pub use section::{Question, Section};
 pub use text_map::TextMap;
 pub use texts::{CauseTexts, Inventory, Opening, Pack, Results};
@@ -36,40 +38,37 @@ pub const MOST: usize = 200;
 /// Reads a pack from its JSON text. `name` says in messages which pack it is.
 ///
 /// # Errors
-/// Every problem found, a line each, with its place and, natively, its fix.
-pub fn read(name: &str, text: &str) -> Result<Pack, String> {
-    // Natively, where packs are written, an unknown name is a misspelt one; a
-    // browser reads past it.
+/// Every problem found, with its place and its fix.
+pub fn read(name: &str, text: &str) -> Result<Pack, PackError> {
+    let pack = parse(name, text)?;
     #[cfg(not(target_arch = "wasm32"))]
-    let pack = crate::json::read_strictly::<Pack>(text);
-    #[cfg(target_arch = "wasm32")]
-    let pack = crate::json::read::<Pack>(text);
-    let pack = pack.map_err(|error| [name, ": ", &error].concat())?;
-    #[cfg(not(target_arch = "wasm32"))]
-    report(name, &check(&pack))?;
+    report(name, check(&pack))?;
     Ok(pack)
 }
 
-/// Nothing, or every problem with the name of its file, a line each.
+/// Reads a pack as [`read`] does, and leaves its contents unchecked.
+///
+/// # Errors
+/// When it is not JSON or has not the form of a pack.
+pub fn parse(name: &str, text: &str) -> Result<Pack, PackError> {
+    read::read_file(name, text)
+}
+
+/// An error, if there are problems.
 #[cfg(not(target_arch = "wasm32"))]
-fn report(name: &str, problems: &[String]) -> Result<(), String> {
-    if problems.is_empty() {
-        return Ok(());
+fn report(name: &str, problems: Vec<String>) -> Result<(), PackError> {
+    match problems.is_empty() {
+        true => Ok(()),
+        false => Err(PackError::new(name, problems)),
     }
-    let lines: Vec<String> = problems
-        .iter()
-        .map(|problem| [name, ": ", problem].concat())
-        .collect();
-    Err(lines.join("\n"))
 }
 
 /// The key of a combination of causes: their words in the order of `Cause`,
 /// joined by `+`.
 pub fn combination(causes: &[Cause]) -> String {
-    let words: Vec<&str> = Cause::ALL
-        .iter()
-        .filter(|(cause, _)| causes.contains(cause))
-        .map(|(_, word)| *word)
+    let words: Vec<&str> = Cause::all()
+        .filter(|cause| causes.contains(cause))
+        .map(Cause::word)
         .collect();
     words.join("+")
 }

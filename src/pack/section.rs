@@ -1,11 +1,12 @@
 //! What both the questionnaire and the worksheet are made of: headings with
 //! paragraphs, questions with options.
 
+use serde::{Deserialize, Serialize};
+
 use super::text_map::TextMap;
-use crate::json::record;
 
 /// A heading with its paragraphs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// The heading.
     pub title: String,
@@ -13,10 +14,8 @@ pub struct Section {
     pub text: Vec<String>,
 }
 
-record!(Section { title, text });
-
 /// One question with named options.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// The question.
     pub ask: String,
@@ -25,5 +24,3 @@ pub struct Question {
     /// The options.
     pub options: TextMap,
 }
-
-record!(Question { ask, hint, options });

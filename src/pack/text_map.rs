@@ -1,25 +1,29 @@
-//! Texts under words: a JSON object as a list of pairs.
+//! Texts under words: a JSON object in the order in which it is written.
 
-use crate::json::{Faults, Json, Record, write_text};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
 use crate::model::coded::Coded;
 
-/// What stands under each word of a set, in any order.
-///
-/// A list and not a map: the sets have four to eighty words, and a tree map of
-/// strings costs about four kilobytes of download where a list costs nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Values by word, in the order of the file, which is the order in which a
+/// question's options are shown. A list: it keeps the order, and the largest
+/// has a few hundred entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMap<T = String>(Vec<(String, T)>);
 
 impl<T> TextMap<T> {
-    /// What stands under a word.
+    /// The value under a word; the last one, if the file has several.
     pub fn get(&self, word: &str) -> Option<&T> {
         self.0
             .iter()
-            .find(|(known, _)| known == word)
+            .rfind(|(known, _)| known == word)
             .map(|(_, value)| value)
     }
 
-    /// Every word with what stands under it.
+    /// Every word with its value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0.iter().map(|(word, value)| (word.as_str(), value))
     }
@@ -32,36 +36,44 @@ impl TextMap {
     }
 }
 
+impl<T> Default for TextMap<T> {
+    fn default() -> Self {
+        TextMap(Vec::new())
+    }
+}
+
 impl<T> FromIterator<(String, T)> for TextMap<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(pairs: I) -> Self {
         TextMap(pairs.into_iter().collect())
     }
 }
 
-impl<T: Record> Record for TextMap<T> {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        let Json::Object(entries) = json else {
-            faults.note("must be an object");
-            return TextMap(Vec::new());
-        };
-        entries
-            .iter()
-            .map(|(word, entry)| (word.clone(), faults.part(word, Some(entry))))
-            .collect()
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for TextMap<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TextMapVisitor(PhantomData))
+    }
+}
+
+struct TextMapVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for TextMapVisitor<T> {
+    type Value = TextMap<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a map")
     }
 
-    fn write(&self, text: &mut String) {
-        let mut opening = '{';
-        for (word, value) in &self.0 {
-            text.push(opening);
-            write_text(word, text);
-            text.push(':');
-            value.write(text);
-            opening = ',';
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
         }
-        if opening == '{' {
-            text.push('{');
-        }
-        text.push('}');
+        Ok(TextMap(pairs))
+    }
+}
+
+impl<T: Serialize> Serialize for TextMap<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }

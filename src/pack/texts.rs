@@ -1,14 +1,15 @@
 //! What a pack holds, as it is written in its file.
 
+use serde::{Deserialize, Serialize};
+
 use super::help::Country;
 use super::section::{Question, Section};
 use super::text_map::TextMap;
 use super::worksheet::WorksheetTexts;
-use crate::json::record;
 use crate::model::item::{BreachKind, Item, Wording};
 
 /// One questionnaire with its texts in one language.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pack {
     /// The version of this file format: [`FORMAT`](super::FORMAT).
     pub format: u32,
@@ -45,27 +46,8 @@ pub struct Pack {
     pub worksheet: WorksheetTexts,
 }
 
-record!(Pack {
-    format,
-    id,
-    version,
-    language,
-    title,
-    opening,
-    safety,
-    help,
-    scale,
-    perspective,
-    together,
-    items,
-    inventory,
-    causes,
-    results,
-    worksheet,
-});
-
 /// What stands before the first question.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opening {
     /// A paragraph that says what this is for.
     pub lead: String,
@@ -77,15 +59,8 @@ pub struct Opening {
     pub is_not: Section,
 }
 
-record!(Opening {
-    lead,
-    points,
-    keeps,
-    is_not
-});
-
 /// The breach inventory.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inventory {
     /// The question that asks what happened.
     pub ask: Wording,
@@ -105,19 +80,8 @@ pub struct Inventory {
     pub talked: Question,
 }
 
-record!(Inventory {
-    ask,
-    hint,
-    sizes,
-    kinds,
-    often,
-    recent,
-    hurt,
-    talked
-});
-
 /// What is said of one cause.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CauseTexts {
     /// Its name, as it stands in a heading.
     pub name: String,
@@ -133,17 +97,8 @@ pub struct CauseTexts {
     pub takes: String,
 }
 
-record!(CauseTexts {
-    name,
-    meaning,
-    bands,
-    first,
-    helps,
-    takes
-});
-
 /// What is said of the result as a whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Results {
     /// One for each combination of leading causes: their words in the order
     /// of `Cause`, joined by `+`.
@@ -160,12 +115,3 @@ pub struct Results {
     /// What this result is not.
     pub is_not: Section,
 }
-
-record!(Results {
-    leading,
-    none_some,
-    none_little,
-    cannot_tell,
-    together,
-    is_not
-});

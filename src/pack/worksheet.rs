@@ -1,15 +1,16 @@
 //! The texts of the worksheet.
 
+use serde::{Deserialize, Serialize};
+
 use super::section::{Question, Section};
 use super::text_map::TextMap;
-use crate::json::record;
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;
 use crate::model::worksheet::apology::Rule;
 use crate::model::worksheet::{ExpectedTime, Leaning};
 
 /// What the worksheet asks and says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorksheetTexts {
     /// Its name, and what it is for.
     pub intro: Section,
@@ -43,25 +44,9 @@ pub struct WorksheetTexts {
     pub missed: String,
 }
 
-record!(WorksheetTexts {
-    intro,
-    role,
-    parts,
-    next,
-    hints,
-    breaches,
-    mending,
-    expected,
-    reasons,
-    patience,
-    rhythm,
-    reminder,
-    missed
-});
-
 /// One part of the worksheet. What it asks everyone comes first, then what it
 /// asks from each side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartTexts {
     /// Its heading.
     pub title: String,
@@ -75,16 +60,8 @@ pub struct PartTexts {
     pub regain: Side,
 }
 
-record!(PartTexts {
-    title,
-    lead,
-    fields,
-    hurt,
-    regain
-});
-
 /// A part as seen from one side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Side {
     /// Its heading, where both sides stand on one page.
     pub title: String,
@@ -94,14 +71,8 @@ pub struct Side {
     pub fields: Vec<Field>,
 }
 
-record!(Side {
-    title,
-    lead,
-    fields
-});
-
 /// Something to write, or to choose where it has options.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Tells it from every other of the worksheet; what was written stays
     /// under it in every version and language.
@@ -119,16 +90,6 @@ pub struct Field {
     /// The option that the apology had better wait for.
     pub awaits: Option<String>,
 }
-
-record!(Field {
-    id,
-    ask,
-    hint,
-    options,
-    core,
-    letter,
-    awaits
-});
 
 impl Field {
     /// What an answer says: the label of the option chosen, or the text.

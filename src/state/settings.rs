@@ -1,16 +1,24 @@
 //! What a host page sets, and where data is kept.
 
-use crate::model::coded::coded;
+use strum::{IntoStaticStr, VariantArray};
+
+use crate::model::coded::Coded;
 use crate::store::StoredData;
 
-coded! {
-    /// Where data is kept.
-    Persistence ("keeping") {
-        /// On the device.
-        Device = "kept",
-        /// In memory, until the page is left.
-        Session = "visit",
-    }
+/// Where data is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Persistence {
+    /// On the device.
+    #[strum(serialize = "kept")]
+    Device,
+    /// In memory, until the page is left.
+    #[strum(serialize = "visit")]
+    Session,
+}
+
+impl Coded for Persistence {
+    const NAME: &'static str = "keeping";
 }
 
 impl Persistence {
@@ -24,16 +32,20 @@ impl Persistence {
     }
 }
 
-coded! {
-    /// The screen that is shown first.
-    StartScreen ("beginning") {
-        /// The check.
-        Check = "check",
-        /// The worksheet.
-        Worksheet = "worksheet",
-        /// The saved checks.
-        History = "history",
-    }
+/// The screen that is shown first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum StartScreen {
+    /// The check.
+    Check,
+    /// The worksheet.
+    Worksheet,
+    /// The saved checks.
+    History,
+}
+
+impl Coded for StartScreen {
+    const NAME: &'static str = "beginning";
 }
 
 /// The settings of a host page.

@@ -1,19 +1,31 @@
 //! Where texts are kept: the one thing that the store asks of the outside.
 
-use super::texts::Texts;
+use std::collections::BTreeMap;
 
-use crate::model::coded::coded;
+use strum::{IntoStaticStr, VariantArray};
+use thiserror::Error;
 
-coded! {
-    /// Why something could not be kept.
-    StorageError ("refusal") {
-        /// The browser gives this page no storage, as in a sandboxed frame.
-        Unavailable = "forbidden",
-        /// There is no room left.
-        QuotaExceeded = "full",
-        /// It is locked, and not open here.
-        Locked = "locked",
-    }
+use crate::model::coded::Coded;
+
+/// Why something could not be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum StorageError {
+    /// The browser gives this page no storage, as in a sandboxed frame.
+    #[error("the browser allows this page no storage")]
+    #[strum(serialize = "forbidden")]
+    Unavailable,
+    /// There is no room left.
+    #[error("no room is left")]
+    #[strum(serialize = "full")]
+    QuotaExceeded,
+    /// It is locked, and not open here.
+    #[error("the store is locked")]
+    Locked,
+}
+
+impl Coded for StorageError {
+    const NAME: &'static str = "refusal";
 }
 
 /// A place that keeps texts under keys, as `localStorage` does.
@@ -64,7 +76,7 @@ impl Backend for NullBackend {
 /// Keeps texts in memory, up to a limit: for tests, and for a visit that is
 /// to leave nothing behind.
 pub struct MemoryBackend {
-    texts: Texts,
+    texts: BTreeMap<String, String>,
     /// The most bytes that keys and texts may take together.
     limit: usize,
 }
@@ -73,7 +85,7 @@ impl MemoryBackend {
     /// An empty memory that holds so many bytes of keys and texts.
     pub fn with_limit(limit: usize) -> Self {
         MemoryBackend {
-            texts: Texts::default(),
+            texts: BTreeMap::new(),
             limit,
         }
     }
@@ -87,29 +99,29 @@ impl Default for MemoryBackend {
 
 impl Backend for MemoryBackend {
     fn keys(&self) -> Vec<String> {
-        self.texts.iter().map(|(key, _)| key.clone()).collect()
+        self.texts.keys().cloned().collect()
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        self.texts.get(key).map(str::to_owned)
+        self.texts.get(key).cloned()
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         let others: usize = self
             .texts
             .iter()
-            .filter(|(other, _)| other != key)
+            .filter(|(other, _)| *other != key)
             .map(|(other, text)| other.len() + text.len())
             .sum();
         if others + key.len() + text.len() > self.limit {
             return Err(StorageError::QuotaExceeded);
         }
-        self.texts.put(key, text);
+        self.texts.insert(key.to_owned(), text.to_owned());
         Ok(())
     }
 
     fn remove(&mut self, key: &str) -> Result<(), StorageError> {
-        self.texts.take(key);
+        self.texts.remove(key);
         Ok(())
     }
 

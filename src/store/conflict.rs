@@ -1,8 +1,9 @@
 //! Two tabs that write in one piece of a worksheet.
 
-use super::document::{decode_envelope, parse};
+use super::document::decode_envelope;
 use super::transaction::{QUARANTINE_SUFFIX, Write};
 use super::{DecodeError, Document, StorageError, Store, key, to_envelope};
+use crate::codec;
 use crate::model::worksheet::{Entry, NOTE};
 
 impl Store {
@@ -29,8 +30,7 @@ impl Store {
         let seen = self.seen.get_mut();
         let there = self.backend.get(&own);
         let there = there.filter(|text| seen.text(&own) != Some(text.as_str()));
-        let read =
-            |text: &str| parse(text).and_then(|tree| decode_envelope::<T>(&tree, Some(&own)));
+        let read = |text: &str| decode_envelope::<T>(codec::parse(text)?, Some(&own));
         let mut joined = None;
         let there = there.map(|text| {
             let theirs = read(&text);

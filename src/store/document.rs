@@ -1,78 +1,86 @@
-//! What is kept, each in a versioned envelope.
+//! Documents: what is stored, each in a versioned envelope.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
 
 use super::PREFIX;
-use crate::json::{self, Json, Record, record};
+use crate::codec::{self, JsonError};
 use crate::model::check::Timestamp;
 use crate::model::worksheet::NOTE;
 
-/// Something that is kept under a key of its own.
+/// Something that is stored under its own key.
 ///
-/// When its form changes, `VERSION` rises and [`Document::from_older`] turns
-/// the older form, kept as a type of its own, into the newer one.
-pub trait Document: Record {
-    /// The word for its kind in keys.
+/// When its format changes, `VERSION` rises and [`Document::migrate`] converts
+/// the older format, which stays as a type, to the newer one. Field names in
+/// storage are those of serde: renaming a field in Rust takes a
+/// `#[serde(rename)]`. `tests/golden` has documents of every kind and version.
+pub trait Document: Serialize + DeserializeOwned {
+    /// The name of its kind in keys.
     const KIND: &'static str;
-    /// The version of its form that this program writes.
+    /// The version of its format that this program writes.
     const VERSION: u32;
 
-    /// What tells it from others of its kind.
+    /// Its id, unique among documents of its kind.
     fn id(&self) -> &str;
 
     /// When it was last changed.
     fn updated_at(&self) -> Timestamp;
 
-    /// The reader's own words in it, which no other tab may write over unseen.
+    /// The text that the user wrote in it. Another tab must not overwrite it
+    /// unnoticed.
     fn user_text(&self) -> String {
         String::new()
     }
 
-    /// The worksheet that it is a piece of, and the place it has there.
+    /// The id of its worksheet, and of the question that it answers there.
     fn location(&self) -> (&str, &str) {
         ("", NOTE)
     }
 
-    /// This one with what `theirs`, written elsewhere since both were `base`, has
-    /// and can be joined without loss; nothing where there is no such thing.
+    /// This document merged with `theirs`, which another tab wrote; both started
+    /// from `base`. `None` where documents of this kind are never merged.
     fn merged_with(&self, _base: &Self, _theirs: &Self) -> Option<Self> {
         None
     }
 
-    /// Reads a form older than `VERSION` from its whole envelope.
+    /// Reads a format older than `VERSION` from its whole envelope.
     ///
     /// # Errors
-    /// When there never was such a version, or it is no such form.
-    fn migrate(version: u32, _envelope: &Json) -> Result<Self, String> {
+    /// When there never was such a version, or the envelope has another format.
+    fn migrate(version: u32, _envelope: Value) -> Result<Self, DecodeError> {
         Err(no_version(version))
     }
 
-    /// What is wrong with a document that could be read, if anything.
+    /// Why a document of the right format is still invalid, if it is.
     fn validation_error(&self) -> Option<&'static str>;
 }
 
-/// A document as it is written. The version comes first, so that it can be
-/// read before anything else is understood.
+/// A document as it is stored, with the version of its format.
+#[derive(Serialize, Deserialize)]
 pub struct Envelope<T> {
-    /// The version of the form of `data`.
+    /// The version of the format of `data`.
     pub version: u32,
     /// The document.
     pub data: T,
 }
 
-record!(Envelope<T> { version, data });
-
-struct Header {
-    version: u32,
-}
-
-record!(Header { version });
-
-/// Why a kept text can't be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a stored text can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DecodeError {
     /// It was written by a newer program, in this version.
+    #[error("written by a newer version of this program, in format {0}")]
     UnsupportedVersion(u32),
     /// It is damaged; in the words of the reader.
+    #[error("{0}")]
     Corrupt(String),
+}
+
+impl From<JsonError> for DecodeError {
+    fn from(error: JsonError) -> Self {
+        DecodeError::Corrupt(error.to_string())
+    }
 }
 
 /// The key of a document.
@@ -80,8 +88,8 @@ pub fn key<T: Document>(id: &str) -> String {
     [PREFIX, T::KIND, "/", id].concat()
 }
 
-/// The kind of document that a key is for, if it is one of ours; empty where
-/// it names none.
+/// The kind of document that a key is for, if it is one of our keys; empty
+/// where the key names none.
 pub(super) fn kind(key: &str) -> Option<&str> {
     let name = key.strip_prefix(PREFIX)?;
     Some(name.split_once('/').map_or("", |(kind, _)| kind))
@@ -90,51 +98,56 @@ pub(super) fn kind(key: &str) -> Option<&str> {
 /// Reads a document from its envelope, of this version or an older one.
 ///
 /// # Errors
-/// When the text is damaged or newer than this program.
+/// When the text is damaged or written by a newer program.
 pub fn from_envelope<T: Document>(text: &str) -> Result<T, DecodeError> {
-    decode_envelope(&parse(text)?, None)
+    decode_envelope(codec::parse(text)?, None)
 }
 
 /// Writes a document in its envelope.
 pub fn to_envelope<T: Document>(document: &T) -> String {
-    let mut text = ["{\"version\":", &T::VERSION.to_string(), ",\"data\":"].concat();
-    document.write(&mut text);
-    text.push('}');
-    text
+    codec::write(&Envelope {
+        version: T::VERSION,
+        data: document,
+    })
 }
 
-/// Parses a text.
-pub(super) fn parse(text: &str) -> Result<Json, DecodeError> {
-    json::parse(text).map_err(DecodeError::Corrupt)
+/// The error for a version that no program ever wrote.
+pub(super) fn no_version(version: u32) -> DecodeError {
+    DecodeError::Corrupt(format!("there is no version {version}"))
 }
 
-/// What is said of a version that no program ever wrote.
-pub(super) fn no_version(version: u32) -> String {
-    ["there is no version ", &version.to_string()].concat()
-}
-
-/// The version that a tree says it has, if it is not beyond the newest known.
-pub(super) fn version(tree: &Json, newest: u32) -> Result<u32, DecodeError> {
-    let header: Header = json::from_tree(tree).map_err(DecodeError::Corrupt)?;
-    match header.version {
-        version if version > newest => Err(DecodeError::UnsupportedVersion(version)),
-        version => Ok(version),
+/// The version of a parsed text.
+///
+/// # Errors
+/// When it has none, or one beyond the newest known.
+pub(super) fn version(envelope: &Value, newest: u32) -> Result<u32, DecodeError> {
+    let corrupt = |message: &str| Err(DecodeError::Corrupt(message.to_owned()));
+    let Value::Object(fields) = envelope else {
+        return corrupt("the whole: must be an object");
+    };
+    let Some(version) = fields.get("version") else {
+        return corrupt("version: missing");
+    };
+    match version.as_u64().map(u32::try_from) {
+        Some(Ok(version)) if version <= newest => Ok(version),
+        Some(Ok(version)) => Err(DecodeError::UnsupportedVersion(version)),
+        _ if version.is_u64() || version.is_i64() => corrupt("version: a number out of range"),
+        _ => corrupt("version: must be a whole number"),
     }
 }
 
-/// Reads a document from its envelope's tree; found under a key, it must be
-/// its own.
+/// Reads a document from its parsed envelope. If it was found under a key,
+/// that must be its own key.
 pub(super) fn decode_envelope<T: Document>(
-    envelope: &Json,
+    envelope: Value,
     found: Option<&str>,
 ) -> Result<T, DecodeError> {
-    let read = match version(envelope, T::VERSION)? {
-        version if version < T::VERSION => T::migrate(version, envelope),
-        _ => json::from_tree::<Envelope<T>>(envelope).map(|envelope| envelope.data),
+    let document = match version(&envelope, T::VERSION)? {
+        version if version < T::VERSION => T::migrate(version, envelope)?,
+        _ => codec::from_value::<Envelope<T>>(envelope)?.data,
     };
-    let document = read.map_err(DecodeError::Corrupt)?;
-    let misplaced = found.is_some_and(|found| found != key::<T>(document.id()));
-    let misplaced = misplaced.then_some("it stands under another’s name");
+    let is_misplaced = found.is_some_and(|found| found != key::<T>(document.id()));
+    let misplaced = is_misplaced.then_some("it stands under another’s name");
     match document.validation_error().or(misplaced) {
         Some(fault) => Err(DecodeError::Corrupt(fault.to_owned())),
         None => Ok(document),

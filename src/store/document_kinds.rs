@@ -3,9 +3,8 @@
 use super::Document;
 use super::limits::{MAX_QUESTION_ID, MAX_TIME, ids_fault, texts_fault};
 use crate::model::breach::Breach;
-use crate::model::cause::Cause;
+use crate::model::cause::CAUSES;
 use crate::model::check::{Check, Timestamp};
-use crate::model::coded::Coded;
 use crate::model::draft::Draft;
 use crate::model::response::Answer;
 use crate::model::worksheet::{Commitment, Entry, NOTE, Repair, Worksheet};
@@ -113,7 +112,7 @@ fn check_fault(id: &str, answers: &[Answer], breaches: &[Breach]) -> Option<&'st
 }
 
 fn sheet_fault(sheet: &Worksheet) -> Option<&'static str> {
-    let long = sheet.leading.len() > Cause::ALL.len();
+    let long = sheet.leading.len() > CAUSES;
     ids_fault(&[&sheet.id]).or(long.then_some(LONG_LIST))
 }
 

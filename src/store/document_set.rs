@@ -1,11 +1,12 @@
-//! Documents of every kind, sorted out as they are read.
+//! Documents of every kind, in a list for each.
 
-use super::document::{decode_envelope, kind, parse};
+use serde_json::Value;
+
+use super::document::{decode_envelope, kind};
 use super::{DecodeError, Document, newest_first};
-use crate::json::Json;
+use crate::codec;
 use crate::model::check::{Check, Timestamp};
 use crate::model::draft::Draft;
-use crate::model::order::sort_by;
 use crate::model::worksheet::{Commitment, Entry, Repair, Worksheet, Worksheets};
 
 /// Documents by kind.
@@ -17,18 +18,18 @@ pub(super) struct DocumentSet {
 }
 
 impl DocumentSet {
-    /// Reads the document that was found under a key of ours and adds it.
+    /// Reads the document stored under one of our keys and adds it.
     pub fn open(&mut self, key: &str, text: &str) -> Result<(), DecodeError> {
-        let envelope = parse(text)?;
-        self.take_in(kind(key).unwrap_or_default(), &envelope, Some(key))
+        let envelope = codec::parse(text)?;
+        self.take_in(kind(key).unwrap_or_default(), envelope, Some(key))
     }
 
-    /// Reads a document of a kind from its envelope and adds it; found under a
-    /// key, it must be its own.
+    /// Reads a document of a kind from its parsed envelope and adds it. If it was
+    /// found under a key, that must be its own key.
     pub fn take_in(
         &mut self,
         kind: &str,
-        envelope: &Json,
+        envelope: Value,
         found: Option<&str>,
     ) -> Result<(), DecodeError> {
         let work = &mut self.work;
@@ -48,7 +49,7 @@ impl DocumentSet {
         Ok(())
     }
 
-    /// Puts the newest check first, and of a worksheet's pieces the oldest.
+    /// Sorts checks by age, the newest first, and all else the oldest first.
     pub fn sort(&mut self) {
         newest_first(&mut self.checks);
         let work = &mut self.work;
@@ -59,7 +60,7 @@ impl DocumentSet {
     }
 }
 
-/// Sorts by when something was made, and by id where that is the same.
-fn oldest_first<T>(list: &mut Vec<T>, place: fn(&T) -> (Timestamp, &str)) {
-    sort_by(list, |a, b| place(a).cmp(&place(b)));
+/// Sorts by the time of creation, then by id.
+fn oldest_first<T>(list: &mut [T], place: fn(&T) -> (Timestamp, &str)) {
+    list.sort_by(|a, b| place(a).cmp(&place(b)));
 }

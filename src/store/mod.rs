@@ -19,7 +19,6 @@ pub mod lock;
 mod lock_state;
 mod namespace;
 mod relocate;
-mod texts;
 mod transaction;
 
 pub use backend::{Backend, MemoryBackend, NullBackend, StorageError};
@@ -32,7 +31,6 @@ use std::cell::RefCell;
 
 use crate::model::check::Check;
 use crate::model::draft::Draft;
-use crate::model::order::sort_by;
 use crate::model::worksheet::{
     Commitment, DocumentKind, DocumentRef, Entry, Repair, Worksheet, Worksheets,
 };
@@ -204,8 +202,6 @@ fn own_keys(backend: &mut dyn Backend) -> Result<Vec<String>, StorageError> {
 }
 
 /// Sorts checks so that the last finished comes first.
-pub fn newest_first(checks: &mut Vec<Check>) {
-    sort_by(checks, |a, b| {
-        b.finished.cmp(&a.finished).then_with(|| b.id.cmp(&a.id))
-    });
+pub fn newest_first(checks: &mut [Check]) {
+    checks.sort_by(|a, b| (b.finished, &b.id).cmp(&(a.finished, &a.id)));
 }

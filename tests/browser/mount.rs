@@ -142,12 +142,13 @@ fn a_wrong_pack_is_refused_with_its_place() {
         "\"cause\": \"no-cause\"",
         1,
     );
-    assert_eq!(
-        wrong(&cause, MESSAGES),
-        "pack: items.0.cause: “no-cause” is no cause"
-    );
+    let said = wrong(&cause, MESSAGES);
+    let wanted = "pack: items.0.cause: unknown variant `no-cause`, expected one of ";
+    assert!(said.starts_with(wanted), "{said}");
     let untitled = PACK.replacen("\"title\"", "\"titel\"", 1);
-    assert_eq!(wrong(&untitled, MESSAGES), "pack: title: missing");
+    let said = wrong(&untitled, MESSAGES);
+    let wanted = "pack: the whole: missing field `title`";
+    assert!(said.starts_with(wanted), "{said}");
     for text in ["", "{", "null", "[]", "\"pack\""] {
         assert!(wrong(text, MESSAGES).starts_with("pack: "), "{text}");
         assert!(wrong(PACK, text).starts_with("messages: "), "{text}");

@@ -56,6 +56,13 @@ pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
     place.all()
 }
 
+/// What stands in a place once these documents were locked there.
+pub fn locked(documents: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let place = place(documents);
+    set_lock(&Cipher::default(), &vault(place.clone())).expect("no refusal");
+    place.all()
+}
+
 /// Some documents as they are kept.
 fn documents() -> BTreeMap<String, String> {
     let mut tab = Tab::on(MemoryBackend::default());

@@ -8,6 +8,7 @@ mod corpora;
 mod days;
 mod exchange;
 mod faults;
+mod golden;
 mod hints;
 mod integrations;
 mod interface;

@@ -165,7 +165,7 @@ fn an_id_can_break_no_key() {
 
 /// A text as JSON has it.
 fn quoted(text: &str) -> String {
-    trust_check::json::write(&text.to_owned())
+    trust_check::codec::write(&text.to_owned())
 }
 
 #[test]

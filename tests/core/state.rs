@@ -373,10 +373,10 @@ fn back_at_perspective(questions: usize) -> (Tab, SharedBackend) {
 fn another_perspective_is_taken_at_once_while_it_drops_nothing() {
     for questions in [0, 1, 2] {
         let (mut tab, place) = back_at_perspective(questions);
-        for (perspective, _) in Perspective::ALL {
-            tab.act(Action::Reply(Reply::Perspective(*perspective)));
+        for perspective in Perspective::all() {
+            tab.act(Action::Reply(Reply::Perspective(perspective)));
             assert_eq!(tab.state.ui.confirm, None);
-            assert_eq!(tab.draft().perspective, Some(*perspective));
+            assert_eq!(tab.draft().perspective, Some(perspective));
             resumes(&tab, &place);
         }
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use trust_check::json::{self, Faults, Json, Record};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use trust_check::codec;
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::store::{
@@ -16,52 +18,19 @@ use trust_check::store::{
 use crate::support::{SharedBackend, at, text, wild_check, wild_draft};
 
 /// A document that has had three forms: a line; lines; lines with a title.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Note {
     id: String,
     title: String,
     lines: Vec<String>,
 }
 
-impl Record for Note {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        Note {
-            id: faults.field(json, "id"),
-            title: faults.field(json, "title"),
-            lines: faults.field(json, "lines"),
-        }
-    }
-
-    fn write(&self, text: &mut String) {
-        text.push_str("{\"id\":");
-        self.id.write(text);
-        text.push_str(",\"title\":");
-        self.title.write(text);
-        text.push_str(",\"lines\":");
-        self.lines.write(text);
-        text.push('}');
-    }
-}
-
 /// A note of version 1 or 2.
+#[derive(Deserialize)]
 struct OldNote {
     id: String,
     line: Option<String>,
     lines: Option<Vec<String>>,
-}
-
-impl Record for OldNote {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        OldNote {
-            id: faults.field(json, "id"),
-            line: faults.field(json, "line"),
-            lines: faults.field(json, "lines"),
-        }
-    }
-
-    fn write(&self, _text: &mut String) {
-        unreachable!("no older form is ever written");
-    }
 }
 
 impl Document for Note {
@@ -76,18 +45,19 @@ impl Document for Note {
         Timestamp::START
     }
 
-    fn migrate(version: u32, envelope: &Json) -> Result<Self, String> {
+    fn migrate(version: u32, envelope: Value) -> Result<Self, DecodeError> {
+        let corrupt = |why: &str| DecodeError::Corrupt(why.to_owned());
         let lines = |old: &OldNote| match version {
             1 => old.line.clone().map(|line| vec![line]),
             2 => old.lines.clone(),
             _ => None,
         };
         if version == 0 {
-            return Err("there is no version 0".to_owned());
+            return Err(corrupt("there is no version 0"));
         }
-        let old = json::from_tree::<Envelope<OldNote>>(envelope)?.data;
+        let old = codec::from_value::<Envelope<OldNote>>(envelope)?.data;
         Ok(Note {
-            lines: lines(&old).ok_or("it has no lines")?,
+            lines: lines(&old).ok_or_else(|| corrupt("it has no lines"))?,
             title: String::new(),
             id: old.id,
         })
@@ -152,9 +122,12 @@ fn a_version_that_never_was_is_damaged_and_a_later_one_is_newer() {
 fn a_form_must_be_that_of_its_version() {
     for (text, why) in [
         (r#"{"data":{}}"#, "version: missing"),
-        (r#"{"version":3}"#, "data: missing"),
-        (r#"{"version":2}"#, "data: missing"),
-        (r#"{"version":3,"data":{"id":"n1"}}"#, "data.title: missing"),
+        (r#"{"version":3}"#, "the whole: missing field `data`"),
+        (r#"{"version":2}"#, "the whole: missing field `data`"),
+        (
+            r#"{"version":3,"data":{"id":"n1"}}"#,
+            "data: missing field `title`",
+        ),
         (
             r#"{"version":1,"data":{"id":"n1","lines":["a"]}}"#,
             "it has no lines",

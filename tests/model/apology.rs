@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use trust_check::json;
+use trust_check::codec;
 use trust_check::model::worksheet::apology::{Hint, Rule, hints};
 
 use crate::pieces::text_of;
@@ -162,12 +162,12 @@ fn places_are_in_bytes_of_the_text_as_it_is() {
 #[test]
 fn the_rules_are_read_with_and_without_exceptions() {
     let text = r#"{"phrases":["but"],"why":"w"}"#;
-    let read = json::read::<Rule>(text).expect("sound");
+    let read = codec::read::<Rule>(text).expect("sound");
     assert_eq!(read.phrases, ["but"]);
     assert_eq!(read.except, None);
     let text = r#"{"phrases":["but"],"except":["nothing but"],"why":"w"}"#;
-    let read = json::read::<Rule>(text).expect("sound");
-    assert_eq!(json::read(&json::write(&read)), Ok(read));
+    let read = codec::read::<Rule>(text).expect("sound");
+    assert_eq!(codec::read(&codec::write(&read)), Ok(read));
 }
 
 /// Sixty phrases of one to four words, some with exceptions.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use proptest::prelude::*;
-use trust_check::json;
+use trust_check::codec;
 use trust_check::model::check::Timestamp;
 use trust_check::model::worksheet::Day;
 
@@ -113,11 +113,11 @@ fn the_day_of_a_moment_is_that_of_utc() {
 fn a_day_is_read_from_its_number_alone() {
     for number in [0, 1, 20_000, Day::LAST] {
         let text = number.to_string();
-        assert_eq!(json::read(&text), Ok(Day::new(number)));
-        assert_eq!(json::write(&Day::new(number)), text);
+        assert_eq!(codec::read(&text), Ok(Day::new(number)));
+        assert_eq!(codec::write(&Day::new(number)), text);
     }
     for text in ["-1", "2932897", "1e300", "0.5", "\"1\"", "null"] {
-        assert!(json::read::<Day>(text).is_err(), "{text}");
+        assert!(codec::read::<Day>(text).is_err(), "{text}");
     }
 }
 

@@ -424,12 +424,12 @@ fn equally_heavy_answers_are_named_in_the_order_asked() {
 #[test]
 fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
     fn words<T: Coded + std::fmt::Debug>() -> Vec<&'static str> {
-        for (at, (value, word)) in T::ALL.iter().enumerate() {
-            assert_eq!(T::from_word(word), Some(*value));
-            assert_eq!((value.word(), value.index()), (*word, at));
+        for (at, value) in T::all().enumerate() {
+            assert_eq!(T::from_word(value.word()), Some(value));
+            assert_eq!(value.index(), at);
         }
         assert_eq!(T::from_word(""), None);
-        T::ALL.iter().map(|(_, word)| *word).collect()
+        T::all().map(T::word).collect()
     }
     use trust_check::model::compare::Movement;
     use trust_check::model::context::{Perspective, TimeTogether};

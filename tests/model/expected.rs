@@ -1,7 +1,7 @@
 //! How long mending may take.
 
 use proptest::prelude::*;
-use trust_check::json;
+use trust_check::codec;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::coded::Coded;
 use trust_check::model::worksheet::{ExpectedTime, Leaning, Reason, Repair};
@@ -151,6 +151,6 @@ proptest! {
 
     #[test]
     fn a_repair_is_the_same_after_storing(repair in repair()) {
-        prop_assert_eq!(json::read(&json::write(&repair)), Ok(repair));
+        prop_assert_eq!(codec::read(&codec::write(&repair)), Ok(repair));
     }
 }

@@ -19,7 +19,7 @@ type Number = (usize, Option<f64>);
 
 #[track_caller]
 fn gives(text: &str, numbers: [Number; CAUSES], verdict: Verdict) {
-    let check: Check = trust_check::json::read(text).expect("a kept check");
+    let check: Check = trust_check::codec::read(text).expect("a kept check");
     let profile = Profile::of(&check);
     for (subscale, (answered, strength)) in profile.subscales.iter().zip(numbers) {
         assert_eq!(

@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use trust_check::json::read;
+use trust_check::codec::read;
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::response::Response;
 
@@ -17,7 +17,7 @@ fn reading(piece: &str, instead: &str) -> Result<Check, String> {
                       "hurt": "little", "talked": "fully"}]
     }"#;
     assert!(SOUND.contains(piece), "{piece} is not in the sound check");
-    read(&SOUND.replacen(piece, instead, 1))
+    read(&SOUND.replacen(piece, instead, 1)).map_err(|error| error.to_string())
 }
 
 #[track_caller]
@@ -55,7 +55,7 @@ fn every_response_on_the_scale_is_read_and_no_other() {
         };
         let check = reading(r#""response": 4"#, &format!(r#""response": {point}"#));
         assert_eq!(check.expect("on the scale").answers[0].response, expected);
-        assert_eq!(trust_check::json::write(&expected), point.to_string());
+        assert_eq!(trust_check::codec::write(&expected), point.to_string());
     }
     let place = "answers.0.response: ";
     for point in ["6", "7", "255", "256", "260", "-1"] {
@@ -65,7 +65,7 @@ fn every_response_on_the_scale_is_read_and_no_other() {
     }
     for point in ["2.5", "1e300", r#""4""#, "null", "true", "[4]"] {
         let instead = format!(r#""response": {point}"#);
-        let says = format!("{place}must be a whole number");
+        let says = format!("{place}invalid type: ");
         refused(r#""response": 4"#, &instead, &says);
     }
 }
@@ -76,42 +76,42 @@ fn unknown_words_are_refused_by_name_and_place() {
         (
             "not-enough-time",
             "no-time",
-            "answers.0.cause: “no-time” is no cause",
+            "answers.0.cause: unknown variant `no-time`, expected one of `not-enough-time`, ",
         ),
         (
             r#""mine""#,
             r#""Mine""#,
-            "perspective: “Mine” is no perspective",
+            "perspective: unknown variant `Mine`, expected one of `mine`, ",
         ),
         (
             r#""years""#,
             r#""decades""#,
-            "together: “decades” is no time together",
+            "together: unknown variant `decades`, expected one of `months`, ",
         ),
         (
             r#""small""#,
             r#""tiny""#,
-            "breaches.0.size: “tiny” is no breach size",
+            "breaches.0.size: unknown variant `tiny`, expected `small` or `big`",
         ),
         (
             r#""once""#,
             r#""never""#,
-            "breaches.0.often: “never” is no frequency",
+            "breaches.0.often: unknown variant `never`, expected one of `once`, ",
         ),
         (
             r#""long-ago""#,
             r#""""#,
-            "breaches.0.recent: “” is no recency",
+            "breaches.0.recent: unknown variant ``, expected one of `long-ago`, ",
         ),
         (
             r#""little""#,
             r#""strong""#,
-            "breaches.0.hurt: “strong” is no hurt",
+            "breaches.0.hurt: unknown variant `strong`, expected one of `little`, ",
         ),
         (
             r#""fully""#,
             r#""yes""#,
-            "breaches.0.talked: “yes” is no talked through",
+            "breaches.0.talked: unknown variant `yes`, expected one of `fully`, ",
         ),
     ] {
         refused(piece, instead, says);
@@ -123,23 +123,27 @@ fn a_long_unknown_word_is_cut_short_in_the_message() {
     let long = "x".repeat(500);
     let error = reading("not-enough-time", &long).expect_err("unknown");
     assert!(
-        error.contains(&"x".repeat(40)) && !error.contains(&"x".repeat(41)),
+        error.contains(&"x".repeat(40)) && !error.contains(&"x".repeat(151)),
         "{error}"
     );
 }
 
 #[test]
 fn dates_out_of_range_are_refused() {
-    for millis in ["-1", "8640000000000001", "9007199254740991"] {
+    for millis in [
+        "-1",
+        "8640000000000001",
+        "9007199254740991",
+        "9223372036854775807",
+    ] {
         refused(
             "1700000000000",
             millis,
             "finished: a date lies out of range",
         );
     }
-    // What a double does not hold exactly is no whole number either.
-    for millis in ["1.5", r#""today""#, "9223372036854775807", "1e300", "null"] {
-        refused("1700000000000", millis, "finished: must be a whole number");
+    for millis in ["1.5", r#""today""#, "1e300", "null"] {
+        refused("1700000000000", millis, "finished: invalid type: ");
     }
     for millis in [0, 1, Timestamp::LAST] {
         let check = reading("1700000000000", &millis.to_string()).expect("in range");
@@ -157,11 +161,11 @@ fn what_a_check_needs_may_not_be_missing() {
         "answers",
         "breaches",
     ] {
-        let says = format!("{field}: missing");
+        let says = format!("missing field `{field}`");
         refused(&format!("\"{field}\""), "\"else\"", &says);
     }
     for field in ["item", "cause", "response", "kind", "size"] {
-        let says = format!(".0.{field}: missing");
+        let says = format!(".0: missing field `{field}`");
         refused(&format!("\"{field}\""), "\"else\"", &says);
     }
 }

@@ -1,6 +1,6 @@
 //! Phrases that tend to undo an apology.
 
-use crate::json::record;
+use serde::{Deserialize, Serialize};
 
 mod letters;
 
@@ -9,7 +9,7 @@ mod letters;
 /// A phrase is found in capital letters too, with apostrophes of any shape,
 /// and with any white space between its words, but only as whole words. A word
 /// goes on over an apostrophe: `you` is not found in `you're`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// The phrases, in lower case, with plain apostrophes.
     pub phrases: Vec<String>,
@@ -19,12 +19,6 @@ pub struct Rule {
     /// Why, in a sentence or two.
     pub why: String,
 }
-
-record!(Rule {
-    phrases,
-    except,
-    why
-});
 
 /// A marked phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,20 +1,43 @@
 //! Commitments: what somebody undertakes to do, and the log of how it went.
 
-use super::Day;
-use crate::json::{Faults, Json, Record, record};
-use crate::model::check::Timestamp;
-use crate::model::coded::coded;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+use thiserror::Error;
 
-coded! {
-    /// How often a commitment is due.
-    Rhythm ("rhythm") {
-        /// Every day.
-        Daily = "daily",
-        /// On certain days of the week.
-        Weekly = "weekly",
-        /// Whenever the occasion comes up; no day is due.
-        AsNeeded = "occasions",
-    }
+use super::Day;
+use crate::model::check::Timestamp;
+use crate::model::coded::Coded;
+
+/// How often a commitment is due.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Rhythm {
+    /// Every day.
+    Daily,
+    /// On certain days of the week.
+    Weekly,
+    /// Whenever the occasion comes up; no day is due.
+    #[serde(rename = "occasions")]
+    #[strum(serialize = "occasions")]
+    AsNeeded,
+}
+
+impl Coded for Rhythm {
+    const NAME: &'static str = "rhythm";
 }
 
 /// How one day went.
@@ -43,7 +66,8 @@ impl Mark {
 
 /// How the days from a first one on went, one letter a day: two years are
 /// 730 letters.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Log(String);
 
 /// The most days that a log holds: ten years and a little.
@@ -56,24 +80,25 @@ const LETTERS: [(Mark, char); 4] = [
     (Mark::Paused, 'r'),
 ];
 
-impl Record for Log {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        let text = String::read(json, faults);
-        let known = |letter| LETTERS.iter().any(|(_, known)| *known == letter);
-        if text.len() > MAX_LOGGED_DAYS || !text.chars().all(known) {
-            faults.note("must be a log of days, in letters k, m, r and -");
-            return Log::default();
-        }
-        Log(text)
-    }
+impl TryFrom<String> for Log {
+    type Error = InvalidLog;
 
-    fn write(&self, text: &mut String) {
-        self.0.write(text);
+    fn try_from(letters: String) -> Result<Self, Self::Error> {
+        let is_known = |letter| LETTERS.iter().any(|(_, known)| *known == letter);
+        match letters.len() <= MAX_LOGGED_DAYS && letters.chars().all(is_known) {
+            true => Ok(Log(letters)),
+            false => Err(InvalidLog),
+        }
     }
 }
 
+/// A text that is no log of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("must be a log of days, in letters k, m, r and -")]
+pub struct InvalidLog;
+
 /// Something observable that somebody undertakes to do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Commitment {
     /// Tells it from every other.
     pub id: String,
@@ -101,21 +126,6 @@ pub struct Commitment {
     /// Since when it rests, if it does: nothing is due from then on.
     pub ended: Option<Day>,
 }
-
-record!(Commitment {
-    id,
-    sheet,
-    made,
-    changed,
-    what,
-    noticed_by,
-    rhythm,
-    weekdays,
-    remind,
-    since,
-    log,
-    ended
-});
 
 /// The days that were told of, by how they went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,12 +1,16 @@
 //! Days of the calendar, as the reader counts them.
 
-use crate::json::{Faults, Json, Record};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use time::Date;
+
 use crate::model::check::Timestamp;
 
 /// A day of the calendar: days since 1970-01-01, in the reader's own time
 /// zone. Being no moment, it knows nothing of summer time: the day after is
 /// always one more. From 0 to [`Day::LAST`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i64")]
 pub struct Day(i32);
 
 impl Day {
@@ -61,40 +65,29 @@ impl Day {
 
     /// Year, month from 1 and day of the month from 1, in the Gregorian
     /// calendar.
-    ///
-    /// Counts in years that begin in March, so that the leap day is the last
-    /// of its year (Howard Hinnant, *chrono-Compatible Low-Level Date
-    /// Algorithms*, `civil_from_days`).
     pub fn civil(self) -> (i32, u32, u32) {
-        let days = self.0 + 719_468;
-        let era = days.div_euclid(146_097);
-        let of_era = days.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let from_march = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * from_march + 2) / 5 + 1;
-        let month = if from_march < 10 {
-            from_march + 3
-        } else {
-            from_march - 9
-        };
-        let year = year_of_era + era * 400 + i32::from(month <= 2);
-        (year, month.unsigned_abs(), day.unsigned_abs())
+        // Every day up to `LAST` is one that the crate knows.
+        let date = Date::from_julian_day(UNIX_EPOCH + self.0).unwrap_or(Date::MIN);
+        let (year, month, day) = date.to_calendar_date();
+        (year, u8::from(month).into(), day.into())
     }
 }
 
-impl Record for Day {
-    fn read(json: &Json, faults: &mut Faults) -> Self {
-        match i32::try_from(i64::read(json, faults)) {
-            Ok(days) if (0..=Self::LAST).contains(&days) => Day(days),
-            _ => {
-                faults.note("a day lies out of range");
-                Day::START
-            }
+/// The Julian day of 1970-01-01.
+const UNIX_EPOCH: i32 = 2_440_588;
+
+impl TryFrom<i64> for Day {
+    type Error = DayOutOfRange;
+
+    fn try_from(days: i64) -> Result<Self, Self::Error> {
+        match i32::try_from(days) {
+            Ok(days) if (0..=Self::LAST).contains(&days) => Ok(Day(days)),
+            _ => Err(DayOutOfRange),
         }
     }
-
-    fn write(&self, text: &mut String) {
-        i64::from(self.0).write(text);
-    }
 }
+
+/// A number of days outside `0..=Day::LAST`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a day lies out of range")]
+pub struct DayOutOfRange;

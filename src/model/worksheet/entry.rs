@@ -1,13 +1,14 @@
 //! What is written in a worksheet.
 
-use crate::json::record;
+use serde::{Deserialize, Serialize};
+
 use crate::model::check::Timestamp;
 
 /// The place of a note: something dated that answers no question.
 pub const NOTE: &str = "note";
 
 /// One text: the answer to a question of the worksheet, or a note.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its id: [`Entry::id_at`] for an answer, one of its own for a note.
     pub id: String,
@@ -23,15 +24,6 @@ pub struct Entry {
     /// chosen.
     pub text: String,
 }
-
-record!(Entry {
-    id,
-    sheet,
-    place,
-    made,
-    changed,
-    text
-});
 
 impl Entry {
     /// The id of the answer to a question: the same in every tab, so that

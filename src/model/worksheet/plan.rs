@@ -1,27 +1,33 @@
 //! Which part of a worksheet comes first.
 
-use crate::model::cause::Cause;
-use crate::model::coded::{Coded, coded};
+use strum::{IntoStaticStr, VariantArray};
 
-coded! {
-    /// A part of the worksheet. Four are the steps of rebuilding; the others
-    /// belong to the causes that are not a breach.
-    Part ("part of the worksheet") {
-        /// Step 1: understand what hurt.
-        Understand = "understand",
-        /// Step 2: admit it and apologise.
-        Apologise = "apologise",
-        /// Step 3: let the change be experienced.
-        Change = "change",
-        /// Step 4: don't break it again.
-        Keep = "keep",
-        /// Belief and fact about trust.
-        Beliefs = "beliefs",
-        /// Shared experiences and small reliable acts.
-        Time = "time",
-        /// What then, what now, which extra effort.
-        Past = "past",
-    }
+use crate::model::cause::Cause;
+use crate::model::coded::Coded;
+
+/// A part of the worksheet. Four are the steps of rebuilding; the others
+/// belong to the causes that are not a breach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Part {
+    /// Step 1: understand what hurt.
+    Understand,
+    /// Step 2: admit it and apologise.
+    Apologise,
+    /// Step 3: let the change be experienced.
+    Change,
+    /// Step 4: don't break it again.
+    Keep,
+    /// Belief and fact about trust.
+    Beliefs,
+    /// Shared experiences and small reliable acts.
+    Time,
+    /// What then, what now, which extra effort.
+    Past,
+}
+
+impl Coded for Part {
+    const NAME: &'static str = "part of the worksheet";
 }
 
 /// The causes with their parts, in the order in which they are best taken up

@@ -1,26 +1,46 @@
 //! A breach to be mended: where it stands, and how long it may take.
 
-use crate::json::record;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use crate::model::check::Timestamp;
-use crate::model::coded::coded;
+use crate::model::coded::Coded;
 
-coded! {
-    /// How far the mending of a breach has come.
-    RepairStatus ("state of mending") {
-        /// Not worked on yet.
-        Open = "open",
-        /// What hurt, and how, is understood.
-        Understood = "understood",
-        /// It was admitted, and an apology was made.
-        Apologised = "apologised",
-        /// The change is being seen.
-        Healing = "healing",
-    }
+/// How far the mending of a breach has come.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum RepairStatus {
+    /// Not worked on yet.
+    Open,
+    /// What hurt, and how, is understood.
+    Understood,
+    /// It was admitted, and an apology was made.
+    Apologised,
+    /// The change is being seen.
+    Healing,
+}
+
+impl Coded for RepairStatus {
+    const NAME: &'static str = "state of mending";
 }
 
 /// One breach in a worksheet: carried over from a check, or written here.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Repair {
     /// Tells it from every other.
     pub id: String,
@@ -39,16 +59,6 @@ pub struct Repair {
     pub state: RepairStatus,
 }
 
-record!(Repair {
-    id,
-    sheet,
-    made,
-    changed,
-    breach,
-    text,
-    state
-});
-
 /// Towards which end of the range of its size the time may lean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaning {
@@ -60,22 +70,26 @@ pub enum Leaning {
     Longer,
 }
 
-coded! {
-    /// Why an expected time leans to one end.
-    Reason ("reason") {
-        /// It happened again and again.
-        Repeated = "repeated",
-        /// It happened once.
-        Once = "once",
-        /// It hurt deeply.
-        Deep = "deep",
-        /// It hurt a little.
-        Light = "light",
-        /// It has been talked through, and both feel heard.
-        Talked = "talked",
-        /// It has not been talked about yet.
-        Untalked = "untalked",
-    }
+/// Why an expected time leans to one end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Reason {
+    /// It happened again and again.
+    Repeated,
+    /// It happened once.
+    Once,
+    /// It hurt deeply.
+    Deep,
+    /// It hurt a little.
+    Light,
+    /// It has been talked through, and both feel heard.
+    Talked,
+    /// It has not been talked about yet.
+    Untalked,
+}
+
+impl Coded for Reason {
+    const NAME: &'static str = "reason";
 }
 
 /// How long mending may take: never a date, never a promise.

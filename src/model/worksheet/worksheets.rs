@@ -1,14 +1,15 @@
 //! The worksheets of one reader, and the pieces that they are made of.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Commitment, Entry, Repair};
-use crate::json::record;
 use crate::model::cause::Cause;
 use crate::model::check::Timestamp;
 use crate::model::context::Perspective;
 
 /// The head of a worksheet. What stands in it is kept apart, in pieces that
 /// name it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Worksheet {
     /// Tells this worksheet from every other.
     pub id: String,
@@ -24,14 +25,6 @@ pub struct Worksheet {
     /// it was begun without one.
     pub leading: Vec<Cause>,
 }
-
-record!(Worksheet {
-    id,
-    made,
-    changed,
-    perspective,
-    leading
-});
 
 /// All worksheets with all their pieces, in any order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,7 +98,7 @@ impl Worksheets {
             .iter()
             .filter(|entry| entry.sheet == sheet && entry.place == super::NOTE)
             .collect();
-        crate::model::order::sort_by(&mut notes, |a, b| b.made.cmp(&a.made));
+        notes.sort_by(|a, b| b.made.cmp(&a.made));
         notes
     }
 

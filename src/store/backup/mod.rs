@@ -1,5 +1,5 @@
-//! A backup: everything that is kept, as one text that another device can
-//! take in.
+//! Backups: everything that is stored, as one text that another device can
+//! import.
 
 mod merge;
 mod read;
@@ -11,15 +11,15 @@ pub use read::read;
 
 use super::document::kind;
 use super::{Document, key, to_envelope};
-use crate::json::{Record, write_text};
+use crate::codec;
 use crate::model::check::{Check, Timestamp};
 use crate::model::worksheet::Worksheets;
 
-/// What a backup says it is.
+/// The name of the format, in every backup.
 const FORMAT: &str = "trust-check-backup";
 
-/// The version of the form of the whole. Each document in it has a version of
-/// its own; this one rises when there is a new kind of document.
+/// The version of the format of the whole. Each document has its own version
+/// besides; this one rises when a kind of document is added.
 const VERSION: u32 = 1;
 
 /// One document as it is written in the store.
@@ -33,7 +33,7 @@ pub struct SerializedDocument {
     pub changed: Timestamp,
 }
 
-/// Seals one document.
+/// Serializes one document.
 fn serialize<T: Document>(document: &T) -> SerializedDocument {
     SerializedDocument {
         key: key::<T>(document.id()),
@@ -42,9 +42,8 @@ fn serialize<T: Document>(document: &T) -> SerializedDocument {
     }
 }
 
-/// Seals checks and worksheets, with all their pieces: the checks first, then
-/// worksheets, what was written in them, repairs and commitments, each in the
-/// order in which they are given.
+/// Serializes checks and worksheets with all their documents: checks first,
+/// then worksheets, entries, repairs and commitments, each in the order given.
 pub fn serialize_all(checks: &[Check], work: &Worksheets) -> Vec<SerializedDocument> {
     let mut documents = Vec::new();
     documents.extend(checks.iter().map(serialize));
@@ -55,31 +54,25 @@ pub fn serialize_all(checks: &[Check], work: &Worksheets) -> Vec<SerializedDocum
     documents
 }
 
-/// Writes a backup of sealed documents, a line each.
+/// Writes a backup, with a line for each document.
 pub fn write(documents: &[SerializedDocument], made: Timestamp) -> String {
-    let mut text = String::from("{\"format\":");
-    write_text(FORMAT, &mut text);
-    text.push_str(",\"version\":");
-    VERSION.write(&mut text);
-    text.push_str(",\"made\":");
-    made.write(&mut text);
-    text.push_str(",\"documents\":[");
-    for (at, document) in documents.iter().enumerate() {
-        text.push_str(if at == 0 { "\n" } else { ",\n" });
+    let documents = documents.iter().map(|document| {
+        let kind = codec::write(&kind(&document.key).unwrap_or_default());
         // The envelope, with the kind in front.
-        text.push_str("{\"kind\":");
-        write_text(kind(&document.key).unwrap_or_default(), &mut text);
-        text.push(',');
-        text.push_str(document.text.strip_prefix('{').unwrap_or_default());
-    }
-    text.push_str("\n]}\n");
-    text
+        let envelope = document.text.strip_prefix('{').unwrap_or_default();
+        format!("\n{{\"kind\":{kind},{envelope}")
+    });
+    let documents: Vec<String> = documents.collect();
+    let made = made.millis();
+    format!(
+        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"made\":{made},\"documents\":[{}\n]}}\n",
+        documents.join(",")
+    )
 }
 
-/// The documents in the order of their keys, in which one can be found, and
-/// two of one key stand side by side.
+/// The documents sorted by key, for binary search; duplicates are adjacent.
 fn by_key(documents: &[SerializedDocument]) -> Vec<&SerializedDocument> {
     let mut sorted: Vec<&SerializedDocument> = documents.iter().collect();
-    crate::model::order::sort_by(&mut sorted, |a, b| a.key.cmp(&b.key));
+    sorted.sort_by(|a, b| a.key.cmp(&b.key));
     sorted
 }

@@ -1,61 +1,62 @@
 //! Reading a backup, whole or not at all.
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use super::{
     FORMAT, MAX_BACKUP, MAX_DOCUMENTS, SerializedDocument, VERSION, by_key, serialize_all,
 };
-use crate::json::{self, Json, record};
+use crate::codec;
 use crate::model::check::Timestamp;
 use crate::model::draft::Draft;
-use crate::store::document::{no_version, parse, version};
+use crate::store::document::version;
 use crate::store::document_set::DocumentSet;
 use crate::store::{DecodeError, Document};
 
-/// What else stands at the head of a backup.
-struct Head {
-    made: Timestamp,
+/// A backup whose format and version are known.
+#[derive(Deserialize)]
+struct Backup {
+    /// When it was made: every backup says so, though nothing depends on it.
+    #[serde(rename = "made")]
+    _made: Timestamp,
+    documents: Vec<Value>,
 }
 
-record!(Head { made });
-
-/// Reads a backup, whole or not at all. What comes of it is in this program's
-/// own form, whichever version it was written in.
+/// Reads a backup, whole or not at all. The documents are in the format that
+/// this program writes, whichever version they were written in.
 ///
 /// # Errors
-/// When it is no backup, is damaged anywhere, or newer than this program. The
-/// words begin with the place of the damage.
+/// When it is no backup, is damaged anywhere, or was written by a newer
+/// program. The message begins with the place of the damage.
 pub fn read(text: &str) -> Result<Vec<SerializedDocument>, DecodeError> {
-    // Before anything is made of it.
+    // Before anything is allocated for it.
     if text.len() > MAX_BACKUP {
         return damaged("the whole: too large");
     }
-    let tree = parse(text)?;
-    if !matches!(tree.field("format"), Some(Json::Text(word)) if word == FORMAT) {
+    let backup = codec::parse(text)?;
+    if backup.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return damaged("format: must be “trust-check-backup”");
     }
-    let version = version(&tree, VERSION)?;
+    let version = version(&backup, VERSION)?;
     if version < VERSION {
-        return damaged(&["version: ", &no_version(version)].concat());
+        return damaged(&format!("version: there is no version {version}"));
     }
-    json::from_tree::<Head>(&tree).map_err(DecodeError::Corrupt)?;
-    let documents = match tree.field("documents") {
-        Some(Json::List(list)) if list.len() <= MAX_DOCUMENTS => list,
-        Some(Json::List(_)) => return damaged("documents: too many"),
-        _ => return damaged("documents: must be a list"),
-    };
+    let Backup { documents, .. } = codec::from_value(backup)?;
+    if documents.len() > MAX_DOCUMENTS {
+        return damaged("documents: too many");
+    }
     let mut shelves = DocumentSet::default();
-    for (at, document) in documents.iter().enumerate() {
-        let kind = match document.field("kind") {
-            // A check that is still being filled in stays on its device.
-            Some(Json::Text(kind)) if kind != Draft::KIND => kind,
-            _ => "",
-        };
-        let outcome = shelves.take_in(kind, document, None);
+    for (at, document) in documents.into_iter().enumerate() {
+        let kind = document.get("kind").and_then(Value::as_str);
+        // A check that is still being filled in stays on its device.
+        let kind = kind.filter(|kind| *kind != Draft::KIND).map(str::to_owned);
+        let outcome = shelves.take_in(&kind.unwrap_or_default(), document, None);
         outcome.map_err(|why| placed(at, why))?;
     }
     let sealed = serialize_all(&shelves.checks, &shelves.work);
     for pair in by_key(&sealed).windows(2) {
         if pair[0].key == pair[1].key {
-            return damaged(&["documents: “", &pair[0].key, "” stands twice"].concat());
+            return damaged(&format!("documents: “{}” stands twice", pair[0].key));
         }
     }
     Ok(sealed)
@@ -68,9 +69,7 @@ fn damaged<T>(what: &str) -> Result<T, DecodeError> {
 /// Why a document can't be read, with its position, from 0.
 fn placed(at: usize, why: DecodeError) -> DecodeError {
     match why {
-        DecodeError::Corrupt(what) => {
-            DecodeError::Corrupt(["documents.", &at.to_string(), ": ", &what].concat())
-        }
+        DecodeError::Corrupt(what) => DecodeError::Corrupt(format!("documents.{at}: {what}")),
         newer @ DecodeError::UnsupportedVersion(_) => newer,
     }
 }

@@ -1,10 +1,12 @@
 //! Encrypted documents: their stored form, and what passes between the vault
 //! and a cipher.
 
+use serde::{Deserialize, Serialize};
+
 use super::SEALED;
 use super::base64::{decode, encode};
 use super::header::NONCE;
-use crate::json::{self, record};
+use crate::codec;
 
 /// The version of the stored form that this program writes.
 pub const VERSION: u32 = 1;
@@ -13,12 +15,11 @@ pub const VERSION: u32 = 1;
 const NAME_BYTES: usize = 16;
 
 /// What is stored in place of a document.
+#[derive(Serialize, Deserialize)]
 struct Text {
     version: u32,
     sealed: String,
 }
-
-record!(Text { version, sealed });
 
 /// A document that is to be written or removed, before encryption.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ pub fn associated_data(name: &str) -> String {
 
 /// The nonce and the encrypted bytes of a stored text, if it has this version.
 pub fn parse_ciphertext(text: &str) -> Option<(Vec<u8>, Vec<u8>)> {
-    let text: Text = json::read(text).ok()?;
+    let text: Text = codec::read(text).ok()?;
     let mut nonce = decode(&text.sealed)?;
     if text.version != VERSION || nonce.len() < NONCE {
         return None;
@@ -102,7 +103,7 @@ pub fn parse_ciphertext(text: &str) -> Option<(Vec<u8>, Vec<u8>)> {
 
 /// The stored text of a nonce followed by encrypted bytes.
 pub fn write_ciphertext(bytes: &[u8]) -> String {
-    json::write(&Text {
+    codec::write(&Text {
         version: VERSION,
         sealed: encode(bytes),
     })

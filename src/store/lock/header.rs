@@ -1,9 +1,11 @@
 //! The header: what is needed, beside the passphrase, to decrypt what is stored.
 
+use serde::{Deserialize, Serialize};
+
 use super::base64::{decode, encode};
-use crate::json::{self, record};
+use crate::codec;
 use crate::store::DecodeError;
-use crate::store::document::{parse, version};
+use crate::store::document::version;
 
 /// The version of the format that this program writes.
 const VERSION: u32 = 1;
@@ -39,7 +41,7 @@ const TAG: usize = 16;
 pub const MINUTES: ([u32; 4], u32) = ([1, 5, 15, 60], 5);
 
 /// The header of a locked store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The version of its format.
     pub version: u32,
@@ -58,17 +60,6 @@ pub struct Header {
     /// The wrapped data key, in base64.
     pub key: String,
 }
-
-record!(Header {
-    version,
-    id,
-    kdf,
-    rounds,
-    salt,
-    minutes,
-    nonce,
-    key
-});
 
 impl Header {
     /// A header of the current version, still without the wrapped key.
@@ -90,9 +81,9 @@ impl Header {
     /// # Errors
     /// If it was written by a newer program, or is damaged.
     pub fn read(text: &str) -> Result<Self, DecodeError> {
-        let tree = parse(text)?;
+        let tree = codec::parse(text)?;
         version(&tree, VERSION)?;
-        let header: Header = json::from_tree(&tree).map_err(DecodeError::Corrupt)?;
+        let header: Header = codec::from_value(tree)?;
         let long = |text: &str| decode(text).map_or(0, |bytes| bytes.len());
         let is_valid = header.version == VERSION
             && header.kdf == KDF
@@ -111,7 +102,7 @@ impl Header {
 
     /// Writes it.
     pub fn write(&self) -> String {
-        json::write(self)
+        codec::write(self)
     }
 
     /// The associated data of the wrapped key: everything else in the header.

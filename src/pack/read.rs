@@ -1,0 +1,83 @@
+//! Reading the JSON files that people write: packs and messages.
+
+use serde::de::DeserializeOwned;
+use serde_json::Deserializer;
+#[cfg(not(target_arch = "wasm32"))]
+use serde_json::de::StrRead;
+use thiserror::Error;
+
+use crate::codec::{self, JsonError};
+
+/// Every problem of a pack or a messages file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", self.lines())]
+pub struct PackError {
+    /// The name of the file.
+    file: String,
+    /// Each with its place and its fix.
+    problems: Vec<String>,
+}
+
+impl PackError {
+    /// The problems of a file. There is at least one.
+    pub(super) fn new(file: &str, problems: Vec<String>) -> Self {
+        PackError {
+            file: file.to_owned(),
+            problems,
+        }
+    }
+
+    /// Every problem with its place and its fix.
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+
+    /// A line for each problem, which begins with the name of the file.
+    fn lines(&self) -> String {
+        let lines: Vec<String> = self
+            .problems
+            .iter()
+            .map(|problem| format!("{}: {problem}", self.file))
+            .collect();
+        lines.join("\n")
+    }
+}
+
+/// Reads a file. In a browser, where an older program may meet a newer pack,
+/// fields of unknown names are ignored; natively, where packs are written and
+/// checked, they are misspelt, and an error.
+///
+/// # Errors
+/// When it is not JSON or has not the form of a `T`.
+pub(super) fn read_file<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
+    let error = |error: JsonError| PackError::new(file, vec![error.to_string()]);
+    let mut json = Deserializer::from_str(text);
+    #[cfg(target_arch = "wasm32")]
+    let value = codec::deserialize(&mut json).map_err(error)?;
+    #[cfg(not(target_arch = "wasm32"))]
+    let value = {
+        let mut unknown = Vec::new();
+        let value = deserialize_strictly(&mut json, &mut unknown).map_err(error)?;
+        super::report(file, unknown)?;
+        value
+    };
+    codec::end(&mut json).map_err(error)?;
+    Ok(value)
+}
+
+/// Deserializes a file and lists its fields of unknown names.
+#[cfg(not(target_arch = "wasm32"))]
+fn deserialize_strictly<T: DeserializeOwned>(
+    json: &mut Deserializer<StrRead>,
+    unknown: &mut Vec<String>,
+) -> Result<T, JsonError> {
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(json, &mut track);
+    let value = serde_ignored::deserialize(tracked, |path| {
+        let (parent, name) = codec::split_ignored(&path);
+        unknown.push(format!(
+            "{parent}: “{name}” is not known here; remove it or mend its name"
+        ));
+    });
+    value.map_err(|error| codec::data_error(&track.path(), &error))
+}
