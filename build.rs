@@ -4,7 +4,7 @@
 
 // The layers that read and check packs, as they stand in the program.
 #[allow(dead_code, unused_imports)]
-#[path = "src/codec.rs"]
+#[path = "src/codec/mod.rs"]
 mod codec;
 #[allow(dead_code, unused_imports)]
 #[path = "src/model/mod.rs"]

@@ -2,8 +2,6 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Deserializer;
-#[cfg(not(target_arch = "wasm32"))]
-use serde_json::de::StrRead;
 use thiserror::Error;
 
 use crate::codec::{self, JsonError};
@@ -57,27 +55,10 @@ pub(super) fn read_file<T: DeserializeOwned>(file: &str, text: &str) -> Result<T
     #[cfg(not(target_arch = "wasm32"))]
     let value = {
         let mut unknown = Vec::new();
-        let value = deserialize_strictly(&mut json, &mut unknown).map_err(error)?;
+        let value = codec::deserialize_strictly(&mut json, &mut unknown).map_err(error)?;
         super::report(file, unknown)?;
         value
     };
     codec::end(&mut json).map_err(error)?;
     Ok(value)
-}
-
-/// Deserializes a file and lists its fields of unknown names.
-#[cfg(not(target_arch = "wasm32"))]
-fn deserialize_strictly<T: DeserializeOwned>(
-    json: &mut Deserializer<StrRead>,
-    unknown: &mut Vec<String>,
-) -> Result<T, JsonError> {
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(json, &mut track);
-    let value = serde_ignored::deserialize(tracked, |path| {
-        let (parent, name) = codec::split_ignored(&path);
-        unknown.push(format!(
-            "{parent}: “{name}” is not known here; remove it or mend its name"
-        ));
-    });
-    value.map_err(|error| codec::data_error(&track.path(), &error))
 }

@@ -22,7 +22,7 @@ use trust_check::store::backup::{self, serialize_all};
 use trust_check::store::{Backend, Document, from_envelope, to_envelope};
 
 use crate::lock;
-use crate::support::{Shared, at};
+use crate::support::{SharedBackend, at};
 
 /// Characters that JSON escapes, may escape, or that readers trip over.
 const AWKWARD: &str = "\"quoted\" \\ / \u{0}\u{1}\u{8}\t\n\u{c}\r\u{1f}\u{7f}\u{80}\u{2028}\u{2029}\
@@ -435,7 +435,7 @@ fn store_to_lock() -> BTreeMap<String, String> {
 /// holds the form of the header and of the encrypted texts.
 #[test]
 fn a_locked_store_is_opened() {
-    let mut place = Shared::default();
+    let mut place = SharedBackend::default();
     for (key, text) in map(&golden("locked-store.json")) {
         place.set(&key, &text).expect("room");
     }

@@ -11,7 +11,7 @@ use super::fixtures::pack;
 /// A reply that fits a step of a draft; the seed selects one of many.
 pub fn reply_for(step: &Step, seed: usize) -> Reply {
     fn one_of<T: Coded>(seed: usize) -> T {
-        T::ALL[seed % T::ALL.len()].0
+        T::VARIANTS[seed % T::VARIANTS.len()]
     }
     match step {
         Step::Perspective => Reply::Perspective(one_of(seed)),

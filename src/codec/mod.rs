@@ -2,15 +2,22 @@
 //! of depth for texts that anybody may have written, errors that name their
 //! place, and the exact form of stored texts.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod paths;
+
 use std::io;
 
+#[cfg(target_arch = "wasm32")]
+use serde::Deserializer;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserializer, Serialize};
 use serde_json::Value;
 use serde_json::de::StrRead;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
-use serde_path_to_error::{Path, Segment, Track};
 use thiserror::Error;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use paths::{deserialize, deserialize_strictly};
 
 /// Why a JSON text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -22,10 +29,12 @@ pub enum JsonError {
     #[error("nested too deeply")]
     TooDeep,
     /// It is JSON, but not of the expected form.
-    #[error("{path}: {message}")]
+    #[error("{path}{message}")]
     Data {
-        /// The path to the first error: names and positions from 0, joined by
-        /// dots, or "the whole".
+        /// Natively, where packs are written and tested, the path to the first
+        /// error: names and positions from 0, joined by dots, or "the whole",
+        /// and a colon. Tracking it in the browser would add a sixth to the
+        /// download (`docs/dependencies.md`).
         path: String,
         /// What is wrong there.
         message: String,
@@ -92,15 +101,14 @@ pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
     deserialize(value)
 }
 
-/// Deserializes a value; an error names its path.
+/// Deserializes a value.
+#[cfg(target_arch = "wasm32")]
 pub(crate) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, JsonError>
 where
     T: serde::Deserialize<'de>,
     D: Deserializer<'de, Error = serde_json::Error>,
 {
-    let mut track = Track::new();
-    let deserializer = serde_path_to_error::Deserializer::new(deserializer, &mut track);
-    T::deserialize(deserializer).map_err(|error| data_error(&track.path(), &error))
+    T::deserialize(deserializer).map_err(|error| data_error("", &error))
 }
 
 /// Makes sure that nothing follows the value.
@@ -109,56 +117,13 @@ pub(crate) fn end(json: &mut serde_json::Deserializer<StrRead>) -> Result<(), Js
 }
 
 /// The error at a path; one of syntax where the text ended or was broken there.
-pub(crate) fn data_error(path: &Path, error: &serde_json::Error) -> JsonError {
-    if !error.is_data() {
-        return syntax_error(error);
-    }
-    JsonError::Data {
-        path: joined(&path.iter().map(segment).collect::<Vec<_>>()),
-        message: shortened(error),
-    }
-}
-
-/// A path as it is shown.
-fn joined(segments: &[String]) -> String {
-    match segments.is_empty() {
-        true => "the whole".to_owned(),
-        false => segments.join("."),
-    }
-}
-
-/// The path of the object that an ignored field is in, and the field's name.
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn split_ignored(path: &serde_ignored::Path) -> (String, String) {
-    use serde_ignored::Path;
-    let mut segments = Vec::new();
-    let mut rest = path;
-    loop {
-        rest = match rest {
-            Path::Root => break,
-            Path::Seq { parent, index } => {
-                segments.push(index.to_string());
-                parent
-            }
-            Path::Map { parent, key } => {
-                segments.push(key.clone());
-                parent
-            }
-            Path::Some { parent }
-            | Path::NewtypeStruct { parent }
-            | Path::NewtypeVariant { parent } => parent,
-        };
-    }
-    segments.reverse();
-    let name = segments.pop().unwrap_or_default();
-    (joined(&segments), name)
-}
-
-/// One step of a path: the name of a field, or a position.
-fn segment(segment: &Segment) -> String {
-    match segment {
-        Segment::Seq { index } => index.to_string(),
-        segment => segment.to_string(),
+fn data_error(path: &str, error: &serde_json::Error) -> JsonError {
+    match error.is_data() {
+        true => JsonError::Data {
+            path: path.to_owned(),
+            message: shortened(error),
+        },
+        false => syntax_error(error),
     }
 }
 
