@@ -114,6 +114,10 @@ impl Coded for Recency {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Hurt {
+    /// Not at all.
+    #[serde(rename = "none")]
+    #[strum(serialize = "none")]
+    NotAtAll,
     /// A little.
     Little,
     /// Quite a lot.
@@ -148,6 +152,8 @@ pub enum TalkedThrough {
     Fully,
     /// Begun, not finished.
     Partly,
+    /// Tried, without its helping.
+    Tried,
     /// Not yet.
     No,
 }
@@ -157,7 +163,7 @@ impl Coded for TalkedThrough {
 }
 
 /// One kind of breach that happened, with what was said of it.
-/// `None` is "rather not say" and is scored as the middle of the three.
+/// `None` is "rather not say" and is scored as a middling answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breach {
     /// The id of the kind in its pack.
@@ -197,16 +203,18 @@ impl Breach {
             Size::Small => 0.25,
             Size::Big => 0.95,
         };
-        most * factor(self.often, [0.8, 0.9, 1.0])
-            * factor(self.recent, [0.5, 0.8, 1.0])
-            * factor(self.hurt, [0.5, 0.8, 1.0])
-            * factor(self.talked, [0.5, 0.8, 1.0])
+        most * factor(self.often, [0.8, 0.9, 1.0], 0.9)
+            * factor(self.recent, [0.5, 0.8, 1.0], 0.8)
+            * factor(self.hurt, [0.25, 0.5, 0.8, 1.0], 0.8)
+            * factor(self.talked, [0.5, 0.8, 1.0, 1.0], 0.8)
     }
 }
 
-/// The factor of an answer; the middle one where nothing was said.
-fn factor<T: Coded>(said: Option<T>, factors: [f64; 3]) -> f64 {
-    factors[said.map_or(1, Coded::index).min(2)]
+/// The factor of an answer, out of one for each; `unanswered` where nothing
+/// was said.
+fn factor<T: Coded, const N: usize>(said: Option<T>, factors: [f64; N], unanswered: f64) -> f64 {
+    let factor = said.and_then(|answer| factors.get(answer.index()));
+    factor.copied().unwrap_or(unanswered)
 }
 
 /// How much all breaches weigh together, from 0 to 100.

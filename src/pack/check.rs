@@ -1,10 +1,11 @@
 //! Checking a pack: every fault is named with its place and its fix.
 
-use super::help::{ANYWHERE, Helpline};
-use super::section::{Question, Section};
+use super::help::{ANYWHERE, Country, Helpline};
+use super::section::{ByPerspective, LeadingText, Question, Section};
 use super::text_map::TextMap;
 use super::texts::Pack;
-use super::worksheet::{Field, PartTexts, expected_key};
+use super::versions::{EarlierVersion, EarlierWording};
+use super::worksheet::{Field, PartTexts, SMALL_DEEP, expected_key};
 use super::{FORMAT, MOST, combination};
 use crate::model::breach::{Frequency, Hurt, Recency, Size, TalkedThrough};
 use crate::model::cause::{CAUSES, Cause};
@@ -45,15 +46,9 @@ pub fn check(pack: &Pack) -> Vec<String> {
     ] {
         found.filled(place, text);
     }
-    if pack.scale.len() != usize::from(SCALE_POINTS) {
-        found.say(
-            "scale",
-            "it needs five points, from disagreeing to agreeing",
-        );
-    }
-    for (at, label) in pack.scale.iter().enumerate() {
-        found.filled(&["scale[", &at.to_string(), "]"].concat(), label);
-    }
+    found.scale("scale", &pack.scale);
+    found.wording("statements.lead", &pack.statements.lead);
+    found.filled("statements.skip", &pack.statements.skip);
     found.lines("opening.points", &pack.opening.points);
     found.question::<Perspective>("perspective", &pack.perspective);
     found.question::<TimeTogether>("together", &pack.together);
@@ -61,9 +56,40 @@ pub fn check(pack: &Pack) -> Vec<String> {
     inventory(pack, &mut found);
     causes(pack, &mut found);
     results(pack, &mut found);
-    help(pack, &mut found);
+    help("help", pack.help.as_deref(), &mut found);
+    help("crisis", pack.crisis.as_deref(), &mut found);
     worksheet(pack, &mut found);
+    earlier(pack, &mut found);
     found.0
+}
+
+/// What former versions asked. Their ids are those of stored answers.
+fn earlier(pack: &Pack, found: &mut Findings) {
+    let mut seen = vec![pack.version];
+    for (at, version) in pack.earlier.iter().flatten().enumerate() {
+        let here = place("earlier", at, &version.version.to_string());
+        if version.version >= pack.version {
+            found.say(&here, "it is no version before this one");
+        } else if seen.contains(&version.version) {
+            found.say(&here, "this version stands twice; leave one out");
+        }
+        seen.push(version.version);
+        earlier_version(&here, version, found);
+    }
+}
+
+fn earlier_version(here: &str, version: &EarlierVersion, found: &mut Findings) {
+    found.scale(&[here, ".scale"].concat(), &version.scale);
+    for (list, wordings) in [(".items", &version.items), (".kinds", &version.kinds)] {
+        let list = [here, list].concat();
+        let mut ids: Vec<&str> = Vec::new();
+        found.not_too_many(&list, wordings.len());
+        for (at, EarlierWording { id, says }) in wordings.iter().enumerate() {
+            let place = place(&list, at, id);
+            found.id(&place, id, &mut ids);
+            found.wording(&place, says);
+        }
+    }
 }
 
 fn items(pack: &Pack, found: &mut Findings) {
@@ -133,7 +159,7 @@ fn causes(pack: &Pack, found: &mut Findings) {
         found.words::<Band>(&place(".bands"), &texts.bands);
         found.wording(&place(".first"), &texts.first);
         found.lines(&place(".meaning"), &texts.meaning);
-        found.lines(&place(".helps"), &texts.helps);
+        found.lists(&place(".helps"), &texts.helps);
     }
 }
 
@@ -144,8 +170,26 @@ fn results(pack: &Pack, found: &mut Findings) {
         let place = ["results.leading.", key].concat();
         match pack.results.leading.get(key) {
             None => found.say(&place, "missing; add a title and a text"),
-            Some(section) => found.section(&place, section),
+            Some(section) => {
+                found.filled(&place, &section.title);
+                match &section.text {
+                    LeadingText::ByPerspective(lists) => found.lists(&place, lists),
+                    // A single cause speaks to the reader, who is one of two.
+                    LeadingText::Shared(_) if !key.contains('+') => {
+                        found.say(&place, "one text for all; write one for each perspective");
+                    }
+                    LeadingText::Shared(lines) => found.lines(&place, lines),
+                }
+            }
         }
+    }
+    for (place, text) in [
+        ("results.serious", &pack.results.serious),
+        ("results.partners_past", &pack.results.partners_past),
+        ("results.hope", &pack.results.hope),
+        ("results.choice", &pack.results.choice),
+    ] {
+        found.filled(place, text);
     }
     for (key, _) in pack.results.leading.iter() {
         if !wanted.iter().any(|wanted| wanted == key) {
@@ -169,11 +213,11 @@ fn results(pack: &Pack, found: &mut Findings) {
 }
 
 /// Helplines: a wrong one could do harm, so each says where it was seen.
-fn help(pack: &Pack, found: &mut Findings) {
+fn help(list: &str, countries: Option<&[Country]>, found: &mut Findings) {
     let mut seen: Vec<&str> = Vec::new();
-    for (at, country) in pack.help.iter().flatten().enumerate() {
+    for (at, country) in countries.unwrap_or_default().iter().enumerate() {
         let code = country.country.as_str();
-        let here = place("help", at, code);
+        let here = place(list, at, code);
         let is_code = code.len() == 2 && code.chars().all(|letter| letter.is_ascii_uppercase());
         if !is_code && code != ANYWHERE {
             found.say(
@@ -300,7 +344,7 @@ fn worksheet(pack: &Pack, found: &mut Findings) {
     rules(&sheet.hints, found);
 }
 
-/// The keys of the expected times, for both sizes.
+/// The keys of the expected times.
 fn expected_keys() -> Vec<String> {
     let of_size = |size| {
         [Leaning::Shorter, Leaning::Open, Leaning::Longer].map(|lean| {
@@ -311,7 +355,9 @@ fn expected_keys() -> Vec<String> {
             })
         })
     };
-    Size::all().flat_map(of_size).collect()
+    let mut keys: Vec<String> = Size::all().flat_map(of_size).collect();
+    keys.push(SMALL_DEEP.to_owned());
+    keys
 }
 
 fn parts(parts: &TextMap<PartTexts>, found: &mut Findings) {
@@ -467,6 +513,22 @@ impl Findings {
         }
         for line in lines {
             self.filled(place, line);
+        }
+    }
+
+    fn lists(&mut self, place: &str, lists: &ByPerspective) {
+        for perspective in Perspective::all() {
+            let place = [place, ".", perspective.word()].concat();
+            self.lines(&place, lists.for_perspective(perspective));
+        }
+    }
+
+    fn scale(&mut self, place: &str, scale: &[String]) {
+        if scale.len() != usize::from(SCALE_POINTS) {
+            self.say(place, "it needs five points, from disagreeing to agreeing");
+        }
+        for (at, label) in scale.iter().enumerate() {
+            self.filled(&[place, "[", &at.to_string(), "]"].concat(), label);
         }
     }
 

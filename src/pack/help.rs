@@ -13,6 +13,9 @@ pub struct Country {
     pub country: String,
     /// Its helplines.
     pub lines: Vec<Helpline>,
+    /// Whether they are for women only: then the list says that we found none
+    /// for anybody else.
+    pub women_only: Option<bool>,
 }
 
 /// One helpline. It can be reached in at least one of three ways.

@@ -44,7 +44,6 @@ messages! {
     PartHappened = "part-happened",
     PartBreach = "part-breach" ["n", "of"],
     Progress = "progress",
-    ItemLead = "item-lead",
     BreachLead = "breach-lead",
     Saved = "saved",
     NotSaved = "not-saved",
@@ -298,6 +297,9 @@ messages! {
     HelpText = "help.text" ["number"],
     HelpTextWord = "help.text-word" ["word", "number"],
     HelpSeen = "help.seen" ["date"],
+    HelpWomenOnly = "help.women-only",
+    HelpCrisis = "help.crisis",
+    HelpAbuse = "help.abuse",
 }
 
 /// The names that are filled in where a message stands under this key, or the

@@ -14,15 +14,17 @@ mod read;
 mod section;
 mod text_map;
 mod texts;
+mod versions;
 mod worksheet;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check;
 pub use messages::{MessageKey, Messages, fill};
 pub use read::PackError;
-pub use section::{Question, Section};
+pub use section::{ByPerspective, LeadingSection, LeadingText, Question, Section};
 pub use text_map::TextMap;
-pub use texts::{CauseTexts, Inventory, Opening, Pack, Results};
+pub use texts::{CauseTexts, Inventory, Opening, Pack, Results, Statements};
+pub use versions::{EarlierVersion, EarlierWording, VersionTexts};
 pub use worksheet::{Field, PartTexts, Side, WorksheetTexts, expected_key};
 
 use crate::model::cause::Cause;

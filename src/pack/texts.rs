@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::help::Country;
-use super::section::{Question, Section};
+use super::section::{ByPerspective, LeadingSection, Question, Section};
 use super::text_map::TextMap;
+use super::versions::EarlierVersion;
 use super::worksheet::WorksheetTexts;
 use crate::model::item::{BreachKind, Item, Wording};
 
@@ -28,12 +29,16 @@ pub struct Pack {
     pub safety: Section,
     /// The helplines that are named there.
     pub help: Option<Vec<Country>>,
+    /// The lines for readers in despair, by country.
+    pub crisis: Option<Vec<Country>>,
     /// The five points of the agreement scale, from disagreeing to agreeing.
     pub scale: Vec<String>,
     /// Whose trust is low; options by `Perspective`.
     pub perspective: Question,
     /// How long together; options by `Together`.
     pub together: Question,
+    /// What is shown with every statement.
+    pub statements: Statements,
     /// The statements, in the order they are asked.
     pub items: Vec<Item>,
     /// What happened between the two.
@@ -44,6 +49,18 @@ pub struct Pack {
     pub results: Results,
     /// The worksheet.
     pub worksheet: WorksheetTexts,
+    /// What former versions asked: a check is shown with the words it was
+    /// answered with.
+    pub earlier: Option<Vec<EarlierVersion>>,
+}
+
+/// What is shown with every statement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Statements {
+    /// How to answer it.
+    pub lead: Wording,
+    /// When to skip it.
+    pub skip: String,
 }
 
 /// What stands before the first question.
@@ -92,7 +109,7 @@ pub struct CauseTexts {
     /// What to do first.
     pub first: Wording,
     /// What else helps, a point each.
-    pub helps: Vec<String>,
+    pub helps: ByPerspective,
     /// How long it tends to take, with its reason.
     pub takes: String,
 }
@@ -102,7 +119,7 @@ pub struct CauseTexts {
 pub struct Results {
     /// One for each combination of leading causes: their words in the order
     /// of `Cause`, joined by `+`.
-    pub leading: TextMap<Section>,
+    pub leading: TextMap<LeadingSection>,
     /// Nothing is strong, but something shows; the causes are named after it.
     pub none_some: Section,
     /// Nothing shows even somewhat.
@@ -112,6 +129,15 @@ pub struct Results {
     /// What is added about time when "not enough time" is in focus, by
     /// `Together`.
     pub together: TextMap,
+    /// Added when a big breach was ticked and "broken trust" is not in focus.
+    pub serious: String,
+    /// Added when past experiences are in focus and the reader answered for
+    /// the partner; not where they lead alone, which says it itself.
+    pub partners_past: String,
+    /// Before what each cause means: that trust can grow again.
+    pub hope: String,
+    /// After what to do first: that rebuilding is a choice.
+    pub choice: String,
     /// What this result is not.
     pub is_not: Section,
 }

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::section::{Question, Section};
 use super::text_map::TextMap;
+use crate::model::breach::Size;
 use crate::model::coded::Coded;
 use crate::model::context::Perspective;
 use crate::model::worksheet::apology::Rule;
-use crate::model::worksheet::{ExpectedTime, Leaning};
+use crate::model::worksheet::{ExpectedTime, Leaning, Reason};
 
 /// What the worksheet asks and says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -119,10 +120,16 @@ impl PartTexts {
     }
 }
 
+/// The key of the expected time of a small breach that hurt deeply.
+pub const SMALL_DEEP: &str = "small-deep";
+
 /// The key of an expected time: a size, and the end of its range that it
 /// leans to: `small-shorter`, `small-open`, `small-longer`, and the same for
-/// `big`.
+/// `big`; and [`SMALL_DEEP`], for only the one it hurt can say how big it is.
 pub fn expected_key(expected: &ExpectedTime) -> String {
+    if expected.size == Size::Small && expected.reasons.contains(&Reason::Deep) {
+        return SMALL_DEEP.to_owned();
+    }
     let lean = match expected.lean {
         Leaning::Shorter => "-shorter",
         Leaning::Open => "-open",

@@ -1,7 +1,12 @@
 //! The kinds of documents, and what can be wrong with one of each.
 
-use super::Document;
+use super::document::{Envelope, no_version};
 use super::limits::{MAX_QUESTION_ID, MAX_TIME, ids_fault, texts_fault};
+use super::{DecodeError, Document};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::codec;
 use crate::model::breach::Breach;
 use crate::model::cause::CAUSES;
 use crate::model::check::{Check, Timestamp};
@@ -36,12 +41,28 @@ macro_rules! document {
     };
 }
 
-document!(Check, "check", 1, finished, |check: &Check| {
-    check_fault(&check.id, &check.answers, &check.breaches)
-});
-document!(Draft, "draft", 1, changed, |draft: &Draft| {
-    check_fault(&draft.id, &draft.answers, &draft.breaches)
-});
+// In version 2, breaches have more answers: `Hurt::NotAtAll`,
+// `TalkedThrough::Tried`, and repairs more states.
+document!(
+    Check,
+    "check",
+    2,
+    finished,
+    |check: &Check| check_fault(&check.id, &check.answers, &check.breaches),
+    fn migrate(version: u32, envelope: Value) -> Result<Self, DecodeError> {
+        read_unchanged(version, envelope)
+    }
+);
+document!(
+    Draft,
+    "draft",
+    2,
+    changed,
+    |draft: &Draft| check_fault(&draft.id, &draft.answers, &draft.breaches),
+    fn migrate(version: u32, envelope: Value) -> Result<Self, DecodeError> {
+        read_unchanged(version, envelope)
+    }
+);
 document!(Worksheet, "worksheet", 1, changed, sheet_fault);
 document!(
     Entry,
@@ -59,9 +80,12 @@ document!(
 document!(
     Repair,
     "repair",
-    1,
+    2,
     changed,
     repair_fault,
+    fn migrate(version: u32, envelope: Value) -> Result<Self, DecodeError> {
+        read_unchanged(version, envelope)
+    },
     fn user_text(&self) -> String {
         self.text.clone()
     },
@@ -87,6 +111,16 @@ document!(
         Some(joined)
     }
 );
+
+/// Reads version 1 of a kind of document whose version 2 only added words:
+/// everything in it means the same today. An older program refuses version 2
+/// as a whole, instead of taking the new words for damage.
+fn read_unchanged<T: DeserializeOwned>(version: u32, envelope: Value) -> Result<T, DecodeError> {
+    match version {
+        1 => Ok(codec::from_value::<Envelope<T>>(envelope)?.data),
+        _ => Err(no_version(version)),
+    }
+}
 
 const LONG_LIST: &str = "a list is too long";
 

@@ -129,6 +129,22 @@ pub fn submit_button(cx: &ViewContext, label: MessageKey, action: Action) -> Htm
     }
 }
 
+/// The link to where help and privacy are explained: it has this name on every
+/// screen, and texts refer to it.
+pub fn help_link(cx: &ViewContext) -> Html {
+    button(
+        cx,
+        ButtonStyle::Link,
+        MessageKey::HelpKeeping,
+        Action::ShowOpening,
+    )
+}
+
+/// The end of a screen that has nothing else to say there.
+pub fn help_footer(cx: &ViewContext) -> Html {
+    html! { <div class="tc-foot">{ help_link(cx) }</div> }
+}
+
 /// The button that asks whether to delete everything.
 pub fn delete_all_button(cx: &ViewContext) -> Html {
     let ask = Action::Ask(Confirm::DeleteAll);

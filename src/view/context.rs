@@ -37,14 +37,9 @@ impl ViewContext<'_> {
         self.pack.perspective.options.of(perspective)
     }
 
-    /// The name of a kind of breach; its id if the pack no longer has it.
+    /// The name of a kind of breach; its id if no version of the pack has it.
     pub fn breach<'s>(&'s self, kind: &'s str, perspective: Perspective) -> &'s str {
-        self.pack
-            .inventory
-            .kinds
-            .iter()
-            .find(|known| known.id == kind)
-            .map_or(kind, |known| known.says.for_perspective(perspective))
+        self.pack.breach_kind(kind, perspective).unwrap_or(kind)
     }
 
     /// Sends an action on a click. A submit button would load another page:

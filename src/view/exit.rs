@@ -21,8 +21,9 @@ pub fn exit_link(cx: &ViewContext) -> Html {
 pub fn exit(cx: &ViewContext) -> Html {
     html! {
         <p class="tc-exit">
-            <span class="tc-shift">{ cx.text(MessageKey::ExitShift) }</span>
             { link(cx) }
+            // Also for a screen reader, the words go on from the link's.
+            <span class="tc-shift">{ cx.text(MessageKey::ExitShift) }</span>
             <span
                 class="tc-pressed"
                 role="status"

@@ -6,13 +6,38 @@ use super::localizer::Localizer;
 use crate::pack::help::{ANYWHERE, Country, Helpline, nearest, site};
 use crate::pack::{MessageKey, Pack};
 
-/// The helplines, with a slot for those that a host page adds.
+/// The lines for readers in despair; nothing if the pack has none.
+pub fn crisis_lines(pack: &Pack, localizer: &Localizer) -> Html {
+    match pack.crisis.as_deref() {
+        Some(crisis) => html! {
+            <>
+                <h4>{ localizer.text(MessageKey::HelpCrisis) }</h4>
+                { countries(crisis, localizer) }
+            </>
+        },
+        None => Html::default(),
+    }
+}
+
+/// The helplines, with a slot for those that a host page adds. They have a
+/// heading where there are crisis lines too.
 pub fn helplines(pack: &Pack, localizer: &Localizer) -> Html {
-    let help = pack.help.as_deref().unwrap_or_default();
-    let (own, others) = nearest(help, localizer.region());
     html! {
         <>
+            if pack.crisis.is_some() {
+                <h4>{ localizer.text(MessageKey::HelpAbuse) }</h4>
+            }
             <slot name="help" />
+            { countries(pack.help.as_deref().unwrap_or_default(), localizer) }
+        </>
+    }
+}
+
+/// The lines of the reader's country, and folded away those of all others.
+fn countries(countries: &[Country], localizer: &Localizer) -> Html {
+    let (own, others) = nearest(countries, localizer.region());
+    html! {
+        <>
             if let Some(own) = own {
                 // A class of its own: things of one kind are counted to find
                 // what the reader unfolded on the prerendered screen.
@@ -47,6 +72,9 @@ fn country_content(localizer: &Localizer, country: &Country, summary_class: &'st
             <ul class="tc-lines">
                 { for country.lines.iter().map(|line| helpline(localizer, line)) }
             </ul>
+            if country.women_only == Some(true) {
+                <p>{ localizer.text(MessageKey::HelpWomenOnly) }</p>
+            }
         </>
     }
 }

@@ -5,7 +5,7 @@ use yew::{Html, html};
 use super::causes::{caption, cause_name, cause_names};
 use super::chart::trend_line;
 use super::components::{
-    ButtonStyle, button, delete_all_button, heading, labelled_button, named_button,
+    ButtonStyle, button, delete_all_button, heading, help_footer, labelled_button, named_button,
 };
 use super::context::ViewContext;
 use super::movement::{movement, number};
@@ -47,6 +47,7 @@ pub fn history_screen(cx: &ViewContext) -> Html {
                 ) }
             }
             { actions(cx) }
+            { help_footer(cx) }
         </div>
     }
 }

@@ -3,7 +3,8 @@
 use yew::{Html, html};
 
 use super::components::{
-    ButtonStyle, ChoiceKind, button, choice, delete_all_button, field_group, heading, submit_button,
+    ButtonStyle, ChoiceKind, button, choice, delete_all_button, field_group, heading, help_footer,
+    submit_button,
 };
 use super::context::ViewContext;
 use super::safety::safety;
@@ -110,6 +111,7 @@ pub fn lock_screen(cx: &ViewContext) -> Html {
                     { button(cx, ButtonStyle::Secondary, MessageKey::Home, Action::ShowOpening) }
                 </div>
             </div>
+            { help_footer(cx) }
         </form>
     }
 }

@@ -21,8 +21,8 @@ pub fn opening_screen(cx: &ViewContext) -> Html {
         <div class="tc-screen tc-opening">
             { heading(&cx.pack.title) }
             <p class="tc-lead" part="lead">{ &opening.lead }</p>
-            { storage_note(cx) }
             { safety(cx) }
+            { storage_note(cx) }
             // Only after what the reader should know first, and only as long
             // as it is the next thing to do.
             if !cx.state.is_begun() {

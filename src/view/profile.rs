@@ -5,15 +5,18 @@ use yew::{Html, html};
 
 use super::causes::{caption, cause_name, cause_names};
 use super::chart::bar;
-use super::components::{ButtonStyle, bullet_list, button, heading, paragraphs, section};
+use super::components::{
+    ButtonStyle, bullet_list, button, heading, help_footer, paragraphs, section,
+};
 use super::context::ViewContext;
 use super::movement::movement;
 use super::safety::safety;
-use crate::model::breach::Breach;
+use crate::model::breach::{Breach, Size};
 use crate::model::cause::Cause;
 use crate::model::check::Check;
 use crate::model::coded::Coded;
 use crate::model::compare::previous;
+use crate::model::context::Perspective;
 use crate::model::profile::{Profile, Verdict, weightiest_answers, weightiest_breaches};
 use crate::model::response::{Answer, Response};
 use crate::model::score::{Strength, Subscale};
@@ -47,10 +50,12 @@ pub fn profile_screen(cx: &ViewContext, check: &Check) -> Html {
             { safety(cx) }
             <section>
                 <h3>{ cx.text(MessageKey::About) }</h3>
-                { for Cause::all().map(|cause| cause_details(cx, cause)) }
+                <p>{ &cx.pack.results.hope }</p>
+                { for Cause::all().map(|cause| cause_details(cx, check.perspective, cause)) }
             </section>
             { section("tc-small", &cx.pack.results.is_not) }
             { actions(cx, check) }
+            { help_footer(cx) }
         </div>
     }
 }
@@ -72,24 +77,29 @@ fn actions(cx: &ViewContext, check: &Check) -> Html {
 fn verdict(cx: &ViewContext, check: &Check, profile: &Profile) -> Html {
     let results = &cx.pack.results;
     let focus = profile.verdict.focus();
-    let texts: Option<&Section> = match &profile.verdict {
-        Verdict::Leading(causes) => results.leading.get(&combination(causes)),
-        Verdict::NoneStandsOut(most) if most.is_empty() => Some(&results.none_little),
-        Verdict::NoneStandsOut(_) => Some(&results.none_some),
-        Verdict::CannotTell { .. } => Some(&results.cannot_tell),
+    let texts = match &profile.verdict {
+        Verdict::Leading(causes) => results.leading.get(&combination(causes)).map(|leading| {
+            let text = leading.text.for_perspective(check.perspective);
+            (&*leading.title, text)
+        }),
+        Verdict::NoneStandsOut(most) if most.is_empty() => {
+            Some(title_and_text(&results.none_little))
+        }
+        Verdict::NoneStandsOut(_) => Some(title_and_text(&results.none_some)),
+        Verdict::CannotTell { .. } => Some(title_and_text(&results.cannot_tell)),
     };
-    let Some(texts) = texts else {
+    let Some((title, text)) = texts else {
         return Html::default();
     };
     let date = cx.localizer.date_time(check.finished);
     html! {
         <header>
-            { heading(&texts.title) }
+            { heading(title) }
             <p class="tc-hint">
                 { [&date, " · ", cx.perspective(check.perspective)].concat() }
             </p>
             <div class="tc-lead" part="lead">
-                { paragraphs(&texts.text) }
+                { paragraphs(text) }
                 if let Verdict::CannotTell { unknown, .. } = &profile.verdict {
                     { named_causes(cx, MessageKey::NotEnoughFor, unknown) }
                 }
@@ -101,9 +111,29 @@ fn verdict(cx: &ViewContext, check: &Check, profile: &Profile) -> Html {
                 {
                     <p>{ results.together.of(together) }</p>
                 }
+                if is_about_partners_past(check, &profile.verdict) {
+                    <p>{ &results.partners_past }</p>
+                }
+                if !focus.contains(&Cause::BrokenTrust)
+                    && check.breaches.iter().any(|breach| breach.size == Size::Big)
+                {
+                    <p>{ &results.serious }</p>
+                }
             </div>
         </header>
     }
+}
+
+fn title_and_text(section: &Section) -> (&str, &[String]) {
+    (&section.title, &section.text)
+}
+
+/// Whether the result is about the partner's past, of which the reader can only
+/// guess. Where past experiences lead alone, its own text says so.
+fn is_about_partners_past(check: &Check, verdict: &Verdict) -> bool {
+    check.perspective == Perspective::Partners
+        && verdict.focus().contains(&Cause::PastExperiences)
+        && *verdict != Verdict::Leading(vec![Cause::PastExperiences])
 }
 
 /// A sentence that ends in the names of causes.
@@ -189,8 +219,10 @@ fn cause_reasons(cx: &ViewContext, check: &Check, cause: Cause) -> Html {
 }
 
 fn breach_reasons(cx: &ViewContext, check: &Check, breaches: &[&Breach]) -> Html {
+    let texts = cx.pack.version_texts(&check.pack);
     let item = |breach: &&Breach| {
-        html! { <li>{ cx.breach(&breach.kind, check.perspective) }</li> }
+        let says = texts.and_then(|texts| texts.breach_kind(&breach.kind, check.perspective));
+        html! { <li>{ says.unwrap_or(cx.text(MessageKey::ItemGone)) }</li> }
     };
     html! {
         <>
@@ -200,18 +232,19 @@ fn breach_reasons(cx: &ViewContext, check: &Check, breaches: &[&Breach]) -> Html
     }
 }
 
-/// One answer that weighed much. Packs change: the statement may be gone.
+/// One answer that weighed much, in the words it was given to. Packs change:
+/// the statement may be gone, and the labels of the scale with it.
 fn answer_reason(cx: &ViewContext, check: &Check, answer: &Answer) -> Html {
-    let item = cx.pack.items.iter().find(|item| item.id == answer.item);
-    let statement = match item {
-        Some(item) => &["“", item.says.for_perspective(check.perspective), "”"].concat(),
-        None => cx.text(MessageKey::ItemGone),
+    let texts = cx.pack.version_texts(&check.pack);
+    let statement = texts.and_then(|texts| texts.statement(&answer.item, check.perspective));
+    let Some(statement) = statement else {
+        return html! { <li><p>{ cx.text(MessageKey::ItemGone) }</p></li> };
     };
     let label = match answer.response {
-        Response::Point(point) => cx.pack.scale.get(usize::from(point).wrapping_sub(1)),
+        Response::Point(point) => texts.and_then(|texts| texts.point(point)),
         Response::Skipped => None,
     };
-    let label = label.map_or("", String::as_str);
+    let label = label.unwrap_or_default();
     let mut answered = cx
         .localizer
         .format(MessageKey::YouAnswered, &[("answer", label)]);
@@ -221,7 +254,7 @@ fn answer_reason(cx: &ViewContext, check: &Check, answer: &Answer) -> Html {
     }
     html! {
         <li>
-            <p>{ statement }</p>
+            <p>{ ["“", statement, "”"].concat() }</p>
             <p class="tc-hint">{ answered }</p>
         </li>
     }
@@ -238,12 +271,13 @@ fn first_steps(cx: &ViewContext, check: &Check, focus: &[Cause]) -> Html {
             { for texts.map(|texts| html! {
                 <p>{ texts.first.for_perspective(check.perspective) }</p>
             }) }
+            <p>{ &cx.pack.results.choice }</p>
         </section>
     }
 }
 
 /// What a cause means, what helps and how long it tends to take.
-fn cause_details(cx: &ViewContext, cause: Cause) -> Html {
+fn cause_details(cx: &ViewContext, perspective: Perspective, cause: Cause) -> Html {
     let Some(texts) = cx.pack.causes.get(cause.word()) else {
         return Html::default();
     };
@@ -252,7 +286,7 @@ fn cause_details(cx: &ViewContext, cause: Cause) -> Html {
             <summary>{ &texts.name }</summary>
             { paragraphs(&texts.meaning) }
             <h4>{ cx.text(MessageKey::Helps) }</h4>
-            { bullet_list(&texts.helps) }
+            { bullet_list(texts.helps.for_perspective(perspective)) }
             <h4>{ cx.text(MessageKey::Takes) }</h4>
             <p>{ &texts.takes }</p>
         </details>

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::components::{
-    ButtonStyle, ChoiceKind, button, choice, choice_row, field_group, heading, radios,
+    ButtonStyle, ChoiceKind, button, choice, choice_row, field_group, heading, help_link, radios,
     submit_button,
 };
 use super::context::ViewContext;
@@ -80,11 +80,16 @@ fn navigation(cx: &ViewContext, draft: &Draft, is_last: bool) -> Html {
         _ => MessageKey::Skip,
     };
     html! {
+        <>
         <div class="tc-actions">
             { submit_button(cx, next, Action::Next) }
             { button(cx, ButtonStyle::Secondary, MessageKey::Back, Action::Back) }
             { button(cx, ButtonStyle::Secondary, skip, Action::Skip) }
         </div>
+        if matches!(draft.step, Step::Item(_)) {
+            <p class="tc-hint">{ &cx.pack.statements.skip }</p>
+        }
+        </>
     }
 }
 
@@ -93,7 +98,7 @@ fn footer(cx: &ViewContext) -> Html {
     html! {
         <div class="tc-foot">
             <p>{ persistence_status(cx) }</p>
-            { button(cx, ButtonStyle::Link, MessageKey::HelpKeeping, Action::ShowOpening) }
+            { help_link(cx) }
             { button(cx, ButtonStyle::Link, MessageKey::StartOver, start_over) }
         </div>
     }
@@ -192,8 +197,8 @@ fn options<T: Coded>(
 fn statement(cx: &ViewContext, draft: &Draft, item: &Item, perspective: Perspective) -> Html {
     let response = draft.response(&item.id);
     let hint = match response {
-        Some(Response::Skipped) => MessageKey::Skipped,
-        _ => MessageKey::ItemLead,
+        Some(Response::Skipped) => cx.text(MessageKey::Skipped),
+        _ => cx.pack.statements.lead.for_perspective(perspective),
     };
     let option = |(point, label): (u8, &String)| {
         let point = Response::Point(point);
@@ -206,7 +211,7 @@ fn statement(cx: &ViewContext, draft: &Draft, item: &Item, perspective: Perspect
         cx,
         "tc-statement",
         item.says.for_perspective(perspective),
-        Some(cx.text(hint)),
+        Some(hint),
         options.collect(),
     )
 }

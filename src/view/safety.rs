@@ -7,7 +7,7 @@ use yew::{Html, Properties, component, html};
 
 use super::components::paragraphs;
 use super::context::ViewContext;
-use super::help::helplines;
+use super::help::{crisis_lines, helplines};
 use super::localizer::Localizer;
 use crate::pack::{MessageKey, Pack};
 
@@ -39,8 +39,9 @@ fn Safety(props: &SafetyProps) -> Html {
     safety_section(&props.pack, &props.localizer)
 }
 
-/// The content of the section: the first paragraph is visible, the others are
-/// folded away with the helplines.
+/// The content of the section: what to do in danger is always visible. The rest
+/// is folded away: first what concerns readers in despair, then the others, and
+/// the helplines.
 pub fn safety_section(pack: &Pack, localizer: &Localizer) -> Html {
     let safety = &pack.safety;
     html! {
@@ -50,7 +51,11 @@ pub fn safety_section(pack: &Pack, localizer: &Localizer) -> Html {
                 <p>{ first }</p>
                 <details>
                     <summary>{ localizer.text(MessageKey::WhereHelp) }</summary>
-                    { paragraphs(rest) }
+                    if let Some((despair, rest)) = rest.split_first() {
+                        <p>{ despair }</p>
+                        { crisis_lines(pack, localizer) }
+                        { paragraphs(rest) }
+                    }
                     { helplines(pack, localizer) }
                     <p>{ localizer.text(MessageKey::ExitNote) }</p>
                 </details>

@@ -40,7 +40,8 @@ fn faults(texts: &[Text]) -> Vec<String> {
         let says = format!(" {} ", words(&text.says).join(" "));
         for (avoid, instead) in AVOID {
             let avoid = words(avoid).join(" ");
-            if says.contains(&format!(" {avoid} ")) && !exceptions::allows("glossary", &text.place) {
+            if says.contains(&format!(" {avoid} ")) && !exceptions::allows("glossary", &text.place)
+            {
                 faults.push(format!("{}: “{avoid}”; write {instead}", text.place));
             }
         }

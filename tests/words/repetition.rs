@@ -30,9 +30,7 @@ fn no_sentence_of_a_pack_is_said_twice() {
             if words.len() < LONG || exceptions::allows("repetition", &text.place) {
                 continue;
             }
-            let first = seen
-                .entry(words.join(" "))
-                .or_insert_with(|| place.clone());
+            let first = seen.entry(words.join(" ")).or_insert_with(|| place.clone());
             // The combinations of causes are texts of their own, of which a
             // reader sees one.
             let both_leading = first.contains("/leading/") && place.contains("/leading/");

@@ -77,7 +77,8 @@ fn collect(value: &Value, place: &str, texts: &mut Vec<Text>) {
 }
 
 fn is_phone_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || " -+()".contains(c))
+    text.chars()
+        .all(|c| c.is_ascii_digit() || " -+()".contains(c))
 }
 
 /// The sentences of a text.

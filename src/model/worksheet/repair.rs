@@ -33,6 +33,10 @@ pub enum RepairStatus {
     Apologised,
     /// The change is being seen.
     Healing,
+    /// It has settled, as far as it can.
+    Settled,
+    /// The reader leaves it as it is.
+    Left,
 }
 
 impl Coded for RepairStatus {
@@ -80,11 +84,11 @@ pub enum Reason {
     Once,
     /// It hurt deeply.
     Deep,
-    /// It hurt a little.
+    /// It hurt a little, or not at all.
     Light,
     /// It has been talked through, and both feel heard.
     Talked,
-    /// It has not been talked about yet.
+    /// It has not been talked about yet, or talking did not help.
     Untalked,
 }
 
@@ -119,11 +123,20 @@ impl Repair {
                 Reason::Repeated,
             ),
             (breach.hurt == Some(Hurt::Deeply), Reason::Deep),
-            (breach.talked == Some(TalkedThrough::No), Reason::Untalked),
+            (
+                matches!(
+                    breach.talked,
+                    Some(TalkedThrough::No | TalkedThrough::Tried)
+                ),
+                Reason::Untalked,
+            ),
         ];
         let shorter = [
             (breach.often == Some(Frequency::Once), Reason::Once),
-            (breach.hurt == Some(Hurt::Little), Reason::Light),
+            (
+                matches!(breach.hurt, Some(Hurt::NotAtAll | Hurt::Little)),
+                Reason::Light,
+            ),
             (breach.talked == Some(TalkedThrough::Fully), Reason::Talked),
         ];
         let count = |reasons: &[(bool, Reason)]| reasons.iter().filter(|(is, _)| *is).count();

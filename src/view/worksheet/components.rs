@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use crate::pack::MessageKey;
 use crate::state::{Action, Persistence, Screen, WorksheetAction};
-use crate::view::components::{ButtonStyle, button};
+use crate::view::components::{ButtonStyle, button, help_link};
 use crate::view::context::ViewContext;
 
 /// The button that shows another screen of the worksheet.
@@ -19,7 +19,7 @@ pub fn show(screen: Screen) -> Action {
 
 /// The last line of a screen: whether everything written is saved. Where it
 /// will be lost, or would be after this visit, it has a button that leads to
-/// the export.
+/// the export. Help is in reach from all of them.
 pub fn save_status(cx: &ViewContext) -> Html {
     let state = cx.state;
     let is_saved =
@@ -36,6 +36,7 @@ pub fn save_status(cx: &ViewContext) -> Html {
             if session_only || !state.saving.unsaved_documents.is_empty() {
                 { nav_button(cx, ButtonStyle::Link, MessageKey::Take, Screen::Export) }
             }
+            { help_link(cx) }
         </div>
     }
 }

@@ -7,7 +7,7 @@ use super::components::nav_button;
 use super::import::import;
 use crate::pack::MessageKey;
 use crate::state::{Action, ExportScope, Screen, WorksheetAction};
-use crate::view::components::{ButtonStyle, button, delete_all_button, heading};
+use crate::view::components::{ButtonStyle, button, delete_all_button, heading, help_footer};
 use crate::view::context::ViewContext;
 use crate::view::persistence::persistence;
 
@@ -42,6 +42,7 @@ pub fn export_screen(cx: &ViewContext) -> Html {
                 { button(cx, ButtonStyle::Secondary, MessageKey::Home, Action::ShowOpening) }
                 { delete_all_button(cx) }
             </div>
+            { help_footer(cx) }
         </div>
     }
 }

@@ -14,7 +14,7 @@ use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet, plan};
 use crate::pack::{Field, MessageKey};
 use crate::state::{Action, LETTER, Screen, WorksheetAction};
-use crate::view::components::{ButtonStyle, bullet_list, button, heading, paragraphs};
+use crate::view::components::{ButtonStyle, bullet_list, button, heading, help_link, paragraphs};
 use crate::view::context::ViewContext;
 
 /// The open worksheet as it is printed, with buttons that are not.
@@ -36,6 +36,7 @@ pub fn paper_screen(cx: &ViewContext, worksheet: &Worksheet, is_blank: bool) -> 
                     MessageKey::PaperBack,
                     Screen::Export,
                 ) }
+                { help_link(cx) }
             </div>
             <section>
                 { heading(&texts.intro.title) }
