@@ -18,8 +18,8 @@ use trust_check::model::response::{Answer, Response};
 use trust_check::model::worksheet::{
     Commitment, Day, Entry, Mark, NOTE, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
 };
-use trust_check::store::backup::{self, serialize_all};
-use trust_check::store::{Backend, Document, from_envelope, to_envelope};
+use trust_check::store::backup::{self, SerializedDocument, serialize_all};
+use trust_check::store::{Backend, DecodeError, Document, from_envelope, to_envelope};
 
 use crate::lock;
 use crate::support::{SharedBackend, at};
@@ -361,6 +361,71 @@ fn golden(name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// Answers that came with version 2 of checks, drafts and repairs.
+fn breach_of_version_2() -> Breach {
+    Breach {
+        hurt: Some(Hurt::NotAtAll),
+        talked: Some(TalkedThrough::Tried),
+        ..Breach::new("kind-new", Size::Small)
+    }
+}
+
+fn checks_of_version_2() -> Vec<(&'static str, Check)> {
+    let (_, check) = checks().swap_remove(0);
+    let check = Check {
+        id: "a5".to_owned(),
+        breaches: vec![breach_of_version_2()],
+        ..check
+    };
+    vec![("2-tried", check)]
+}
+
+fn drafts_of_version_2() -> Vec<(&'static str, Draft)> {
+    let draft = Draft {
+        perspective: Some(Perspective::Mine),
+        step: Step::Breach("kind-new".to_owned()),
+        breaches: vec![breach_of_version_2()],
+        ..Draft::new("d6".to_owned(), pack_ref(), at(1_767_225_600_000))
+    };
+    vec![("2-tried", draft)]
+}
+
+fn repairs_of_version_2() -> Vec<(&'static str, Repair)> {
+    let (_, repair) = repairs().swap_remove(0);
+    let repair = |id: &str, state| Repair {
+        id: id.to_owned(),
+        breach: breach_of_version_2(),
+        state,
+        ..repair.clone()
+    };
+    vec![
+        ("2-settled", repair("r6", RepairStatus::Settled)),
+        ("2-left", repair("r7", RepairStatus::Left)),
+    ]
+}
+
+/// The kinds of documents of which there is a version 2.
+const IN_VERSION_2: [&str; 3] = [Check::KIND, Draft::KIND, Repair::KIND];
+
+/// A document of such a kind as version 1 had it: it differs in its number.
+fn in_version_1(text: &str) -> String {
+    text.replacen("\"version\":2", "\"version\":1", 1)
+}
+
+/// Documents of one kind are read from their golden files of version 1, and
+/// written back as version 2, in which nothing else changed.
+fn migrate<T: Document + PartialEq + std::fmt::Debug>(documents: Vec<(&str, T)>) {
+    for (name, document) in documents {
+        let name = format!("{}-{name}.json", T::KIND);
+        let text = golden(&name);
+        assert!(text.starts_with("{\"version\":1,"), "{name}");
+        assert_eq!(from_envelope::<T>(&text).as_ref(), Ok(&document), "{name}");
+        let written = to_envelope(&document);
+        assert!(written.starts_with("{\"version\":2,"), "{name}");
+        assert_eq!(in_version_1(&written), text, "{name}");
+    }
+}
+
 /// Documents of one kind are read from their golden files and written back.
 fn hold<T: Document + PartialEq + std::fmt::Debug>(documents: Vec<(&str, T)>) {
     for (name, document) in documents {
@@ -373,12 +438,32 @@ fn hold<T: Document + PartialEq + std::fmt::Debug>(documents: Vec<(&str, T)>) {
 
 #[test]
 fn every_kind_of_document_is_read_and_written_back() {
-    hold(checks());
-    hold(drafts());
+    migrate(checks());
+    hold(checks_of_version_2());
+    migrate(drafts());
+    hold(drafts_of_version_2());
     hold(worksheets());
     hold(entries());
-    hold(repairs());
+    migrate(repairs());
+    hold(repairs_of_version_2());
     hold(commitments());
+}
+
+/// What an older program does with a document that has the new words: it meets
+/// the number first, and leaves the document alone as one of a newer program.
+#[test]
+fn versions_that_never_were_are_refused() {
+    let (_, repair) = repairs_of_version_2().swap_remove(0);
+    let text = to_envelope(&repair);
+    let with = |version: &str| text.replacen("\"version\":2", version, 1);
+    for version in ["\"version\":0", "\"version\":-1", "\"v\":2"] {
+        let read = from_envelope::<Repair>(&with(version));
+        assert!(matches!(read, Err(DecodeError::Corrupt(_))), "{read:?}");
+    }
+    assert_eq!(
+        from_envelope::<Repair>(&with("\"version\":3")),
+        Err(DecodeError::UnsupportedVersion(3))
+    );
 }
 
 /// The same documents as other JSON writers would have them: other spacing,
@@ -410,12 +495,27 @@ fn other_spellings_of_a_document_are_read() {
 #[test]
 fn a_backup_is_read_and_written_back() {
     let documents = serialize_all(&all_checks(), &all_worksheets());
-    let text = golden("backup.json");
+    assert_eq!(backup::read(&golden("backup.json")), Ok(documents));
+    // With what came in version 2.
+    let documents = documents_of_version_2();
+    let text = golden("backup-2.json");
     assert_eq!(backup::write(&documents, at(1_767_400_000_000)), text);
     assert_eq!(backup::read(&text), Ok(documents));
 }
 
-/// The store that is locked in `locked-store.json`, before it was.
+fn documents_of_version_2() -> Vec<SerializedDocument> {
+    let mut checks = all_checks();
+    checks.extend(checks_of_version_2().into_iter().map(|(_, check)| check));
+    let mut worksheets = all_worksheets();
+    let repairs = repairs_of_version_2();
+    worksheets
+        .repairs
+        .extend(repairs.into_iter().map(|(_, repair)| repair));
+    serialize_all(&checks, &worksheets)
+}
+
+/// The store that is locked in `locked-store.json`, before it was: as version 1
+/// wrote it.
 fn store_to_lock() -> BTreeMap<String, String> {
     let documents = serialize_all(&all_checks(), &all_worksheets());
     let mut all: BTreeMap<String, String> = documents
@@ -427,6 +527,12 @@ fn store_to_lock() -> BTreeMap<String, String> {
             trust_check::store::key::<Draft>(&draft.id),
             to_envelope(&draft),
         );
+    }
+    for (key, text) in &mut all {
+        let is_in_version_2 = |kind: &&str| key.starts_with(&format!("trust-check/{kind}/"));
+        if IN_VERSION_2.iter().any(is_in_version_2) {
+            *text = in_version_1(text);
+        }
     }
     all
 }
@@ -450,16 +556,15 @@ fn map(text: &str) -> BTreeMap<String, String> {
 #[ignore = "writes golden files of documents added here"]
 fn write_missing_golden_files() {
     fs::create_dir_all(folder()).expect("a folder");
-    write_all(checks());
-    write_all(drafts());
+    write_all(checks_of_version_2());
+    write_all(drafts_of_version_2());
     write_all(worksheets());
     write_all(entries());
-    write_all(repairs());
+    write_all(repairs_of_version_2());
     write_all(commitments());
-    let documents = serialize_all(&all_checks(), &all_worksheets());
     write_file(
-        "backup.json",
-        &backup::write(&documents, at(1_767_400_000_000)),
+        "backup-2.json",
+        &backup::write(&documents_of_version_2(), at(1_767_400_000_000)),
     );
     let locked = lock::locked(&store_to_lock());
     write_file(

@@ -205,9 +205,42 @@ fn every_combination_has_its_words_and_no_other() {
             )],
         );
     }
+    let both = "misconceptions+broken-trust";
     assert_problems(
-        |tree| tree["results"]["leading"]["broken-trust"]["text"] = json!([]),
-        &["results.leading.broken-trust: empty; write a text"],
+        |tree| tree["results"]["leading"][both]["text"] = json!([]),
+        &[&format!("results.leading.{both}: empty; write a text")],
+    );
+    // A combination may speak to each perspective too, a single cause must.
+    let lists = json!({"mine": ["A"], "partners": ["B"], "both": ["C"]});
+    assert_eq!(
+        problems_after(|tree| tree["results"]["leading"][both]["text"] = lists.clone()),
+        "sound"
+    );
+    assert_problems(
+        |tree| tree["results"]["leading"]["broken-trust"]["text"] = json!(["A"]),
+        &["results.leading.broken-trust: one text for all; write one for each perspective"],
+    );
+    for word in ["mine", "partners", "both"] {
+        for (place, named) in [
+            ("/results/leading/broken-trust/text", "results.leading.broken-trust"),
+            ("/causes/broken-trust/helps", "causes.broken-trust.helps"),
+        ] {
+            assert_problems(
+                |tree| tree.pointer_mut(place).expect(place)[word] = json!([]),
+                &[&format!("{named}.{word}: empty; write a text")],
+            );
+        }
+    }
+    assert_problems(
+        |tree| tree["results"]["leading"]["broken-trust"]["text"]["mine"] = json!(7),
+        &["results.leading.broken-trust.text.mine: invalid type: integer `7`, expected a sequence"],
+    );
+    assert_problems(
+        |tree| tree["results"]["leading"]["broken-trust"]["text"] = json!("A"),
+        &[
+            "results.leading.broken-trust.text: invalid type: string \"A\", \
+             expected a list, or one for each perspective",
+        ],
     );
     let said = problems_after(|tree| tree["results"]["leading"] = json!({}));
     assert_eq!(said.lines().count(), 15, "{said}");
@@ -230,6 +263,7 @@ fn every_option_has_its_words_and_no_other() {
         ("/worksheet/reasons", "untalked", "reason"),
         ("/worksheet/rhythm/options", "weekly", "rhythm"),
         ("/worksheet/expected", "big-open", "expected time"),
+        ("/worksheet/expected", "small-deep", "expected time"),
     ] {
         let named = place[1..].replace('/', ".");
         let part = |tree: &mut Value, change: &dyn Fn(&mut Value)| {
@@ -341,9 +375,50 @@ fn numbers_and_the_scale_must_be_right() {
         );
     }
     assert_problems(
-        |tree| tree["version"] = json!(0),
+        |tree| {
+            tree["version"] = json!(0);
+            without(tree, "earlier");
+        },
         &["version: versions count from 1"],
     );
+}
+
+#[test]
+fn former_versions_are_older_differ_and_have_all_their_words() {
+    for version in [2, 9] {
+        assert_problems(
+            |tree| tree["earlier"][0]["version"] = json!(version),
+            &[&format!(
+                "earlier[0] “{version}”: it is no version before this one"
+            )],
+        );
+    }
+    assert_problems(
+        |tree| {
+            let earlier = list(&mut tree["earlier"]);
+            earlier.push(earlier[0].clone());
+        },
+        &["earlier[1] “1”: this version stands twice; leave one out"],
+    );
+    assert_problems(
+        |tree| tree["earlier"][0]["scale"] = json!(["A"]),
+        &["earlier[0] “1”.scale: it needs five points, from disagreeing to agreeing"],
+    );
+    for field in ["items", "kinds"] {
+        assert_problems(
+            |tree| {
+                let list = list(&mut tree["earlier"][0][field]);
+                list[1]["id"] = list[0]["id"].clone();
+            },
+            &[&format!(
+                "earlier[0] “1”.{field}[1] “{}”: this id stands twice; give it one of its own",
+                match field {
+                    "items" => "time-at-start",
+                    _ => "late",
+                }
+            )],
+        );
+    }
 }
 
 /// Every text of a pack, by its place as a JSON pointer.
@@ -385,7 +460,7 @@ fn no_list_of_a_pack_may_be_empty() {
         "/opening/is_not/text",
         "/safety/text",
         "/causes/misconceptions/meaning",
-        "/causes/misconceptions/helps",
+        "/causes/misconceptions/helps/both",
         "/results/none_some/text",
         "/results/none_little/text",
         "/results/cannot_tell/text",
@@ -731,7 +806,7 @@ fn every_fault_is_reported_at_once() {
         &[
             "title: empty; write a text",
             "together.options: no entry for “long”; add it",
-            "items[1] “idea-just-trust”: no wording for “both”; write one",
+            "items[1] “idea-doubt-answered”: no wording for “both”; write one",
         ],
     );
 }
@@ -851,9 +926,9 @@ fn a_plural_falls_back_to_other() {
     let messages =
         Messages::read("locales/en.json", MESSAGES).expect("the shipped messages are valid");
     let one = messages.plural(MessageKey::ChecksCount, "one");
-    assert_eq!(one, "{n} check is kept on this device.");
+    assert_eq!(one, "{n} check is saved on this device.");
     let other = messages.get(MessageKey::ChecksCount);
-    assert_eq!(other, "{n} checks are kept on this device.");
+    assert_eq!(other, "{n} checks are saved on this device.");
     for category in ["other", "few", "many", "two", "zero", "", "zzz"] {
         assert_eq!(messages.plural(MessageKey::ChecksCount, category), other);
     }

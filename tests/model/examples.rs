@@ -352,6 +352,25 @@ fn many_small_breaches_saturate_at_their_ceiling() {
 }
 
 #[test]
+fn what_did_not_hurt_weighs_little_and_talking_in_vain_lightens_nothing() {
+    let details = |hurt, talked| Breach {
+        often: Some(Frequency::Repeatedly),
+        recent: Some(Recency::ThisMonth),
+        hurt: Some(hurt),
+        talked: Some(talked),
+        ..Breach::new("kind", Size::Big)
+    };
+    let weight = |hurt, talked| details(hurt, talked).weight();
+    // 0.95 x 0.25, and 0.95.
+    assert!(near(weight(Hurt::NotAtAll, TalkedThrough::No), 0.2375));
+    assert!(near(weight(Hurt::Deeply, TalkedThrough::Tried), 0.95));
+    assert_eq!(
+        weight(Hurt::Deeply, TalkedThrough::Tried),
+        weight(Hurt::Deeply, TalkedThrough::No)
+    );
+}
+
+#[test]
 fn old_and_talked_through_breaches_weigh_less() {
     let fresh = worst(Size::Big);
     let old = Breach {
@@ -458,8 +477,22 @@ fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
     assert_eq!(words::<Size>(), ["small", "big"]);
     assert_eq!(words::<Frequency>(), ["once", "sometimes", "often"]);
     assert_eq!(words::<Recency>(), ["long-ago", "this-year", "this-month"]);
-    assert_eq!(words::<Hurt>(), ["little", "quite", "deeply"]);
-    assert_eq!(words::<TalkedThrough>(), ["fully", "partly", "no"]);
+    assert_eq!(words::<Hurt>(), ["none", "little", "quite", "deeply"]);
+    assert_eq!(
+        words::<TalkedThrough>(),
+        ["fully", "partly", "tried", "no"]
+    );
+    assert_eq!(
+        words::<RepairStatus>(),
+        [
+            "open",
+            "understood",
+            "apologised",
+            "healing",
+            "settled",
+            "left"
+        ]
+    );
     assert_eq!(words::<Perspective>(), ["mine", "partners", "both"]);
     assert_eq!(words::<TimeTogether>(), ["months", "year", "years", "long"]);
 }
