@@ -1,7 +1,7 @@
 //! Recovery by simulation: how often does a check find the causes that are
 //! truly strong?
 //!
-//! `cargo xtask simulate` prints the tables that stand in `docs/scoring.md`,
+//! `cargo xtask simulate` prints the tables that are in `docs/simulation.md`,
 //! where they are read and explained. Every run prints the same, on every
 //! machine.
 

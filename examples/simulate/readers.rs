@@ -86,20 +86,38 @@ fn until(
 
 /// One of three values, the later ones the likelier the larger `grave` is;
 /// one in eight rather not said.
-fn detail<T: Coded>(random: &mut Rand64, grave: f64) -> Option<T> {
+fn detail<T: Copy>(random: &mut Rand64, grave: f64, values: [T; 3]) -> Option<T> {
     if chance(random, 0.125) {
         return None;
     }
     let at = usize::from(chance(random, grave)) + usize::from(chance(random, grave));
-    T::all().nth(at)
+    values.get(at).copied()
 }
 
 fn breach(random: &mut Rand64, size: Size, grave: f64) -> Breach {
     Breach {
-        often: detail::<Frequency>(random, 0.4),
-        recent: detail::<Recency>(random, grave),
-        hurt: detail::<Hurt>(random, grave),
-        talked: detail::<TalkedThrough>(random, grave),
+        often: detail(
+            random,
+            0.4,
+            [Frequency::Once, Frequency::Sometimes, Frequency::Repeatedly],
+        ),
+        recent: detail(
+            random,
+            grave,
+            [Recency::LongAgo, Recency::ThisYear, Recency::ThisMonth],
+        ),
+        // What did not hurt at all is hardly ticked.
+        hurt: detail(random, grave, [Hurt::Little, Hurt::Quite, Hurt::Deeply]),
+        // Having tried in vain weighs like not having tried.
+        talked: detail(
+            random,
+            grave,
+            [
+                TalkedThrough::Fully,
+                TalkedThrough::Partly,
+                TalkedThrough::No,
+            ],
+        ),
         ..Breach::new("simulated", size)
     }
 }

@@ -81,14 +81,14 @@ fn navigation(cx: &ViewContext, draft: &Draft, is_last: bool) -> Html {
     };
     html! {
         <>
-        <div class="tc-actions">
-            { submit_button(cx, next, Action::Next) }
-            { button(cx, ButtonStyle::Secondary, MessageKey::Back, Action::Back) }
-            { button(cx, ButtonStyle::Secondary, skip, Action::Skip) }
-        </div>
-        if matches!(draft.step, Step::Item(_)) {
-            <p class="tc-hint">{ &cx.pack.statements.skip }</p>
-        }
+            <div class="tc-actions">
+                { submit_button(cx, next, Action::Next) }
+                { button(cx, ButtonStyle::Secondary, MessageKey::Back, Action::Back) }
+                { button(cx, ButtonStyle::Secondary, skip, Action::Skip) }
+            </div>
+            if matches!(draft.step, Step::Item(_)) {
+                <p class="tc-hint">{ &cx.pack.statements.skip }</p>
+            }
         </>
     }
 }

@@ -28,5 +28,6 @@ mod support;
 mod tree;
 mod two_tabs;
 mod views;
+mod wording;
 mod working;
 mod works;

@@ -222,7 +222,10 @@ fn every_combination_has_its_words_and_no_other() {
     );
     for word in ["mine", "partners", "both"] {
         for (place, named) in [
-            ("/results/leading/broken-trust/text", "results.leading.broken-trust"),
+            (
+                "/results/leading/broken-trust/text",
+                "results.leading.broken-trust",
+            ),
             ("/causes/broken-trust/helps", "causes.broken-trust.helps"),
         ] {
             assert_problems(

@@ -8,6 +8,7 @@ use trust_check::model::coded::Coded;
 use trust_check::model::profile::{Profile, Verdict, weightiest_answers};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::{Band, Strength, Subscale};
+use trust_check::model::worksheet::RepairStatus;
 
 use crate::strategies::{answer_to, answers_to as answers};
 
@@ -478,10 +479,7 @@ fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
     assert_eq!(words::<Frequency>(), ["once", "sometimes", "often"]);
     assert_eq!(words::<Recency>(), ["long-ago", "this-year", "this-month"]);
     assert_eq!(words::<Hurt>(), ["none", "little", "quite", "deeply"]);
-    assert_eq!(
-        words::<TalkedThrough>(),
-        ["fully", "partly", "tried", "no"]
-    );
+    assert_eq!(words::<TalkedThrough>(), ["fully", "partly", "tried", "no"]);
     assert_eq!(
         words::<RepairStatus>(),
         [

@@ -168,6 +168,8 @@ fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
         RepairStatus::Understood,
         RepairStatus::Apologised,
         RepairStatus::Healing,
+        RepairStatus::Settled,
+        RepairStatus::Left,
     ] {
         work.repairs[2].state = state;
         assert_eq!(comes(&[], &work, &all()), mend("r3"));

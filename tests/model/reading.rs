@@ -106,7 +106,7 @@ fn unknown_words_are_refused_by_name_and_place() {
         (
             r#""little""#,
             r#""strong""#,
-            "breaches.0.hurt: unknown variant `strong`, expected one of `little`, ",
+            "breaches.0.hurt: unknown variant `strong`, expected one of `none`, ",
         ),
         (
             r#""fully""#,

@@ -121,10 +121,10 @@ export const rescue = (root, namespace, restart) => {
   // A passphrase must neither stay on the screen nor get into the file.
   for (const field of all(root, "[autocomplete$=password]")) /** @type {HTMLInputElement} */ (field).value = "";
   let screen = writtenTexts(root);
-  const hint = paragraph("What you last wrote still stands below, and you can copy it from there.");
+  const hint = paragraph("What you last wrote is still below, and you can copy it.");
   if (screen.length) notice.insertBefore(hint, buttons);
   if (screen.length || Object.keys(kept).length)
-    buttons.append(button("Download what is kept", () => saveAsFile({ kept, screen })));
+    buttons.append(button("Download what is saved", () => saveAsFile({ kept, screen })));
   buttons.append(button("Start again", restart));
 
   // Nothing below can be used any more; it can still be read, selected and copied.

@@ -6,7 +6,7 @@ import { css, html } from "./first-screen.js";
 
 // Shown when nothing else could be loaded, so it has to be in this file.
 const FAILURE_HTML =
-  "<p role=alert>Sorry, this could not be started, or it stopped working. What was saved on this device is still there. <a>Open it on a page of its own</a></p>";
+  "<p role=alert>Sorry, this could not be started, or it stopped working. What was saved on this device is still there. <a>Open it on its own page</a></p>";
 
 // As src/embed/interface.rs describes them.
 const attributes = ["theme", "start", "keeping", "namespace", "language", "pack", "loading", "exit"];

@@ -30,16 +30,16 @@ async fn must_be_kept(page: &Page, plan: &Check) -> Result {
 /// The page's heading and numbers must be those of a profile.
 async fn shows_profile(page: &Page, profile: &Profile) -> Result {
     let results = &pack().results;
-    let heading = match &profile.verdict {
+    let title = match &profile.verdict {
         Verdict::Leading(causes) => {
             let said = results.leading.get(&combination(causes));
-            said.expect("the pack has every combination")
+            &said.expect("the pack has every combination").title
         }
-        Verdict::NoneStandsOut(most) if most.is_empty() => &results.none_little,
-        Verdict::NoneStandsOut(_) => &results.none_some,
-        Verdict::CannotTell { .. } => &results.cannot_tell,
+        Verdict::NoneStandsOut(most) if most.is_empty() => &results.none_little.title,
+        Verdict::NoneStandsOut(_) => &results.none_some.title,
+        Verdict::CannotTell { .. } => &results.cannot_tell.title,
     };
-    page.wait_focused(&heading.title).await?;
+    page.wait_focused(title).await?;
     let pictures = page.names("img").await?;
     for subscale in &profile.subscales {
         let called = cause(subscale.cause);
@@ -67,7 +67,7 @@ async fn shows_profile(page: &Page, profile: &Profile) -> Result {
         .filter(|subscale| subscale.strength.is_none())
         .count();
     // The heading may say the same.
-    let expected = unknown + heading.title.matches(say(MessageKey::NotEnough)).count();
+    let expected = unknown + title.matches(say(MessageKey::NotEnough)).count();
     let said = text.matches(say(MessageKey::NotEnough)).count();
     assert_eq!(said, expected, "{text}");
     let answered = profile.subscales.iter();

@@ -11,7 +11,7 @@ use trust_check::model::worksheet::Part;
 use trust_check::pack::MessageKey;
 
 const MESSAGE: &str = "Sorry, this stopped working.";
-const DOWNLOAD: &str = "Download what is kept";
+const DOWNLOAD: &str = "Download what is saved";
 const AGAIN: &str = "Start again";
 const UNSAVED: &str = "These words came too late to be kept.";
 const PASSPHRASE: &str = "violet harbour lamp nine";
