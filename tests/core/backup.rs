@@ -30,7 +30,7 @@ use crate::works::{answer, checks, in_order, work};
 const BACKUP: &str = concat!(
     r#"{"format":"trust-check-backup","version":1,"made":1700000000000,"documents":["#,
     "\n",
-    r#"{"kind":"check","version":1,"data":{"id":"a1","pack":{"id":"couple-trust","version":1},"#,
+    r#"{"kind":"check","version":2,"data":{"id":"a1","pack":{"id":"couple-trust","version":1},"#,
     r#""finished":9,"perspective":"mine","together":null,"answers":[],"breaches":[]}},"#,
     "\n",
     r#"{"kind":"worksheet","version":1,"data":{"id":"w1","made":1,"changed":2,"#,
@@ -39,7 +39,7 @@ const BACKUP: &str = concat!(
     r#"{"kind":"entry","version":1,"data":{"id":"w1.p","sheet":"w1","place":"p","made":1,"#,
     r#""changed":3,"text":"“A”\u000a😀"}},"#,
     "\n",
-    r#"{"kind":"repair","version":1,"data":{"id":"r1","sheet":"w1","made":1,"changed":4,"#,
+    r#"{"kind":"repair","version":2,"data":{"id":"r1","sheet":"w1","made":1,"changed":4,"#,
     r#""breach":{"kind":"","size":"big","often":null,"recent":null,"hurt":"deeply","#,
     r#""talked":null},"text":"x","state":"open"}},"#,
     "\n",
@@ -949,7 +949,7 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
     ];
     assert_eq!(read(&mut tab, &here), plain);
     assert_eq!(read(&mut tab, &there), [&plain[..], &more].concat());
-    assert!(more[1].starts_with("3 earlier wordings are"), "{more:?}");
+    assert!(more[1].starts_with("3 earlier versions are"), "{more:?}");
     tab.act(Action::Worksheet(WorksheetAction::Import(
         ImportMode::Merge,
     )));

@@ -554,7 +554,18 @@ fn a_field_missing_anywhere_in_a_pack_is_named() {
         // A field of the worksheet may be a plain one, and so may a rule.
         let of_field = parent.contains("/fields/") && name == "options";
         let of_some = [
-            "core", "letter", "awaits", "except", "help", "phone", "text", "word", "web",
+            "core",
+            "letter",
+            "awaits",
+            "except",
+            "help",
+            "crisis",
+            "women_only",
+            "earlier",
+            "phone",
+            "text",
+            "word",
+            "web",
         ];
         name.parse::<usize>().is_err()
             && !OPTIONAL.contains(&name)

@@ -148,7 +148,8 @@ fn it_holds_what_was_written_and_nothing_of_what_was_not() {
     let who = words.format(MessageKey::NoticedBySaid, &[("who", "a line")]);
     assert!(all.contains(&who));
     let asked = parts.get("understand").expect("a part");
-    let asked = asked.fields(Perspective::Partners).next().expect("a field");
+    let mut asked = asked.fields(Perspective::Partners);
+    let asked = asked.find(|field| field.id == PLACE).expect("a field");
     let at = all
         .iter()
         .position(|line| *line == asked.ask)

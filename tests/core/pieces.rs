@@ -32,7 +32,7 @@ const FORMS: [(&str, &str); 4] = [
     (
         "trust-check/repair/r1",
         concat!(
-            r#"{"version":1,"data":{"id":"r1","sheet":"w1","made":1,"changed":2,"breach":{"#,
+            r#"{"version":2,"data":{"id":"r1","sheet":"w1","made":1,"changed":2,"breach":{"#,
             r#""kind":"late","size":"small","often":"once","recent":null,"hurt":null,"#,
             r#""talked":"no"},"text":"x","state":"apologised"}}"#,
         ),

@@ -154,7 +154,7 @@ fn a_form_must_be_that_of_its_version() {
 /// The form in which checks are kept. Whoever changes it must raise the
 /// version and read this one on.
 const CHECK: &str = concat!(
-    r#"{"version":1,"data":{"id":"a1","pack":{"id":"couple-trust","version":1},"#,
+    r#"{"version":2,"data":{"id":"a1","pack":{"id":"couple-trust","version":1},"#,
     r#""finished":1700000000000,"perspective":"mine","together":null,"answers":["#,
     r#"{"item":"n1","cause":"not-enough-time","reverse":false,"response":4},"#,
     r#"{"item":"n2","cause":"broken-trust","reverse":true,"response":0}],"breaches":["#,
@@ -163,7 +163,7 @@ const CHECK: &str = concat!(
 
 /// The form in which drafts are kept.
 const DRAFT: &str = concat!(
-    r#"{"version":1,"data":{"id":"a2","pack":{"id":"couple-trust","version":1},"#,
+    r#"{"version":2,"data":{"id":"a2","pack":{"id":"couple-trust","version":1},"#,
     r#""changed":1700000000000,"step":"breach:late","perspective":"both","together":"years","#,
     r#""answers":[{"item":"n1","cause":"misconceptions","reverse":false,"response":1}],"#,
     r#""breaches":[{"kind":"late","size":"big","often":null,"recent":"long-ago","hurt":"deeply","#,
@@ -233,8 +233,8 @@ proptest! {
 /// Texts that are not ours, or that can't be read: the key, the text, and why
 /// it is aside, or nothing where it is not ours.
 fn rubbish() -> Vec<(String, String, Option<&'static str>)> {
-    let newer = CHECK.replacen(":1", ":2", 1);
-    let newer_draft = DRAFT.replacen(":1", ":7", 1);
+    let newer = CHECK.replacen(":2", ":3", 1);
+    let newer_draft = DRAFT.replacen(":2", ":7", 1);
     let own = |name: &str| [PREFIX, name].concat();
     [
         (own("check/bad"), "{\"version\":1,\"da", Some("damaged")),
