@@ -121,7 +121,7 @@ fn every_screen() -> Vec<(String, Element)> {
         keep(&tab);
     }
     tab.state.ui.screen = Screen::Lock;
-    keep(&tab);
+    shown.push(("Lock".to_owned(), render(&tab.state)));
     shown
 }
 
