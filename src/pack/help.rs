@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub const ANYWHERE: &str = "001";
 
 /// The helplines of a country.
+// `country` is its name in the files.
+#[allow(clippy::struct_field_names)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Country {
     /// Its code of two letters (ISO 3166-1), or [`ANYWHERE`].

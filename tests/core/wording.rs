@@ -572,9 +572,9 @@ fn talking_in_turns_is_for_two_who_feel_safe() {
 #[test]
 fn extra_care_has_a_limit_and_no_hint_of_control() {
     let limit = "It doesn’t mean giving up your privacy, your friends or your freedom.";
-    let past = pack().causes.get("past-experiences").expect("a cause");
+    let texts = pack().causes.get("past-experiences").expect("a cause");
     for perspective in [Perspective::Partners, Perspective::Both] {
-        let helps = past.helps.for_perspective(perspective).join(" ");
+        let helps = texts.helps.for_perspective(perspective).join(" ");
         assert!(helps.contains(limit), "{perspective:?}");
     }
     let part = pack().worksheet.parts.get("past").expect("a part");
