@@ -7,17 +7,14 @@ mod paths;
 
 use std::io;
 
-#[cfg(target_arch = "wasm32")]
-use serde::Deserializer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serde_json::de::StrRead;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 use thiserror::Error;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use paths::{deserialize, deserialize_strictly};
+pub use paths::{from_value, from_value_strictly};
 
 /// Why a JSON text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -93,37 +90,20 @@ fn normalize(value: &mut Value, depth: u32) -> bool {
     }
 }
 
-/// Decodes a parsed document.
+/// Decodes a parsed text.
 ///
 /// # Errors
 /// When it has not the form of a `T`.
-pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
-    deserialize(value)
-}
-
-/// Deserializes a value.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, JsonError>
-where
-    T: serde::Deserialize<'de>,
-    D: Deserializer<'de, Error = serde_json::Error>,
-{
-    T::deserialize(deserializer).map_err(|error| data_error("", &error))
+pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
+    T::deserialize(value).map_err(|error| data_error("", &error))
 }
 
-/// Makes sure that nothing follows the value.
-pub(crate) fn end(json: &mut serde_json::Deserializer<StrRead>) -> Result<(), JsonError> {
-    json.end().map_err(|error| syntax_error(&error))
-}
-
-/// The error at a path; one of syntax where the text ended or was broken there.
+/// The error at a path.
 fn data_error(path: &str, error: &serde_json::Error) -> JsonError {
-    match error.is_data() {
-        true => JsonError::Data {
-            path: path.to_owned(),
-            message: shortened(error),
-        },
-        false => syntax_error(error),
+    JsonError::Data {
+        path: path.to_owned(),
+        message: shortened(error),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A profile: what a check comes to, in a form that can be put into words.
 
+use std::cmp::Reverse;
+
 use super::breach::Breach;
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
@@ -134,7 +136,7 @@ pub fn weightiest_answers(cause: Cause, answers: &[Answer]) -> Vec<&Answer> {
                 .is_some_and(|point| point > SCALE_POINTS / 2 + 1)
         })
         .collect();
-    weighty.sort_by(|a, b| b.keyed().cmp(&a.keyed()));
+    weighty.sort_by_key(|answer| Reverse(answer.keyed()));
     weighty.truncate(MAX_REASONS);
     weighty
 }

@@ -1,7 +1,6 @@
 //! Reading the JSON files that people write: packs and messages.
 
 use serde::de::DeserializeOwned;
-use serde_json::Deserializer;
 use thiserror::Error;
 
 use crate::codec::{self, JsonError};
@@ -49,16 +48,13 @@ impl PackError {
 /// When it is not JSON or has not the form of a `T`.
 pub(super) fn read_file<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
     let error = |error: JsonError| PackError::new(file, vec![error.to_string()]);
-    let mut json = Deserializer::from_str(text);
+    let json = codec::parse(text).map_err(error)?;
     #[cfg(target_arch = "wasm32")]
-    let value = codec::deserialize(&mut json).map_err(error)?;
+    return codec::from_value(json).map_err(error);
     #[cfg(not(target_arch = "wasm32"))]
-    let value = {
+    {
         let mut unknown = Vec::new();
-        let value = codec::deserialize_strictly(&mut json, &mut unknown).map_err(error)?;
-        super::report(file, unknown)?;
-        value
-    };
-    codec::end(&mut json).map_err(error)?;
-    Ok(value)
+        let value = codec::from_value_strictly(json, &mut unknown).map_err(error)?;
+        super::report(file, unknown).map(|()| value)
+    }
 }

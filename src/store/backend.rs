@@ -1,7 +1,6 @@
 //! Where texts are kept: the one thing that the store asks of the outside.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use strum::{IntoStaticStr, VariantArray};
 use thiserror::Error;
 
@@ -76,7 +75,7 @@ impl Backend for NullBackend {
 /// Keeps texts in memory, up to a limit: for tests, and for a visit that is
 /// to leave nothing behind.
 pub struct MemoryBackend {
-    texts: BTreeMap<String, String>,
+    texts: LiteMap<String, String>,
     /// The most bytes that keys and texts may take together.
     limit: usize,
 }
@@ -85,7 +84,7 @@ impl MemoryBackend {
     /// An empty memory that holds so many bytes of keys and texts.
     pub fn with_limit(limit: usize) -> Self {
         MemoryBackend {
-            texts: BTreeMap::new(),
+            texts: LiteMap::new(),
             limit,
         }
     }

@@ -1,6 +1,6 @@
 //! What this tab knows to be kept of the words of a worksheet.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::Document;
 use super::document::kind;
@@ -9,7 +9,7 @@ use crate::model::worksheet::{Commitment, Entry, Repair};
 /// The texts of pieces as they were last read or written, by key. Only those
 /// that could be read: what could not is never taken for known.
 #[derive(Clone, Default)]
-pub(super) struct LastKnown(BTreeMap<String, String>);
+pub(super) struct LastKnown(LiteMap<String, String>);
 
 impl LastKnown {
     /// What is known once all keys with their texts were read.

@@ -102,10 +102,10 @@ fn megabytes_of_rubbish_are_refused() {
     }
     // Well-formed, but no check.
     let text = ["\"", &"x".repeat(MEGABYTES), "\""].concat();
-    assert!(refused(&text).starts_with("the whole: invalid type: string"));
+    assert!(refused(&text).starts_with("invalid type: string"));
     assert!(refused(&text).len() < 200);
     let list = ["[", &"0,".repeat(200_000), "0]"].concat();
-    assert!(refused(&list).starts_with("0: invalid type: integer `0`"));
+    assert!(refused(&list).starts_with("invalid type: integer `0`"));
     let huge = PACK.replacen(
         "\"version\": 1",
         &format!("\"version\": {}", "9".repeat(100_000)),

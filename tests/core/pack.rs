@@ -9,22 +9,9 @@ use serde_json::{Value, json};
 use trust_check::model::coded::Coded;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::{self, MessageKey, Messages, PackError, fill};
+use trust_check::pack::{self, MessageKey, Messages, fill};
 
 use crate::support::{MESSAGES, PACK, pack, text};
-
-/// What is said of a file, without line and column: the tests write it on one
-/// line.
-fn without_position(error: &PackError) -> String {
-    let said = error.to_string();
-    let lines = said
-        .lines()
-        .map(|line| match line.split_once(" at line 1 column ") {
-            Some((problem, _)) => problem,
-            None => line,
-        });
-    lines.collect::<Vec<_>>().join("\n")
-}
 
 /// What is said of the shipped pack after a change.
 fn problems_after(change: impl Fn(&mut Value)) -> String {
@@ -32,7 +19,7 @@ fn problems_after(change: impl Fn(&mut Value)) -> String {
     change(&mut tree);
     match pack::read("packs/xx.json", &tree.to_string()) {
         Ok(_) => "sound".to_owned(),
-        Err(error) => without_position(&error),
+        Err(error) => error.to_string(),
     }
 }
 
@@ -752,7 +739,7 @@ fn said_of_messages(change: impl Fn(&mut Value)) -> String {
     change(&mut tree);
     match Messages::read("locales/xx.json", &tree.to_string()) {
         Ok(_) => "sound".to_owned(),
-        Err(error) => without_position(&error),
+        Err(error) => error.to_string(),
     }
 }
 

@@ -20,8 +20,13 @@ fn reading(piece: &str, instead: &str) -> Result<Check, String> {
     read(&SOUND.replacen(piece, instead, 1)).map_err(|error| error.to_string())
 }
 
+/// The place of an error is only named natively.
 #[track_caller]
 fn refused(piece: &str, instead: &str, says: &str) {
+    let says = match says.split_once(": ") {
+        Some((_, problem)) if cfg!(target_arch = "wasm32") => problem,
+        _ => says,
+    };
     match reading(piece, instead) {
         Ok(check) => panic!("{instead} was read: {check:?}"),
         Err(error) => assert!(error.contains(says), "{instead}: {error}"),

@@ -1,5 +1,7 @@
 //! The worksheets of one reader, and the pieces that they are made of.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Commitment, Entry, Repair};
@@ -98,7 +100,7 @@ impl Worksheets {
             .iter()
             .filter(|entry| entry.sheet == sheet && entry.place == super::NOTE)
             .collect();
-        notes.sort_by(|a, b| b.made.cmp(&a.made));
+        notes.sort_by_key(|note| Reverse(note.made));
         notes
     }
 
