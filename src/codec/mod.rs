@@ -65,9 +65,10 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
 /// When it is not JSON, or is nested too deeply.
 pub fn parse(text: &str) -> Result<Value, JsonError> {
     let mut value = serde_json::from_str(text).map_err(|error| syntax_error(&error))?;
-    match normalize(&mut value, MAX_DEPTH) {
-        true => Ok(value),
-        false => Err(JsonError::TooDeep),
+    if normalize(&mut value, MAX_DEPTH) {
+        Ok(value)
+    } else {
+        Err(JsonError::TooDeep)
     }
 }
 
@@ -118,12 +119,13 @@ pub(crate) fn end(json: &mut serde_json::Deserializer<StrRead>) -> Result<(), Js
 
 /// The error at a path; one of syntax where the text ended or was broken there.
 fn data_error(path: &str, error: &serde_json::Error) -> JsonError {
-    match error.is_data() {
-        true => JsonError::Data {
+    if error.is_data() {
+        JsonError::Data {
             path: path.to_owned(),
             message: shortened(error),
-        },
-        false => syntax_error(error),
+        }
+    } else {
+        syntax_error(error)
     }
 }
 

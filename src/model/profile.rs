@@ -3,7 +3,7 @@
 use super::breach::Breach;
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
-use super::coded::Coded;
+use super::coded::StrEnum;
 use super::response::{Answer, SCALE_POINTS};
 use super::score::{Band, Strength, Subscale};
 

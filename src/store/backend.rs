@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use strum::{IntoStaticStr, VariantArray};
 use thiserror::Error;
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// Why something could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, IntoStaticStr, VariantArray)]
@@ -24,7 +24,7 @@ pub enum StorageError {
     Locked,
 }
 
-impl Coded for StorageError {
+impl StrEnum for StorageError {
     const NAME: &'static str = "refusal";
 }
 
