@@ -32,9 +32,10 @@ fn main() -> ExitCode {
     for problem in &problems {
         eprintln!("{problem}");
     }
-    match problems.is_empty() {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    if problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 

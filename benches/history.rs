@@ -46,7 +46,7 @@ fn check(pack: &Pack, day: usize) -> Check {
     Check {
         id: format!("check{day}"),
         pack: pack_ref(pack),
-        finished: Timestamp::from_millis(day as i64 * 86_400_000).expect("in range"),
+        finished_at: Timestamp::from_millis(day as i64 * 86_400_000).expect("in range"),
         perspective: Perspective::Mine,
         together: None,
         answers: pack.items.iter().enumerate().map(answer).collect(),

@@ -58,17 +58,17 @@ fn work() -> Worksheets {
     let commitment = |at: usize| {
         let mut commitment = Commitment {
             id: format!("commitment{at}"),
-            sheet: sheet.clone(),
-            made: now,
-            changed: now,
+            worksheet_id: sheet.clone(),
+            created_at: now,
+            updated_at: now,
             what: format!("Something small, number {at}."),
             noticed_by: "Somebody".to_owned(),
             rhythm: Rhythm::Daily,
             weekdays: 0,
-            remind: "19:00".to_owned(),
-            since: Day::new(TODAY - DAYS),
+            reminder_time: "19:00".to_owned(),
+            started_on: Day::new(TODAY - DAYS),
             log: Default::default(),
-            ended: None,
+            paused_on: None,
         };
         for back in (1..=DAYS).rev() {
             let mark = if back % 5 == 0 {
@@ -82,9 +82,9 @@ fn work() -> Worksheets {
     };
     let repair = |at: usize| Repair {
         id: format!("repair{at}"),
-        sheet: sheet.clone(),
-        made: now,
-        changed: now,
+        worksheet_id: sheet.clone(),
+        created_at: now,
+        updated_at: now,
         breach: Breach::new(
             "",
             if at.is_multiple_of(2) {
@@ -94,21 +94,21 @@ fn work() -> Worksheets {
             },
         ),
         text: format!("What happened, number {at}."),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     };
     let note = |at: usize| Entry {
         id: format!("note{at}"),
-        sheet: sheet.clone(),
-        place: NOTE.to_owned(),
-        made: now,
-        changed: now,
+        worksheet_id: sheet.clone(),
+        question_id: NOTE.to_owned(),
+        created_at: now,
+        updated_at: now,
         text: "It was a good day. ".repeat(108),
     };
     Worksheets {
         sheets: vec![Worksheet {
             id: sheet.clone(),
-            made: now,
-            changed: now,
+            created_at: now,
+            updated_at: now,
             perspective: Perspective::Both,
             leading: Vec::new(),
         }],

@@ -3,7 +3,7 @@
 use oorandom::Rand64;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::{CAUSES, Cause};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
 
 /// How many items each cause has, as in the packs.
@@ -86,7 +86,7 @@ fn until(
 
 /// One of three values, the later ones the likelier the larger `grave` is;
 /// one in eight rather not said.
-fn detail<T: Coded>(random: &mut Rand64, grave: f64) -> Option<T> {
+fn detail<T: StrEnum>(random: &mut Rand64, grave: f64) -> Option<T> {
     if chance(random, 0.125) {
         return None;
     }
@@ -96,10 +96,10 @@ fn detail<T: Coded>(random: &mut Rand64, grave: f64) -> Option<T> {
 
 fn breach(random: &mut Rand64, size: Size, grave: f64) -> Breach {
     Breach {
-        often: detail::<Frequency>(random, 0.4),
-        recent: detail::<Recency>(random, grave),
+        frequency: detail::<Frequency>(random, 0.4),
+        recency: detail::<Recency>(random, grave),
         hurt: detail::<Hurt>(random, grave),
-        talked: detail::<TalkedThrough>(random, grave),
+        talked_through: detail::<TalkedThrough>(random, grave),
         ..Breach::new("simulated", size)
     }
 }

@@ -89,14 +89,14 @@ pub fn load(lines: &str) {
     let store = Store::new(Sealed(texts));
     let kept = store.load("couple-trust");
     assert_eq!(store.load("couple-trust"), kept);
-    let work = &kept.work;
+    let work = &kept.worksheets;
     let read = kept.checks.len()
         + work.sheets.len()
         + work.entries.len()
         + work.repairs.len()
         + work.commitments.len();
     // Drafts beyond the first are kept for whoever began them.
-    assert!(read + kept.aside.len() + usize::from(kept.draft.is_some()) <= ours);
+    assert!(read + kept.quarantined.len() + usize::from(kept.draft.is_some()) <= ours);
     screens::of_kept(kept);
 }
 
@@ -111,5 +111,5 @@ pub fn backup(text: &str) {
     assert_eq!(again.as_ref(), Ok(&documents));
     let merged = backup::merge(&documents, &documents);
     assert_eq!(merged.write, []);
-    assert_eq!(merged.stay, documents.len());
+    assert_eq!(merged.unchanged, documents.len());
 }

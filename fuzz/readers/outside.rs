@@ -1,7 +1,7 @@
 //! Readers of what a host page gives.
 
 use trust_check::codec;
-use trust_check::embed::attributes::{self, LONGEST_NAMESPACE, NAMES};
+use trust_check::embed::attributes::{self, MAX_NAMESPACE_CHARS, NAMES};
 use trust_check::pack::{self, Messages};
 use trust_check::store::{Namespace, PREFIX};
 
@@ -39,7 +39,7 @@ pub fn attributes(lines: &str) {
         &["en"],
     );
     assert!(given.warnings.len() <= lines.lines().count());
-    assert!(given.namespace.len() <= LONGEST_NAMESPACE);
+    assert!(given.namespace.len() <= MAX_NAMESPACE_CHARS);
     assert!(!given.namespace.contains(['/', ':']));
     let namespace = Namespace::new(&given.namespace);
     for name in NAMES {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use trust_check::export::markdown;
 use trust_check::model::check::Timestamp;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};

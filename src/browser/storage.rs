@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Storage, StorageEvent, window};
 
-use crate::store::lock::KEY;
+use crate::store::lock::HEADER_KEY;
 use crate::store::{Backend, Namespace, NullBackend, StorageError, Store};
 
 /// The browser's `localStorage`, of which a namespace sees only its own.
@@ -21,7 +21,7 @@ impl LocalStorage {
     /// # Errors
     /// If it is unknown whether there is one.
     pub fn header(&self) -> Result<Option<String>, StorageError> {
-        let header = self.storage.get_item(&self.namespace.name(KEY));
+        let header = self.storage.get_item(&self.namespace.name(HEADER_KEY));
         header.map_err(|_| StorageError::Unavailable)
     }
 }

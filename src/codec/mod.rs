@@ -62,9 +62,10 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
 /// When it is not JSON, or is nested too deeply.
 pub fn parse(text: &str) -> Result<Value, JsonError> {
     let mut value = serde_json::from_str(text).map_err(|error| syntax_error(&error))?;
-    match normalize(&mut value, MAX_DEPTH) {
-        true => Ok(value),
-        false => Err(JsonError::TooDeep),
+    if normalize(&mut value, MAX_DEPTH) {
+        Ok(value)
+    } else {
+        Err(JsonError::TooDeep)
     }
 }
 

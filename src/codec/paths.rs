@@ -47,9 +47,10 @@ fn place(path: &Path) -> String {
 }
 
 fn joined(segments: &[String]) -> String {
-    match segments.is_empty() {
-        true => "the whole: ".to_owned(),
-        false => format!("{}: ", segments.join(".")),
+    if segments.is_empty() {
+        "the whole: ".to_owned()
+    } else {
+        format!("{}: ", segments.join("."))
     }
 }
 

@@ -117,7 +117,7 @@ fn first_state(
         State::locked(lock_reason(header), props.settings, pack, &env)
     } else {
         let stored = store.load(&pack.id);
-        let is_device = !stored.visit;
+        let is_device = !stored.is_session_only;
         let state = State::open(stored, refusal, props.settings, pack, &env);
         if is_device && state.saving.persistence == Persistence::Session {
             // Nothing is there yet that could be refused.

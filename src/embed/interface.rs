@@ -4,7 +4,7 @@
 //! sheet and the views to it.
 
 use super::attributes::{Loading, Theme};
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::state::{Persistence, StartScreen};
 
 /// What an attribute may be.
@@ -38,8 +38,8 @@ pub struct Named {
     pub about: &'static str,
 }
 
-fn words<T: Coded>() -> Values {
-    Values::Words(T::all().map(T::word).collect())
+fn words<T: StrEnum>() -> Values {
+    Values::Words(T::all().map(|value| value.as_str()).collect())
 }
 
 /// Every attribute.

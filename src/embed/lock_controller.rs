@@ -15,7 +15,7 @@ use super::{lock_session, registry};
 use crate::browser::crypto::Keys;
 use crate::state::{Action, Effect, EffectOutcome, LockAction};
 use crate::store::StorageError;
-use crate::store::lock::Fault;
+use crate::store::lock::LockError;
 
 /// How often a plan is made again, where other tabs keep changing what it is
 /// based on.
@@ -241,8 +241,8 @@ impl LockController {
             // Not again before something else has happened.
             self.has_failed = true;
             let fault = match refusal {
-                StorageError::QuotaExceeded => Fault::Full,
-                _ => Fault::Failed,
+                StorageError::QuotaExceeded => LockError::QuotaExceeded,
+                _ => LockError::Failed,
             };
             self.dispatch(program, Action::Lock(LockAction::Failed(fault)));
         }

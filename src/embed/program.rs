@@ -207,7 +207,7 @@ fn add_outcome(outcome: &mut EffectOutcome, step: EffectOutcome) {
 /// Why what is stored under a header can't be seen.
 pub fn lock_reason(header: &StoredHeader) -> LockReason {
     match header.as_ref().map(Option::as_deref) {
-        Ok(header) => match Header::read(header.unwrap_or_default()) {
+        Ok(header) => match Header::parse(header.unwrap_or_default()) {
             Ok(_) => LockReason::Locked,
             Err(DecodeError::UnsupportedVersion(_)) => LockReason::Newer,
             Err(DecodeError::Corrupt(_)) => LockReason::Damaged,

@@ -1,9 +1,8 @@
 //! A worksheet as Markdown. Everything that was written in it is plain text.
 
-use crate::model::coded::Coded;
-use crate::model::worksheet::{Part, Worksheet, plan};
+use crate::model::coded::StrEnum;
+use crate::model::worksheet::{LETTER, Part, Worksheet, plan};
 use crate::pack::{Field, MessageKey, PartTexts};
-use crate::state::LETTER;
 use crate::view::{ViewContext, outline};
 
 /// The worksheet with this id; empty if there is none.
@@ -21,7 +20,7 @@ fn write_worksheet(cx: &ViewContext, worksheet: &Worksheet, writer: &mut Markdow
     writer.paragraph(texts.role.options.of(worksheet.perspective));
     writer.paragraph(&cx.localizer.day(cx.state.now));
     for part in plan(&worksheet.leading) {
-        if let Some(part_texts) = texts.parts.get(part.word()) {
+        if let Some(part_texts) = texts.parts.get(part.as_str()) {
             write_part(cx, worksheet, part, part_texts, writer);
         }
     }

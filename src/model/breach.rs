@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::coded::Coded;
+use super::coded::StrEnum;
 
 /// How grave a breach is by its kind.
 #[derive(
@@ -30,7 +30,7 @@ pub enum Size {
     Big,
 }
 
-impl Coded for Size {
+impl StrEnum for Size {
     const NAME: &'static str = "breach size";
 }
 
@@ -62,7 +62,7 @@ pub enum Frequency {
     Repeatedly,
 }
 
-impl Coded for Frequency {
+impl StrEnum for Frequency {
     const NAME: &'static str = "frequency";
 }
 
@@ -92,7 +92,7 @@ pub enum Recency {
     ThisMonth,
 }
 
-impl Coded for Recency {
+impl StrEnum for Recency {
     const NAME: &'static str = "recency";
 }
 
@@ -122,7 +122,7 @@ pub enum Hurt {
     Deeply,
 }
 
-impl Coded for Hurt {
+impl StrEnum for Hurt {
     const NAME: &'static str = "hurt";
 }
 
@@ -152,7 +152,7 @@ pub enum TalkedThrough {
     No,
 }
 
-impl Coded for TalkedThrough {
+impl StrEnum for TalkedThrough {
     const NAME: &'static str = "talked through";
 }
 
@@ -165,13 +165,16 @@ pub struct Breach {
     /// Small or big, as its pack had it when it was answered.
     pub size: Size,
     /// How often it happened.
-    pub often: Option<Frequency>,
+    #[serde(rename = "often")]
+    pub frequency: Option<Frequency>,
     /// When it last happened.
-    pub recent: Option<Recency>,
+    #[serde(rename = "recent")]
+    pub recency: Option<Recency>,
     /// How much it hurt.
     pub hurt: Option<Hurt>,
     /// Whether it has been talked through.
-    pub talked: Option<TalkedThrough>,
+    #[serde(rename = "talked")]
+    pub talked_through: Option<TalkedThrough>,
 }
 
 impl Breach {
@@ -180,10 +183,10 @@ impl Breach {
         Breach {
             kind: kind.to_owned(),
             size,
-            often: None,
-            recent: None,
+            frequency: None,
+            recency: None,
             hurt: None,
-            talked: None,
+            talked_through: None,
         }
     }
 
@@ -197,16 +200,16 @@ impl Breach {
             Size::Small => 0.25,
             Size::Big => 0.95,
         };
-        most * factor(self.often, [0.8, 0.9, 1.0])
-            * factor(self.recent, [0.5, 0.8, 1.0])
+        most * factor(self.frequency, [0.8, 0.9, 1.0])
+            * factor(self.recency, [0.5, 0.8, 1.0])
             * factor(self.hurt, [0.5, 0.8, 1.0])
-            * factor(self.talked, [0.5, 0.8, 1.0])
+            * factor(self.talked_through, [0.5, 0.8, 1.0])
     }
 }
 
 /// The factor of an answer; the middle one where nothing was said.
-fn factor<T: Coded>(said: Option<T>, factors: [f64; 3]) -> f64 {
-    factors[said.map_or(1, Coded::index).min(2)]
+fn factor<T: StrEnum>(said: Option<T>, factors: [f64; 3]) -> f64 {
+    factors[said.map_or(1, StrEnum::index).min(2)]
 }
 
 /// How much all breaches weigh together, from 0 to 100.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::coded::Coded;
+use super::coded::StrEnum;
 
 /// What may be eroding trust. Each is measured by a subscale of its own.
 #[derive(
@@ -33,7 +33,7 @@ pub enum Cause {
     BrokenTrust,
 }
 
-impl Coded for Cause {
+impl StrEnum for Cause {
     const NAME: &'static str = "cause";
 }
 

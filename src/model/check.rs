@@ -26,9 +26,10 @@ impl Timestamp {
     /// # Errors
     /// When it lies outside `0..=LAST`.
     pub fn from_millis(millis: i64) -> Result<Self, TimestampOutOfRange> {
-        match (0..=Self::LAST).contains(&millis) {
-            true => Ok(Timestamp(millis)),
-            false => Err(TimestampOutOfRange),
+        if (0..=Self::LAST).contains(&millis) {
+            Ok(Timestamp(millis))
+        } else {
+            Err(TimestampOutOfRange)
         }
     }
 
@@ -68,7 +69,8 @@ pub struct Check {
     /// The pack it was answered with.
     pub pack: PackRef,
     /// When it was finished.
-    pub finished: Timestamp,
+    #[serde(rename = "finished")]
+    pub finished_at: Timestamp,
     /// Whose trust it is about.
     pub perspective: Perspective,
     /// How long the two had been together; `None` is "rather not say".

@@ -4,7 +4,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
-use super::coded::Coded;
+use super::coded::StrEnum;
 use super::profile::Profile;
 use super::score::Subscale;
 
@@ -26,7 +26,7 @@ pub enum Movement {
     Unknown,
 }
 
-impl Coded for Movement {
+impl StrEnum for Movement {
     const NAME: &'static str = "movement";
 }
 
@@ -73,6 +73,6 @@ pub fn previous<'a>(check: &Check, checks: &'a [Check]) -> Option<&'a Check> {
     checks
         .iter()
         .filter(|other| comparable(other, check))
-        .filter(|other| (other.finished, &other.id) < (check.finished, &check.id))
-        .max_by_key(|other| (other.finished, &other.id))
+        .filter(|other| (other.finished_at, &other.id) < (check.finished_at, &check.id))
+        .max_by_key(|other| (other.finished_at, &other.id))
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::coded::Coded;
+use super::coded::StrEnum;
 
 /// Whose trust is low. Items are worded for the perspective chosen.
 #[derive(
@@ -32,7 +32,7 @@ pub enum Perspective {
     Both,
 }
 
-impl Coded for Perspective {
+impl StrEnum for Perspective {
     const NAME: &'static str = "perspective";
 }
 
@@ -66,6 +66,6 @@ pub enum TimeTogether {
     Long,
 }
 
-impl Coded for TimeTogether {
+impl StrEnum for TimeTogether {
     const NAME: &'static str = "time together";
 }

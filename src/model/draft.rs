@@ -31,7 +31,7 @@ const BREACH: &str = "breach:";
 
 impl Step {
     /// The word that stands for it.
-    pub fn word(&self) -> String {
+    pub fn encode(&self) -> String {
         match self {
             Step::Perspective => "perspective".to_owned(),
             Step::Together => "together".to_owned(),
@@ -42,7 +42,7 @@ impl Step {
     }
 
     /// The step that a word stands for, if there is one.
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub fn decode(word: &str) -> Option<Self> {
         Some(match word {
             "perspective" => Step::Perspective,
             "together" => Step::Together,
@@ -59,13 +59,13 @@ impl TryFrom<String> for Step {
     type Error = UnknownStep;
 
     fn try_from(word: String) -> Result<Self, Self::Error> {
-        Step::from_word(&word).ok_or(UnknownStep)
+        Step::decode(&word).ok_or(UnknownStep)
     }
 }
 
 impl From<Step> for String {
     fn from(step: Step) -> Self {
-        step.word()
+        step.encode()
     }
 }
 
@@ -82,7 +82,8 @@ pub struct Draft {
     /// The pack it is answered with.
     pub pack: PackRef,
     /// When it was last changed.
-    pub changed: Timestamp,
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
     /// Where the reader is.
     pub step: Step,
     /// Whose trust it is about, once said.
@@ -101,7 +102,7 @@ impl Draft {
         Draft {
             id,
             pack,
-            changed: now,
+            updated_at: now,
             step: Step::Perspective,
             perspective: None,
             together: None,
@@ -175,7 +176,7 @@ impl Draft {
         Some(Check {
             id: self.id.clone(),
             pack: self.pack.clone(),
-            finished: now,
+            finished_at: now,
             perspective: self.perspective?,
             together: self.together,
             answers,

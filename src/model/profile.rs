@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::breach::Breach;
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
-use super::coded::Coded;
+use super::coded::StrEnum;
 use super::response::{Answer, SCALE_POINTS};
 use super::score::{Band, Strength, Subscale};
 

@@ -33,9 +33,10 @@ impl Response {
             return None;
         };
         let point = point.clamp(1, SCALE_POINTS);
-        Some(match reverse {
-            true => SCALE_POINTS + 1 - point,
-            false => point,
+        Some(if reverse {
+            SCALE_POINTS + 1 - point
+        } else {
+            point
         })
     }
 }

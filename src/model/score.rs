@@ -6,7 +6,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::breach::{Breach, breach_load};
 use super::cause::Cause;
-use super::coded::Coded;
+use super::coded::StrEnum;
 use super::response::{Answer, SCALE_POINTS};
 
 /// How strongly a cause shows, from 0 to 100.
@@ -69,7 +69,7 @@ pub enum Band {
     Strong,
 }
 
-impl Coded for Band {
+impl StrEnum for Band {
     const NAME: &'static str = "band";
 }
 
@@ -81,7 +81,7 @@ pub struct Subscale {
     /// How many of its items were answered, not skipped.
     pub answered: usize,
     /// How many items it has.
-    pub of: usize,
+    pub total: usize,
     /// How strongly it shows; `None` when half of the items or fewer were
     /// answered: not enough to tell.
     pub strength: Option<Strength>,
@@ -122,7 +122,7 @@ impl Subscale {
         Subscale {
             cause,
             answered,
-            of,
+            total: of,
             strength,
         }
     }

@@ -303,7 +303,7 @@ messages! {
 /// The names that are filled in where a message stands under this key, or the
 /// form of a plural; `None` if none does.
 #[cfg(not(target_arch = "wasm32"))]
-fn names_filled_in(key: &str) -> Option<&'static [&'static str]> {
+fn placeholders(key: &str) -> Option<&'static [&'static str]> {
     let stem = ["zero", "one", "two", "few", "many"]
         .iter()
         .find_map(|category| key.strip_suffix(category)?.strip_suffix('.'));
@@ -348,7 +348,7 @@ impl Messages {
             }
         }
         for (key, text) in self.0.iter() {
-            let Some(names) = names_filled_in(key) else {
+            let Some(names) = placeholders(key) else {
                 problems.push([key, ": nothing of this name is used; remove it"].concat());
                 continue;
             };
@@ -381,7 +381,7 @@ impl Messages {
 }
 
 /// A text with the names in braces filled in.
-pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub fn fill_placeholders(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -18,7 +18,7 @@ mod worksheet;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check;
-pub use messages::{MessageKey, Messages, fill};
+pub use messages::{MessageKey, Messages, fill_placeholders};
 pub use read::PackError;
 pub use section::{Question, Section};
 pub use text_map::TextMap;
@@ -26,14 +26,14 @@ pub use texts::{CauseTexts, Inventory, Opening, Pack, Results};
 pub use worksheet::{Field, PartTexts, Side, WorksheetTexts, expected_key};
 
 use crate::model::cause::Cause;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// The version of the pack file format that this program reads.
 pub const FORMAT: u32 = 1;
 
 /// The most items, and the most kinds of breach, that a pack may have. A kept
 /// check with more is taken for a damaged one.
-pub const MOST: usize = 200;
+pub const MAX_ITEMS: usize = 200;
 
 /// Reads a pack from its JSON text. `name` says in messages which pack it is.
 ///
@@ -57,9 +57,10 @@ pub fn parse(name: &str, text: &str) -> Result<Pack, PackError> {
 /// An error, if there are problems.
 #[cfg(not(target_arch = "wasm32"))]
 fn report(name: &str, problems: Vec<String>) -> Result<(), PackError> {
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(PackError::new(name, problems)),
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(PackError::new(name, problems))
     }
 }
 
@@ -68,7 +69,7 @@ fn report(name: &str, problems: Vec<String>) -> Result<(), PackError> {
 pub fn combination(causes: &[Cause]) -> String {
     let words: Vec<&str> = Cause::all()
         .filter(|cause| causes.contains(cause))
-        .map(Cause::word)
+        .map(|cause| cause.as_str())
         .collect();
     words.join("+")
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// Values by word, in the order of the file, which is the order in which a
 /// question's options are shown. A list: it keeps the order, and the largest
@@ -31,8 +31,8 @@ impl<T> TextMap<T> {
 
 impl TextMap {
     /// The text under the word of a value; empty if there is none.
-    pub fn of<T: Coded>(&self, value: T) -> &str {
-        self.get(value.word()).map_or("", String::as_str)
+    pub fn of<T: StrEnum>(&self, value: T) -> &str {
+        self.get(value.as_str()).map_or("", String::as_str)
     }
 }
 

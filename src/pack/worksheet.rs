@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::section::{Question, Section};
 use super::text_map::TextMap;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::model::worksheet::apology::Rule;
 use crate::model::worksheet::{ExpectedTime, Leaning};
@@ -123,10 +123,10 @@ impl PartTexts {
 /// leans to: `small-shorter`, `small-open`, `small-longer`, and the same for
 /// `big`.
 pub fn expected_key(expected: &ExpectedTime) -> String {
-    let lean = match expected.lean {
+    let lean = match expected.leaning {
         Leaning::Shorter => "-shorter",
         Leaning::Open => "-open",
         Leaning::Longer => "-longer",
     };
-    [expected.size.word(), lean].concat()
+    [expected.size.as_str(), lean].concat()
 }

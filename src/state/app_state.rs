@@ -7,10 +7,9 @@ use super::lock::Lock;
 use super::notice::Notice;
 use super::screen::Screen;
 use super::settings::{Persistence, Settings};
-use super::worksheet_action::LETTER;
 use crate::model::check::{Check, Timestamp};
 use crate::model::draft::Draft;
-use crate::model::worksheet::{Day, DocumentRef, Worksheet, Worksheets};
+use crate::model::worksheet::{Day, DocumentRef, LETTER, Worksheet, Worksheets};
 use crate::pack::Pack;
 use crate::store::{Quarantined, StorageError};
 
@@ -171,7 +170,7 @@ impl State {
     /// Whether the draft here was changed after another one.
     pub(super) fn is_draft_newer_than(&self, other: &Draft) -> bool {
         let draft = self.data.draft.as_ref();
-        draft.is_some_and(|draft| draft.changed > other.changed)
+        draft.is_some_and(|draft| draft.updated_at > other.updated_at)
     }
 
     /// The open worksheet.
@@ -183,7 +182,8 @@ impl State {
     /// Whether undo would restore the letter as it was before it was generated
     /// again.
     pub fn would_undo_letter(&self) -> bool {
-        let is_letter = |step: &Worksheets| step.entries.iter().any(|entry| entry.place == LETTER);
+        let is_letter =
+            |step: &Worksheets| step.entries.iter().any(|entry| entry.question_id == LETTER);
         // A deleted worksheet may contain a letter, too.
         self.ui
             .undo

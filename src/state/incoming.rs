@@ -15,7 +15,7 @@ pub enum Incoming {
         /// How many checks are in it.
         checks: usize,
         /// How many worksheets are in it.
-        sheets: usize,
+        worksheets: usize,
         /// All documents in it.
         documents: Vec<SerializedDocument>,
         /// What merging it with the data here would change.

@@ -38,5 +38,5 @@ pub use reply::{BreachDetail, Reply};
 pub use screen::Screen;
 pub use settings::{Persistence, Settings, StartScreen};
 pub use worksheet_action::{
-    ExportScope, ImportMode, LETTER, MAX_TYPED, SummaryKind, Target, WorksheetAction,
+    ExportScope, ImportMode, MAX_TYPED, SummaryKind, Target, WorksheetAction,
 };

@@ -2,7 +2,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::store::StoredData;
 
 /// Where data is kept.
@@ -17,14 +17,14 @@ pub enum Persistence {
     Session,
 }
 
-impl Coded for Persistence {
+impl StrEnum for Persistence {
     const NAME: &'static str = "keeping";
 }
 
 impl Persistence {
     /// Where stored data is kept.
     pub(super) fn of(stored: &StoredData) -> Self {
-        if stored.visit {
+        if stored.is_session_only {
             Persistence::Session
         } else {
             Persistence::Device
@@ -44,7 +44,7 @@ pub enum StartScreen {
     History,
 }
 
-impl Coded for StartScreen {
+impl StrEnum for StartScreen {
     const NAME: &'static str = "beginning";
 }
 
@@ -52,16 +52,16 @@ impl Coded for StartScreen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Where data is kept unless the reader chooses otherwise.
-    pub keeping: Persistence,
+    pub persistence: Persistence,
     /// The screen that is shown first.
-    pub begin: StartScreen,
+    pub start_screen: StartScreen,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            keeping: Persistence::Device,
-            begin: StartScreen::Check,
+            persistence: Persistence::Device,
+            start_screen: StartScreen::Check,
         }
     }
 }

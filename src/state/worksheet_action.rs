@@ -7,10 +7,6 @@ use crate::model::context::Perspective;
 use crate::model::worksheet::{Day, DocumentRef, Part, RepairStatus, Rhythm};
 use crate::store::limits;
 
-/// The question id of the letter, which is generated from the answers of a
-/// part.
-pub const LETTER: &str = "letter";
-
 /// The most characters that one text may have.
 pub const MAX_TYPED: usize = limits::MAX_TEXT;
 

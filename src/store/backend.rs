@@ -4,7 +4,7 @@ use litemap::LiteMap;
 use strum::{IntoStaticStr, VariantArray};
 use thiserror::Error;
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// Why something could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, IntoStaticStr, VariantArray)]
@@ -23,7 +23,7 @@ pub enum StorageError {
     Locked,
 }
 
-impl Coded for StorageError {
+impl StrEnum for StorageError {
     const NAME: &'static str = "refusal";
 }
 

@@ -27,7 +27,7 @@ impl Store {
         spare: &str,
     ) -> Result<Option<Entry>, StorageError> {
         let own = key::<T>(piece.id());
-        let seen = self.seen.get_mut();
+        let seen = self.last_known.get_mut();
         let there = self.backend.get(&own);
         let there = there.filter(|text| seen.text(&own) != Some(text.as_str()));
         let read = |text: &str| decode_envelope::<T>(codec::parse(text)?, Some(&own));
@@ -43,7 +43,9 @@ impl Store {
         let text = to_envelope(joined.as_ref().unwrap_or(piece));
         let note = self.save_with_conflict_copy(&own, &text, &piece.user_text(), there, spare)?;
         if joined.is_some() {
-            self.seen.get_mut().set(&own, Some(&to_envelope(piece)));
+            self.last_known
+                .get_mut()
+                .set(&own, Some(&to_envelope(piece)));
         }
         Ok(note)
     }
@@ -86,11 +88,11 @@ pub(super) fn loses_words(note: &Entry, words: &str) -> bool {
 pub(super) fn as_note<T: Document>(piece: &T, spare: &str) -> Entry {
     let (sheet, place) = piece.location();
     Entry {
-        id: Entry::id_at(spare, place),
-        sheet: sheet.to_owned(),
-        place: NOTE.to_owned(),
-        made: piece.updated_at(),
-        changed: piece.updated_at(),
+        id: Entry::answer_id(spare, place),
+        worksheet_id: sheet.to_owned(),
+        question_id: NOTE.to_owned(),
+        created_at: piece.updated_at(),
+        updated_at: piece.updated_at(),
         text: piece.user_text(),
     }
 }

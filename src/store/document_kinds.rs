@@ -1,14 +1,14 @@
 //! The kinds of documents, and what can be wrong with one of each.
 
 use super::Document;
-use super::limits::{MAX_QUESTION_ID, MAX_TIME, ids_fault, texts_fault};
+use super::limits::{MAX_QUESTION_ID, MAX_TIME, invalid_ids, invalid_texts};
 use crate::model::breach::Breach;
 use crate::model::cause::CAUSES;
 use crate::model::check::{Check, Timestamp};
 use crate::model::draft::Draft;
 use crate::model::response::Answer;
 use crate::model::worksheet::{Commitment, Entry, NOTE, Repair, Worksheet};
-use crate::pack::MOST;
+use crate::pack::MAX_ITEMS;
 
 /// Makes a type a [`Document`]: its word in keys, its version, the field that
 /// says when it was last changed, the function that finds its faults, and for
@@ -36,50 +36,50 @@ macro_rules! document {
     };
 }
 
-document!(Check, "check", 1, finished, |check: &Check| {
+document!(Check, "check", 1, finished_at, |check: &Check| {
     check_fault(&check.id, &check.answers, &check.breaches)
 });
-document!(Draft, "draft", 1, changed, |draft: &Draft| {
+document!(Draft, "draft", 1, updated_at, |draft: &Draft| {
     check_fault(&draft.id, &draft.answers, &draft.breaches)
 });
-document!(Worksheet, "worksheet", 1, changed, sheet_fault);
+document!(Worksheet, "worksheet", 1, updated_at, sheet_fault);
 document!(
     Entry,
     "entry",
     1,
-    changed,
+    updated_at,
     entry_fault,
     fn user_text(&self) -> String {
         self.text.clone()
     },
     fn location(&self) -> (&str, &str) {
-        (&self.sheet, &self.place)
+        (&self.worksheet_id, &self.question_id)
     }
 );
 document!(
     Repair,
     "repair",
     1,
-    changed,
+    updated_at,
     repair_fault,
     fn user_text(&self) -> String {
         self.text.clone()
     },
     fn location(&self) -> (&str, &str) {
-        (&self.sheet, NOTE)
+        (&self.worksheet_id, NOTE)
     }
 );
 document!(
     Commitment,
     "commitment",
     1,
-    changed,
+    updated_at,
     commitment_fault,
     fn user_text(&self) -> String {
         [&self.what, "\n", &self.noticed_by].concat()
     },
     fn location(&self) -> (&str, &str) {
-        (&self.sheet, NOTE)
+        (&self.worksheet_id, NOTE)
     },
     fn merged_with(&self, base: &Self, theirs: &Self) -> Option<Self> {
         let mut joined = self.clone();
@@ -92,7 +92,7 @@ const LONG_LIST: &str = "a list is too long";
 
 /// What is wrong with a list of things that must have ids of their own.
 fn list_fault(ids: &[&str]) -> Option<&'static str> {
-    if ids.len() > MOST {
+    if ids.len() > MAX_ITEMS {
         return Some(LONG_LIST);
     }
     let twice = |(at, id): (usize, &&str)| ids[..at].contains(id);
@@ -106,39 +106,42 @@ fn list_fault(ids: &[&str]) -> Option<&'static str> {
 fn check_fault(id: &str, answers: &[Answer], breaches: &[Breach]) -> Option<&'static str> {
     let items: Vec<&str> = answers.iter().map(|answer| &*answer.item).collect();
     let kinds: Vec<&str> = breaches.iter().map(|breach| &*breach.kind).collect();
-    ids_fault(&[id])
+    invalid_ids(&[id])
         .or_else(|| list_fault(&items))
         .or_else(|| list_fault(&kinds))
 }
 
 fn sheet_fault(sheet: &Worksheet) -> Option<&'static str> {
     let long = sheet.leading.len() > CAUSES;
-    ids_fault(&[&sheet.id]).or(long.then_some(LONG_LIST))
+    invalid_ids(&[&sheet.id]).or(long.then_some(LONG_LIST))
 }
 
 fn entry_fault(entry: &Entry) -> Option<&'static str> {
     let Entry {
-        id, sheet, place, ..
+        id,
+        worksheet_id: sheet,
+        question_id: place,
+        ..
     } = entry;
     if place.len() > MAX_QUESTION_ID {
         return Some("a place is too long");
     }
     // Else two texts could answer one question.
-    if place != NOTE && *id != Entry::id_at(sheet, place) {
+    if place != NOTE && *id != Entry::answer_id(sheet, place) {
         return Some("it has not the id of its place");
     }
-    ids_fault(&[id, sheet, place]).or_else(|| texts_fault(&[&entry.text]))
+    invalid_ids(&[id, sheet, place]).or_else(|| invalid_texts(&[&entry.text]))
 }
 
 fn repair_fault(repair: &Repair) -> Option<&'static str> {
-    ids_fault(&[&repair.id, &repair.sheet])
-        .or_else(|| texts_fault(&[&repair.text, &repair.breach.kind]))
+    invalid_ids(&[&repair.id, &repair.worksheet_id])
+        .or_else(|| invalid_texts(&[&repair.text, &repair.breach.kind]))
 }
 
 fn commitment_fault(commitment: &Commitment) -> Option<&'static str> {
-    if commitment.remind.len() > MAX_TIME {
+    if commitment.reminder_time.len() > MAX_TIME {
         return Some("a time of day is too long");
     }
-    ids_fault(&[&commitment.id, &commitment.sheet])
-        .or_else(|| texts_fault(&[&commitment.what, &commitment.noticed_by]))
+    invalid_ids(&[&commitment.id, &commitment.worksheet_id])
+        .or_else(|| invalid_texts(&[&commitment.what, &commitment.noticed_by]))
 }

@@ -22,14 +22,14 @@ pub const MAX_BACKUP: usize = 20_000_000;
 
 /// What is wrong with ids, if anything. They become parts of keys, and must
 /// not be able to break one.
-pub(super) fn ids_fault(ids: &[&str]) -> Option<&'static str> {
+pub(super) fn invalid_ids(ids: &[&str]) -> Option<&'static str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let sound = |id: &&str| (1..=MAX_ID).contains(&id.len()) && id.bytes().all(plain);
     (!ids.iter().all(sound)).then_some("an id must be 1 to 200 of A-Z, a-z, 0-9, ., _ and -")
 }
 
 /// What is wrong with texts, if anything.
-pub(super) fn texts_fault(texts: &[&str]) -> Option<&'static str> {
+pub(super) fn invalid_texts(texts: &[&str]) -> Option<&'static str> {
     // No text has more characters than bytes: few need be counted.
     let long = |text: &&str| text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT;
     texts.iter().any(long).then_some("a text is too long")

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::lock::{EncryptedDocument, KEY, LockedBackend, Plan, Planner, SharedVault, Vault};
+use super::lock::{
+    EncryptedDocument, HEADER_KEY, LockedBackend, Plan, Planner, SharedVault, Vault,
+};
 use super::{Backend, StorageError, Store};
 
 /// Whether a store has a lock, and whether that is open.
@@ -29,7 +31,7 @@ impl Store {
     pub fn lock_backend(&mut self, backend: Option<Box<dyn Backend>>) {
         self.backend = Box::new(LockedBackend(backend));
         self.lock_state = LockState::Locked;
-        self.seen = RefCell::default();
+        self.last_known = RefCell::default();
     }
 
     /// Reads and writes through a vault from now on.
@@ -142,7 +144,7 @@ impl Store {
         let vault = Rc::clone(self.vault()?);
         Some(Planner::new(vault, |backend| Store {
             backend,
-            seen: self.seen.clone(),
+            last_known: self.last_known.clone(),
             lock_state: LockState::None,
         }))
     }
@@ -161,7 +163,7 @@ impl Store {
         let vault = self.vault().ok_or(StorageError::Locked)?;
         vault.borrow_mut().commit(documents)?;
         for (key, text) in &plan.last_known {
-            self.seen.get_mut().set(key, text.as_deref());
+            self.last_known.get_mut().set(key, text.as_deref());
         }
         Ok(())
     }
@@ -187,14 +189,14 @@ impl Store {
 
     /// The text that it takes for known to be stored under a key.
     pub(super) fn last_known_text(&self, key: &str) -> Option<String> {
-        self.seen.borrow().text(key).map(str::to_owned)
+        self.last_known.borrow().text(key).map(str::to_owned)
     }
 
     /// Makes sure that nothing is written readable if another tab has set the
     /// lock.
     pub(super) fn writable(&self) -> Result<(), StorageError> {
         // A vault and a locked backend don't show theirs.
-        match self.backend.get(KEY) {
+        match self.backend.get(HEADER_KEY) {
             Some(_) => Err(StorageError::Locked),
             None => Ok(()),
         }

@@ -49,7 +49,7 @@ pub struct Quarantined {
     /// How long its text is, in bytes.
     pub bytes: usize,
     /// Why it can't be read.
-    pub why: DecodeError,
+    pub error: DecodeError,
 }
 
 /// All that is kept.
@@ -61,20 +61,20 @@ pub struct StoredData {
     pub draft: Option<Draft>,
     /// Whether a check is being filled in with another questionnaire; it is
     /// left alone.
-    pub others: bool,
+    pub has_other_draft: bool,
     /// Whether all of it is only here until the page is left.
-    pub visit: bool,
+    pub is_session_only: bool,
     /// The worksheets, each list with the oldest first.
-    pub work: Worksheets,
+    pub worksheets: Worksheets,
     /// What can't be read.
-    pub aside: Vec<Quarantined>,
+    pub quarantined: Vec<Quarantined>,
 }
 
 impl StoredData {
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
-        let checks = self.checks.is_empty() && self.draft.is_none() && !self.others;
-        checks && self.work.is_empty() && self.aside.is_empty()
+        let checks = self.checks.is_empty() && self.draft.is_none() && !self.has_other_draft;
+        checks && self.worksheets.is_empty() && self.quarantined.is_empty()
     }
 }
 
@@ -92,7 +92,7 @@ pub fn document_key(piece: &DocumentRef) -> String {
 pub struct Store {
     backend: Box<dyn Backend>,
     /// What it last read or wrote at the places of worksheets.
-    seen: RefCell<LastKnown>,
+    last_known: RefCell<LastKnown>,
     /// Whether it has a lock.
     lock_state: LockState,
 }
@@ -102,7 +102,7 @@ impl Store {
     pub fn new(backend: impl Backend + 'static) -> Self {
         Store {
             backend: Box::new(backend),
-            seen: RefCell::default(),
+            last_known: RefCell::default(),
             lock_state: LockState::None,
         }
     }
@@ -119,21 +119,21 @@ impl Store {
             let Some(text) = ours.then(|| self.backend.get(&key)).flatten() else {
                 continue;
             };
-            match shelves.open(&key, &text) {
+            match shelves.add_stored(&key, &text) {
                 Ok(()) => seen.push((key, text)),
                 Err(why) => aside.push(Quarantined {
                     bytes: text.len(),
                     key,
-                    why,
+                    error: why,
                 }),
             }
         }
-        self.seen.replace(LastKnown::new(seen));
+        self.last_known.replace(LastKnown::new(seen));
         shelves.sort();
         let DocumentSet {
             checks,
             drafts,
-            work,
+            worksheets: work,
         } = shelves;
         // A draft that became a check was only left because it could not be
         // removed in time.
@@ -143,14 +143,18 @@ impl Store {
         let draft = drafts
             .into_iter()
             .filter(|draft| ours(draft) && !finished(draft))
-            .max_by(|a, b| a.changed.cmp(&b.changed).then_with(|| a.id.cmp(&b.id)));
+            .max_by(|a, b| {
+                a.updated_at
+                    .cmp(&b.updated_at)
+                    .then_with(|| a.id.cmp(&b.id))
+            });
         StoredData {
             checks,
             draft,
-            others,
-            visit: !self.backend.is_persistent(),
-            work,
-            aside,
+            has_other_draft: others,
+            is_session_only: !self.backend.is_persistent(),
+            worksheets: work,
+            quarantined: aside,
         }
     }
 
@@ -169,7 +173,7 @@ impl Store {
     pub fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         if key.starts_with(PREFIX) {
             self.backend.remove(key)?;
-            self.seen.get_mut().set(key, None);
+            self.last_known.get_mut().set(key, None);
         }
         Ok(())
     }
@@ -203,5 +207,5 @@ fn own_keys(backend: &mut dyn Backend) -> Result<Vec<String>, StorageError> {
 
 /// Sorts checks so that the last finished comes first.
 pub fn newest_first(checks: &mut [Check]) {
-    checks.sort_by(|a, b| (b.finished, &b.id).cmp(&(a.finished, &a.id)));
+    checks.sort_by(|a, b| (b.finished_at, &b.id).cmp(&(a.finished_at, &a.id)));
 }

@@ -1,6 +1,6 @@
 //! Moving everything to another place.
 
-use super::lock::{KEY, SEALED};
+use super::lock::{ENCRYPTED_PREFIX, HEADER_KEY};
 use super::transaction::{Write, apply_all, free_key, roll_back};
 use super::{Backend, StorageError, Store, own_keys};
 
@@ -14,14 +14,14 @@ impl Store {
     /// When either place refused; all is as it was before, as far as both take
     /// back what they held a moment ago.
     pub fn move_to(&mut self, mut there: Box<dyn Backend>) -> Result<(), StorageError> {
-        if there.get(KEY).is_some() {
+        if there.get(HEADER_KEY).is_some() {
             return Err(StorageError::Locked);
         }
         let keys = own_keys(&mut *self.backend)?;
         // The header of a lock, and what can't be opened, nobody could read there.
         let readable = keys
             .iter()
-            .filter(|key| *key != KEY && !key.starts_with(SEALED));
+            .filter(|key| *key != HEADER_KEY && !key.starts_with(ENCRYPTED_PREFIX));
         let texts: Vec<(&String, Option<String>)> =
             readable.map(|key| (key, self.backend.get(key))).collect();
         // One that can't be reached would stay behind.

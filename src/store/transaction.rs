@@ -46,7 +46,10 @@ impl Store {
             let Some(text) = self.backend.get(&document.key) else {
                 continue;
             };
-            if DocumentSet::default().open(&document.key, &text).is_err() {
+            if DocumentSet::default()
+                .add_stored(&document.key, &text)
+                .is_err()
+            {
                 found.push((free_key(&*self.backend, &document.key), text));
             }
         }
@@ -58,7 +61,7 @@ impl Store {
         self.writable()?;
         apply_all(&mut *self.backend, changes)?;
         for (key, text) in changes {
-            self.seen.get_mut().set(key, *text);
+            self.last_known.get_mut().set(key, *text);
         }
         Ok(())
     }

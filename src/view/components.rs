@@ -3,7 +3,7 @@
 use yew::{Callback, Event, Html, MouseEvent, html};
 
 use super::context::ViewContext;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::pack::{MessageKey, Section, TextMap};
 use crate::state::{Action, Confirm};
 
@@ -178,7 +178,7 @@ fn choice_element(
 }
 
 /// The options of a set as radio buttons.
-pub fn radios<T: Coded>(
+pub fn radios<T: StrEnum>(
     cx: &ViewContext,
     labels: &TextMap,
     chosen: Option<T>,

@@ -14,7 +14,7 @@ use crate::pack::MessageKey;
 /// What has changed since an earlier check.
 pub fn movement(cx: &ViewContext, earlier: &Check, now: &Profile) -> Html {
     let before = Profile::of(earlier);
-    let day = cx.localizer.day(earlier.finished);
+    let day = cx.localizer.day(earlier.finished_at);
     let items = movements(&before, now)
         .into_iter()
         .map(|(cause, movement)| item(cx, cause, movement, &before, now));

@@ -9,7 +9,7 @@ use super::components::{
 use super::context::ViewContext;
 use super::persistence::persistence_status;
 use crate::model::breach::{Breach, Size};
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::model::draft::{Draft, Step};
 use crate::model::item::Item;
@@ -28,7 +28,7 @@ pub fn question_screen(cx: &ViewContext) -> Html {
     html! {
         // The key makes each question a form of its own, so that no input
         // keeps the state it had in the question before.
-        <form class="tc-screen tc-asking" key={draft.step.word()}>
+        <form class="tc-screen tc-asking" key={draft.step.encode()}>
             { progress(cx, draft, index, steps.len()) }
             { question(cx, draft) }
             { navigation(cx, draft, index + 1 == steps.len()) }
@@ -129,7 +129,7 @@ pub fn perspective_question(cx: &ViewContext) -> Html {
 const ANSWER: &str = "tc-answer";
 
 /// A question that takes one answer, which is required before going on.
-fn single_question<T: Coded>(
+fn single_question<T: StrEnum>(
     cx: &ViewContext,
     question: &Question,
     chosen: Option<T>,
@@ -177,7 +177,7 @@ fn required_group(
 }
 
 /// The options of a question as radio buttons.
-fn options<T: Coded>(
+fn options<T: StrEnum>(
     cx: &ViewContext,
     question: &Question,
     chosen: Option<T>,
@@ -262,15 +262,15 @@ fn breach_details(cx: &ViewContext, breach: &Breach, perspective: Perspective) -
         <>
             { heading(cx.breach(&breach.kind, perspective)) }
             <p class="tc-hint">{ cx.text(MessageKey::BreachLead) }</p>
-            { breach_detail(cx, &inventory.often, "often", breach.often, BreachDetail::Often) }
-            { breach_detail(cx, &inventory.recent, "recent", breach.recent, BreachDetail::Recent) }
+            { breach_detail(cx, &inventory.often, "often", breach.frequency, BreachDetail::Frequency) }
+            { breach_detail(cx, &inventory.recent, "recent", breach.recency, BreachDetail::Recency) }
             { breach_detail(cx, &inventory.hurt, "hurt", breach.hurt, BreachDetail::Hurt) }
-            { breach_detail(cx, &inventory.talked, "talked", breach.talked, BreachDetail::Talked) }
+            { breach_detail(cx, &inventory.talked, "talked", breach.talked_through, BreachDetail::TalkedThrough) }
         </>
     }
 }
 
-fn breach_detail<T: Coded>(
+fn breach_detail<T: StrEnum>(
     cx: &ViewContext,
     question: &Question,
     group: &'static str,

@@ -55,7 +55,7 @@ fn what_is_kept_is_there_and_nothing_of_others() {
     );
     let kept = store.load("couple-trust");
     assert_eq!(
-        (kept.draft, kept.checks.len(), kept.aside.len()),
+        (kept.draft, kept.checks.len(), kept.quarantined.len()),
         (Some(draft("a")), 0, 0)
     );
     store.remove(&key::<Draft>("a")).expect("removed");
@@ -92,11 +92,11 @@ fn unreadable_texts_are_reported_and_left() {
     ] {
         local_storage().set_item(key, text).expect("room");
     }
-    let mut aside = store.load("couple-trust").aside;
+    let mut aside = store.load("couple-trust").quarantined;
     aside.sort_by(|a, b| a.key.cmp(&b.key));
     assert_eq!(aside.len(), 3);
-    assert!(matches!(aside[0].why, DecodeError::Corrupt(_)));
-    assert_eq!(aside[1].why, DecodeError::UnsupportedVersion(99));
+    assert!(matches!(aside[0].error, DecodeError::Corrupt(_)));
+    assert_eq!(aside[1].error, DecodeError::UnsupportedVersion(99));
     assert_eq!(text("trust-check/check/x").as_deref(), Some("{"));
     assert_eq!(text("trust-check/z").as_deref(), Some(""));
     emptied();

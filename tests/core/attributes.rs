@@ -1,7 +1,7 @@
 //! What a host page writes on the element.
 
 use proptest::prelude::*;
-use trust_check::embed::attributes::{ElementOptions, LONGEST_NAMESPACE, NAMES, read};
+use trust_check::embed::attributes::{ElementOptions, MAX_NAMESPACE_CHARS, NAMES, read};
 use trust_check::state::{Persistence, Settings, StartScreen};
 
 const LANGUAGES: [&str; 2] = ["en", "cy"];
@@ -29,8 +29,8 @@ fn what_is_right_is_taken() {
     assert_eq!(given.warnings, []);
     assert_eq!(given.namespace, "My-Blog-2");
     let settings = Settings {
-        begin: StartScreen::History,
-        keeping: Persistence::Session,
+        start_screen: StartScreen::History,
+        persistence: Persistence::Session,
     };
     assert_eq!(given.settings, settings);
 }
@@ -96,7 +96,7 @@ fn what_is_for_the_page_is_left_to_it() {
 
 #[test]
 fn the_longest_namespace_fits_and_a_longer_one_does_not() {
-    let longest = "n".repeat(LONGEST_NAMESPACE);
+    let longest = "n".repeat(MAX_NAMESPACE_CHARS);
     assert_eq!(given(&[("namespace", &longest)]).namespace, longest);
     let longer = longest + "n";
     assert_eq!(given(&[("namespace", &longer)]).warnings.len(), 1);

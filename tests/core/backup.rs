@@ -56,8 +56,8 @@ fn damaged<T>(why: &str) -> Result<T, DecodeError> {
 /// Everything that is kept at a place, sealed.
 fn all(place: &SharedBackend) -> Vec<SerializedDocument> {
     let kept = place.load();
-    assert_eq!(kept.aside, []);
-    serialize_all(&kept.checks, &kept.work)
+    assert_eq!(kept.quarantined, []);
+    serialize_all(&kept.checks, &kept.worksheets)
 }
 
 /// A place that took in these documents.
@@ -76,7 +76,7 @@ fn the_form_of_a_backup_is_this() {
     assert_eq!(write(&documents, at(1_700_000_000_000)), BACKUP);
     let keys: Vec<(&str, i64)> = documents
         .iter()
-        .map(|one| (&*one.key, one.changed.millis()))
+        .map(|one| (&*one.key, one.updated_at.millis()))
         .collect();
     assert_eq!(
         keys,
@@ -89,7 +89,7 @@ fn the_form_of_a_backup_is_this() {
         ]
     );
     let place = taken_in(&documents);
-    assert_eq!(place.load().work.text("w1", "p"), "“A”\n😀");
+    assert_eq!(place.load().worksheets.text("w1", "p"), "“A”\n😀");
     assert_eq!(all(&place), documents);
 }
 
@@ -113,13 +113,13 @@ proptest! {
         let text = write(&documents, at(made));
         let mut back = read(&text).expect("the document can be read");
         let kept = taken_in(&back).load();
-        prop_assert_eq!(&kept.work, &in_order(work));
+        prop_assert_eq!(&kept.worksheets, &in_order(work));
         let mut found = kept.checks;
         found.sort_by(|a, b| a.id.cmp(&b.id));
         let mut wanted = checks;
         wanted.sort_by(|a, b| a.id.cmp(&b.id));
         prop_assert_eq!(found, wanted);
-        prop_assert_eq!(kept.aside.len(), 0);
+        prop_assert_eq!(kept.quarantined.len(), 0);
         // Each as it was written.
         let again = read(&write(&back, at(made))).expect("the document can be read");
         prop_assert_eq!(&again, &back);
@@ -423,7 +423,10 @@ fn sound_or_refused(text: &str) -> bool {
     for one in &documents {
         let name = one.key.strip_prefix("trust-check/").expect("ours");
         let own = |same: Result<(String, String, Timestamp), DecodeError>| {
-            assert_eq!(same, Ok((one.key.clone(), one.text.clone(), one.changed)));
+            assert_eq!(
+                same,
+                Ok((one.key.clone(), one.text.clone(), one.updated_at))
+            );
         };
         match name.split_once('/').expect("a kind").0 {
             "check" => own(again::<Check>(&one.text)),
@@ -465,9 +468,10 @@ fn a_damaged_byte_is_noticed_or_harmless() {
     let (mut taken, mut refused) = (0, 0);
     let mut tried = |bytes: Vec<u8>| {
         // What is no UTF-8 a browser mends, with signs that stand for it.
-        match sound_or_refused(&String::from_utf8_lossy(&bytes)) {
-            true => taken += 1,
-            false => refused += 1,
+        if sound_or_refused(&String::from_utf8_lossy(&bytes)) {
+            taken += 1
+        } else {
+            refused += 1
         }
     };
     for at in 0..BACKUP.len() {
@@ -524,15 +528,15 @@ fn a_backup_may_not_be_endless() {
             // In no order of anything.
             let sheet = Worksheet {
                 id: format!("w{}", nth * 7_919 % 20_011),
-                made: at((nth * 104_729 % 9_973) as i64),
-                changed: at(1),
+                created_at: at((nth * 104_729 % 9_973) as i64),
+                updated_at: at(1),
                 perspective: Perspective::Both,
                 leading: Vec::new(),
             };
             SerializedDocument {
                 key: key::<Worksheet>(&sheet.id),
                 text: to_envelope(&sheet),
-                changed: sheet.changed,
+                updated_at: sheet.updated_at,
             }
         })
         .collect();
@@ -579,12 +583,12 @@ fn list(documents: BTreeMap<String, SerializedDocument>) -> Vec<SerializedDocume
 
 /// What stands here after a merge, read.
 fn work_of(documents: &[SerializedDocument]) -> Worksheets {
-    taken_in(documents).load().work
+    taken_in(documents).load().worksheets
 }
 
 /// The texts of all notes, in order.
 fn notes(work: &Worksheets) -> Vec<&str> {
-    let notes = work.entries.iter().filter(|it| it.place == NOTE);
+    let notes = work.entries.iter().filter(|it| it.question_id == NOTE);
     let mut notes: Vec<&str> = notes.map(|it| &*it.text).collect();
     notes.sort_unstable();
     notes
@@ -612,12 +616,12 @@ proptest! {
         );
         // Once is enough.
         let again = merge(&list(both.clone()), &b);
-        prop_assert_eq!((again.write.len(), again.stay + again.newer), (0, b.len()));
+        prop_assert_eq!((again.write.len(), again.unchanged + again.newer), (0, b.len()));
         prop_assert_eq!(merge(&a, &a).write, []);
         // Nothing is dropped, nothing comes from elsewhere, and of two forms
         // the newer one is taken.
         for one in a.iter().chain(&b) {
-            prop_assert!(both[&one.key].changed >= one.changed);
+            prop_assert!(both[&one.key].updated_at >= one.updated_at);
         }
         for (key, one) in &without_notes(both) {
             prop_assert_eq!(key, &one.key);
@@ -630,12 +634,12 @@ proptest! {
         let told = merge(&ours, &theirs);
         let own = |one: &&SerializedDocument| ours.iter().find(|own| own.key == one.key);
         prop_assert_eq!(told.new, theirs.iter().filter(|one| own(one).is_none()).count());
-        prop_assert_eq!(told.noted + told.new + told.newer, told.write.len());
-        prop_assert_eq!(told.new + told.newer + told.stay, theirs.len());
-        prop_assert_eq!(told.joined, 0);
+        prop_assert_eq!(told.conflict_notes + told.new + told.newer, told.write.len());
+        prop_assert_eq!(told.new + told.newer + told.unchanged, theirs.len());
+        prop_assert_eq!(told.merged_days, 0);
         // Notes come first: no words are gone before they stand there.
-        let of_note = |one: &SerializedDocument| from_envelope::<Entry>(&one.text).is_ok_and(|it| it.place == NOTE);
-        prop_assert!(told.write[..told.noted].iter().all(of_note));
+        let of_note = |one: &SerializedDocument| from_envelope::<Entry>(&one.text).is_ok_and(|it| it.question_id == NOTE);
+        prop_assert!(told.write[..told.conflict_notes].iter().all(of_note));
         let mut noted = 0;
         for one in &theirs {
             let taken = told.write.contains(one);
@@ -643,13 +647,13 @@ proptest! {
                 prop_assert!(taken);
                 continue;
             };
-            prop_assert_eq!(taken, (one.changed, &one.text) > (own.changed, &own.text));
+            prop_assert_eq!(taken, (one.updated_at, &one.text) > (own.updated_at, &own.text));
             let [left, stands] = if taken { [own, one] } else { [one, own] };
             let [left, stands] = [left, stands]
                 .map(|one| from_envelope::<Entry>(&one.text).expect("an entry").text);
             noted += usize::from(!stands.contains(left.trim()));
         }
-        prop_assert_eq!(told.noted, noted);
+        prop_assert_eq!(told.conflict_notes, noted);
     }
 }
 
@@ -676,12 +680,12 @@ proptest! {
 fn repair(changed: i64, text: &str) -> Repair {
     Repair {
         id: "r1".to_owned(),
-        sheet: "w1".to_owned(),
-        made: at(1),
-        changed: at(changed),
+        worksheet_id: "w1".to_owned(),
+        created_at: at(1),
+        updated_at: at(changed),
         breach: Breach::new("", Size::Small),
         text: text.to_owned(),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     }
 }
 
@@ -690,7 +694,7 @@ fn one_of_each(changed: i64, text: &str) -> Worksheets {
     let mut commitment = commitment();
     commitment.what = text.to_owned();
     commitment.noticed_by = String::new();
-    commitment.changed = at(changed);
+    commitment.updated_at = at(changed);
     Worksheets {
         entries: vec![answer("p", changed, text)],
         repairs: vec![repair(changed, text)],
@@ -708,25 +712,29 @@ fn words_that_the_newer_form_has_not_become_a_note() {
     let [older, newer] = [older, newer].map(|work| serialize_all(&[], &work));
     for (ours, theirs, changed) in [(&older, &newer, [3, 0]), (&newer, &older, [0, 3])] {
         let told = merge(ours, theirs);
-        assert_eq!([told.newer, told.stay], changed);
-        assert_eq!((told.new, told.joined, told.noted), (0, 0, 3));
+        assert_eq!([told.newer, told.unchanged], changed);
+        assert_eq!((told.new, told.merged_days, told.conflict_notes), (0, 0, 3));
         let work = work_of(&list(merged(ours, theirs)));
         assert_eq!(work.text("w1", "p"), "in the hills");
         assert_eq!(work.repairs[0].text, "in the hills");
         assert_eq!(work.commitments[0].what, "in the hills");
-        let notes: Vec<_> = work.entries.iter().filter(|it| it.place == NOTE).collect();
+        let notes: Vec<_> = work
+            .entries
+            .iter()
+            .filter(|it| it.question_id == NOTE)
+            .collect();
         assert_eq!(notes.len(), 3);
         for note in notes {
             assert!(note.text.starts_with("at the sea"), "{note:?}");
-            assert_eq!(&*note.sheet, "w1");
-            assert_eq!((note.made, note.changed), (at(2), at(2)));
+            assert_eq!(&*note.worksheet_id, "w1");
+            assert_eq!((note.created_at, note.updated_at), (at(2), at(2)));
         }
     }
     // What stands in the newer words needs no note, nor do blank ones.
     for before in ["in the", " hills\n", "", " \n"] {
         let older = serialize_all(&[], &one_of_each(2, before));
-        assert_eq!(merge(&older, &newer).noted, 0);
-        assert_eq!(merge(&newer, &older).noted, 0);
+        assert_eq!(merge(&older, &newer).conflict_notes, 0);
+        assert_eq!(merge(&newer, &older).conflict_notes, 0);
     }
 }
 
@@ -736,8 +744,8 @@ fn words_that_the_newer_form_has_not_become_a_note() {
 fn the_id_of_a_note_is_this() {
     let [ours, theirs] = [(1, "old"), (2, "new")].map(|(changed, text)| {
         let mut work = one_of_each(changed, text);
-        work.entries[0].id = Entry::id_at("w1", "hurt-what");
-        work.entries[0].place = "hurt-what".to_owned();
+        work.entries[0].id = Entry::answer_id("w1", "hurt-what");
+        work.entries[0].question_id = "hurt-what".to_owned();
         serialize_all(&[], &work)
     });
     let told = merge(&ours, &theirs);
@@ -773,10 +781,10 @@ fn a_note_that_was_changed_since_stays() {
         ("other", vec!["old", "other"]),
     ] {
         let mut work = work_of(&list(merged(&ours, &theirs)));
-        let note = work.entries.iter_mut().find(|it| it.place == NOTE);
+        let note = work.entries.iter_mut().find(|it| it.question_id == NOTE);
         let note = note.expect("a note");
         note.text = changed.to_owned();
-        note.changed = at(5);
+        note.updated_at = at(5);
         let mut now = serialize_all(&[], &work);
         for _ in 0..2 {
             now = list(merged(&now, &theirs));
@@ -841,8 +849,8 @@ fn nothing_is_lost(
     for day in DAYS.map(Day::new) {
         let (a, b, now) = (one.mark(day), other.mark(day), both.mark(day));
         match (told(a), told(b)) {
-            (true, true) if one.changed > other.changed => prop_assert_eq!(now, a),
-            (true, true) if one.changed < other.changed => prop_assert_eq!(now, b),
+            (true, true) if one.updated_at > other.updated_at => prop_assert_eq!(now, a),
+            (true, true) if one.updated_at < other.updated_at => prop_assert_eq!(now, b),
             (true, true) => prop_assert!([a, b].contains(&now)),
             (true, false) => prop_assert_eq!(now, a),
             (false, true) => prop_assert_eq!(now, b),
@@ -864,27 +872,27 @@ proptest! {
             match doing {
                 Doing::Write(device, text) => {
                     let entries = &mut devices[device].entries;
-                    let entry = entries.iter_mut().find(|it| it.place == "p").expect("one");
-                    (entry.text, entry.changed) = (text.to_owned(), at(now));
+                    let entry = entries.iter_mut().find(|it| it.question_id == "p").expect("one");
+                    (entry.text, entry.updated_at) = (text.to_owned(), at(now));
                 }
                 Doing::Note(device, text) => {
                     let entries = &mut devices[device].entries;
-                    if let Some(note) = entries.iter_mut().find(|it| it.place == NOTE) {
-                        (note.text, note.changed) = (text.to_owned(), at(now));
+                    if let Some(note) = entries.iter_mut().find(|it| it.question_id == NOTE) {
+                        (note.text, note.updated_at) = (text.to_owned(), at(now));
                     }
                 }
                 Doing::Happened(device, text) => {
                     let repair = &mut devices[device].repairs[0];
-                    (repair.text, repair.changed) = (text.to_owned(), at(now));
+                    (repair.text, repair.updated_at) = (text.to_owned(), at(now));
                 }
                 Doing::What(device, text) => {
                     let commitment = &mut devices[device].commitments[0];
-                    (commitment.what, commitment.changed) = (text.to_owned(), at(now));
+                    (commitment.what, commitment.updated_at) = (text.to_owned(), at(now));
                 }
                 Doing::Tick(device, day, mark) => {
                     let commitment = &mut devices[device].commitments[0];
                     commitment.record(Day::new(day), mark);
-                    commitment.changed = at(now);
+                    commitment.updated_at = at(now);
                 }
                 Doing::Merge(one, other) => {
                     let [a, b] = [one, other].map(|device| serialize_all(&[], &devices[device]));
@@ -897,9 +905,9 @@ proptest! {
                         prop_assert_eq!(&list(merged(side, &both)), &both);
                     }
                     let told = merge(&a, &b);
-                    let changed = told.write.len() - told.noted;
+                    let changed = told.write.len() - told.conflict_notes;
                     prop_assert!(changed >= told.new + told.newer);
-                    prop_assert!(changed <= told.new + told.newer + told.joined);
+                    prop_assert!(changed <= told.new + told.newer + told.merged_days);
                     let work = work_of(&both);
                     nothing_is_lost(&devices[one], &devices[other], &work)?;
                     devices[one] = work;
@@ -919,8 +927,8 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
         work.commitments[0].record(day, mark);
         work.sheets.push(Worksheet {
             id: "w1".to_owned(),
-            made: at(1),
-            changed: at(1),
+            created_at: at(1),
+            updated_at: at(1),
             perspective: Perspective::Both,
             leading: Vec::new(),
         });
@@ -954,7 +962,7 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
         ImportMode::Merge,
     )));
     assert_eq!(tab.state.ui.notice, Some(Notice::Imported));
-    assert_eq!(tab.state.data.worksheets, place.load().work);
+    assert_eq!(tab.state.data.worksheets, place.load().worksheets);
     assert_eq!(tab.state.data.worksheets.text("w1", "p"), "here");
     let kept = notes(&tab.state.data.worksheets);
     assert_eq!(kept.len(), 3);

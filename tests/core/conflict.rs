@@ -71,10 +71,10 @@ impl TwoTabs {
         });
         let note = lost.map(|theirs| Entry {
             id: format!("{spare}.p"),
-            sheet: "w1".to_owned(),
-            place: NOTE.to_owned(),
-            made: theirs.changed,
-            changed: theirs.changed,
+            worksheet_id: "w1".to_owned(),
+            question_id: NOTE.to_owned(),
+            created_at: theirs.updated_at,
+            updated_at: theirs.updated_at,
             text: theirs.text,
         });
         let before = self.place.all();
@@ -105,16 +105,22 @@ impl TwoTabs {
     /// Every text that is must_survive stands somewhere, and the notes are those of
     /// the rule.
     fn settle(&self) {
-        let entries = self.place.load().work.entries;
+        let entries = self.place.load().worksheets.entries;
         for must_survive in &self.must_survive {
             let stands = |entry: &Entry| entry.text.contains(must_survive.trim());
             assert!(entries.iter().any(stands), "{must_survive:?} is lost");
         }
         let mut notes = self.notes.clone();
-        notes.sort_by_key(|note| (note.made, note.id.clone()));
-        let found = entries.iter().filter(|entry| entry.place == NOTE);
+        notes.sort_by_key(|note| (note.created_at, note.id.clone()));
+        let found = entries.iter().filter(|entry| entry.question_id == NOTE);
         assert!(found.eq(&notes), "{entries:?}");
-        assert!(entries.iter().filter(|entry| entry.place == "p").count() <= 1);
+        assert!(
+            entries
+                .iter()
+                .filter(|entry| entry.question_id == "p")
+                .count()
+                <= 1
+        );
     }
 }
 
@@ -212,18 +218,18 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
         .expect("the backend has room");
     let wanted = Entry {
         id: "s2.p".to_owned(),
-        sheet: "w1".to_owned(),
-        place: "note".to_owned(),
-        made: at(5),
-        changed: at(5),
+        worksheet_id: "w1".to_owned(),
+        question_id: "note".to_owned(),
+        created_at: at(5),
+        updated_at: at(5),
         text: "first".to_owned(),
     };
     assert_eq!(note, Some(wanted.clone()));
-    assert_eq!(place.load().work.notes("w1"), [&wanted]);
-    assert_eq!(place.load().work.text("w1", "p"), "second");
+    assert_eq!(place.load().worksheets.notes("w1"), [&wanted]);
+    assert_eq!(place.load().worksheets.text("w1", "p"), "second");
     // Of a note that two tabs edit there are two then.
     let edited = |text: &str, changed| Entry {
-        changed: at(changed),
+        updated_at: at(changed),
         text: text.to_owned(),
         ..wanted.clone()
     };
@@ -234,7 +240,7 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
         .save_or_merge(&edited("first, but", 9), "s4")
         .expect("the backend has room");
     assert_eq!(other.map(|note| note.id), Some("s4.note".to_owned()));
-    assert_eq!(place.load().work.notes("w1").len(), 2);
+    assert_eq!(place.load().worksheets.notes("w1").len(), 2);
 }
 
 #[test]
@@ -246,7 +252,7 @@ fn what_was_removed_elsewhere_is_written_again() {
     two.load("couple-trust");
     two.remove(&key::<Entry>("w1.p")).expect("reached");
     assert_eq!(one.save_or_merge(&answer("p", 6, "second"), "s2"), Ok(None));
-    assert_eq!(place.load().work.text("w1", "p"), "second");
+    assert_eq!(place.load().worksheets.text("w1", "p"), "second");
     assert_eq!(place.all().len(), 1);
 }
 
@@ -279,7 +285,7 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
                 .expect("the backend has room");
             place.set(&own, &raw).expect("the backend has room");
             if read_before {
-                assert_eq!(store.load("couple-trust").aside.len(), 1);
+                assert_eq!(store.load("couple-trust").quarantined.len(), 1);
             }
             assert_eq!(store.save_or_merge(&answer("p", 4, "new"), "s2"), Ok(None));
             let aside = quarantine_key(&key::<Entry>("w1.p"), "s2");
@@ -288,9 +294,9 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
             assert_eq!(place.all().len(), 2);
             // It is reported, and what was written now is known.
             let kept = place.load();
-            assert_eq!(kept.work.text("w1", "p"), "new");
+            assert_eq!(kept.worksheets.text("w1", "p"), "new");
             let reported: Vec<(&str, usize)> = kept
-                .aside
+                .quarantined
                 .iter()
                 .map(|aside| (&*aside.key, aside.bytes))
                 .collect();
@@ -313,9 +319,9 @@ fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
         .set(&quarantine_key(&key::<Entry>("w1.p"), "s2"), &moved)
         .expect("the backend has room");
     let kept = place.load();
-    assert_eq!(kept.work.entries, []);
+    assert_eq!(kept.worksheets.entries, []);
     let why = DecodeError::Corrupt("it stands under another’s name".to_owned());
-    assert_eq!(kept.aside[0].why, why);
+    assert_eq!(kept.quarantined[0].error, why);
 }
 
 #[test]
@@ -367,8 +373,8 @@ fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
         .save_or_merge(&answer(&long, 6, "second"), &spare)
         .expect("the backend has room");
     assert!(note.is_some());
-    assert_eq!(place.load().aside, []);
-    assert_eq!(place.load().work.entries.len(), 2);
+    assert_eq!(place.load().quarantined, []);
+    assert_eq!(place.load().worksheets.entries.len(), 2);
 }
 
 #[derive(Clone, Debug)]
@@ -429,7 +435,7 @@ proptest! {
             }
             tabs.settle();
             let mut found: Vec<String> = Vec::new();
-            for aside in tabs.place.load().aside {
+            for aside in tabs.place.load().quarantined {
                 found.extend(tabs.place.get(&aside.key));
             }
             found.sort();
@@ -504,7 +510,7 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
     let note = note.expect("there is room");
     let own = place.get(&key::<T>(piece.id())).expect("it is kept");
     assert!(own.contains("from the second"));
-    let entries = place.load().work.entries;
+    let entries = place.load().worksheets.entries;
     assert_eq!(entries, Vec::from_iter(note.clone()));
     // What is known since needs no note, nor do words that stand in the new.
     assert_eq!(second.save_or_merge(&said("later"), "spare4"), Ok(None));
@@ -519,26 +525,26 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
 fn words_that_another_tab_wrote_in_a_breach_or_a_commitment_become_a_note() {
     let repair = Repair {
         id: "repair".to_owned(),
-        sheet: "sheet".to_owned(),
-        made: at(1),
-        changed: at(2),
+        worksheet_id: "sheet".to_owned(),
+        created_at: at(1),
+        updated_at: at(2),
         breach: Breach::new("", Size::Small),
         text: String::new(),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     };
     let commitment = Commitment {
         id: "commitment".to_owned(),
-        sheet: "sheet".to_owned(),
-        made: at(1),
-        changed: at(2),
+        worksheet_id: "sheet".to_owned(),
+        created_at: at(1),
+        updated_at: at(2),
         what: String::new(),
         noticed_by: String::new(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: "19:00".to_owned(),
-        since: Day::new(9),
+        reminder_time: "19:00".to_owned(),
+        started_on: Day::new(9),
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     };
     for note in [
         at_once(&repair, |it, words| it.text = words.to_owned()),
@@ -546,7 +552,7 @@ fn words_that_another_tab_wrote_in_a_breach_or_a_commitment_become_a_note() {
     ] {
         let note = note.expect("a note");
         assert_eq!(note.text.trim(), "from the first");
-        assert_eq!((&*note.sheet, &*note.place), ("sheet", NOTE));
-        assert_eq!((note.made, note.changed), (at(2), at(2)));
+        assert_eq!((&*note.worksheet_id, &*note.question_id), ("sheet", NOTE));
+        assert_eq!((note.created_at, note.updated_at), (at(2), at(2)));
     }
 }

@@ -19,17 +19,17 @@ pub const DAYS: std::ops::Range<i32> = SINCE - 3..SINCE + 6;
 pub fn commitment() -> Commitment {
     Commitment {
         id: "c1".to_owned(),
-        sheet: "w1".to_owned(),
-        made: at(1),
-        changed: at(1),
+        worksheet_id: "w1".to_owned(),
+        created_at: at(1),
+        updated_at: at(1),
         what: "home by six".to_owned(),
         noticed_by: "Kim".to_owned(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: String::new(),
-        since: Day::new(SINCE),
+        reminder_time: String::new(),
+        started_on: Day::new(SINCE),
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     }
 }
 
@@ -54,7 +54,7 @@ impl TwoTabs {
     }
 
     fn kept(&self) -> Commitment {
-        self.place.load().work.commitments.remove(0)
+        self.place.load().worksheets.commitments.remove(0)
     }
 
     /// A tab says how a day went, knowing only what it shows.
@@ -136,7 +136,7 @@ fn a_commitment_that_this_tab_never_saw_is_not_joined() {
     // Nothing tells what the two have in common: the later stands.
     two.save_or_merge(&commitment(), "spare")
         .expect("the backend has room");
-    assert_eq!(place.load().work.commitments, [commitment()]);
+    assert_eq!(place.load().worksheets.commitments, [commitment()]);
 }
 
 /// Rested on days that were ticked elsewhere: the ticks stand.
@@ -154,7 +154,7 @@ fn a_day_that_rested_here_and_was_ticked_there_is_ticked() {
 /// The commitment with these days, last changed then.
 fn told(changed: i64, days: &[(i32, Mark)]) -> Commitment {
     let mut commitment = commitment();
-    commitment.changed = at(changed);
+    commitment.updated_at = at(changed);
     for (day, mark) in days {
         commitment.record(Day::new(SINCE + day), *mark);
     }
@@ -175,13 +175,13 @@ fn merged(ours: &Commitment, theirs: &Commitment) -> (Commitment, usize, usize) 
     let mut store = Store::new(place.clone());
     store.transaction(&ours, &[]).expect("the backend has room");
     let told = merge(&ours, &theirs);
-    assert_eq!(told.noted, 0, "days have no words");
+    assert_eq!(told.conflict_notes, 0, "days have no words");
     store
         .transaction(&told.write, &[])
         .expect("the backend has room");
-    let mut work = place.load().work;
+    let mut work = place.load().worksheets;
     assert_eq!((work.commitments.len(), work.entries.len()), (1, 0));
-    (work.commitments.remove(0), told.newer, told.joined)
+    (work.commitments.remove(0), told.newer, told.merged_days)
 }
 
 #[test]
@@ -213,8 +213,8 @@ fn monday_on_the_phone_and_tuesday_on_the_tablet_are_both_there() {
 #[test]
 fn all_else_is_as_it_was_last_told() {
     let mut older = told(2, &[(0, Mark::Kept)]);
-    older.remind = "07:30".to_owned();
-    older.ended = Some(Day::new(SINCE + 3));
+    older.reminder_time = "07:30".to_owned();
+    older.paused_on = Some(Day::new(SINCE + 3));
     let newer = told(3, &[]);
     let both = told(3, &[(0, Mark::Kept)]);
     assert_eq!(merged(&older, &newer).0, both);

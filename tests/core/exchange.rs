@@ -175,7 +175,7 @@ fn what_grew_makes_way_before_what_shrank_comes_back() {
         .map(|(key, text)| SerializedDocument {
             key,
             text,
-            changed: crate::support::at(1),
+            updated_at: crate::support::at(1),
         })
         .to_vec();
     let place = holding(&before, size(&before));
@@ -221,7 +221,7 @@ fn what_is_known_of_a_place_is_what_an_exchange_left_there() {
     let limit = size(&place.all()) + 20;
     let place = holding(&place.all(), limit);
     let mut store = Store::new(place.clone());
-    assert_eq!(store.load("couple-trust").work.entries.len(), 1);
+    assert_eq!(store.load("couple-trust").worksheets.entries.len(), 1);
     let long = sealed(&"c".repeat(50));
     assert_eq!(
         store.transaction(&long, &[]),

@@ -164,7 +164,7 @@ proptest! {
         let tree: Value = serde_json::from_str(&written).expect("JSON");
         prop_assert_eq!(&tree["id"], &json!(check.id));
         prop_assert_eq!(&tree["pack"]["id"], &json!(check.pack.id));
-        prop_assert_eq!(&tree["finished"], &json!(check.finished.millis()));
+        prop_assert_eq!(&tree["finished"], &json!(check.finished_at.millis()));
         prop_assert_eq!(tree["answers"].as_array().map(Vec::len), Some(check.answers.len()));
     }
 
@@ -173,7 +173,7 @@ proptest! {
         let written = write(&draft);
         prop_assert_eq!(read::<Draft>(&written), Ok(draft.clone()));
         let tree: Value = serde_json::from_str(&written).expect("JSON");
-        prop_assert_eq!(&tree["step"], &json!(draft.step.word()));
+        prop_assert_eq!(&tree["step"], &json!(draft.step.encode()));
     }
 
     #[test]
@@ -498,10 +498,7 @@ proptest! {
         for (at, value, gone) in changes {
             let places = places(&tree);
             let place = at.get(&places);
-            match gone && !place.is_empty() {
-                true => remove(&mut tree, place),
-                false => *part(&mut tree, place) = value,
-            }
+            if gone && !place.is_empty() { remove(&mut tree, place) } else { *part(&mut tree, place) = value }
         }
         try_all(&tree.to_string());
     }

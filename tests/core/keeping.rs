@@ -49,7 +49,10 @@ fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
     tab.act(Action::SetPersistence(Persistence::Device));
     assert_eq!(tab.state.saving.persistence, Persistence::Device);
     assert_eq!(device.load().checks, tab.state.data.checks);
-    assert_eq!(device.load().work.sheets, tab.state.data.worksheets.sheets);
+    assert_eq!(
+        device.load().worksheets.sheets,
+        tab.state.data.worksheets.sheets
+    );
     // And from then on.
     tab.act(Action::Start);
     assert_eq!(device.load().draft, tab.state.data.draft);
@@ -86,9 +89,10 @@ fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
         }
         tab.act(Action::SetPersistence(Persistence::Device));
         assert_eq!(tab.state.saving.persistence, Persistence::Session);
-        let wanted = match forbidden {
-            true => StorageError::Unavailable,
-            false => StorageError::QuotaExceeded,
+        let wanted = if forbidden {
+            StorageError::Unavailable
+        } else {
+            StorageError::QuotaExceeded
         };
         assert_eq!(tab.state.saving.storage_error, Some(wanted));
         assert!(device.all().is_empty());
@@ -161,7 +165,10 @@ fn open(
     keeping: Persistence,
     begin: StartScreen,
 ) -> State {
-    let settings = Settings { keeping, begin };
+    let settings = Settings {
+        persistence: keeping,
+        start_screen: begin,
+    };
     let env = env(0, trust_check::model::worksheet::Day::new(20_000), "");
     State::open(kept, refusal, settings, pack(), &env)
 }
@@ -194,7 +201,7 @@ fn the_host_page_offers_first_only_where_nothing_is_kept() {
         (Persistence::Session, None)
     );
     let others = StoredData {
-        others: true,
+        has_other_draft: true,
         ..StoredData::default()
     };
     let draft = StoredData {
@@ -224,7 +231,7 @@ fn the_host_page_sets_where_to_begin() {
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
     let id = tab.state.ui.open_worksheet_id.clone();
     let kept = StoredData {
-        work: tab.state.data.worksheets.clone(),
+        worksheets: tab.state.data.worksheets.clone(),
         ..begun()
     };
     let state = open(kept, None, Persistence::Device, StartScreen::Worksheet);
@@ -239,7 +246,12 @@ fn the_host_page_sets_where_to_begin() {
 fn the_host_page_may_set_something_else_while_it_runs() {
     let device = SharedBackend::default();
     let mut tab = tab_on(&device);
-    let set = |keeping, begin| Action::Configure(Settings { keeping, begin });
+    let set = |keeping, begin| {
+        Action::Configure(Settings {
+            persistence: keeping,
+            start_screen: begin,
+        })
+    };
     tab.act(set(Persistence::Device, StartScreen::History));
     assert_eq!(
         (&tab.state.ui.screen, tab.state.ui.focus_epoch),
@@ -312,7 +324,7 @@ fn memory_tells_that_it_does_not_last() {
     let mut tab = Tab::on(MemoryBackend::default());
     assert_eq!(tab.state.saving.persistence, Persistence::Session);
     tab.act(Action::Start);
-    assert!(tab.store.load(&pack().id).visit);
+    assert!(tab.store.load(&pack().id).is_session_only);
     assert!(SharedBackend::default().is_persistent());
 }
 

@@ -17,8 +17,9 @@ use trust_check::state::{
 };
 use trust_check::store::backup::SerializedDocument;
 use trust_check::store::lock::{
-    Fault, Header, KEY, LEAST, MINUTES, MOST_ROUNDS, ROUNDS, SALT, SEALED, Vault, decode, encode,
-    fault, is_idle, parse_ciphertext, wait,
+    ENCRYPTED_PREFIX, HEADER_KEY, Header, IDLE_MINUTES, LockError, MAX_ROUNDS,
+    MIN_PASSPHRASE_CHARS, ROUNDS, SALT_BYTES, Vault, check_new_passphrase, decode, encode, is_idle,
+    parse_ciphertext, retry_delay,
 };
 use trust_check::store::{
     Backend, DecodeError, MemoryBackend, StorageError, Store, key, to_envelope,
@@ -29,7 +30,7 @@ use crate::support::{FailingBackend, SharedBackend, Tab, at, env, pack, state_fr
 use trust_check::model::worksheet::Day;
 
 fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
-    let stands = place.get(KEY);
+    let stands = place.get(HEADER_KEY);
     Rc::new(RefCell::new(Vault::new(Box::new(place), header(), stands)))
 }
 
@@ -39,15 +40,15 @@ pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
     let all = there.all();
     // With room enough to make it readable.
     let place = place(&all);
-    if !all.contains_key(KEY) {
+    if !all.contains_key(HEADER_KEY) {
         assert!(
-            all.keys().all(|key| !key.starts_with(SEALED)),
+            all.keys().all(|key| !key.starts_with(ENCRYPTED_PREFIX)),
             "sealed without a header: {all:?}"
         );
         return all;
     }
-    let stands = all[KEY].clone();
-    let header = Header::read(&stands).expect("a sound header");
+    let stands = all[HEADER_KEY].clone();
+    let header = Header::parse(&stands).expect("a sound header");
     let cipher = Cipher::of(&header);
     let vault = Vault::new(Box::new(place.clone()), header, Some(stands));
     let vault = Rc::new(RefCell::new(vault));
@@ -83,10 +84,10 @@ fn documents() -> BTreeMap<String, String> {
 fn note(id: &str, text: &str) -> Entry {
     Entry {
         id: id.to_owned(),
-        sheet: "s".to_owned(),
-        place: NOTE.to_owned(),
-        made: at(1),
-        changed: at(2),
+        worksheet_id: "s".to_owned(),
+        question_id: NOTE.to_owned(),
+        created_at: at(1),
+        updated_at: at(2),
         text: text.to_owned(),
     }
 }
@@ -202,7 +203,10 @@ fn nothing_can_be_read_in_the_place() {
     let all = place.all();
     assert_eq!(all.len(), documents().len() + 1);
     for (name, text) in &all {
-        assert!(name == KEY || name.starts_with(SEALED), "{name}");
+        assert!(
+            name == HEADER_KEY || name.starts_with(ENCRYPTED_PREFIX),
+            "{name}"
+        );
         for word in ["blue", "green", "entry", "check/", "answers"] {
             assert!(!text.contains(word), "{word} in {text}");
         }
@@ -227,7 +231,7 @@ fn a_vault_keeps_as_a_plain_place_does() {
     let mut sealed = in_vault(&shared, &cipher);
     let all = |store: &Store| {
         let mut kept = store.load("any");
-        kept.aside.sort_by(|a, b| a.key.cmp(&b.key));
+        kept.quarantined.sort_by(|a, b| a.key.cmp(&b.key));
         kept
     };
     assert_eq!(all(&sealed), all(&plain));
@@ -258,7 +262,7 @@ fn a_vault_keeps_as_a_plain_place_does() {
             shared
                 .all()
                 .keys()
-                .all(|name| name == KEY || name.starts_with(SEALED))
+                .all(|name| name == HEADER_KEY || name.starts_with(ENCRYPTED_PREFIX))
         );
     }
     // Another tab, with the same key, finds the same.
@@ -309,7 +313,7 @@ fn two_tabs_in_a_vault() {
     );
     let texts: Vec<String> = ours
         .load("any")
-        .work
+        .worksheets
         .entries
         .into_iter()
         .map(|entry| entry.text)
@@ -405,7 +409,7 @@ fn an_exchange_is_undone_wherever_it_is_refused() {
     let sealed = |id: &str| SerializedDocument {
         key: key::<Entry>(id),
         text: to_envelope(&note(id, "changed")),
-        changed: at(2),
+        updated_at: at(2),
     };
     let (write, remove) = (
         [sealed("a"), sealed("b"), sealed("new")],
@@ -488,7 +492,7 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
     let text = |store: &Store| {
         cipher
             .load(store)
-            .work
+            .worksheets
             .entries
             .iter()
             .find(|entry| entry.id == "a")
@@ -553,7 +557,7 @@ fn nothing_is_written_readable_once_there_is_a_header() {
     let mut shared = place(&documents());
     let mut store = Store::new(shared.clone());
     shared
-        .set(KEY, &header().write())
+        .set(HEADER_KEY, &header().serialize())
         .expect("the backend has room");
     let before = shared.all();
     assert_eq!(store.save(&note("a", "red")), Err(StorageError::Locked));
@@ -570,7 +574,7 @@ fn nothing_is_written_readable_once_there_is_a_header() {
         Err(StorageError::Locked)
     );
     assert_eq!(shared.all(), before);
-    assert_eq!(visit.load("any").work.entries.len(), 1);
+    assert_eq!(visit.load("any").worksheets.entries.len(), 1);
 }
 
 #[test]
@@ -583,7 +587,7 @@ fn a_locked_store_can_only_be_removed() {
         store.load("any"),
         Store::new(SharedBackend::default())
             .load("any")
-            .clone_visit(store.load("any").visit)
+            .clone_visit(store.load("any").is_session_only)
     );
     assert_eq!(store.save(&note("a", "red")), Err(StorageError::Locked));
     assert_eq!(shared.all(), before);
@@ -598,7 +602,7 @@ trait CloneVisit {
 
 impl CloneVisit for trust_check::store::StoredData {
     fn clone_visit(mut self, visit: bool) -> Self {
-        self.visit = visit;
+        self.is_session_only = visit;
         self
     }
 }
@@ -614,7 +618,10 @@ fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
         .expect("the backend has room");
     assert_eq!(shared.all(), BTreeMap::new());
     let kept = store.load("any");
-    assert_eq!((kept.checks, kept.work), (before.checks, before.work));
+    assert_eq!(
+        (kept.checks, kept.worksheets),
+        (before.checks, before.worksheets)
+    );
     assert!(store.vault().is_none());
 }
 
@@ -628,7 +635,7 @@ fn a_sealed_text_that_cannot_be_opened() {
     let names: Vec<String> = shared
         .all()
         .into_keys()
-        .filter(|name| name.starts_with(SEALED))
+        .filter(|name| name.starts_with(ENCRYPTED_PREFIX))
         .collect();
     let (first, second) = (
         shared.get(&names[0]).expect("there"),
@@ -641,7 +648,7 @@ fn a_sealed_text_that_cannot_be_opened() {
     cipher.load(&store);
     let aside: Vec<String> = store
         .load("any")
-        .aside
+        .quarantined
         .into_iter()
         .map(|aside| aside.key)
         .collect();
@@ -666,8 +673,8 @@ fn what_another_tab_does_to_the_lock() {
         (false, false, true),
         (false, false, false),
     );
-    let own = header().write();
-    let changed = header_of(2, None, 60).write();
+    let own = header().serialize();
+    let changed = header_of(2, None, 60).serialize();
     let going = own.clone() + "\n";
     let unread = Err(StorageError::Unavailable);
     // A memory doesn't last, and no lock is about it.
@@ -697,7 +704,7 @@ fn what_another_tab_does_to_the_lock() {
         (Ok(Some("{}")), shut),
     ] {
         let mut place = SharedBackend::default();
-        place.set(KEY, &own).expect("the backend has room");
+        place.set(HEADER_KEY, &own).expect("the backend has room");
         let mut store = Store::new(MemoryBackend::default());
         store.unlock(vault(place));
         assert_eq!(follow(&mut store, header), wanted, "{header:?}");
@@ -712,7 +719,11 @@ fn a_former_passphrase_opens_nothing() {
     let mut store = in_vault(&shared, &Cipher::default());
     let before = shared.all();
     let changed = header_of(7, Some(2), 5);
-    let next = Vault::new(Box::new(shared.clone()), changed.clone(), shared.get(KEY));
+    let next = Vault::new(
+        Box::new(shared.clone()),
+        changed.clone(),
+        shared.get(HEADER_KEY),
+    );
     let next = Rc::new(RefCell::new(next));
     let encrypted = Cipher::of(&changed).encrypted(&next);
     store
@@ -722,14 +733,16 @@ fn a_former_passphrase_opens_nothing() {
     for (name, text) in shared.all() {
         assert_ne!(before.get(&name), Some(&text), "{name} is as it was");
     }
-    shared.set(KEY, &before[KEY]).expect("the backend has room");
+    shared
+        .set(HEADER_KEY, &before[HEADER_KEY])
+        .expect("the backend has room");
     let mut theirs = Store::new(MemoryBackend::default());
     theirs.unlock(vault(shared.clone()));
     let cipher = Cipher::default();
     cipher.load(&theirs);
     let kept = theirs.load("any");
-    assert!(kept.checks.is_empty() && kept.work.is_empty());
-    assert_eq!(kept.aside.len(), documents().len());
+    assert!(kept.checks.is_empty() && kept.worksheets.is_empty());
+    assert_eq!(kept.quarantined.len(), documents().len());
 }
 
 /// All old or all new, wherever the place refuses; and where the program ends
@@ -743,7 +756,7 @@ fn changing_survives_an_end_or_a_refusal_at_any_change() {
             let before = shared.all();
             let (failing, refused) = failing(&shared, takes, ends);
             let changed = header_of(7, Some(2), 5);
-            let next = Vault::new(Box::new(failing), changed.clone(), shared.get(KEY));
+            let next = Vault::new(Box::new(failing), changed.clone(), shared.get(HEADER_KEY));
             let next = Rc::new(RefCell::new(next));
             let done = Cipher::of(&changed).encrypt_all(&next);
             if !refused.get() {
@@ -766,8 +779,10 @@ fn changing_survives_an_end_or_a_refusal_at_any_change() {
 fn a_readable_text_is_newer_than_one_of_the_key_before() {
     let mut shared = place(&documents());
     drop(in_vault(&shared, &Cipher::default()));
-    let header = header_of(7, Some(2), 5).write();
-    shared.set(KEY, &header).expect("the backend has room");
+    let header = header_of(7, Some(2), 5).serialize();
+    shared
+        .set(HEADER_KEY, &header)
+        .expect("the backend has room");
     let name = key::<Entry>("a");
     let later = to_envelope(&note("a", "later"));
     shared.set(&name, &later).expect("the backend has room");
@@ -787,7 +802,11 @@ fn changing_takes_no_room() {
         full.set(&key, &text).expect("the backend has room");
     }
     let changed = header_of(7, Some(2), 5);
-    let next = Vault::new(Box::new(full.clone()), changed.clone(), full.get(KEY));
+    let next = Vault::new(
+        Box::new(full.clone()),
+        changed.clone(),
+        full.get(HEADER_KEY),
+    );
     let next = Rc::new(RefCell::new(next));
     let done = Cipher::of(&changed).encrypt_all(&next);
     assert_eq!(done, Ok(()));
@@ -798,12 +817,12 @@ fn changing_takes_no_room() {
 #[test]
 fn nothing_is_sealed_without_its_header() {
     let cipher = Cipher::default();
-    for other in [None, Some(header_of(7, None, 5).write())] {
+    for other in [None, Some(header_of(7, None, 5).serialize())] {
         let mut shared = place(&documents());
         let mut store = in_vault(&shared, &cipher);
         match &other {
-            Some(text) => shared.set(KEY, text).expect("the backend has room"),
-            None => shared.remove(KEY).expect("there"),
+            Some(text) => shared.set(HEADER_KEY, text).expect("the backend has room"),
+            None => shared.remove(HEADER_KEY).expect("there"),
         }
         let before = shared.all();
         let vault = store.vault().expect("a vault").clone();
@@ -847,17 +866,17 @@ fn locked_without_a_place() {
         .save(&note("v", "visit"))
         .expect("the backend has room");
     visit.lock(None).expect("nothing to do");
-    assert_eq!(visit.load("any").work.entries.len(), 1);
+    assert_eq!(visit.load("any").worksheets.entries.len(), 1);
 }
 
 #[test]
 fn headers() {
-    let text = header().write();
-    assert_eq!(Header::read(&text), Ok(header()));
+    let text = header().serialize();
+    assert_eq!(Header::parse(&text), Ok(header()));
     assert_eq!(header().rounds, ROUNDS);
     let newer = text.replacen("\"version\":1", "\"version\":2", 1);
     assert_eq!(
-        Header::read(&newer),
+        Header::parse(&newer),
         Err(DecodeError::UnsupportedVersion(2))
     );
     let damaged = [
@@ -866,7 +885,7 @@ fn headers() {
             ..header()
         },
         Header {
-            rounds: MOST_ROUNDS + 1,
+            rounds: MAX_ROUNDS + 1,
             ..header()
         },
         Header {
@@ -890,7 +909,7 @@ fn headers() {
             ..header()
         },
         Header {
-            salt: encode(&[0; SALT + 1]),
+            salt: encode(&[0; SALT_BYTES + 1]),
             ..header()
         },
         Header {
@@ -908,7 +927,10 @@ fn headers() {
     ];
     for header in damaged {
         assert!(
-            matches!(Header::read(&header.write()), Err(DecodeError::Corrupt(_))),
+            matches!(
+                Header::parse(&header.serialize()),
+                Err(DecodeError::Corrupt(_))
+            ),
             "{header:?}"
         );
     }
@@ -923,7 +945,7 @@ fn headers() {
             ..header()
         },
         Header {
-            salt: encode(&[9; SALT]),
+            salt: encode(&[9; SALT_BYTES]),
             ..header()
         },
         Header {
@@ -976,27 +998,33 @@ proptest! {
 
     #[test]
     fn no_header_is_too_strange(text in "\\PC{0,200}", at in 0usize..300, sign in any::<char>()) {
-        let _ = Header::read(&text);
-        let mut damaged: Vec<char> = header().write().chars().collect();
+        let _ = Header::parse(&text);
+        let mut damaged: Vec<char> = header().serialize().chars().collect();
         let at = at % damaged.len();
         damaged[at] = sign;
-        let _ = Header::read(&damaged.into_iter().collect::<String>());
+        let _ = Header::parse(&damaged.into_iter().collect::<String>());
         let _ = parse_ciphertext(&text);
     }
 }
 
 #[test]
 fn passphrases_and_time() {
-    assert_eq!(fault("1234567", "1234567"), Some(Fault::Short));
     assert_eq!(
-        fault("ääääääää", "ääääääää"),
-        None,
-        "{LEAST} characters, not bytes"
+        check_new_passphrase("1234567", "1234567"),
+        Some(LockError::TooShort)
     );
-    assert_eq!(fault("12345678", "12345679"), Some(Fault::Differ));
-    let waits: Vec<u32> = (0..12).map(wait).collect();
+    assert_eq!(
+        check_new_passphrase("ääääääää", "ääääääää"),
+        None,
+        "{MIN_PASSPHRASE_CHARS} characters, not bytes"
+    );
+    assert_eq!(
+        check_new_passphrase("12345678", "12345679"),
+        Some(LockError::Mismatch)
+    );
+    let waits: Vec<u32> = (0..12).map(retry_delay).collect();
     assert_eq!(waits, [0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60]);
-    assert_eq!(wait(u32::MAX), 60);
+    assert_eq!(retry_delay(u32::MAX), 60);
     let minute = 60_000.0;
     assert!(!is_idle(0.0, 5.0 * minute - 1.0, 5));
     assert!(is_idle(0.0, 5.0 * minute, 5));
@@ -1120,7 +1148,7 @@ fn wrong_passphrases_slow_down() {
             "one at a time"
         );
         assert_eq!(
-            lock(&mut state, LockAction::Failed(Fault::Wrong)),
+            lock(&mut state, LockAction::Failed(LockError::WrongPassphrase)),
             [Effect::StartTimer(seconds)]
         );
         assert_eq!(
@@ -1131,7 +1159,7 @@ fn wrong_passphrases_slow_down() {
         lock(&mut state, LockAction::TimerElapsed);
     }
     // Another fault costs no time.
-    assert_eq!(lock(&mut state, LockAction::Failed(Fault::Failed)), []);
+    assert_eq!(lock(&mut state, LockAction::Failed(LockError::Failed)), []);
 }
 
 #[test]
@@ -1159,7 +1187,7 @@ fn forgotten_means_that_all_can_be_deleted() {
 #[test]
 fn a_locked_store_is_never_taken_for_an_empty_one() {
     let visit = Settings {
-        keeping: Persistence::Session,
+        persistence: Persistence::Session,
         ..Settings::default()
     };
     let mut state = State::locked(
@@ -1183,8 +1211,8 @@ fn a_locked_store_is_never_taken_for_an_empty_one() {
 #[test]
 fn every_time_to_lock_has_its_words() {
     let words = crate::support::words();
-    assert!(MINUTES.0.contains(&MINUTES.1));
-    for minutes in MINUTES.0 {
+    assert!(IDLE_MINUTES.0.contains(&IDLE_MINUTES.1));
+    for minutes in IDLE_MINUTES.0 {
         assert!(
             words
                 .count(MessageKey::LockMinutes, minutes as usize)

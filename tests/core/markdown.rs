@@ -7,8 +7,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use trust_check::export::markdown;
 use trust_check::model::breach::Size;
 use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::LETTER;
 use trust_check::pack::MessageKey;
-use trust_check::state::{Action, LETTER, Target, WorksheetAction};
+use trust_check::state::{Action, Target, WorksheetAction};
 use trust_check::view::ViewContext;
 use yew::Callback;
 

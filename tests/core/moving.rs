@@ -51,9 +51,10 @@ fn has_moved(
     let (left, now) = (here.all(), now.all());
     assert!(left.keys().all(|key| !is_ours(key)));
     for (key, text) in from {
-        let (place, other) = match is_ours(key) {
-            true => (&now, &left),
-            false => (&left, &now),
+        let (place, other) = if is_ours(key) {
+            (&now, &left)
+        } else {
+            (&left, &now)
         };
         assert_eq!(place.get(key), Some(text));
         assert!(is_ours(key) || other.get(key) == there.get(key));
@@ -74,10 +75,7 @@ proptest! {
     fn all_of_it_moves_or_nothing(from in texts(), there in texts(), n in 0usize..24) {
         for source_fails in [false, true] {
             let (here, now) = (place(&from), place(&there));
-            let (mut store, to): (Store, Box<dyn Backend>) = match source_fails {
-                true => (Store::new(failing(&here, n)), Box::new(now.clone())),
-                false => (Store::new(here.clone()), Box::new(failing(&now, n))),
-            };
+            let (mut store, to): (Store, Box<dyn Backend>) = if source_fails { (Store::new(failing(&here, n)), Box::new(now.clone())) } else { (Store::new(here.clone()), Box::new(failing(&now, n))) };
             match store.move_to(to) {
                 Ok(()) => has_moved(&from, &there, [&here, &now]),
                 Err(refusal) => {

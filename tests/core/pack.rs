@@ -6,10 +6,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::{self, MessageKey, Messages, fill};
+use trust_check::pack::{self, MessageKey, Messages, fill_placeholders};
 
 use crate::support::{MESSAGES, PACK, pack, text};
 
@@ -251,7 +251,7 @@ fn every_option_has_its_words_and_no_other() {
         ("next", "next thing to do"),
     ] {
         let words: Vec<String> = match place {
-            "parts" => Part::all().map(|part| part.word().to_owned()).collect(),
+            "parts" => Part::all().map(|part| part.as_str().to_owned()).collect(),
             _ => ["tick", "write", "mend", "check", "rest"]
                 .map(str::to_owned)
                 .into(),
@@ -867,7 +867,7 @@ fn names_in_braces_are_filled_in() {
         ("{n", "3"),
         ("“{n}” é", "“3” é"),
     ] {
-        assert_eq!(fill(text, &values), filled, "{text}");
+        assert_eq!(fill_placeholders(text, &values), filled, "{text}");
     }
 }
 
@@ -877,12 +877,12 @@ proptest! {
         before in "[^{}]{0,9}", value in text(), after in "[^{}]{0,9}"
     ) {
         let text = [&*before, "{x}", &*after].concat();
-        prop_assert_eq!(fill(&text, &[("x", &value)]), [&*before, &*value, &*after].concat());
+        prop_assert_eq!(fill_placeholders(&text, &[("x", &value)]), [&*before, &*value, &*after].concat());
     }
 
     #[test]
     fn no_text_makes_filling_panic(text in text(), value in text()) {
-        let filled = fill(&text, &[("x", &value)]);
+        let filled = fill_placeholders(&text, &[("x", &value)]);
         let untouched = filled == text;
         let named = text.contains('{');
         prop_assert!(named || untouched);
@@ -893,7 +893,7 @@ proptest! {
 fn perspectives_find_their_own_wording() {
     let says = &pack().items[0].says;
     for perspective in Perspective::all() {
-        let word = perspective.word();
+        let word = perspective.as_str();
         let tree: Value = serde_json::from_str(PACK).expect("JSON");
         let wording = &tree["items"][0]["says"][word];
         assert_eq!(&json!(says.for_perspective(perspective)), wording);

@@ -2,7 +2,7 @@
 //! room for all of it on blank forms. What it lists, Markdown lists too.
 
 use trust_check::model::breach::{Frequency, Hurt, Size, TalkedThrough};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Commitment, Mark, Reason, RepairStatus, Rhythm};
 use trust_check::pack::{MessageKey, Question};
@@ -51,7 +51,7 @@ fn mark(tab: &mut Tab, id: &str, ago: i32, mark: Mark) {
     }
 }
 
-fn asked<T: Coded>(question: &Question, answer: T) -> String {
+fn asked<T: StrEnum>(question: &Question, answer: T) -> String {
     format!("{} {}", question.ask, question.options.of(answer))
 }
 
@@ -92,9 +92,9 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
     let big = tab.state.data.worksheets.repairs[0].id.clone();
     let inventory = &pack().inventory;
     for detail in [
-        BreachDetail::Often(Frequency::Repeatedly),
+        BreachDetail::Frequency(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
-        BreachDetail::Talked(TalkedThrough::No),
+        BreachDetail::TalkedThrough(TalkedThrough::No),
     ] {
         tab.act(Action::Worksheet(WorksheetAction::AnswerBreach {
             id: big.clone(),

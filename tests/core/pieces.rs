@@ -69,14 +69,14 @@ fn the_kept_forms_of_the_pieces_are_these() {
         place.set(key, text).expect("the backend has room");
     }
     let kept = place.load();
-    let work = &kept.work;
+    let work = &kept.worksheets;
     let counts = [
         work.sheets.len(),
         work.entries.len(),
         work.repairs.len(),
         work.commitments.len(),
     ];
-    assert_eq!((counts, kept.aside.len()), ([1; 4], 0));
+    assert_eq!((counts, kept.quarantined.len()), ([1; 4], 0));
 }
 
 /// The form at a position with one part of it put in place of another.
@@ -115,7 +115,7 @@ fn an_id_can_break_no_key() {
         let note = |entry: Entry| from_envelope::<Entry>(&to_envelope(&entry)).map(drop);
         let sound = Entry {
             id: "n1".to_owned(),
-            place: NOTE.to_owned(),
+            question_id: NOTE.to_owned(),
             ..answer("x", 1, "")
         };
         assert_eq!(note(sound.clone()), Ok(()));
@@ -127,18 +127,24 @@ fn an_id_can_break_no_key() {
             }),
             damaged
         );
-        let sheet = bad.to_owned();
-        assert_eq!(note(Entry { sheet, ..sound }), damaged);
+        let worksheet_id = bad.to_owned();
+        assert_eq!(
+            note(Entry {
+                worksheet_id,
+                ..sound
+            }),
+            damaged
+        );
         // What stands at a place has an id made of two.
         if bad.len() <= MAX_ID {
             let place = bad;
             let sheet = "w1".to_owned();
             let entry = answer(place, 1, "");
             assert_eq!(note(entry), damaged, "{place}");
-            let id = Entry::id_at(bad, "x");
+            let id = Entry::answer_id(bad, "x");
             let entry = Entry {
                 id,
-                sheet,
+                worksheet_id: sheet,
                 ..answer("x", 1, "")
             };
             assert!(note(entry).is_err(), "{bad}");
@@ -235,8 +241,8 @@ proptest! {
         let mut store = Store::new(MemoryBackend::default());
         keep(&mut store, &work);
         let kept = store.load("couple-trust");
-        prop_assert_eq!(&kept.work, &in_order(work));
-        let rest = StoredData { work: kept.work.clone(), visit: true, ..StoredData::default() };
+        prop_assert_eq!(&kept.worksheets, &in_order(work));
+        let rest = StoredData { worksheets: kept.worksheets.clone(), is_session_only: true, ..StoredData::default() };
         prop_assert_eq!(kept, rest);
     }
 
@@ -267,7 +273,7 @@ proptest! {
         let wanted: Vec<(&String, usize)> =
             litter.iter().map(|key| (key, before[key].len())).collect();
         let reported: Vec<(&String, usize)> =
-            kept.aside.iter().map(|aside| (&aside.key, aside.bytes)).collect();
+            kept.quarantined.iter().map(|aside| (&aside.key, aside.bytes)).collect();
         prop_assert_eq!(reported, wanted);
         let mut others = in_order(work);
         let there = |key: String| !litter.contains(&key);
@@ -275,7 +281,7 @@ proptest! {
         others.entries.retain(|one| there(key::<Entry>(&one.id)));
         others.repairs.retain(|one| there(key::<Repair>(&one.id)));
         others.commitments.retain(|one| there(key::<Commitment>(&one.id)));
-        prop_assert_eq!(kept.work, others);
+        prop_assert_eq!(kept.worksheets, others);
     }
 }
 
@@ -307,29 +313,33 @@ fn a_piece_stands_under_its_own_key_alone() {
         }
     }
     let kept = place.load();
-    assert_eq!(kept.work, Worksheets::default());
+    assert_eq!(kept.worksheets, Worksheets::default());
     assert_eq!((kept.checks.len(), kept.draft), (0, None));
-    assert_eq!(kept.aside.len(), put);
+    assert_eq!(kept.quarantined.len(), put);
     let newer = FORMS[3].1.replacen(":1", ":2", 1);
     place.set(FORMS[3].0, &newer).expect("the backend has room");
     let aside = Quarantined {
         key: FORMS[3].0.to_owned(),
         bytes: newer.len(),
-        why: DecodeError::UnsupportedVersion(2),
+        error: DecodeError::UnsupportedVersion(2),
     };
-    assert!(place.load().aside.contains(&aside));
+    assert!(place.load().quarantined.contains(&aside));
     // The last begun comes last, whatever its key.
     let mut store = Store::new(MemoryBackend::default());
     for (id, made) in [("b", 3), ("a", 3), ("c", 1), ("d", 2)] {
         let sheet: Worksheet = from_envelope(FORMS[0].1).expect("the document can be read");
         let (id, made) = (id.to_owned(), at(made));
         store
-            .save(&Worksheet { id, made, ..sheet })
+            .save(&Worksheet {
+                id,
+                created_at: made,
+                ..sheet
+            })
             .expect("the backend has room");
     }
     let ids: Vec<String> = store
         .load("couple-trust")
-        .work
+        .worksheets
         .sheets
         .into_iter()
         .map(|one| one.id)

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::breach::Breach;
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::Profile;
@@ -47,9 +47,10 @@ fn resumes(tab: &Tab, place: &SharedBackend) {
     assert_eq!(again.data.checks, tab.state.data.checks);
     // The opening asks the first question, and nothing is lost there.
     let draft = tab.state.data.draft.as_ref();
-    let (screen, notice) = match draft.is_some_and(is_further_on) {
-        true => (Screen::Question, Some(Notice::Resumed)),
-        false => (Screen::Opening, None),
+    let (screen, notice) = if draft.is_some_and(is_further_on) {
+        (Screen::Question, Some(Notice::Resumed))
+    } else {
+        (Screen::Opening, None)
     };
     assert_eq!((again.ui.screen, again.ui.notice), (screen, notice));
 }
@@ -315,9 +316,9 @@ fn a_skip_takes_an_earlier_answer_back() {
     }));
     tab.act(Action::Next);
     tab.answer(0);
-    assert!(tab.draft().breaches[0].often.is_some());
+    assert!(tab.draft().breaches[0].frequency.is_some());
     tab.act_all([Action::Back, Action::Skip]);
-    assert!(tab.draft().breaches[0].often.is_none());
+    assert!(tab.draft().breaches[0].frequency.is_none());
     assert_eq!(tab.draft().breaches.len(), 2);
     tab.act_all([Action::Back, Action::Back, Action::Skip]);
     assert_eq!(tab.state.data.checks[0].breaches.len(), 0);
@@ -404,9 +405,10 @@ fn another_perspective_that_drops_answers_is_asked_about() {
             (&tab.state.ui.screen, &tab.draft().step),
             (&Screen::Question, &Step::Perspective)
         );
-        let wanted = match yes {
-            true => (Some(Perspective::Partners), Vec::new()),
-            false => (before.perspective, before.answers),
+        let wanted = if yes {
+            (Some(Perspective::Partners), Vec::new())
+        } else {
+            (before.perspective, before.answers)
         };
         assert_eq!(
             (tab.draft().perspective, tab.draft().answers.clone()),
@@ -793,7 +795,7 @@ impl Confirmed {
 
     fn is_there(&self, place: &SharedBackend) {
         let kept = place.load();
-        assert_eq!(kept.aside, []);
+        assert_eq!(kept.quarantined, []);
         let mut checks = kept.checks;
         checks.sort_by(|a, b| a.id.cmp(&b.id));
         assert!(checks.iter().eq(self.checks.values()));
@@ -956,7 +958,7 @@ fn kept() -> impl Strategy<Value = StoredData> {
     let aside = id().prop_map(|id| Quarantined {
         key: format!("trust-check/other/{id}"),
         bytes: 7,
-        why: DecodeError::Corrupt(id),
+        error: DecodeError::Corrupt(id),
     });
     (
         vec(check(), 0..3),
@@ -970,8 +972,8 @@ fn kept() -> impl Strategy<Value = StoredData> {
             StoredData {
                 checks,
                 draft,
-                work,
-                aside,
+                worksheets: work,
+                quarantined: aside,
                 ..StoredData::default()
             }
         })

@@ -268,7 +268,7 @@ fn littered() -> SharedBackend {
 }
 
 fn reason(aside: &Quarantined) -> &'static str {
-    match aside.why {
+    match aside.error {
         DecodeError::UnsupportedVersion(_) => "newer",
         DecodeError::Corrupt(_) => "damaged",
     }
@@ -282,7 +282,7 @@ fn untouched(place: &SharedBackend) {
     }
     let mut reported: Vec<(String, usize, &str)> = place
         .load()
-        .aside
+        .quarantined
         .iter()
         .map(|aside| (aside.key.clone(), aside.bytes, reason(aside)))
         .collect();
@@ -396,17 +396,17 @@ proptest! {
             found.sort_by(|a, b| a.id.cmp(&b.id));
             prop_assert!(found.iter().eq(checks.values()));
             let newest_first = kept.checks.is_sorted_by(|a, b| {
-                (a.finished, &a.id) > (b.finished, &b.id)
+                (a.finished_at, &a.id) > (b.finished_at, &b.id)
             });
             prop_assert!(newest_first);
             let newest = drafts
                 .values()
                 .filter(|draft| draft.pack.id == "couple-trust")
                 .filter(|draft| !checks.contains_key(&draft.id))
-                .max_by_key(|draft| (draft.changed, draft.id.clone()));
+                .max_by_key(|draft| (draft.updated_at, draft.id.clone()));
             prop_assert_eq!(kept.draft.as_ref(), newest);
             let theirs = drafts.values().any(|draft| draft.pack.id != "couple-trust");
-            prop_assert_eq!(kept.others, theirs);
+            prop_assert_eq!(kept.has_other_draft, theirs);
         }
     }
 }
@@ -417,7 +417,7 @@ fn the_newest_of_several_drafts_is_taken() {
     let mut store = Store::new(place.clone());
     let draft = |id: &str, changed: i64| Draft {
         id: id.to_owned(),
-        changed: at(changed),
+        updated_at: at(changed),
         ..from_envelope(DRAFT).expect("the document can be read")
     };
     for (id, changed) in [("b", 5), ("a", 7), ("d", 6), ("c", 1)] {
@@ -439,7 +439,7 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
     let draft: Draft = from_envelope(DRAFT).expect("the document can be read");
     let older = Draft {
         id: "older".to_owned(),
-        changed: at(1),
+        updated_at: at(1),
         ..draft.clone()
     };
     let check = Check {
@@ -468,7 +468,7 @@ fn five_hundred_checks_come_back_the_newest_first() {
         moments.push((finished, id.clone()));
         let check = Check {
             id,
-            finished: at(finished),
+            finished_at: at(finished),
             ..sound.clone()
         };
         store.save(&check).expect("the backend has room");
@@ -479,7 +479,7 @@ fn five_hundred_checks_come_back_the_newest_first() {
         .load("couple-trust")
         .checks
         .iter()
-        .map(|check| (check.finished.millis(), check.id.clone()))
+        .map(|check| (check.finished_at.millis(), check.id.clone()))
         .collect();
     assert_eq!(found, moments);
 }

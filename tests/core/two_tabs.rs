@@ -29,7 +29,7 @@ fn equals_the_store(tab: &Tab, place: &SharedBackend) {
     let kept = place.load();
     assert_eq!(tab.state.data.draft, kept.draft);
     assert_eq!(tab.state.data.checks, kept.checks);
-    assert_eq!(tab.state.data.quarantined, kept.aside);
+    assert_eq!(tab.state.data.quarantined, kept.quarantined);
 }
 
 #[test]
@@ -199,9 +199,10 @@ fn a_check_finished_there_ends_here() {
         a.act(Action::Start);
         tell(&mut b, &place);
         b.act(Action::Start);
-        match over {
-            true => b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed]),
-            false => b.act_all(vec![Action::Skip; 30]),
+        if over {
+            b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed])
+        } else {
+            b.act_all(vec![Action::Skip; 30])
         }
         tell(&mut a, &place);
         assert_eq!(a.state.ui.screen, Screen::Opening);
@@ -349,10 +350,7 @@ proptest! {
                 assert_valid(&render(&there.state));
                 if shows && there.state.data.draft != before {
                     let ended = there.state.data.draft.is_none();
-                    let wanted = match ended {
-                        true => Notice::EndedElsewhere,
-                        false => Notice::DraftReplacedByOtherTab,
-                    };
+                    let wanted = if ended { Notice::EndedElsewhere } else { Notice::DraftReplacedByOtherTab };
                     prop_assert_eq!(there.state.ui.notice, Some(wanted));
                     prop_assert_eq!(there.state.ui.screen == Screen::Opening, ended || !asking);
                 }

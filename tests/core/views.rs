@@ -5,14 +5,14 @@ use proptest::prelude::*;
 use trust_check::model::breach::Size;
 use trust_check::model::cause::Cause;
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::compare::{Movement, movements};
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::{Profile, Verdict};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::Band;
-use trust_check::pack::{MessageKey, Messages, combination, fill};
+use trust_check::pack::{MessageKey, Messages, combination, fill_placeholders};
 use trust_check::state::{
     Action, Confirm, Notice, PAGE_SIZE, Reply, Screen, State, WorksheetAction, pack_ref,
 };
@@ -70,7 +70,7 @@ fn check_of(points: [u8; 4]) -> Check {
     Check {
         id: format!("c{}{}{}{}", points[0], points[1], points[2], points[3]),
         pack: pack_ref(pack()),
-        finished: at(5_000),
+        finished_at: at(5_000),
         perspective: Perspective::Mine,
         together: Some(TimeTogether::Years),
         answers: answers.collect(),
@@ -190,7 +190,7 @@ fn every_question_leads_to_help_and_to_what_is_kept() {
 
 /// The legend and the option labels that a step must show.
 fn wanted(draft: &Draft) -> Vec<(String, Vec<String>)> {
-    fn options<T: Coded>(question: &trust_check::pack::Question) -> (String, Vec<String>) {
+    fn options<T: StrEnum>(question: &trust_check::pack::Question) -> (String, Vec<String>) {
         let labels = T::all().map(|value| question.options.of(value).to_owned());
         (question.ask.clone(), labels.collect())
     }
@@ -245,8 +245,8 @@ fn ticked(page: &Element) -> Vec<Vec<usize>> {
 
 /// What must be ticked.
 fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
-    fn at<T: Coded>(said: Option<T>) -> Vec<usize> {
-        said.map(Coded::index).into_iter().collect()
+    fn at<T: StrEnum>(said: Option<T>) -> Vec<usize> {
+        said.map(StrEnum::index).into_iter().collect()
     }
     match &draft.step {
         Step::Perspective => vec![at(draft.perspective)],
@@ -272,10 +272,10 @@ fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
             let breach = draft.breaches.iter().find(|breach| breach.kind == *kind);
             let breach = breach.expect("a breach named");
             vec![
-                at(breach.often),
-                at(breach.recent),
+                at(breach.frequency),
+                at(breach.recency),
                 at(breach.hurt),
-                at(breach.talked),
+                at(breach.talked_through),
             ]
         }
     }
@@ -284,7 +284,7 @@ fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
 /// What is said of how far along a draft is.
 fn part(draft: &Draft) -> String {
     let n_of = |msg: MessageKey, n: usize, of: usize| {
-        fill(&say(msg), &[("n", &n.to_string()), ("of", &of.to_string())])
+        fill_placeholders(&say(msg), &[("n", &n.to_string()), ("of", &of.to_string())])
     };
     let items = &pack().items;
     match &draft.step {
@@ -323,7 +323,7 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
                 assert_eq!(ticked(&page), chosen(draft), "{:?}", draft.step);
                 assert_eq!(page.only("tc-progress").texts("p"), [part(draft)]);
                 let form = page.only("tc-asking");
-                assert_eq!(form.key.as_deref(), Some(&*draft.step.word()));
+                assert_eq!(form.key.as_deref(), Some(&*draft.step.encode()));
                 let legend = &groups(&page)[0].0;
                 match draft.step {
                     Step::Inventory | Step::Breach(_) => assert_ne!(&title(&page), legend),
@@ -521,7 +521,7 @@ fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
     let aside = |key: &str, why| Quarantined {
         key: key.to_owned(),
         bytes: 123,
-        why,
+        error: why,
     };
     state.data.quarantined = vec![
         aside("trust-check/check/x", DecodeError::UnsupportedVersion(2)),
@@ -563,7 +563,7 @@ fn every_verdict_has_its_words() {
             must_say(&page, "p", paragraph);
         }
         for cause in Cause::all() {
-            let texts = pack().causes.get(cause.word()).expect("every cause");
+            let texts = pack().causes.get(cause.as_str()).expect("every cause");
             let first = texts.first.for_perspective(Perspective::Mine);
             assert_eq!(says(&page, "p", first), causes.contains(&cause));
             assert_eq!(says(&page, "h4", &texts.name), causes.contains(&cause));
@@ -614,7 +614,7 @@ fn the_reasons_of_a_result_are_the_answers_given() {
         // Five points turned round are one: "strongly disagree".
         let point = if item.reverse { 0 } else { 4 };
         let values = [("answer", &*pack().scale[point])];
-        let mut answered = fill(&say(MessageKey::YouAnswered), &values);
+        let mut answered = fill_placeholders(&say(MessageKey::YouAnswered), &values);
         if item.reverse {
             answered = [&answered, ". ", &*say(MessageKey::ReverseNote)].concat();
         }
@@ -637,13 +637,17 @@ fn shows_the_figures(page: &Element, profile: &Profile) {
     let rows = list.tags("li");
     assert_eq!(rows.len(), profile.subscales.len());
     for (row, subscale) in rows.iter().zip(&profile.subscales) {
-        let texts = pack().causes.get(subscale.cause.word()).expect("a cause");
+        let texts = pack().causes.get(subscale.cause.as_str()).expect("a cause");
         assert_eq!(row.texts("strong"), [&*texts.name]);
         let answered = [
             ("n", &*subscale.answered.to_string()),
-            ("of", &*subscale.of.to_string()),
+            ("of", &*subscale.total.to_string()),
         ];
-        must_say(row, "p", &fill(&say(MessageKey::Answered), &answered));
+        must_say(
+            row,
+            "p",
+            &fill_placeholders(&say(MessageKey::Answered), &answered),
+        );
         let Some(strength) = subscale.strength else {
             assert_eq!(row.texts("span"), [say(MessageKey::NotEnough)]);
             assert!(row.tags("svg").is_empty(), "a bar of nothing");
@@ -657,7 +661,7 @@ fn shows_the_figures(page: &Element, profile: &Profile) {
         });
         let figures = format!(
             "{word} · {}",
-            fill(&say(MessageKey::StrengthOf), &[("n", &rounded)])
+            fill_placeholders(&say(MessageKey::StrengthOf), &[("n", &rounded)])
         );
         assert_eq!(row.texts("span"), [&*figures]);
         must_say(row, "p", texts.bands.of(band));
@@ -685,7 +689,7 @@ fn comparable(perspective: Perspective) -> impl Strategy<Value = Check> {
             }
             Check {
                 id: format!("f{finished}"),
-                finished: at(finished),
+                finished_at: at(finished),
                 perspective,
                 together,
                 breaches,
@@ -704,7 +708,7 @@ proptest! {
     ) {
         let page = profile_of(&check, Vec::new());
         shows_the_figures(&page, &Profile::of(&check));
-        let date = check.finished.millis().to_string();
+        let date = check.finished_at.millis().to_string();
         prop_assert!(page.tags("header")[0].text().contains(&date));
     }
 
@@ -714,7 +718,7 @@ proptest! {
     ) {
         for (at_, check) in checks.iter_mut().enumerate() {
             check.id = format!("m{at_}");
-            check.finished = at(100 - at_ as i64);
+            check.finished_at = at(100 - at_ as i64);
         }
         let [now, before] = [0, 1].map(|at| Profile::of(&checks[at]));
         let mut state = state_of(checks.clone());
@@ -738,11 +742,11 @@ proptest! {
                     strength.map_or_else(String::new, |known| known.value().round().to_string())
                 };
                 let values = [("before", &*figure(&before)), ("now", &*figure(&now))];
-                let name = &pack().causes.get(cause.word()).expect("a cause").name;
-                prop_assert_eq!(row, &format!("{name}: {}", fill(&say(msg), &values)));
+                let name = &pack().causes.get(cause.as_str()).expect("a cause").name;
+                prop_assert_eq!(row, &format!("{name}: {}", fill_placeholders(&say(msg), &values)));
             }
             prop_assert_eq!(rows.len(), 4);
-            must_say(page, "p", &fill(&say(MessageKey::MovedSince), &[("date", "99")]));
+            must_say(page, "p", &fill_placeholders(&say(MessageKey::MovedSince), &[("date", "99")]));
         }
         // The lines over time: of each cause that can be told at all.
         let profiles: Vec<Profile> = checks.iter().map(Profile::of).collect();
@@ -753,7 +757,7 @@ proptest! {
                 .zip(&profiles)
                 .filter_map(|(check, profile)| {
                     let strength = profile.subscale(cause).strength?;
-                    Some((check.finished.millis(), strength.value()))
+                    Some((check.finished_at.millis(), strength.value()))
                 })
                 .collect();
             let (Some(last), Some(first)) = (known.first(), known.last()) else {
@@ -763,10 +767,10 @@ proptest! {
             let values = known.iter().map(|(_, value)| *value);
             let low = figure(values.clone().fold(f64::MAX, f64::min));
             let high = figure(values.fold(f64::MIN, f64::max));
-            let label = fill(
+            let label = fill_placeholders(
                 &say(MessageKey::TrendLine),
                 &[
-                    ("cause", &*pack().causes.get(cause.word()).expect("a cause").name),
+                    ("cause", &*pack().causes.get(cause.as_str()).expect("a cause").name),
                     ("first", &figure(first.1)),
                     ("from", &first.0.to_string()),
                     ("last", &figure(last.1)),
@@ -810,7 +814,7 @@ fn the_history_lists_the_newest_and_offers_more() {
     ] {
         let checks = (0..count).map(|n| Check {
             id: format!("h{n}"),
-            finished: at(1_000 - n as i64),
+            finished_at: at(1_000 - n as i64),
             // No two can be compared, so only the list says anything of them.
             pack: trust_check::model::check::PackRef {
                 id: format!("p{n}"),
@@ -833,7 +837,7 @@ fn the_history_lists_the_newest_and_offers_more() {
             n => {
                 let category = if n == 1 { "one" } else { "other" };
                 let messages = messages();
-                fill(
+                fill_placeholders(
                     messages.plural(MessageKey::ChecksCount, category),
                     &[("n", &n.to_string())],
                 )
@@ -841,7 +845,7 @@ fn the_history_lists_the_newest_and_offers_more() {
         };
         must_say(&page, "p", &told);
         let older = (count - shown_first).to_string();
-        let more = fill(&say(MessageKey::ShowMore), &[("n", &older)]);
+        let more = fill_placeholders(&say(MessageKey::ShowMore), &[("n", &older)]);
         assert_eq!(says(&page, "button", &more), count > shown_first);
         assert!(page.classes("tc-moves").is_empty());
         state.ui.visible_count = 500;

@@ -20,20 +20,20 @@ use proptest::prelude::*;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
 use trust_check::model::profile::Profile;
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::worksheet::{
-    Commitment, Day, DocumentKind, DocumentRef, Entry, Mark, NOTE, Part, Repair, RepairStatus,
-    Rhythm, Worksheet, Worksheets,
+    Commitment, Day, DocumentKind, DocumentRef, Entry, LETTER, Mark, NOTE, Part, Repair,
+    RepairStatus, Rhythm, Worksheet, Worksheets,
 };
 use trust_check::pack::{Field, Pack, PartTexts, Side};
 use trust_check::state::{
     Action, BreachDetail, Confirm, Effect, EffectOutcome, ExportScope, ImportMode, ImportedData,
-    Incoming, LETTER, MAX_TYPED, Notice, Reply, Screen, State, SummaryKind, Target,
-    WorksheetAction, pack_ref, reduce,
+    Incoming, MAX_TYPED, Notice, Reply, Screen, State, SummaryKind, Target, WorksheetAction,
+    pack_ref, reduce,
 };
 use trust_check::store::backup::{Merged, SerializedDocument, serialize_all};
 use trust_check::store::{
@@ -123,7 +123,10 @@ fn text<'t>(tab: &'t Tab, place: &str) -> &'t str {
 
 /// The piece that holds the text at a place.
 fn piece_at(tab: &Tab, place: &str) -> DocumentRef {
-    DocumentRef::new(DocumentKind::Entry, &Entry::id_at(&sheet(tab).id, place))
+    DocumentRef::new(
+        DocumentKind::Entry,
+        &Entry::answer_id(&sheet(tab).id, place),
+    )
 }
 
 /// The pieces that were to be kept by the last action, in order.
@@ -172,7 +175,7 @@ fn is_stored(state: &State, place: &impl Backend, piece: &DocumentRef) -> bool {
 fn is_new_note(state: &State, piece: &DocumentRef) -> bool {
     let mut entries = state.data.worksheets.entries.iter();
     piece.kind == DocumentKind::Entry
-        && entries.any(|it| it.id == piece.id && it.place == NOTE && it.text.is_empty())
+        && entries.any(|it| it.id == piece.id && it.question_id == NOTE && it.text.is_empty())
 }
 
 /// Everything in the state is in the store, but what is said not to be; and
@@ -227,7 +230,7 @@ fn does_nothing(tab: &mut Tab, action: Action) {
 /// What another tab left, told to this one.
 fn elsewhere(work: Worksheets) -> Action {
     elsewhere_of(StoredData {
-        work,
+        worksheets: work,
         ..StoredData::default()
     })
 }
@@ -298,9 +301,9 @@ fn write_everywhere(tab: &mut Tab, text: &str) {
     }
     let repair = last(&state.data.worksheets.repairs).id.clone();
     for detail in [
-        BreachDetail::Often(Frequency::Repeatedly),
+        BreachDetail::Frequency(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
-        BreachDetail::Talked(TalkedThrough::No),
+        BreachDetail::TalkedThrough(TalkedThrough::No),
     ] {
         tab.act(work(WorksheetAction::AnswerBreach {
             id: repair.clone(),
@@ -532,10 +535,7 @@ proptest! {
                 let different = changed(&before, after);
                 let (kept, gone) = (keeps(&tab), removes(&tab));
                 for piece in &different {
-                    let said = match after.document_refs().contains(piece) {
-                        true => kept.contains(piece) || is_new_note(&tab.state, piece),
-                        false => gone.contains(&document_key(piece)),
-                    };
+                    let said = if after.document_refs().contains(piece) { kept.contains(piece) || is_new_note(&tab.state, piece) } else { gone.contains(&document_key(piece)) };
                     prop_assert!(said, "{piece:?} by {action:?}");
                 }
                 for piece in &kept {
@@ -546,7 +546,7 @@ proptest! {
                 all_stored(&tab, &place_);
                 // Whatever was written is in a worksheet that can be opened.
                 for entry in &after.entries {
-                    prop_assert!(after.worksheet(&entry.sheet).is_some(), "{entry:?}");
+                    prop_assert!(after.worksheet(&entry.worksheet_id).is_some(), "{entry:?}");
                 }
             }
         }
@@ -680,7 +680,7 @@ mod reopened {
                     target: Target::ReminderTime(id.clone()),
                     text: "19:00:30".to_owned(),
                 });
-                assert_eq!(place_.load().aside, []);
+                assert_eq!(place_.load().quarantined, []);
                 assert_eq!(found(&place_), tab.state.data.worksheets);
             }
         }
@@ -689,7 +689,7 @@ mod reopened {
     #[test]
     fn writing_where_something_unreadable_stands_loses_neither() {
         let (tab, place_) = filled();
-        let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
+        let own = key::<Entry>(&Entry::answer_id(&sheet(&tab).id, PLACE));
         place_
             .clone()
             .set(&own, "damaged")
@@ -716,7 +716,7 @@ mod reopened {
     #[test]
     fn what_is_kept_beside_something_unreadable_stays_on_the_screen() {
         let (tab, place_) = filled();
-        let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
+        let own = key::<Entry>(&Entry::answer_id(&sheet(&tab).id, PLACE));
         place_
             .clone()
             .set(&own, "damaged")
@@ -743,7 +743,12 @@ mod reopened {
         all_stored(&again, &place_);
         assert_eq!(place_.load().checks, again.state.data.checks);
         assert_eq!(place_.load().draft, again.state.data.draft);
-        let kept: Vec<String> = place_.load().aside.into_iter().map(|it| it.key).collect();
+        let kept: Vec<String> = place_
+            .load()
+            .quarantined
+            .into_iter()
+            .map(|it| it.key)
+            .collect();
         assert_eq!(again.state.data.quarantined.len(), 1);
         assert_eq!(kept, [&*again.state.data.quarantined[0].key]);
     }
@@ -788,7 +793,7 @@ mod reopened {
             ]);
             let Some(Incoming::Ready {
                 checks,
-                sheets,
+                worksheets: sheets,
                 merged,
                 ..
             }) = &there.state.ui.incoming
@@ -796,7 +801,7 @@ mod reopened {
                 panic!("{:?}", there.state.ui.incoming);
             };
             assert_eq!((*checks, *sheets), (1, 1));
-            assert_eq!((merged.new, merged.newer, merged.stay), (6, 0, 0));
+            assert_eq!((merged.new, merged.newer, merged.unchanged), (6, 0, 0));
             assert_valid(&render(&there.state));
             let before = there.state.clone();
             match mode {
@@ -941,7 +946,7 @@ mod reopened {
                     let state = &tab.state;
                     let kept = without_new_notes(state.data.worksheets.clone(), &place_);
                     prop_assert_eq!(found(&place_), kept);
-                    prop_assert_eq!(place_.load().aside, vec![]);
+                    prop_assert_eq!(place_.load().quarantined, vec![]);
                 }
             }
         }
@@ -961,7 +966,7 @@ mod reopened {
                     assert_valid(&render(&there.state));
                     for tab in [&*here, &*there] {
                         let kept = without_new_notes(tab.state.data.worksheets.clone(), &place_);
-                        prop_assert_eq!(&kept, &place_.load().work);
+                        prop_assert_eq!(&kept, &place_.load().worksheets);
                         prop_assert_eq!(&tab.state.saving.unsaved_documents, &vec![]);
                     }
                 }
@@ -985,9 +990,9 @@ mod reopened {
                 }
                 let at = if other { OTHER } else { PLACE };
                 let (over, said) = (text(tab, at).to_owned(), format!("text {nth}."));
-                let before = place_.load().work.entries;
+                let before = place_.load().worksheets.entries;
                 tab.act(place(at, &said));
-                let after = place_.load().work.entries;
+                let after = place_.load().worksheets.entries;
                 prop_assert!(after.iter().any(|it| it.text == said));
                 // Only what stood here on the screen was written over.
                 for entry in before.iter().filter(|it| it.text != over) {
@@ -996,7 +1001,7 @@ mod reopened {
             }
             for tab in &mut tabs {
                 tell(tab, &place_);
-                prop_assert_eq!(&tab.state.data.worksheets, &place_.load().work);
+                prop_assert_eq!(&tab.state.data.worksheets, &place_.load().worksheets);
             }
         }
     }

@@ -52,8 +52,8 @@ pub fn sheet() -> impl Strategy<Value = Worksheet> {
     (id(), moment(), moment(), any_of(), causes).prop_map(
         |(id, made, changed, perspective, leading)| Worksheet {
             id,
-            made,
-            changed,
+            created_at: made,
+            updated_at: changed,
             perspective,
             leading,
         },
@@ -67,12 +67,12 @@ pub fn entry() -> impl Strategy<Value = Entry> {
         |(id, sheet, place, (made, changed), text)| Entry {
             id: match place {
                 NOTE => id,
-                place => Entry::id_at(&sheet, place),
+                place => Entry::answer_id(&sheet, place),
             },
-            sheet,
-            place: place.to_owned(),
-            made,
-            changed,
+            worksheet_id: sheet,
+            question_id: place.to_owned(),
+            created_at: made,
+            updated_at: changed,
             text,
         },
     )
@@ -89,12 +89,12 @@ pub fn repair() -> impl Strategy<Value = Repair> {
     (ids, breach, written(), any_of()).prop_map(
         |((id, sheet, made, changed), breach, text, state)| Repair {
             id,
-            sheet,
-            made,
-            changed,
+            worksheet_id: sheet,
+            created_at: made,
+            updated_at: changed,
             breach,
             text,
-            state,
+            status: state,
         },
     )
 }
@@ -119,17 +119,17 @@ pub fn commitment() -> impl Strategy<Value = Commitment> {
         )| {
             let mut commitment = Commitment {
                 id,
-                sheet,
-                made,
-                changed,
+                worksheet_id: sheet,
+                created_at: made,
+                updated_at: changed,
                 what,
                 noticed_by,
                 rhythm,
                 weekdays,
-                remind,
-                since,
+                reminder_time: remind,
+                started_on: since,
                 log: Default::default(),
-                ended,
+                paused_on: ended,
             };
             for (later, mark) in marks {
                 commitment.record(since.plus(later), mark);
@@ -174,22 +174,25 @@ pub fn checks() -> impl Strategy<Value = Vec<Check>> {
 /// The same worksheets, with the oldest of everything first, as loading gives
 /// them.
 pub fn in_order(mut work: Worksheets) -> Worksheets {
-    work.sheets.sort_by_key(|one| (one.made, one.id.clone()));
-    work.entries.sort_by_key(|one| (one.made, one.id.clone()));
-    work.repairs.sort_by_key(|one| (one.made, one.id.clone()));
+    work.sheets
+        .sort_by_key(|one| (one.created_at, one.id.clone()));
+    work.entries
+        .sort_by_key(|one| (one.created_at, one.id.clone()));
+    work.repairs
+        .sort_by_key(|one| (one.created_at, one.id.clone()));
     work.commitments
-        .sort_by_key(|one| (one.made, one.id.clone()));
+        .sort_by_key(|one| (one.created_at, one.id.clone()));
     work
 }
 
 /// An answer at a place of the worksheet `w1`.
 pub fn answer(place: &str, changed: i64, text: &str) -> Entry {
     Entry {
-        id: Entry::id_at("w1", place),
-        sheet: "w1".to_owned(),
-        place: place.to_owned(),
-        made: at(1),
-        changed: at(changed),
+        id: Entry::answer_id("w1", place),
+        worksheet_id: "w1".to_owned(),
+        question_id: place.to_owned(),
+        created_at: at(1),
+        updated_at: at(changed),
         text: text.to_owned(),
     }
 }

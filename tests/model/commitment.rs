@@ -20,7 +20,7 @@ fn told(mut commitment: Commitment, marks: &str) -> Commitment {
             'm' => Mark::Missed,
             _ => Mark::None,
         };
-        let day = commitment.since.plus(days);
+        let day = commitment.started_on.plus(days);
         commitment.record(day, mark);
     }
     commitment
@@ -38,9 +38,9 @@ fn weekly(since: Day, weekdays: &str) -> Commitment {
 
 #[test]
 fn ticking_once_more_goes_through_all_marks() {
-    assert_eq!(Mark::None.following(), Mark::Kept);
-    assert_eq!(Mark::Kept.following(), Mark::Missed);
-    assert_eq!(Mark::Missed.following(), Mark::None);
+    assert_eq!(Mark::None.next(), Mark::Kept);
+    assert_eq!(Mark::Kept.next(), Mark::Missed);
+    assert_eq!(Mark::Missed.next(), Mark::None);
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn a_daily_one_is_due_from_its_first_day_until_it_ends() {
     assert!(!commitment.is_due(since.plus(-1)));
     assert!(commitment.is_due(since));
     assert!(commitment.is_due(since.plus(4_000)));
-    commitment.ended = Some(since.plus(3));
+    commitment.paused_on = Some(since.plus(3));
     assert!(commitment.is_due(since.plus(2)));
     assert!(!commitment.is_due(since.plus(3)));
     assert!(!commitment.is_due(since.plus(4)));
@@ -121,7 +121,7 @@ fn on_occasions_no_day_is_due() {
         weekdays: 127,
         ..daily(on(2026, 1, 1))
     };
-    assert!((0..400).all(|days| !commitment.is_due(commitment.since.plus(days))));
+    assert!((0..400).all(|days| !commitment.is_due(commitment.started_on.plus(days))));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_mark_before_the_first_day_makes_the_log_begin_with_it() {
     let since = on(2024, 3, 1);
     let mut commitment = told(daily(since), "km");
     commitment.record(since.plus(-2), Mark::Kept);
-    assert_eq!(commitment.since, on(2024, 2, 28));
+    assert_eq!(commitment.started_on, on(2024, 2, 28));
     let marks = [-3, -2, -1, 0, 1, 2].map(|days| commitment.mark(since.plus(days)));
     use Mark::{Kept, Missed, None};
     assert_eq!(marks, [None, Kept, None, Kept, Missed, None]);
@@ -140,7 +140,7 @@ fn taking_back_what_was_never_said_changes_nothing() {
     let commitment = told(daily(on(2026, 1, 1)), "km");
     for days in [-5, 2, 30] {
         let mut same = commitment.clone();
-        same.record(commitment.since.plus(days), Mark::None);
+        same.record(commitment.started_on.plus(days), Mark::None);
         assert_eq!(same, commitment);
     }
 }
@@ -293,7 +293,7 @@ proptest! {
             model.set(day, mark);
             prop_assert_eq!(commitment.mark(day), model.mark(day));
         }
-        prop_assert_eq!(commitment.since, model.since);
+        prop_assert_eq!(commitment.started_on, model.since);
         for day in (-40..80).chain(asked).map(|days| since.plus(days)) {
             prop_assert_eq!(commitment.mark(day), model.mark(day));
         }
@@ -304,12 +304,12 @@ proptest! {
 
     #[test]
     fn a_rest_ends_no_run(commitment in commitment(), days in 0..60, rest in 0..900) {
-        let end = commitment.since.plus(days);
-        let mut rested = Commitment { ended: Some(end), ..commitment.clone() };
+        let end = commitment.started_on.plus(days);
+        let mut rested = Commitment { paused_on: Some(end), ..commitment.clone() };
         let before = rested.streak(end.plus(-1));
         let today = end.plus(rest);
         rested.resume(today);
-        prop_assert_eq!(rested.ended, None);
+        prop_assert_eq!(rested.paused_on, None);
         prop_assert_eq!(rested.tally(), commitment.tally());
         for day in (0..rest).map(|days| end.plus(days)) {
             prop_assert!(!rested.is_due(day) || commitment.mark(day) != Mark::None);
@@ -323,11 +323,11 @@ proptest! {
 
     #[test]
     fn ticking_a_day_three_times_leaves_its_mark(commitment in commitment(), days in -20..60) {
-        let day = commitment.since.plus(days);
+        let day = commitment.started_on.plus(days);
         prop_assume!(commitment.mark(day) != Mark::Paused);
         let mut ticked = commitment.clone();
         for _ in 0..3 {
-            ticked.record(day, ticked.mark(day).following());
+            ticked.record(day, ticked.mark(day).next());
         }
         prop_assert_eq!(ticked.mark(day), commitment.mark(day));
         prop_assert_eq!(ticked.tally(), commitment.tally());
@@ -335,9 +335,9 @@ proptest! {
 
     #[test]
     fn a_run_is_what_counting_forward_gives(commitment in commitment(), days in -5..60) {
-        let today = commitment.since.plus(days);
+        let today = commitment.started_on.plus(days);
         let mut run = 0;
-        let mut day = commitment.since;
+        let mut day = commitment.started_on;
         while day <= today {
             let ends = match commitment.mark(day) {
                 Mark::Kept => false,
@@ -355,7 +355,7 @@ proptest! {
         commitment in commitment(),
         days in -20..400,
     ) {
-        let day = commitment.since.plus(days);
+        let day = commitment.started_on.plus(days);
         let on_its_weekday = match commitment.rhythm {
             Rhythm::Daily => true,
             Rhythm::Weekly => {
@@ -364,11 +364,11 @@ proptest! {
             }
             Rhythm::AsNeeded => false,
         };
-        let ended = commitment.ended.is_some_and(|end| end <= day);
+        let ended = commitment.paused_on.is_some_and(|end| end <= day);
         let rested = commitment.mark(day) == Mark::Paused;
         prop_assert_eq!(
             commitment.is_due(day),
-            on_its_weekday && day >= commitment.since && !ended && !rested
+            on_its_weekday && day >= commitment.started_on && !ended && !rested
         );
     }
 

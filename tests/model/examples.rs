@@ -4,7 +4,7 @@ use trust_check::model::breach::{
     Breach, Frequency, Hurt, MAX_SMALL_LOAD, Recency, Size, TalkedThrough, breach_load,
 };
 use trust_check::model::cause::{CAUSES, Cause};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::profile::{Profile, Verdict, weightiest_answers};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::{Band, Strength, Subscale};
@@ -21,10 +21,10 @@ fn all(points: [&[u8]; CAUSES]) -> Vec<Answer> {
 
 fn worst(size: Size) -> Breach {
     Breach {
-        often: Some(Frequency::Repeatedly),
-        recent: Some(Recency::ThisMonth),
+        frequency: Some(Frequency::Repeatedly),
+        recency: Some(Recency::ThisMonth),
         hurt: Some(Hurt::Deeply),
-        talked: Some(TalkedThrough::No),
+        talked_through: Some(TalkedThrough::No),
         ..Breach::new("worst", size)
     }
 }
@@ -93,7 +93,7 @@ fn half_or_fewer_answered_gives_no_number_and_one_more_gives_one() {
                 let mut points = vec![4; answered];
                 points.resize(of, 0);
                 let subscale = Subscale::score(cause, &answers(cause, &points), &[]);
-                assert_eq!((subscale.answered, subscale.of), (answered, of));
+                assert_eq!((subscale.answered, subscale.total), (answered, of));
                 let expected = (answered > of / 2).then(|| Strength::new(75.0));
                 assert_eq!(subscale.strength, expected, "{answered} of {of}");
             }
@@ -355,15 +355,15 @@ fn many_small_breaches_saturate_at_their_ceiling() {
 fn old_and_talked_through_breaches_weigh_less() {
     let fresh = worst(Size::Big);
     let old = Breach {
-        recent: Some(Recency::LongAgo),
+        recency: Some(Recency::LongAgo),
         ..fresh.clone()
     };
     let talked = Breach {
-        talked: Some(TalkedThrough::Fully),
+        talked_through: Some(TalkedThrough::Fully),
         ..fresh.clone()
     };
     let once = Breach {
-        often: Some(Frequency::Once),
+        frequency: Some(Frequency::Once),
         ..fresh.clone()
     };
     assert!(near(fresh.weight(), 0.95));
@@ -423,13 +423,13 @@ fn equally_heavy_answers_are_named_in_the_order_asked() {
 
 #[test]
 fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
-    fn words<T: Coded + std::fmt::Debug>() -> Vec<&'static str> {
+    fn words<T: StrEnum + std::fmt::Debug>() -> Vec<&'static str> {
         for (at, value) in T::all().enumerate() {
-            assert_eq!(T::from_word(value.word()), Some(value));
+            assert_eq!(T::from_str(value.as_str()), Some(value));
             assert_eq!(value.index(), at);
         }
-        assert_eq!(T::from_word(""), None);
-        T::all().map(T::word).collect()
+        assert_eq!(T::from_str(""), None);
+        T::all().map(|value| value.as_str()).collect()
     }
     use trust_check::model::compare::Movement;
     use trust_check::model::context::{Perspective, TimeTogether};

@@ -23,7 +23,7 @@ fn gives(text: &str, numbers: [Number; CAUSES], verdict: Verdict) {
     let profile = Profile::of(&check);
     for (subscale, (answered, strength)) in profile.subscales.iter().zip(numbers) {
         assert_eq!(
-            (subscale.answered, subscale.of),
+            (subscale.answered, subscale.total),
             (answered, 5),
             "{subscale:?}"
         );

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use trust_check::model::breach::Frequency;
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{
     Commitment, Day, Mark, NextStep, Part, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
@@ -106,12 +106,12 @@ fn the_change_is_done_while_something_is_undertaken() {
     let mut work = at_rest();
     let before = [Part::Understand, Part::Apologise];
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Keep));
-    work.commitments[0].ended = Some(today().plus(1));
+    work.commitments[0].paused_on = Some(today().plus(1));
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Keep));
-    work.commitments[0].ended = Some(today());
+    work.commitments[0].paused_on = Some(today());
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Change));
-    work.commitments[0].ended = None;
-    work.commitments[0].sheet = "another".to_owned();
+    work.commitments[0].paused_on = None;
+    work.commitments[0].worksheet_id = "another".to_owned();
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Change));
     assert_eq!(comes(&[], &work, &[]), NextStep::Write(Part::Understand));
 }
@@ -139,13 +139,13 @@ fn whatever_leads_something_is_to_be_undertaken() {
     );
     assert_eq!(comes(&leading, &at_rest(), &[Part::Time]), NextStep::Rest);
     let mut work = at_rest();
-    work.commitments[0].ended = Some(today());
+    work.commitments[0].paused_on = Some(today());
     assert_eq!(
         comes(&leading, &work, &[Part::Time]),
         NextStep::Write(Part::Change)
     );
     // An occasion is enough.
-    work.commitments[0].ended = None;
+    work.commitments[0].paused_on = None;
     work.commitments[0].rhythm = Rhythm::AsNeeded;
     assert_eq!(comes(&leading, &work, &[Part::Time]), NextStep::Rest);
 }
@@ -154,11 +154,11 @@ fn whatever_leads_something_is_to_be_undertaken() {
 fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
     let mut work = at_rest();
     let mending = Repair {
-        state: RepairStatus::Understood,
+        status: RepairStatus::Understood,
         ..untouched("r1")
     };
     let others = Repair {
-        sheet: "another".to_owned(),
+        worksheet_id: "another".to_owned(),
         ..untouched("r0")
     };
     work.repairs = vec![others, mending, untouched("r2"), untouched("r3")];
@@ -169,10 +169,10 @@ fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
         RepairStatus::Apologised,
         RepairStatus::Healing,
     ] {
-        work.repairs[2].state = state;
+        work.repairs[2].status = state;
         assert_eq!(comes(&[], &work, &all()), mend("r3"));
     }
-    work.repairs[3].state = RepairStatus::Healing;
+    work.repairs[3].status = RepairStatus::Healing;
     assert_eq!(comes(&[], &work, &all()), NextStep::Rest);
     // One of which nothing is said is nothing to look at, until it is.
     work.repairs[3] = Repair {
@@ -180,7 +180,7 @@ fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
         ..untouched("r3")
     };
     assert_eq!(comes(&[], &work, &all()), NextStep::Rest);
-    work.repairs[3].breach.often = Some(Frequency::Once);
+    work.repairs[3].breach.frequency = Some(Frequency::Once);
     assert_eq!(comes(&[], &work, &all()), mend("r3"));
 }
 
@@ -235,7 +235,7 @@ proptest! {
         let own: Vec<&Commitment> = work.commitments("sheet").collect();
         // The worksheet is of the one whose trust was hurt.
         let undertakes = is_done(Part::Change)
-            || own.iter().any(|it| !it.what.trim().is_empty() && it.ended.is_none_or(|end| end > today));
+            || own.iter().any(|it| !it.what.trim().is_empty() && it.paused_on.is_none_or(|end| end > today));
         let leads = match leading.as_slice() {
             [] => vec![Cause::BrokenTrust],
             leading => leading.to_vec(),
@@ -257,7 +257,7 @@ proptest! {
                 prop_assert!(open.is_empty() && undertakes);
                 let untouched = work
                     .repairs("sheet")
-                    .find(|repair| repair.state == RepairStatus::Open)
+                    .find(|repair| repair.status == RepairStatus::Open)
                     .filter(|_| is_done(Part::Understand));
                 match (later, untouched) {
                     (NextStep::Mend(id), Some(repair)) => prop_assert_eq!(&id, &repair.id),

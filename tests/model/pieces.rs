@@ -51,17 +51,17 @@ pub fn mark() -> impl Strategy<Value = Mark> {
 pub fn daily(since: Day) -> Commitment {
     Commitment {
         id: "c1".to_owned(),
-        sheet: "sheet".to_owned(),
-        made: midnight(since),
-        changed: midnight(since),
+        worksheet_id: "sheet".to_owned(),
+        created_at: midnight(since),
+        updated_at: midnight(since),
         what: "Call when it gets late".to_owned(),
         noticed_by: "Who waits".to_owned(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: "18:30".to_owned(),
-        since,
+        reminder_time: "18:30".to_owned(),
+        started_on: since,
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     }
 }
 
@@ -78,8 +78,8 @@ pub fn commitment() -> impl Strategy<Value = Commitment> {
         let mut commitment = Commitment {
             rhythm,
             weekdays,
-            remind: remind.to_owned(),
-            ended: ended.map(|days| since.plus(days)),
+            reminder_time: remind.to_owned(),
+            paused_on: ended.map(|days| since.plus(days)),
             ..daily(since)
         };
         for (days, mark) in marks {
@@ -93,12 +93,12 @@ pub fn commitment() -> impl Strategy<Value = Commitment> {
 pub fn untouched(id: &str) -> Repair {
     Repair {
         id: id.to_owned(),
-        sheet: "sheet".to_owned(),
-        made: Timestamp::START,
-        changed: Timestamp::START,
+        worksheet_id: "sheet".to_owned(),
+        created_at: Timestamp::START,
+        updated_at: Timestamp::START,
         breach: trust_check::model::breach::Breach::new("", Size::Big),
         text: "What happened.".to_owned(),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     }
 }
 
@@ -106,7 +106,7 @@ pub fn untouched(id: &str) -> Repair {
 pub fn repair() -> impl Strategy<Value = Repair> {
     ("[a-z0-9]{8}", breach(), any_of()).prop_map(|(id, breach, state)| Repair {
         breach,
-        state,
+        status: state,
         ..untouched(&id)
     })
 }
@@ -123,8 +123,8 @@ pub fn repair_of(size: Size) -> impl Strategy<Value = Repair> {
 pub fn sheet(made: Day, leading: &[Cause]) -> Worksheet {
     Worksheet {
         id: "sheet".to_owned(),
-        made: midnight(made),
-        changed: midnight(made),
+        created_at: midnight(made),
+        updated_at: midnight(made),
         perspective: Perspective::Mine,
         leading: leading.to_vec(),
     }
@@ -144,14 +144,14 @@ pub fn work() -> impl Strategy<Value = Worksheets> {
         commitments: commitments
             .into_iter()
             .map(|(commitment, sheet)| Commitment {
-                sheet: sheet.to_owned(),
+                worksheet_id: sheet.to_owned(),
                 ..commitment
             })
             .collect(),
         repairs: repairs
             .into_iter()
             .map(|(repair, sheet)| Repair {
-                sheet: sheet.to_owned(),
+                worksheet_id: sheet.to_owned(),
                 ..repair
             })
             .collect(),

@@ -46,7 +46,7 @@ fn what_may_be_left_unsaid_may_be_missing() {
     assert_eq!(check.together, None);
     let check = reading(r#", "often": "once", "recent": "long-ago""#, "").expect("sound");
     assert_eq!(
-        (check.breaches[0].often, check.breaches[0].recent),
+        (check.breaches[0].frequency, check.breaches[0].recency),
         (None, None)
     );
 }
@@ -152,7 +152,7 @@ fn dates_out_of_range_are_refused() {
     }
     for millis in [0, 1, Timestamp::LAST] {
         let check = reading("1700000000000", &millis.to_string()).expect("in range");
-        assert_eq!(check.finished.millis(), millis);
+        assert_eq!(check.finished_at.millis(), millis);
     }
 }
 

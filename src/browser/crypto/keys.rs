@@ -6,7 +6,9 @@ use super::subtle::{
     Thrown, decrypt, derive_wrapping_key, encrypt, import_aes, import_hmac, take_bytes,
 };
 use crate::browser::random::fill_random;
-use crate::store::lock::{Header, KEY_BYTES, NONCE, SALT, SEAL_BYTES, decode, encode};
+use crate::store::lock::{
+    ENCRYPTION_KEY_BYTES, Header, KEY_BYTES, NONCE_BYTES, SALT_BYTES, decode, encode,
+};
 
 /// The data key while the lock is open. The browser holds it and does not
 /// reveal it.
@@ -40,7 +42,7 @@ pub(super) fn random_bytes(count: usize) -> Thrown<Vec<u8>> {
 /// # Errors
 /// If the browser refuses.
 pub async fn create_header(passphrase: &str, minutes: u32) -> Thrown<(Header, Keys)> {
-    let id = encode(&random_bytes(SALT)?);
+    let id = encode(&random_bytes(SALT_BYTES)?);
     wrap(passphrase, random_bytes(KEY_BYTES)?, &id, minutes).await
 }
 
@@ -72,10 +74,10 @@ pub async fn change_header(
     };
     let mut id = header.id.clone();
     if new.is_some() {
-        id = encode(&random_bytes(SALT)?);
+        id = encode(&random_bytes(SALT_BYTES)?);
         data_key.truncate(KEY_BYTES);
-        data_key.extend_from_within(..SEAL_BYTES);
-        fill_random(&mut data_key[..SEAL_BYTES])?;
+        data_key.extend_from_within(..ENCRYPTION_KEY_BYTES);
+        fill_random(&mut data_key[..ENCRYPTION_KEY_BYTES])?;
     }
     let changed = wrap(new.unwrap_or(passphrase), data_key, &id, minutes).await;
     changed.map(Some)
@@ -88,9 +90,9 @@ async fn wrap(
     id: &str,
     minutes: u32,
 ) -> Thrown<(Header, Keys)> {
-    let mut header = Header::new(id, &random_bytes(SALT)?, minutes);
+    let mut header = Header::new(id, &random_bytes(SALT_BYTES)?, minutes);
     let wrapping = derive_wrapping_key(passphrase, &header).await?;
-    let nonce = random_bytes(NONCE)?;
+    let nonce = random_bytes(NONCE_BYTES)?;
     let wrapped = encrypt(&wrapping, &nonce, &header.associated_data(), &data_key)?.await?;
     header.nonce = encode(&nonce);
     header.key = encode(&take_bytes(&wrapped));
@@ -108,8 +110,8 @@ async fn unwrap(passphrase: &str, header: &Header) -> Thrown<Option<Vec<u8>>> {
 }
 
 async fn import(data_key: Vec<u8>) -> Thrown<Keys> {
-    let (current, names) = data_key.split_at(SEAL_BYTES);
-    let (names, previous) = names.split_at(SEAL_BYTES);
+    let (current, names) = data_key.split_at(ENCRYPTION_KEY_BYTES);
+    let (names, previous) = names.split_at(ENCRYPTION_KEY_BYTES);
     // The first key has none before it.
     let previous = if previous.is_empty() {
         current

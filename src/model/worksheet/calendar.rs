@@ -25,13 +25,13 @@ pub fn calendar(
     today: Day,
     now: Timestamp,
 ) -> Option<String> {
-    if commitment.ended.is_some() {
+    if commitment.paused_on.is_some() {
         return None;
     }
-    let earliest = today.max(commitment.since);
+    let earliest = today.max(commitment.started_on);
     let mut week = (0..7).map(|days| earliest.plus(days));
     let first = week.find(|day| commitment.is_due(*day))?;
-    let [hour, minute] = clock(&commitment.remind).unwrap_or(EVENING);
+    let [hour, minute] = clock(&commitment.reminder_time).unwrap_or(EVENING);
     let summary = escaped(summary);
     let mut file = String::new();
     for parts in [

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::Day;
 use crate::model::check::Timestamp;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// How often a commitment is due.
 #[derive(
@@ -36,7 +36,7 @@ pub enum Rhythm {
     AsNeeded,
 }
 
-impl Coded for Rhythm {
+impl StrEnum for Rhythm {
     const NAME: &'static str = "rhythm";
 }
 
@@ -55,7 +55,7 @@ pub enum Mark {
 
 impl Mark {
     /// The mark that follows when a day is ticked once more.
-    pub fn following(self) -> Self {
+    pub fn next(self) -> Self {
         match self {
             Mark::None | Mark::Paused => Mark::Kept,
             Mark::Kept => Mark::Missed,
@@ -85,9 +85,10 @@ impl TryFrom<String> for Log {
 
     fn try_from(letters: String) -> Result<Self, Self::Error> {
         let is_known = |letter| LETTERS.iter().any(|(_, known)| *known == letter);
-        match letters.len() <= MAX_LOGGED_DAYS && letters.chars().all(is_known) {
-            true => Ok(Log(letters)),
-            false => Err(InvalidLog),
+        if letters.len() <= MAX_LOGGED_DAYS && letters.chars().all(is_known) {
+            Ok(Log(letters))
+        } else {
+            Err(InvalidLog)
         }
     }
 }
@@ -103,11 +104,14 @@ pub struct Commitment {
     /// Tells it from every other.
     pub id: String,
     /// The id of its worksheet.
-    pub sheet: String,
+    #[serde(rename = "sheet")]
+    pub worksheet_id: String,
     /// When it was made.
-    pub made: Timestamp,
+    #[serde(rename = "made")]
+    pub created_at: Timestamp,
     /// When it was last changed.
-    pub changed: Timestamp,
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
     /// What will be done, in words that somebody else could see it by.
     pub what: String,
     /// Who would notice.
@@ -118,13 +122,16 @@ pub struct Commitment {
     /// Sunday.
     pub weekdays: u32,
     /// When a reminder should come, as `HH:MM`.
-    pub remind: String,
+    #[serde(rename = "remind")]
+    pub reminder_time: String,
     /// The first day of the log.
-    pub since: Day,
+    #[serde(rename = "since")]
+    pub started_on: Day,
     /// How the days since then went.
     pub log: Log,
     /// Since when it rests, if it does: nothing is due from then on.
-    pub ended: Option<Day>,
+    #[serde(rename = "ended")]
+    pub paused_on: Option<Day>,
 }
 
 /// The days that were told of, by how they went.
@@ -145,18 +152,18 @@ impl Commitment {
             Rhythm::AsNeeded => false,
         };
         let rests = self.is_paused(day) || self.mark(day) == Mark::Paused;
-        in_rhythm && day >= self.since && !rests
+        in_rhythm && day >= self.started_on && !rests
     }
 
     /// Whether it has ended by a day.
     pub fn is_paused(&self, day: Day) -> bool {
-        self.ended.is_some_and(|end| day >= end)
+        self.paused_on.is_some_and(|end| day >= end)
     }
 
     /// Takes it up again. The days since it was laid aside are not due, now
     /// or later.
     pub fn resume(&mut self, today: Day) {
-        let Some(end) = self.ended.take() else {
+        let Some(end) = self.paused_on.take() else {
             return;
         };
         self.pause_days(end, today, |_, _| true);
@@ -165,7 +172,7 @@ impl Commitment {
     /// Changes when it is due, by `change`, from today on: days that were not due
     /// until now stay so, or what is undertaken besides would end the run.
     pub fn change_rhythm(&mut self, today: Day, change: impl FnOnce(&mut Self)) {
-        self.pause_days(self.since, today, |known, day| !known.is_due(day));
+        self.pause_days(self.started_on, today, |known, day| !known.is_due(day));
         change(self);
     }
 
@@ -173,7 +180,7 @@ impl Commitment {
     /// was said of it and `which` wants it; not beyond the ten years of a log.
     fn pause_days(&mut self, from: Day, to: Day, which: impl Fn(&Self, Day) -> bool) {
         let mut letters: Vec<char> = self.log.0.chars().collect();
-        let first = self.since.number();
+        let first = self.started_on.number();
         for number in from.number().max(first)..to.number() {
             let at = (number - first).unsigned_abs() as usize;
             if at >= MAX_LOGGED_DAYS {
@@ -196,7 +203,7 @@ impl Commitment {
 
     /// How a day went.
     pub fn mark(&self, day: Day) -> Mark {
-        let at = usize::try_from(day.number() - self.since.number()).ok();
+        let at = usize::try_from(day.number() - self.started_on.number()).ok();
         let letter = at.and_then(|at| self.log.0.as_bytes().get(at));
         let known = LETTERS
             .iter()
@@ -211,8 +218,8 @@ impl Commitment {
         if self.mark(day) == mark {
             return;
         }
-        let first = day.min(self.since);
-        let before = (self.since.number() - first.number()).unsigned_abs() as usize;
+        let first = day.min(self.started_on);
+        let before = (self.started_on.number() - first.number()).unsigned_abs() as usize;
         let at = (day.number() - first.number()).unsigned_abs() as usize;
         let length = (before + self.log.0.len()).max(at + 1);
         if length > MAX_LOGGED_DAYS {
@@ -224,7 +231,7 @@ impl Commitment {
         let letter = LETTERS.iter().find(|(known, _)| *known == mark);
         letters[at] = letter.map_or('-', |(_, letter)| *letter);
         self.log = Log(letters.into_iter().collect());
-        self.since = first;
+        self.started_on = first;
     }
 
     /// Takes over the days that were told of elsewhere, in `theirs`, since both
@@ -232,7 +239,7 @@ impl Commitment {
     /// that it rested tells nothing of how it went.
     pub fn merge_days(&mut self, base: &Commitment, theirs: &Commitment) {
         let days = 0..theirs.log.0.len() as i32;
-        for day in days.map(|at| theirs.since.plus(at)) {
+        for day in days.map(|at| theirs.started_on.plus(at)) {
             let (mine, was, new) = (self.mark(day), base.mark(day), theirs.mark(day));
             if new != was && (mine == was || mine == Mark::Paused) {
                 self.record(day, new);
@@ -279,7 +286,7 @@ impl Commitment {
                 Mark::None if day < today && self.is_due(day) => return run,
                 Mark::None | Mark::Paused => {}
             }
-            if day <= self.since {
+            if day <= self.started_on {
                 return run;
             }
             day = day.plus(-1);

@@ -7,19 +7,27 @@ use crate::model::check::Timestamp;
 /// The place of a note: something dated that answers no question.
 pub const NOTE: &str = "note";
 
+/// The question id of the letter, which is generated from the answers of a
+/// part.
+pub const LETTER: &str = "letter";
+
 /// One text: the answer to a question of the worksheet, or a note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Its id: [`Entry::id_at`] for an answer, one of its own for a note.
+    /// Its id: [`Entry::answer_id`] for an answer, one of its own for a note.
     pub id: String,
     /// The id of its worksheet.
-    pub sheet: String,
+    #[serde(rename = "sheet")]
+    pub worksheet_id: String,
     /// The id of the question in the pack, or [`NOTE`].
-    pub place: String,
+    #[serde(rename = "place")]
+    pub question_id: String,
     /// When it was begun.
-    pub made: Timestamp,
+    #[serde(rename = "made")]
+    pub created_at: Timestamp,
     /// When it was last changed.
-    pub changed: Timestamp,
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
     /// What is written; for a question with options, the word of the one
     /// chosen.
     pub text: String,
@@ -28,7 +36,7 @@ pub struct Entry {
 impl Entry {
     /// The id of the answer to a question: the same in every tab, so that
     /// there is only ever one.
-    pub fn id_at(sheet: &str, place: &str) -> String {
+    pub fn answer_id(sheet: &str, place: &str) -> String {
         [sheet, ".", place].concat()
     }
 }

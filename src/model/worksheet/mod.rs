@@ -16,7 +16,7 @@ mod worksheets;
 
 pub use commitment::{Commitment, Mark, Rhythm};
 pub use day::Day;
-pub use entry::{Entry, NOTE};
+pub use entry::{Entry, LETTER, NOTE};
 pub use next::{NextStep, is_about_change, is_check_due, next_step};
 pub use plan::{Part, plan};
 pub use repair::{ExpectedTime, Leaning, Reason, Repair, RepairStatus};

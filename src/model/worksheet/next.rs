@@ -58,15 +58,16 @@ pub fn next_step(
         return NextStep::Write(Part::Change);
     }
     let mut repairs = work.repairs(&sheet.id);
-    let is_open = |repair: &&Repair| repair.state == RepairStatus::Open && !repair.is_blank();
+    let is_open = |repair: &&Repair| repair.status == RepairStatus::Open && !repair.is_blank();
     let untouched = repairs.find(is_open);
     match untouched {
         Some(repair) if done(Part::Understand) => return NextStep::Mend(repair.id.clone()),
         _ => {}
     }
-    match is_check_due(sheet, today, last_check) {
-        true => NextStep::Check,
-        false => NextStep::Rest,
+    if is_check_due(sheet, today, last_check) {
+        NextStep::Check
+    } else {
+        NextStep::Rest
     }
 }
 
@@ -87,5 +88,5 @@ pub fn is_about_change(
 /// Whether the check may show something that it didn't the last time.
 pub fn is_check_due(sheet: &Worksheet, today: Day, last_check: Option<Day>) -> bool {
     let long_ago = |day: Day| today.number() - day.number() >= CHECK_AGAIN_AFTER_DAYS;
-    long_ago(Day::of(sheet.made)) && last_check.is_none_or(long_ago)
+    long_ago(Day::of(sheet.created_at)) && last_check.is_none_or(long_ago)
 }

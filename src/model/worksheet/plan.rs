@@ -3,7 +3,7 @@
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::cause::Cause;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// A part of the worksheet. Four are the steps of rebuilding; the others
 /// belong to the causes that are not a breach.
@@ -26,7 +26,7 @@ pub enum Part {
     Past,
 }
 
-impl Coded for Part {
+impl StrEnum for Part {
     const NAME: &'static str = "part of the worksheet";
 }
 

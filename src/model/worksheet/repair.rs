@@ -5,7 +5,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use crate::model::check::Timestamp;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// How far the mending of a breach has come.
 #[derive(
@@ -35,7 +35,7 @@ pub enum RepairStatus {
     Healing,
 }
 
-impl Coded for RepairStatus {
+impl StrEnum for RepairStatus {
     const NAME: &'static str = "state of mending";
 }
 
@@ -45,18 +45,22 @@ pub struct Repair {
     /// Tells it from every other.
     pub id: String,
     /// The id of its worksheet.
-    pub sheet: String,
+    #[serde(rename = "sheet")]
+    pub worksheet_id: String,
     /// When it was written down.
-    pub made: Timestamp,
+    #[serde(rename = "made")]
+    pub created_at: Timestamp,
     /// When it was last changed.
-    pub changed: Timestamp,
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
     /// What is known of it. Its kind is empty where it was written here.
     pub breach: Breach,
     /// What happened, in the reader's words; may be empty where the kind says
     /// it.
     pub text: String,
     /// How far it has come.
-    pub state: RepairStatus,
+    #[serde(rename = "state")]
+    pub status: RepairStatus,
 }
 
 /// Towards which end of the range of its size the time may lean.
@@ -88,7 +92,7 @@ pub enum Reason {
     Untalked,
 }
 
-impl Coded for Reason {
+impl StrEnum for Reason {
     const NAME: &'static str = "reason";
 }
 
@@ -98,7 +102,7 @@ pub struct ExpectedTime {
     /// A small breach takes days or weeks, a big one months or years.
     pub size: Size,
     /// Which end of that range.
-    pub lean: Leaning,
+    pub leaning: Leaning,
     /// Why, the reasons for longer first.
     pub reasons: Vec<Reason>,
 }
@@ -107,7 +111,7 @@ impl Repair {
     /// Whether it was only begun: nobody said anything of it yet.
     pub fn is_blank(&self) -> bool {
         let begun = Breach::new("", self.breach.size);
-        self.text.trim().is_empty() && self.breach == begun && self.state == RepairStatus::Open
+        self.text.trim().is_empty() && self.breach == begun && self.status == RepairStatus::Open
     }
 
     /// How long its mending may take.
@@ -115,16 +119,22 @@ impl Repair {
         let breach = &self.breach;
         let longer = [
             (
-                breach.often == Some(Frequency::Repeatedly),
+                breach.frequency == Some(Frequency::Repeatedly),
                 Reason::Repeated,
             ),
             (breach.hurt == Some(Hurt::Deeply), Reason::Deep),
-            (breach.talked == Some(TalkedThrough::No), Reason::Untalked),
+            (
+                breach.talked_through == Some(TalkedThrough::No),
+                Reason::Untalked,
+            ),
         ];
         let shorter = [
-            (breach.often == Some(Frequency::Once), Reason::Once),
+            (breach.frequency == Some(Frequency::Once), Reason::Once),
             (breach.hurt == Some(Hurt::Little), Reason::Light),
-            (breach.talked == Some(TalkedThrough::Fully), Reason::Talked),
+            (
+                breach.talked_through == Some(TalkedThrough::Fully),
+                Reason::Talked,
+            ),
         ];
         let count = |reasons: &[(bool, Reason)]| reasons.iter().filter(|(is, _)| *is).count();
         let lean = match count(&longer).cmp(&count(&shorter)) {
@@ -135,7 +145,7 @@ impl Repair {
         let reasons = longer.iter().chain(&shorter);
         ExpectedTime {
             size: breach.size,
-            lean,
+            leaning: lean,
             reasons: reasons.filter(|(is, _)| *is).map(|(_, why)| *why).collect(),
         }
     }

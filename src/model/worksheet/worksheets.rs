@@ -16,9 +16,11 @@ pub struct Worksheet {
     /// Tells this worksheet from every other.
     pub id: String,
     /// When it was begun.
-    pub made: Timestamp,
+    #[serde(rename = "made")]
+    pub created_at: Timestamp,
     /// When this head was last changed.
-    pub changed: Timestamp,
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
     /// Whose trust it is about. It also gives the reader's role: who writes
     /// about their own trust was hurt, who writes about the other's wants to
     /// win it back, and *both* does both.
@@ -54,7 +56,7 @@ pub enum DocumentKind {
     Commitment,
 }
 
-/// Names one piece of [`Work`].
+/// Names one piece of [`Worksheets`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentRef {
     /// What it is.
@@ -81,7 +83,7 @@ impl Worksheets {
 
     /// What is written at a place of a worksheet; empty where nothing is.
     pub fn text(&self, sheet: &str, place: &str) -> &str {
-        let id = Entry::id_at(sheet, place);
+        let id = Entry::answer_id(sheet, place);
         let mut entries = self.entries.iter();
         entries
             .find(|entry| entry.id == id)
@@ -98,9 +100,9 @@ impl Worksheets {
         let mut notes: Vec<&Entry> = self
             .entries
             .iter()
-            .filter(|entry| entry.sheet == sheet && entry.place == super::NOTE)
+            .filter(|entry| entry.worksheet_id == sheet && entry.question_id == super::NOTE)
             .collect();
-        notes.sort_by_key(|note| Reverse(note.made));
+        notes.sort_by_key(|note| Reverse(note.created_at));
         notes
     }
 
@@ -108,23 +110,23 @@ impl Worksheets {
     pub fn repairs(&self, sheet: &str) -> impl Iterator<Item = &Repair> {
         self.repairs
             .iter()
-            .filter(move |repair| repair.sheet == sheet)
+            .filter(move |repair| repair.worksheet_id == sheet)
     }
 
     /// The commitments of a worksheet, in the order they were begun.
     pub fn commitments(&self, sheet: &str) -> impl Iterator<Item = &Commitment> {
         self.commitments
             .iter()
-            .filter(move |commitment| commitment.sheet == sheet)
+            .filter(move |commitment| commitment.worksheet_id == sheet)
     }
 
     /// One worksheet with its pieces, and no other.
     pub fn of_worksheet(&self, sheet: &str) -> Worksheets {
         let mut work = self.clone();
         work.sheets.retain(|known| known.id == sheet);
-        work.entries.retain(|piece| piece.sheet == sheet);
-        work.repairs.retain(|piece| piece.sheet == sheet);
-        work.commitments.retain(|piece| piece.sheet == sheet);
+        work.entries.retain(|piece| piece.worksheet_id == sheet);
+        work.repairs.retain(|piece| piece.worksheet_id == sheet);
+        work.commitments.retain(|piece| piece.worksheet_id == sheet);
         work
     }
 
@@ -133,15 +135,15 @@ impl Worksheets {
         let whole = |sheet: &str| piece.kind == DocumentKind::Worksheet && sheet == piece.id;
         let is = |kind: DocumentKind, id: &str| piece.kind == kind && id == piece.id;
         Worksheets {
-            sheets: part(&mut self.sheets, |it| whole(&it.id)),
-            entries: part(&mut self.entries, |it| {
-                whole(&it.sheet) || is(DocumentKind::Entry, &it.id)
+            sheets: take_matching(&mut self.sheets, |it| whole(&it.id)),
+            entries: take_matching(&mut self.entries, |it| {
+                whole(&it.worksheet_id) || is(DocumentKind::Entry, &it.id)
             }),
-            repairs: part(&mut self.repairs, |it| {
-                whole(&it.sheet) || is(DocumentKind::Repair, &it.id)
+            repairs: take_matching(&mut self.repairs, |it| {
+                whole(&it.worksheet_id) || is(DocumentKind::Repair, &it.id)
             }),
-            commitments: part(&mut self.commitments, |it| {
-                whole(&it.sheet) || is(DocumentKind::Commitment, &it.id)
+            commitments: take_matching(&mut self.commitments, |it| {
+                whole(&it.worksheet_id) || is(DocumentKind::Commitment, &it.id)
             }),
         }
     }
@@ -150,38 +152,46 @@ impl Worksheets {
     /// other form, if there is one; returns those.
     pub fn upsert(&mut self, pieces: Worksheets) -> Worksheets {
         Worksheets {
-            sheets: put(&mut self.sheets, pieces.sheets, |it| (it.made, &it.id)),
-            entries: put(&mut self.entries, pieces.entries, |it| (it.made, &it.id)),
-            repairs: put(&mut self.repairs, pieces.repairs, |it| (it.made, &it.id)),
-            commitments: put(&mut self.commitments, pieces.commitments, |it| {
-                (it.made, &it.id)
+            sheets: upsert_all(&mut self.sheets, pieces.sheets, |it| {
+                (it.created_at, &it.id)
+            }),
+            entries: upsert_all(&mut self.entries, pieces.entries, |it| {
+                (it.created_at, &it.id)
+            }),
+            repairs: upsert_all(&mut self.repairs, pieces.repairs, |it| {
+                (it.created_at, &it.id)
+            }),
+            commitments: upsert_all(&mut self.commitments, pieces.commitments, |it| {
+                (it.created_at, &it.id)
             }),
         }
     }
 
     /// Whether there is anything in a worksheet beside its head.
     pub fn has_content(&self, sheet: &str) -> bool {
-        self.entries.iter().any(|it| it.sheet == sheet)
+        self.entries.iter().any(|it| it.worksheet_id == sheet)
             || self.repairs(sheet).next().is_some()
             || self.commitments(sheet).next().is_some()
     }
 
     /// When anything in a worksheet was last changed.
     pub fn last_updated(&self, sheet: &Worksheet) -> Timestamp {
-        let entries = self.entries.iter().filter(|it| it.sheet == sheet.id);
-        let entries = entries.map(|it| it.changed);
-        let repairs = self.repairs(&sheet.id).map(|it| it.changed);
-        let commitments = self.commitments(&sheet.id).map(|it| it.changed);
+        let entries = self.entries.iter().filter(|it| it.worksheet_id == sheet.id);
+        let entries = entries.map(|it| it.updated_at);
+        let repairs = self.repairs(&sheet.id).map(|it| it.updated_at);
+        let commitments = self.commitments(&sheet.id).map(|it| it.updated_at);
         let pieces = entries.chain(repairs).chain(commitments);
-        pieces.fold(sheet.changed, Ord::max)
+        pieces.fold(sheet.updated_at, Ord::max)
     }
 
     /// Says of all pieces that they were changed now.
     pub fn touch(&mut self, now: Timestamp) {
-        self.sheets.iter_mut().for_each(|it| it.changed = now);
-        self.entries.iter_mut().for_each(|it| it.changed = now);
-        self.repairs.iter_mut().for_each(|it| it.changed = now);
-        self.commitments.iter_mut().for_each(|it| it.changed = now);
+        self.sheets.iter_mut().for_each(|it| it.updated_at = now);
+        self.entries.iter_mut().for_each(|it| it.updated_at = now);
+        self.repairs.iter_mut().for_each(|it| it.updated_at = now);
+        self.commitments
+            .iter_mut()
+            .for_each(|it| it.updated_at = now);
     }
 
     /// The names of all pieces.
@@ -213,7 +223,7 @@ impl Worksheets {
 }
 
 /// Takes out of a list what is wanted, in order.
-fn part<T>(list: &mut Vec<T>, wanted: impl Fn(&T) -> bool) -> Vec<T> {
+fn take_matching<T>(list: &mut Vec<T>, wanted: impl Fn(&T) -> bool) -> Vec<T> {
     let (out, left) = std::mem::take(list).into_iter().partition(wanted);
     *list = left;
     out
@@ -221,7 +231,7 @@ fn part<T>(list: &mut Vec<T>, wanted: impl Fn(&T) -> bool) -> Vec<T> {
 
 /// Puts things into a list that goes by age and id, each instead of the one
 /// with its id; returns what was there.
-fn put<T>(list: &mut Vec<T>, things: Vec<T>, by: fn(&T) -> (Timestamp, &str)) -> Vec<T> {
+fn upsert_all<T>(list: &mut Vec<T>, things: Vec<T>, by: fn(&T) -> (Timestamp, &str)) -> Vec<T> {
     let mut before = Vec::new();
     for thing in things {
         let same = |known: &T| by(known).1 == by(&thing).1;

@@ -19,14 +19,14 @@ fn has_data(state: &State) -> bool {
 /// Applies the settings of the host page when the program begins.
 pub(super) fn apply_initial_settings(state: &mut State) {
     // Data that is on the device stays there: nobody has allowed its removal.
-    if state.settings.keeping == Persistence::Session && !has_data(state) {
+    if state.settings.persistence == Persistence::Session && !has_data(state) {
         state.saving.persistence = Persistence::Session;
     }
     if state.saving.persistence == Persistence::Session {
         // The state of the device's storage no longer matters.
         state.saving.storage_error = None;
     }
-    if state.settings.begin != StartScreen::Check {
+    if state.settings.start_screen != StartScreen::Check {
         state.ui.screen = start_screen(state);
     }
 }
@@ -34,7 +34,7 @@ pub(super) fn apply_initial_settings(state: &mut State) {
 /// The screen that the host page sets; for the worksheet, opens the one that
 /// was changed last.
 fn start_screen(state: &mut State) -> Screen {
-    match state.settings.begin {
+    match state.settings.start_screen {
         StartScreen::Check if state.is_begun() => Screen::Question,
         StartScreen::Check => Screen::Opening,
         StartScreen::History => Screen::History,
@@ -56,13 +56,13 @@ fn start_screen(state: &mut State) -> Screen {
 /// those that differ, for the reader may have moved on.
 pub(super) fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
     let previous = std::mem::replace(&mut state.settings, settings);
-    if previous.begin != settings.begin {
+    if previous.start_screen != settings.start_screen {
         let screen = start_screen(state);
         state.show(screen);
     }
     let host_decides = !state.saving.user_chose_persistence && !has_data(state);
-    if host_decides && settings.keeping != state.saving.persistence {
-        vec![Effect::MoveTo(settings.keeping)]
+    if host_decides && settings.persistence != state.saving.persistence {
+        vec![Effect::MoveTo(settings.persistence)]
     } else {
         Vec::new()
     }

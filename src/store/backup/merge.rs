@@ -18,11 +18,11 @@ pub struct Merged {
     /// How many are newer in the backup.
     pub newer: usize,
     /// How many are newer here, or just the same; they stay.
-    pub stay: usize,
+    pub unchanged: usize,
     /// In how many of these days of both sides are joined.
-    pub joined: usize,
+    pub merged_days: usize,
     /// How many notes keep words that the newer form has not.
-    pub noted: usize,
+    pub conflict_notes: usize,
 }
 
 /// Merges a backup into what is here, document by document: of two forms of
@@ -43,35 +43,39 @@ pub fn merge(ours: &[SerializedDocument], theirs: &[SerializedDocument]) -> Merg
             continue;
         };
         if own.text == document.text {
-            merged.stay += 1;
+            merged.unchanged += 1;
             continue;
         }
         let [here, there] = two_versions(own, document);
-        let newer = rank(&there.sealed) > rank(&here.sealed);
-        let (taken, left, before) = match newer {
-            true => (there, here, document),
-            false => (here, there, own),
+        let newer = rank(&there.document) > rank(&here.document);
+        let (taken, left, before) = if newer {
+            (there, here, document)
+        } else {
+            (here, there, own)
         };
         merged.newer += usize::from(newer);
-        merged.stay += usize::from(!newer);
-        merged.joined += usize::from(taken.sealed.text != before.text);
-        if taken.sealed.text != own.text {
-            write.push(taken.sealed);
+        merged.unchanged += usize::from(!newer);
+        merged.merged_days += usize::from(taken.document.text != before.text);
+        if taken.document.text != own.text {
+            write.push(taken.document);
         }
         if let (Some(taken), Some(left)) = (taken.note, left.note)
             && loses_words(&left, &taken.text)
         {
-            merged.write.extend(placed(left, &sides));
+            merged.write.extend(note_under_free_key(left, &sides));
         }
     }
-    merged.noted = merged.write.len();
+    merged.conflict_notes = merged.write.len();
     merged.write.append(&mut write);
     merged
 }
 
 /// A note under a key that is free on both sides; none where what will stand
 /// there has its words. A note that the reader changed since is left alone.
-fn placed(mut note: Entry, sides: &[Vec<&SerializedDocument>; 2]) -> Option<SerializedDocument> {
+fn note_under_free_key(
+    mut note: Entry,
+    sides: &[Vec<&SerializedDocument>; 2],
+) -> Option<SerializedDocument> {
     loop {
         let own = key::<Entry>(&note.id);
         let there = sides.iter().filter_map(|side| find(side, &own));
@@ -89,7 +93,7 @@ fn placed(mut note: Entry, sides: &[Vec<&SerializedDocument>; 2]) -> Option<Seri
 /// joined, the joined forms are compared: so it is the same one when they meet
 /// again.
 fn rank(document: &SerializedDocument) -> (Timestamp, &str) {
-    (document.changed, &document.text)
+    (document.updated_at, &document.text)
 }
 
 /// The document of a key.

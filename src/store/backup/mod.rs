@@ -30,7 +30,7 @@ pub struct SerializedDocument {
     /// Its envelope, as text.
     pub text: String,
     /// When it was last changed.
-    pub changed: Timestamp,
+    pub updated_at: Timestamp,
 }
 
 /// Serializes one document.
@@ -38,7 +38,7 @@ fn serialize<T: Document>(document: &T) -> SerializedDocument {
     SerializedDocument {
         key: key::<T>(document.id()),
         text: to_envelope(document),
-        changed: document.updated_at(),
+        updated_at: document.updated_at(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::store::{Document, from_envelope};
 /// One form of a document.
 pub(super) struct Version {
     /// The document, joined with what the other form has.
-    pub sealed: SerializedDocument,
+    pub document: SerializedDocument,
     /// The reader's own words in it, as a note that keeps them.
     pub note: Option<Entry>,
 }
@@ -17,21 +17,21 @@ pub(super) struct Version {
 /// The two forms of a document, of whatever kind it is.
 pub(super) fn two_versions(one: &SerializedDocument, other: &SerializedDocument) -> [Version; 2] {
     let pieces = match kind(&one.key).unwrap_or_default() {
-        Entry::KIND => pieces::<Entry>(one, other, |_, _| {}),
-        Repair::KIND => pieces::<Repair>(one, other, |_, _| {}),
-        Commitment::KIND => pieces(one, other, Commitment::add_days),
+        Entry::KIND => parse_versions::<Entry>(one, other, |_, _| {}),
+        Repair::KIND => parse_versions::<Repair>(one, other, |_, _| {}),
+        Commitment::KIND => parse_versions(one, other, Commitment::add_days),
         // Checks and the heads of worksheets have no words of the reader's.
         _ => None,
     };
     pieces.unwrap_or_else(|| {
         [one, other].map(|form| Version {
-            sealed: form.clone(),
+            document: form.clone(),
             note: None,
         })
     })
 }
 
-fn pieces<T: Document>(
+fn parse_versions<T: Document>(
     one: &SerializedDocument,
     other: &SerializedDocument,
     join: fn(&mut T, &T),
@@ -47,7 +47,7 @@ fn pieces<T: Document>(
                 &piece,
                 &conflict_id(&sealed.key, &piece.user_text()),
             )),
-            sealed,
+            document: sealed,
         }
     }))
 }

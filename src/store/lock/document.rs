@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SEALED;
+use super::ENCRYPTED_PREFIX;
 use super::base64::{decode, encode};
-use super::header::NONCE;
+use super::header::NONCE_BYTES;
 use crate::codec;
 
 /// The version of the stored form that this program writes.
@@ -75,7 +75,7 @@ pub enum Decrypted {
 /// The name under which a document is stored whose key has this HMAC, so that
 /// names don't tell what there is.
 pub fn name_of(hmac: &[u8]) -> String {
-    let mut name = SEALED.to_owned();
+    let mut name = ENCRYPTED_PREFIX.to_owned();
     for byte in hmac.iter().take(NAME_BYTES) {
         for half in [byte >> 4, byte & 15] {
             name.extend(char::from_digit(u32::from(half), 16));
@@ -94,10 +94,10 @@ pub fn associated_data(name: &str) -> String {
 pub fn parse_ciphertext(text: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     let text: Text = codec::read(text).ok()?;
     let mut nonce = decode(&text.sealed)?;
-    if text.version != VERSION || nonce.len() < NONCE {
+    if text.version != VERSION || nonce.len() < NONCE_BYTES {
         return None;
     }
-    let encrypted = nonce.split_off(NONCE);
+    let encrypted = nonce.split_off(NONCE_BYTES);
     Some((nonce, encrypted))
 }
 

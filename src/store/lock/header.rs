@@ -19,26 +19,26 @@ pub const ROUNDS: u32 = 600_000;
 
 /// The most rounds that are accepted. A header that asks for more is malicious: it
 /// would keep a device busy for minutes.
-pub const MOST_ROUNDS: u32 = 10_000_000;
+pub const MAX_ROUNDS: u32 = 10_000_000;
 
 /// The bytes of a salt.
-pub const SALT: usize = 16;
+pub const SALT_BYTES: usize = 16;
 
 /// The bytes of a nonce of AES-GCM.
-pub const NONCE: usize = 12;
+pub const NONCE_BYTES: usize = 12;
 
 /// The bytes of the data key: half of it encrypts, the other half makes names.
 pub const KEY_BYTES: usize = 64;
 
 /// The bytes that encrypt. Those that did before the passphrase was last changed
 /// follow the data key, if it ever was.
-pub const SEAL_BYTES: usize = KEY_BYTES / 2;
+pub const ENCRYPTION_KEY_BYTES: usize = KEY_BYTES / 2;
 
 /// The bytes that AES-GCM adds to a text.
 const TAG: usize = 16;
 
 /// The idle limits in minutes that are offered, and the default.
-pub const MINUTES: ([u32; 4], u32) = ([1, 5, 15, 60], 5);
+pub const IDLE_MINUTES: ([u32; 4], u32) = ([1, 5, 15, 60], 5);
 
 /// The header of a locked store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,18 +80,18 @@ impl Header {
     ///
     /// # Errors
     /// If it was written by a newer program, or is damaged.
-    pub fn read(text: &str) -> Result<Self, DecodeError> {
+    pub fn parse(text: &str) -> Result<Self, DecodeError> {
         let tree = codec::parse(text)?;
         version(&tree, VERSION)?;
         let header: Header = codec::from_value(tree)?;
         let long = |text: &str| decode(text).map_or(0, |bytes| bytes.len());
         let is_valid = header.version == VERSION
             && header.kdf == KDF
-            && (1..=MOST_ROUNDS).contains(&header.rounds)
+            && (1..=MAX_ROUNDS).contains(&header.rounds)
             && (1..=24 * 60).contains(&header.minutes)
-            && long(&header.salt) == SALT
-            && long(&header.nonce) == NONCE
-            && [KEY_BYTES, KEY_BYTES + SEAL_BYTES]
+            && long(&header.salt) == SALT_BYTES
+            && long(&header.nonce) == NONCE_BYTES
+            && [KEY_BYTES, KEY_BYTES + ENCRYPTION_KEY_BYTES]
                 .contains(&(long(&header.key).saturating_sub(TAG)));
         if is_valid {
             Ok(header)
@@ -101,7 +101,7 @@ impl Header {
     }
 
     /// Writes it.
-    pub fn write(&self) -> String {
+    pub fn serialize(&self) -> String {
         codec::write(self)
     }
 

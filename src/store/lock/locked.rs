@@ -1,6 +1,6 @@
 //! The backend of a store that is locked.
 
-use super::{Backend, KEY, StorageError};
+use super::{Backend, HEADER_KEY, StorageError};
 
 /// A backend in which nothing can be read or written, only removed; and not
 /// even that where there is no storage within reach.
@@ -10,7 +10,7 @@ impl Backend for LockedBackend {
     /// The header comes last, so that what is still there is never without it.
     fn keys(&self) -> Vec<String> {
         let keys = self.0.iter().flat_map(|backend| backend.keys());
-        let (header, mut keys): (Vec<_>, Vec<_>) = keys.partition(|key| key == KEY);
+        let (header, mut keys): (Vec<_>, Vec<_>) = keys.partition(|key| key == HEADER_KEY);
         keys.extend(header);
         keys
     }

@@ -1,36 +1,36 @@
 //! The rules for passphrases and for idle time.
 
 /// The fewest characters of a passphrase.
-pub const LEAST: usize = 8;
+pub const MIN_PASSPHRASE_CHARS: usize = 8;
 
 /// The longest wait after a wrong passphrase, in seconds.
 const LONGEST_WAIT: u32 = 60;
 
 /// Why a command to the lock failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum LockError {
     /// The new passphrase is too short.
-    Short,
+    TooShort,
     /// The new passphrase was typed differently the second time.
-    Differ,
+    Mismatch,
     /// The passphrase is wrong.
-    Wrong,
+    WrongPassphrase,
     /// The storage has no room for the change.
-    Full,
+    QuotaExceeded,
     /// The browser or the storage refused.
     Failed,
 }
 
 /// What is wrong with a new passphrase, typed twice.
-pub fn fault(new: &str, again: &str) -> Option<Fault> {
-    if new.chars().count() < LEAST {
-        return Some(Fault::Short);
+pub fn check_new_passphrase(new: &str, again: &str) -> Option<LockError> {
+    if new.chars().count() < MIN_PASSPHRASE_CHARS {
+        return Some(LockError::TooShort);
     }
-    (new != again).then_some(Fault::Differ)
+    (new != again).then_some(LockError::Mismatch)
 }
 
 /// How many seconds to wait after this many wrong passphrases in a row.
-pub fn wait(wrong: u32) -> u32 {
+pub fn retry_delay(wrong: u32) -> u32 {
     match wrong {
         0 => 0,
         // Sixty-four is more than the longest.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{KEY, PlainDocument, SEALED, Vault};
+use super::{ENCRYPTED_PREFIX, HEADER_KEY, PlainDocument, Vault};
 use crate::store::{Backend, PREFIX, StorageError, Store};
 
 /// A text to be written under a key, or `None` to remove what is there.
@@ -117,5 +117,5 @@ impl Backend for PlanBackend {
 /// Whether something under this key is stored under the key itself and never
 /// encrypted: the header, the mere prefix, and what can't be decrypted.
 pub(super) fn is_raw(key: &str) -> bool {
-    key == KEY || key == PREFIX || key.starts_with(SEALED)
+    key == HEADER_KEY || key == PREFIX || key.starts_with(ENCRYPTED_PREFIX)
 }

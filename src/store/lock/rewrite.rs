@@ -1,7 +1,7 @@
 //! Rewriting the whole store: encrypting it, moving it to another key, and
 //! decrypting it again.
 
-use super::{EncryptedDocument, KEY, SEALED, Vault, stored_header};
+use super::{ENCRYPTED_PREFIX, EncryptedDocument, HEADER_KEY, Vault, stored_header};
 use crate::store::transaction::{Write, apply_all};
 use crate::store::{PREFIX, StorageError};
 
@@ -17,10 +17,10 @@ impl Vault {
     pub fn encrypt_all(&mut self, documents: &[EncryptedDocument]) -> Result<(), StorageError> {
         self.verify_header()?;
         self.verify_complete(documents)?;
-        let header = self.header().write();
+        let header = self.header().serialize();
         let mut changes: Vec<Write> = Vec::new();
         if !self.matches_header(&header) {
-            changes.push((KEY, Some(&header)));
+            changes.push((HEADER_KEY, Some(&header)));
         }
         for EncryptedDocument { key, name, text } in documents {
             // In its new form before the earlier one goes.
@@ -39,11 +39,11 @@ impl Vault {
     /// documents that have to be encrypted.
     fn verify_complete(&self, documents: &[EncryptedDocument]) -> Result<(), StorageError> {
         for key in self.backend.keys() {
-            if key == KEY || !key.starts_with(PREFIX) {
+            if key == HEADER_KEY || !key.starts_with(PREFIX) {
                 continue;
             }
             let stored = self.backend.get(&key).ok_or(StorageError::Unavailable)?;
-            let is_known = if key.starts_with(SEALED) {
+            let is_known = if key.starts_with(ENCRYPTED_PREFIX) {
                 self.is_known(&key, &stored)
             } else {
                 self.unencrypted.get(&key) == Some(&stored)
@@ -80,14 +80,14 @@ impl Vault {
             return Err(StorageError::Locked);
         }
         let keys = self.backend.keys();
-        if header.is_some() && !keys.iter().any(|key| key == KEY) {
+        if header.is_some() && !keys.iter().any(|key| key == HEADER_KEY) {
             // They can't be all.
             return Err(StorageError::Unavailable);
         }
-        let is_encrypted = keys.iter().any(|name| name.starts_with(SEALED));
+        let is_encrypted = keys.iter().any(|name| name.starts_with(ENCRYPTED_PREFIX));
         let mut rewrites: Vec<(String, String, String)> = Vec::new();
         for name in keys {
-            if !name.starts_with(SEALED) {
+            if !name.starts_with(ENCRYPTED_PREFIX) {
                 continue;
             }
             let stored = self.backend.get(&name).ok_or(StorageError::Unavailable)?;
@@ -111,12 +111,16 @@ impl Vault {
         // readable for something to be encrypted.
         let invalidated = header.map(|header| header + "\n");
         let mut changes: Vec<Write> = Vec::new();
-        changes.extend(invalidated.iter().map(|header| (KEY, Some(&**header))));
+        changes.extend(
+            invalidated
+                .iter()
+                .map(|header| (HEADER_KEY, Some(&**header))),
+        );
         for (name, key, text) in &rewrites {
             changes.push((key, Some(text)));
             changes.push((name, None));
         }
-        changes.extend(invalidated.iter().map(|_| (KEY, None)));
+        changes.extend(invalidated.iter().map(|_| (HEADER_KEY, None)));
         apply_all(&mut *self.backend, &changes).map(drop)
     }
 }

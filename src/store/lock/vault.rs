@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::document::{Ciphertext, Decrypted, EncryptedDocument, PlainDocument};
 use super::plan::is_raw;
-use super::{Backend, Header, KEY, SEALED, stored_header};
+use super::{Backend, ENCRYPTED_PREFIX, HEADER_KEY, Header, stored_header};
 use crate::store::transaction::{Write, apply_all};
 use crate::store::{PREFIX, StorageError};
 
@@ -132,11 +132,11 @@ impl Vault {
         self.removed.clear();
         let mut pulled = Pulled::default();
         for key in keys {
-            if !key.starts_with(PREFIX) || key == KEY || key == PREFIX {
+            if !key.starts_with(PREFIX) || key == HEADER_KEY || key == PREFIX {
                 continue;
             }
             let stored = self.backend.get(&key);
-            if !key.starts_with(SEALED) {
+            if !key.starts_with(ENCRYPTED_PREFIX) {
                 if self.unencrypted.get(&key) != stored.as_ref() {
                     pulled.is_changed = true;
                     match stored {
@@ -262,7 +262,7 @@ impl Vault {
         for key in self.backend.keys() {
             let document = self.documents.get(&key);
             match document.and_then(|document| document.content.as_ref()) {
-                _ if key == KEY => header = Some(key),
+                _ if key == HEADER_KEY => header = Some(key),
                 // It is listed by itself.
                 Some((key, _)) if self.unencrypted.contains_key(key) => {}
                 Some((key, _)) => keys.push(key.clone()),
@@ -277,7 +277,7 @@ impl Vault {
         if let Some(text) = self.unencrypted.get(key) {
             return Some(text.clone());
         }
-        if key.starts_with(SEALED) {
+        if key.starts_with(ENCRYPTED_PREFIX) {
             let document = self.documents.get(key);
             let document = document.filter(|document| document.content.is_none());
             return document.map(|document| document.ciphertext.clone());

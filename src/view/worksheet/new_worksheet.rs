@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::components::save_status;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::pack::MessageKey;
 use crate::state::{Action, WorksheetAction};

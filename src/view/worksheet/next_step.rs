@@ -31,7 +31,7 @@ impl NextSteps {
             .checks
             .iter()
             .find(|check| check.perspective == worksheet.perspective)
-            .map(|check| Day::of(check.finished));
+            .map(|check| Day::of(check.finished_at));
         let is_done = |part| is_done_or_waiting(cx, worksheet, part);
         let next = next_step(
             worksheet,

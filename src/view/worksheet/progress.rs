@@ -1,6 +1,6 @@
 //! How far a worksheet is filled in.
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet};
 use crate::pack::{Field, MessageKey, PartTexts};
@@ -8,7 +8,7 @@ use crate::view::context::ViewContext;
 
 /// The texts of a part; `None` if the pack has none for it.
 pub fn part_texts<'a>(cx: &'a ViewContext, part: Part) -> Option<&'a PartTexts> {
-    cx.pack.worksheet.parts.get(part.word())
+    cx.pack.worksheet.parts.get(part.as_str())
 }
 
 /// Whether all core fields of a part that a perspective shows are filled in.

@@ -28,9 +28,10 @@ pub fn pack() -> PathBuf {
 /// The released widget, as a blogger puts it on a site.
 pub fn widget() -> Result<PathBuf> {
     let folder = e2e::release().join("site");
-    match folder.join("trust-check.js").is_file() {
-        true => Ok(folder),
-        false => Err("There is no release; `cargo xtask test-blogs` makes one.".into()),
+    if folder.join("trust-check.js").is_file() {
+        Ok(folder)
+    } else {
+        Err("There is no release; `cargo xtask test-blogs` makes one.".into())
     }
 }
 

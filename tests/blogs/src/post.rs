@@ -4,7 +4,7 @@ use e2e::seed::{ONE_LEADS, check, day};
 use e2e::texts::{pack, say};
 use e2e::{By, Page};
 use serde_json::{Value, json};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::pack::MessageKey;
 
@@ -39,7 +39,7 @@ pub async fn holds_a_check(page: &Page, address: &str) -> Result {
     page.reload().await?;
     come_near(page).await?;
     page.to_history().await?;
-    page.open_check(kept[0].finished).await?;
+    page.open_check(kept[0].finished_at).await?;
     page.at(say(MessageKey::Causes)).await?;
     own_files_only(page).await?;
     complains_of_nothing(page).await
@@ -53,18 +53,20 @@ pub async fn own_files_only(page: &Page) -> Result {
     if let Some(other) = loaded.iter().find(|address| !address.starts_with(&origin)) {
         return Err(format!("{other} is another host's").into());
     }
-    match loaded.iter().any(|address| address.ends_with(".wasm")) {
-        true => Ok(()),
-        false => Err(format!("the program isn't among {loaded:?}").into()),
+    if loaded.iter().any(|address| address.ends_with(".wasm")) {
+        Ok(())
+    } else {
+        Err(format!("the program isn't among {loaded:?}").into())
     }
 }
 
 /// No script threw, nothing was refused or missing.
 pub async fn complains_of_nothing(page: &Page) -> Result {
     let errors = page.console_errors().await?;
-    match errors.is_empty() {
-        true => Ok(()),
-        false => Err(format!("the console says {errors:?}").into()),
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("the console says {errors:?}").into())
     }
 }
 

@@ -123,9 +123,10 @@ impl Site {
                 command
             }
             Tool::Jekyll => {
-                let settings = match self.first_screen {
-                    true => "_config.yml,_first-screen.yml",
-                    false => "_config.yml",
+                let settings = if self.first_screen {
+                    "_config.yml,_first-screen.yml"
+                } else {
+                    "_config.yml"
                 };
                 let mut command = Command::new("jekyll");
                 command.args(["build", "--disable-disk-cache", "--destination=out"]);

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use trust_check::state::Persistence;
 use trust_check::store::Backend;
-use trust_check::store::lock::{KEY, SEALED};
+use trust_check::store::lock::{ENCRYPTED_PREFIX, HEADER_KEY};
 
 use super::FAULTS;
 use super::place::{Ended, Fault, Places};
@@ -36,7 +36,7 @@ fn tab(places: &Places) -> Tab {
 }
 
 fn is_locked(all: &BTreeMap<String, String>) -> bool {
-    all.contains_key(KEY)
+    all.contains_key(HEADER_KEY)
 }
 
 /// One scenario with one call failing; whether it did.
@@ -76,7 +76,7 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
     }
     let all = device.all();
     tab.assert_whole(&device, "in the end");
-    let sealed = |key: &String| key == KEY || key.starts_with(SEALED);
+    let sealed = |key: &String| key == HEADER_KEY || key.starts_with(ENCRYPTED_PREFIX);
     assert!(
         !is_locked(&all) || all.keys().all(sealed),
         "readable in the end: {all:?}"
@@ -120,5 +120,5 @@ fn a_header_that_cannot_be_read() {
     tab.sync();
     assert!(tab.store.is_locked(), "it takes the passphrase");
     assert!(tab.act(Unlock, &mut fresh));
-    assert_eq!(device.get(KEY), before.get(KEY).cloned());
+    assert_eq!(device.get(HEADER_KEY), before.get(HEADER_KEY).cloned());
 }

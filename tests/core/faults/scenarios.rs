@@ -3,9 +3,11 @@
 use trust_check::model::breach::{Size, TalkedThrough};
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
-use trust_check::model::worksheet::{DocumentKind, DocumentRef, Part, RepairStatus, Rhythm};
+use trust_check::model::worksheet::{
+    DocumentKind, DocumentRef, LETTER, Part, RepairStatus, Rhythm,
+};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, ExportScope, ImportMode, LETTER, Persistence, Reply, Target,
+    Action, BreachDetail, Confirm, ExportScope, ImportMode, Persistence, Reply, Target,
     WorksheetAction,
 };
 use trust_check::store::Backend;
@@ -247,7 +249,7 @@ impl Run {
         self.with_new(|id| {
             work(WorksheetAction::AnswerBreach {
                 id,
-                detail: BreachDetail::Talked(TalkedThrough::No),
+                detail: BreachDetail::TalkedThrough(TalkedThrough::No),
             })
         });
         self.act(work(WorksheetAction::AddCommitment));
@@ -288,9 +290,10 @@ impl Run {
             trust_check::state::Screen::Export,
         )));
         self.act(work(WorksheetAction::FileRead(Some(backup()))));
-        match instead {
-            true => self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]),
-            false => self.act(work(WorksheetAction::Import(ImportMode::Merge))),
+        if instead {
+            self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed])
+        } else {
+            self.act(work(WorksheetAction::Import(ImportMode::Merge)))
         }
     }
 }

@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use trust_check::store::lock::{
-    Ciphertext, Decrypted, EncryptedDocument, Header, NONCE, PlainDocument, SALT, Vault,
-    associated_data, decode, encode, name_of, parse_ciphertext, write_ciphertext,
+    Ciphertext, Decrypted, EncryptedDocument, Header, NONCE_BYTES, PlainDocument, SALT_BYTES,
+    Vault, associated_data, decode, encode, name_of, parse_ciphertext, write_ciphertext,
 };
 use trust_check::store::{StorageError, Store};
 
@@ -19,9 +19,9 @@ pub fn header_of(key: u8, previous: Option<u8>, minutes: u32) -> Header {
     let mut bytes = vec![key; 80];
     bytes.extend(previous.into_iter().flat_map(|previous| [previous; 32]));
     Header {
-        nonce: encode(&[1; NONCE]),
+        nonce: encode(&[1; NONCE_BYTES]),
         key: encode(&bytes),
-        ..Header::new(&format!("id{key}"), &[3; SALT], minutes)
+        ..Header::new(&format!("id{key}"), &[3; SALT_BYTES], minutes)
     }
 }
 
@@ -75,7 +75,7 @@ impl Cipher {
             let text = document.content().map(|content| {
                 self.encrypted.set(self.encrypted.get().wrapping_add(1));
                 let nonce = self.encrypted.get();
-                let mut bytes = vec![nonce; NONCE];
+                let mut bytes = vec![nonce; NONCE_BYTES];
                 let bound = associated_data(&name);
                 bytes.extend(Cipher::mask(content.as_bytes(), self.key, nonce, &bound));
                 let text = document.text.clone().expect("it has a content");

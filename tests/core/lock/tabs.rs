@@ -8,7 +8,7 @@ use std::rc::Rc;
 use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::worksheet::Entry;
-use trust_check::store::lock::{Header, KEY, SEALED, Vault, stored_header};
+use trust_check::store::lock::{ENCRYPTED_PREFIX, HEADER_KEY, Header, Vault, stored_header};
 use trust_check::store::{Backend, StorageError, Store, key, to_envelope};
 
 use super::cipher::{Cipher, header_of};
@@ -158,8 +158,8 @@ impl Tab {
 
     /// Does a step; returns whether it was done. What makes no sense now is not.
     pub fn act(&mut self, step: UserStep, fresh: &mut u8) -> bool {
-        let stands = (self.open)().get(KEY);
-        let header = stands.as_deref().map(Header::read);
+        let stands = (self.open)().get(HEADER_KEY);
+        let header = stands.as_deref().map(Header::parse);
         let header = header.and_then(Result::ok);
         let mut next = || {
             *fresh += 1;
@@ -384,8 +384,8 @@ proptest! {
                 tab.assert_whole(&place, &format!("after {at} of {steps:?}"));
             }
             let all = place.all();
-            let sealed = |key: &String| key == KEY || key.starts_with(SEALED);
-            prop_assert!(!all.contains_key(KEY) || all.keys().all(sealed), "{all:?} after {at}");
+            let sealed = |key: &String| key == HEADER_KEY || key.starts_with(ENCRYPTED_PREFIX);
+            prop_assert!(!all.contains_key(HEADER_KEY) || all.keys().all(sealed), "{all:?} after {at}");
         }
         for tab in &mut tabs {
             tab.sync();

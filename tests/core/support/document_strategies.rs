@@ -9,9 +9,9 @@ use trust_check::model::check::{Check, PackRef, Timestamp};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::Answer;
 use trust_check::model::worksheet::{
-    Commitment, Day, Entry, NOTE, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
+    Commitment, Day, Entry, LETTER, NOTE, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
 };
-use trust_check::state::{LETTER, pack_ref};
+use trust_check::state::pack_ref;
 
 use super::fixtures::{at, pack, written};
 use super::step_strategies::phrase;
@@ -29,8 +29,8 @@ pub fn stored_worksheets() -> impl Strategy<Value = Worksheets> {
                 work.upsert(Worksheets {
                     sheets: vec![Worksheet {
                         id,
-                        made: at(1),
-                        changed: at(2),
+                        created_at: at(1),
+                        updated_at: at(2),
                         perspective,
                         leading,
                     }],
@@ -68,26 +68,26 @@ fn one_piece(
         }),
         2 => work.repairs.push(Repair {
             id: id.to_owned(),
-            sheet: sheet.to_owned(),
-            made: at(changed),
-            changed: at(changed),
+            worksheet_id: sheet.to_owned(),
+            created_at: at(changed),
+            updated_at: at(changed),
             breach: Breach::new("", size),
             text: text.to_owned(),
-            state: RepairStatus::Open,
+            status: RepairStatus::Open,
         }),
         _ => work.commitments.push(Commitment {
             id: id.to_owned(),
-            sheet: sheet.to_owned(),
-            made: at(changed),
-            changed: at(changed),
+            worksheet_id: sheet.to_owned(),
+            created_at: at(changed),
+            updated_at: at(changed),
             what: text.to_owned(),
             noticed_by: text.to_owned(),
             rhythm,
             weekdays: 5,
-            remind: "19:00".to_owned(),
-            since: Day::new(19_990),
+            reminder_time: "19:00".to_owned(),
+            started_on: Day::new(19_990),
             log: Default::default(),
-            ended: None,
+            paused_on: None,
         }),
     }
     work
@@ -127,10 +127,10 @@ fn breaches_with(other: BoxedStrategy<String>) -> impl Strategy<Value = Vec<Brea
         vec(breach, kinds.len()).prop_map(move |said| {
             let both = kinds.iter().zip(said);
             both.map(|(kind, (size, often, recent, hurt, talked))| Breach {
-                often,
-                recent,
+                frequency: often,
+                recency: recent,
                 hurt,
-                talked,
+                talked_through: talked,
                 ..Breach::new(kind, size)
             })
             .collect()
@@ -174,7 +174,7 @@ fn check_with(other: BoxedStrategy<String>) -> impl Strategy<Value = Check> {
             |((id, pack, finished), (perspective, together), answers, breaches)| Check {
                 id,
                 pack,
-                finished: at(finished),
+                finished_at: at(finished),
                 perspective,
                 together,
                 answers,
@@ -211,7 +211,7 @@ fn draft_with(other: BoxedStrategy<String>) -> impl Strategy<Value = Draft> {
             |((id, pack, changed, step), (perspective, together), answers, breaches)| Draft {
                 id,
                 pack,
-                changed: at(changed),
+                updated_at: at(changed),
                 step,
                 perspective,
                 together,

@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::breach::Size;
-use trust_check::model::worksheet::{Day, DocumentKind, DocumentRef};
+use trust_check::model::worksheet::{Day, DocumentKind, DocumentRef, LETTER};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, ExportScope, ImportMode, LETTER, Reply, Screen, SummaryKind,
-    Target, WorksheetAction,
+    Action, BreachDetail, Confirm, ExportScope, ImportMode, Reply, Screen, SummaryKind, Target,
+    WorksheetAction,
 };
 
 use super::steps::UserStep;
@@ -48,10 +48,10 @@ fn some_work() -> impl Strategy<Value = WorksheetAction> {
     let place = || select(vec!["understand-all", "apologise-all", LETTER, "none"]);
     let days = prop_oneof![5 => 19_960i32..20_003, 1 => any::<i32>()];
     let detail = prop_oneof![
-        any_of().prop_map(BreachDetail::Often),
-        any_of().prop_map(BreachDetail::Recent),
+        any_of().prop_map(BreachDetail::Frequency),
+        any_of().prop_map(BreachDetail::Recency),
         any_of().prop_map(BreachDetail::Hurt),
-        any_of().prop_map(BreachDetail::Talked),
+        any_of().prop_map(BreachDetail::TalkedThrough),
     ];
     prop_oneof![
         2 => nth().prop_map(WorksheetAction::OpenFittedTo),
@@ -166,8 +166,8 @@ pub fn reply() -> impl Strategy<Value = Reply> {
             index: usize::MAX,
             happened: yes
         }),
-        any_of().prop_map(|often| Reply::Breach(BreachDetail::Often(often))),
-        any_of().prop_map(|talked| Reply::Breach(BreachDetail::Talked(talked))),
+        any_of().prop_map(|often| Reply::Breach(BreachDetail::Frequency(often))),
+        any_of().prop_map(|talked| Reply::Breach(BreachDetail::TalkedThrough(talked))),
     ]
 }
 

@@ -51,7 +51,7 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
         let mut now = own(&tab);
-        now.entries.sort_by_key(|it| it.made);
+        now.entries.sort_by_key(|it| it.created_at);
         assert_eq!(now, ours);
         assert_eq!(tab.state.saving.unsaved_documents.len(), 4);
         // It is not written at once: it may be that all was deleted there.
@@ -74,10 +74,10 @@ fn nothing_of_ours_is_written_while_another_tab_is_heard() {
     // It began a check as well. Ours has no answer yet, and makes way.
     let mut theirs = tab.draft().clone();
     theirs.id = "theirs".to_owned();
-    theirs.changed = at(tab.state.now.millis() + 1);
+    theirs.updated_at = at(tab.state.now.millis() + 1);
     let kept = StoredData {
         draft: Some(theirs),
-        work: own(&tab),
+        worksheets: own(&tab),
         ..StoredData::default()
     };
     backend.recover();
@@ -183,14 +183,14 @@ fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
     assert_eq!(tab.state.ui.notice, None);
 
     // Written there afterwards, and nothing of ours is in it.
-    theirs.entries[0].changed = tab.state.now;
+    theirs.entries[0].updated_at = tab.state.now;
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
         assert_eq!(text(&tab, PLACE), "theirs");
         let notes = tab.state.data.worksheets.notes(&sheet_id);
         let found: Vec<_> = notes.iter().filter(|it| it.text == "ours").collect();
         assert_eq!(found.len(), 1, "ours is lost, or there twice");
-        assert_eq!(found[0].made, ours.changed);
+        assert_eq!(found[0].created_at, ours.updated_at);
         assert_eq!(
             tab.state.saving.unsaved_documents,
             [DocumentRef::new(DocumentKind::Entry, &found[0].id)]
@@ -254,7 +254,7 @@ fn a_text_that_stands_in_the_later_one_needs_no_note() {
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, " ours\n"));
     theirs.entries[0].text = "this is ours and more".to_owned();
-    theirs.entries[0].changed = at(tab.state.now.millis() + 1);
+    theirs.entries[0].updated_at = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets, theirs);
     assert_eq!(
@@ -273,12 +273,12 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     });
     let mut theirs = own(&tab);
     theirs.entries[1].text = "theirs".to_owned();
-    theirs.entries[1].changed = at(tab.state.now.millis() + 1);
+    theirs.entries[1].updated_at = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets, theirs);
     // Whatever a clock says.
     theirs.entries[1].text = "theirs again".to_owned();
-    theirs.entries[1].changed = at(1);
+    theirs.entries[1].updated_at = at(1);
     tab.act(Action::Type {
         target: Target::Note(theirs.entries[1].id.clone()),
         text: String::new(),
@@ -296,7 +296,7 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     });
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets.entries[1].text, "");
-    theirs.entries[1].changed = at(tab.state.now.millis() + 1);
+    theirs.entries[1].updated_at = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets, theirs);
 }
@@ -380,7 +380,7 @@ proptest! {
                     prop_assert!(pieces.contains(piece), "{piece:?} is nowhere");
                 }
                 for entry in &state.data.worksheets.entries {
-                    prop_assert!(state.data.worksheets.worksheet(&entry.sheet).is_some(), "{entry:?}");
+                    prop_assert!(state.data.worksheets.worksheet(&entry.worksheet_id).is_some(), "{entry:?}");
                 }
                 if !matches!(action, Action::StorageChanged(_)) {
                     continue;

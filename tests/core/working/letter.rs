@@ -35,9 +35,12 @@ fn with_apology() -> Pack {
     let mut pack = pack().clone();
     let parts = pack.worksheet.parts.iter();
     pack.worksheet.parts = parts
-        .map(|(word, part)| match word == Part::Apologise.word() {
-            true => (word.to_owned(), apology.clone()),
-            false => (word.to_owned(), part.clone()),
+        .map(|(word, part)| {
+            if word == Part::Apologise.as_str() {
+                (word.to_owned(), apology.clone())
+            } else {
+                (word.to_owned(), part.clone())
+            }
         })
         .collect();
     pack
@@ -110,7 +113,7 @@ fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
         assert_eq!(tab.letter(), wanted);
         assert_eq!(tab.state.data.worksheets.entries[..before.len()], before);
         let sheet = &tab.state.open_worksheet().expect("a worksheet").id;
-        let piece = DocumentRef::new(DocumentKind::Entry, &Entry::id_at(sheet, LETTER));
+        let piece = DocumentRef::new(DocumentKind::Entry, &Entry::answer_id(sheet, LETTER));
         let kept: Vec<&DocumentRef> = effects.iter().filter_map(kept_by).collect();
         assert_eq!(kept, [&piece]);
         // There was nothing to write over, and the same again is nothing.

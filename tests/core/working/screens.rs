@@ -91,9 +91,9 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
     let said = pack().worksheet.next.get("check").expect("words");
     let (never, again) = (say(MessageKey::TakeCheck), say(MessageKey::TakeAgain));
     let today = i64::from(tab.today.number()) * 86_400_000;
-    tab.state.data.worksheets.sheets[0].made = at(today);
+    tab.state.data.worksheets.sheets[0].created_at = at(today);
     assert!(!buttons(&tab).contains(&never));
-    tab.state.data.worksheets.sheets[0].made = Timestamp::START;
+    tab.state.data.worksheets.sheets[0].created_at = Timestamp::START;
     assert!(says(&tab, &said.text[0]));
     assert!(buttons(&tab).contains(&never) && !buttons(&tab).contains(&again));
     // The one next thing is another.
@@ -103,7 +103,7 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
     tab.state.data.checks = vec![Check {
         id: "c".to_owned(),
         pack: pack_ref(pack()),
-        finished: Timestamp::START,
+        finished_at: Timestamp::START,
         perspective: Perspective::Mine,
         together: None,
         answers: Vec::new(),

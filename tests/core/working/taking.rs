@@ -52,7 +52,7 @@ fn sealed<T: Document>(document: &T) -> SerializedDocument {
     SerializedDocument {
         key: key::<T>(document.id()),
         text: to_envelope(document),
-        changed: document.updated_at(),
+        updated_at: document.updated_at(),
     }
 }
 
@@ -61,8 +61,8 @@ fn foreign() -> Worksheets {
     Worksheets {
         sheets: vec![Worksheet {
             id: "w1".to_owned(),
-            made: at(1),
-            changed: at(1),
+            created_at: at(1),
+            updated_at: at(1),
             perspective: Perspective::Both,
             leading: Vec::new(),
         }],
@@ -79,7 +79,7 @@ fn ready(tab: &mut Tab) -> Vec<SerializedDocument> {
     tab.state.ui.incoming = Some(Incoming::Ready {
         missing: 0,
         checks: 0,
-        sheets: 1,
+        worksheets: 1,
         documents: documents.clone(),
         merged: Merged {
             write: documents.clone(),
@@ -103,7 +103,7 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
     let new = ready(&mut tab);
     // Since the file was read, another tab wrote over what is newer in it.
     let mut older = tab.state.data.worksheets.entries[0].clone();
-    older.changed = at(0);
+    older.updated_at = at(0);
     let Some(Incoming::Ready {
         documents, merged, ..
     }) = &mut tab.state.ui.incoming
@@ -175,14 +175,13 @@ fn taken_in_it_is_shown_and_said() {
         let ours = tab.state.data.worksheets.clone();
         ready(&mut tab);
         let kept = StoredData {
-            work: match replaced {
-                true => foreign(),
-                false => {
-                    let mut both = ours.clone();
-                    both.entries[0].text = "as it was kept".to_owned();
-                    both.upsert(foreign());
-                    both
-                }
+            worksheets: if replaced {
+                foreign()
+            } else {
+                let mut both = ours.clone();
+                both.entries[0].text = "as it was kept".to_owned();
+                both.upsert(foreign());
+                both
             },
             ..StoredData::default()
         };
@@ -211,8 +210,8 @@ fn taken_in_it_is_shown_and_said() {
             // What only is here is no part of a backup, and stays.
             wanted.upsert(ours);
             assert_eq!(
-                state.open_worksheet().map(|it| it.made),
-                Some(wanted.sheets[1].made)
+                state.open_worksheet().map(|it| it.created_at),
+                Some(wanted.sheets[1].created_at)
             );
             assert!(state.data.draft.is_some());
             assert_eq!(state.saving.unsaved_documents.len(), 1);
@@ -233,14 +232,14 @@ fn taken_in_it_is_shown_and_said() {
 fn the_very_worksheet_from_a_backup_takes_the_place_of_ours() {
     let (mut tab, backend) = filled_on_flaky_backend();
     let kept = StoredData {
-        work: tab.state.data.worksheets.clone(),
+        worksheets: tab.state.data.worksheets.clone(),
         ..StoredData::default()
     };
     let id = sheet(&tab).id.clone();
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "only here"), work(WorksheetAction::AddNote)]);
     ready(&mut tab);
-    let wanted = kept.work.clone();
+    let wanted = kept.worksheets.clone();
     let settled = Action::EffectsDone(Box::new(EffectOutcome {
         imported: Some(ImportedData {
             mode: ImportMode::ReplaceAll,

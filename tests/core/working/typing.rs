@@ -53,11 +53,19 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
         let (_, new) = (before.remove(&piece), after.remove(&piece));
         assert_eq!(before, after, "something else was changed");
         let said = match &target {
-            Target::Question(_) | Target::Note(_) => (&new.entries[0].text, new.entries[0].changed),
-            Target::BreachText(_) => (&new.repairs[0].text, new.repairs[0].changed),
-            Target::CommitmentText(_) => (&new.commitments[0].what, new.commitments[0].changed),
-            Target::NoticedBy(_) => (&new.commitments[0].noticed_by, new.commitments[0].changed),
-            Target::ReminderTime(_) => (&new.commitments[0].remind, new.commitments[0].changed),
+            Target::Question(_) | Target::Note(_) => {
+                (&new.entries[0].text, new.entries[0].updated_at)
+            }
+            Target::BreachText(_) => (&new.repairs[0].text, new.repairs[0].updated_at),
+            Target::CommitmentText(_) => (&new.commitments[0].what, new.commitments[0].updated_at),
+            Target::NoticedBy(_) => (
+                &new.commitments[0].noticed_by,
+                new.commitments[0].updated_at,
+            ),
+            Target::ReminderTime(_) => (
+                &new.commitments[0].reminder_time,
+                new.commitments[0].updated_at,
+            ),
         };
         assert_eq!((&**said.0, said.1), (typed, tab.state.now));
     }
@@ -77,11 +85,11 @@ fn when_something_was_begun_stays() {
         },
     ]);
     let both = made.entries.iter().zip(&tab.state.data.worksheets.entries);
-    assert!(both.clone().all(|(a, b)| a.made == b.made));
-    assert!(both.clone().all(|(a, b)| a.changed < b.changed));
+    assert!(both.clone().all(|(a, b)| a.created_at == b.created_at));
+    assert!(both.clone().all(|(a, b)| a.updated_at < b.updated_at));
     assert!(
         both.clone()
-            .all(|(a, b)| (&a.id, &a.place) == (&b.id, &b.place))
+            .all(|(a, b)| (&a.id, &a.question_id) == (&b.id, &b.question_id))
     );
 }
 
@@ -105,7 +113,7 @@ fn what_is_not_there_can_not_be_typed_in() {
         }),
         work(WorksheetAction::AnswerBreach {
             id: none(),
-            detail: BreachDetail::Often(Frequency::Once),
+            detail: BreachDetail::Frequency(Frequency::Once),
         }),
         work(WorksheetAction::SetRhythm {
             id: none(),
@@ -235,7 +243,10 @@ fn a_time_is_a_time_whatever_the_browser_gives() {
             target: Target::ReminderTime(id.clone()),
             text: typed.to_owned(),
         });
-        assert_eq!(tab.state.data.worksheets.commitments[0].remind, wanted);
+        assert_eq!(
+            tab.state.data.worksheets.commitments[0].reminder_time,
+            wanted
+        );
     }
 }
 
@@ -291,7 +302,7 @@ fn a_note_is_kept_with_its_first_letter() {
     tab.act(work(WorksheetAction::AddNote));
     assert_eq!(tab.done, []);
     let note = tab.state.data.worksheets.entries[0].clone();
-    assert_eq!((&*note.place, &*note.text), (NOTE, ""));
+    assert_eq!((&*note.question_id, &*note.text), (NOTE, ""));
     assert_eq!(
         tab.state.ui.new_card,
         Some(DocumentRef::new(DocumentKind::Entry, &note.id))
@@ -302,6 +313,6 @@ fn a_note_is_kept_with_its_first_letter() {
         text: "a".to_owned(),
     });
     let kept: Entry = stored(&place_, &note.id).expect("it is kept");
-    assert_eq!((&*kept.text, kept.made), ("a", note.made));
-    assert_eq!(kept.sheet, sheet(&tab).id);
+    assert_eq!((&*kept.text, kept.created_at), ("a", note.created_at));
+    assert_eq!(kept.worksheet_id, sheet(&tab).id);
 }

@@ -29,7 +29,7 @@ fn storing(tab: &Tab) -> Vec<Vec<Action>> {
         })],
         vec![work(WorksheetAction::AnswerBreach {
             id: repair,
-            detail: BreachDetail::Talked(TalkedThrough::No),
+            detail: BreachDetail::TalkedThrough(TalkedThrough::No),
         })],
         vec![work(WorksheetAction::CycleDayMark {
             id: commitment.clone(),
@@ -190,9 +190,10 @@ impl Backend for Narrow {
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
-        match text.len() > self.1 {
-            true => Err(StorageError::QuotaExceeded),
-            false => self.0.set(key, text),
+        if text.len() > self.1 {
+            Err(StorageError::QuotaExceeded)
+        } else {
+            self.0.set(key, text)
         }
     }
 

@@ -43,9 +43,10 @@ impl Host<'_> {
         let Self {
             head, body, html, ..
         } = self;
-        let language = match html.contains("lang=") {
-            true => "",
-            false => "lang=\"en\" ",
+        let language = if html.contains("lang=") {
+            ""
+        } else {
+            "lang=\"en\" "
         };
         let html = format!(
             "<!DOCTYPE html><html {language}{html}><head><meta charset=\"utf-8\">\

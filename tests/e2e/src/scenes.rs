@@ -7,7 +7,7 @@ use trust_check::model::draft::{Draft, Step};
 use trust_check::model::worksheet::{Part, Rhythm};
 use trust_check::pack::MessageKey;
 use trust_check::store::backup;
-use trust_check::store::lock::LEAST;
+use trust_check::store::lock::MIN_PASSPHRASE_CHARS;
 
 use crate::seed::{self, Points, day, draft, full_draft, item, kept, work};
 use crate::texts::{count, fill, pack, say};
@@ -223,9 +223,10 @@ impl Scene {
             Self::Paper(blank) => {
                 page.open_sheet(&work(Perspective::Partners)).await?;
                 page.press_button(MessageKey::Take).await?;
-                let paper = match blank {
-                    true => MessageKey::PaperBlank,
-                    false => MessageKey::PaperFilled,
+                let paper = if blank {
+                    MessageKey::PaperBlank
+                } else {
+                    MessageKey::PaperFilled
                 };
                 page.press_button(paper).await?;
                 page.button(MessageKey::Print).await
@@ -264,7 +265,7 @@ impl Scene {
                 let mut work = work(Perspective::Partners);
                 let mut paused = work.commitments[0].clone();
                 paused.id.push('p');
-                paused.ended = Some(paused.since.plus(3));
+                paused.paused_on = Some(paused.started_on.plus(3));
                 work.commitments[0].rhythm = Rhythm::Weekly;
                 work.commitments[0].weekdays = 0b10101;
                 work.commitments.push(paused);
@@ -276,7 +277,7 @@ impl Scene {
                 to_lock(page).await?;
                 page.fill(say(MessageKey::LockNew), "short").await?;
                 page.press_button(MessageKey::LockSet).await?;
-                let least = LEAST.to_string();
+                let least = MIN_PASSPHRASE_CHARS.to_string();
                 let short = fill(MessageKey::LockShort, &[("n", &least)]);
                 page.wait_for_text(&short).await
             }

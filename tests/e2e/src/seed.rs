@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::{CAUSES, Cause};
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
@@ -69,7 +69,7 @@ pub fn check(id: &str, finished: Timestamp, points: Points) -> Check {
     Check {
         id: id.to_string(),
         pack: pack_ref(pack()),
-        finished,
+        finished_at: finished,
         perspective: Perspective::Mine,
         together: Some(TimeTogether::Year),
         answers: answers(points),
@@ -120,10 +120,10 @@ pub fn breach(size: Size) -> Breach {
         .find(|kind| kind.size == size)
         .expect("both sizes have kinds");
     Breach {
-        often: Some(Frequency::Sometimes),
-        recent: Some(Recency::ThisYear),
+        frequency: Some(Frequency::Sometimes),
+        recency: Some(Recency::ThisYear),
         hurt: Some(Hurt::Deeply),
-        talked: Some(TalkedThrough::Partly),
+        talked_through: Some(TalkedThrough::Partly),
         ..Breach::new(&kind.id, size)
     }
 }
@@ -151,8 +151,8 @@ pub fn bare(perspective: Perspective) -> Worksheets {
 pub fn work(perspective: Perspective) -> Worksheets {
     let sheet = Worksheet {
         id: SHEET.to_string(),
-        made: day(0),
-        changed: day(0),
+        created_at: day(0),
+        updated_at: day(0),
         perspective,
         leading: vec![Cause::BrokenTrust, Cause::Misconceptions],
     };
@@ -169,7 +169,7 @@ pub fn work(perspective: Perspective) -> Worksheets {
         })
         .collect();
     entries.push(entry(
-        trust_check::state::LETTER,
+        trust_check::model::worksheet::LETTER,
         "I read your messages without asking.\n\nI am sorry you feel hurt, but I was only worried.",
     ));
     entries.push(Entry {
@@ -203,10 +203,10 @@ pub fn long_used() -> Worksheets {
             ..repair(&format!("repair{at:02}"), Size::Small, RepairStatus::Open)
         })
         .collect();
-    work.entries.retain(|entry| entry.place != NOTE);
+    work.entries.retain(|entry| entry.question_id != NOTE);
     work.entries.extend((0..50).map(|at| Entry {
         id: format!("note{at:03}"),
-        made: day(at),
+        created_at: day(at),
         ..entry(NOTE, &"It was a good day. ".repeat(108))
     }));
     work
@@ -215,11 +215,11 @@ pub fn long_used() -> Worksheets {
 /// What is written at a place of the worksheet of [`work`].
 pub fn entry(place: &str, text: &str) -> Entry {
     Entry {
-        id: Entry::id_at(SHEET, place),
-        sheet: SHEET.to_string(),
-        place: place.to_string(),
-        made: day(0),
-        changed: day(0),
+        id: Entry::answer_id(SHEET, place),
+        worksheet_id: SHEET.to_string(),
+        question_id: place.to_string(),
+        created_at: day(0),
+        updated_at: day(0),
         text: text.to_string(),
     }
 }
@@ -228,12 +228,12 @@ pub fn entry(place: &str, text: &str) -> Entry {
 pub fn repair(id: &str, size: Size, state: RepairStatus) -> Repair {
     Repair {
         id: id.to_string(),
-        sheet: SHEET.to_string(),
-        made: day(0),
-        changed: day(0),
+        worksheet_id: SHEET.to_string(),
+        created_at: day(0),
+        updated_at: day(0),
         breach: breach(size),
         text: String::new(),
-        state,
+        status: state,
     }
 }
 
@@ -243,17 +243,17 @@ pub fn commitment(id: &str, days: i32) -> Commitment {
     let today = today();
     let mut commitment = Commitment {
         id: id.to_string(),
-        sheet: SHEET.to_string(),
-        made: day(0),
-        changed: day(0),
+        worksheet_id: SHEET.to_string(),
+        created_at: day(0),
+        updated_at: day(0),
         what: "I send a message when I will be late.".to_string(),
         noticed_by: "Sam".to_string(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: "19:00".to_string(),
-        since: today.plus(-days),
+        reminder_time: "19:00".to_string(),
+        started_on: today.plus(-days),
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     };
     for back in 1..=days {
         let mark = if back % 5 == 4 {

@@ -1,7 +1,7 @@
 //! Walking through a worksheet.
 
 use serde_json::json;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Day, Entry, Part, Worksheets};
 use trust_check::pack::{Field, MessageKey, PartTexts};
@@ -15,7 +15,7 @@ use crate::{Page, Result, eventually_equals};
 /// # Panics
 /// If the pack has no texts for it.
 pub fn part_texts(part: Part) -> &'static PartTexts {
-    let texts = pack().worksheet.parts.get(part.word());
+    let texts = pack().worksheet.parts.get(part.as_str());
     texts.expect("every part has its texts")
 }
 
@@ -97,7 +97,7 @@ impl Page {
 
     /// What is kept of the answer to a question of a worksheet; nothing if nothing is.
     pub async fn kept_text(&self, sheet: &str, place: &str) -> Result<Option<String>> {
-        let id = Entry::id_at(sheet, place);
+        let id = Entry::answer_id(sheet, place);
         let entries = self.kept_work().await?.entries;
         let entry = entries.into_iter().find(|entry| entry.id == id);
         Ok(entry.map(|entry| entry.text))

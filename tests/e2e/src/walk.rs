@@ -3,7 +3,7 @@
 use serde_json::json;
 use trust_check::model::breach::Breach;
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::response::{Answer, Response};
 use trust_check::pack::{MessageKey, Question};
 
@@ -208,14 +208,15 @@ impl Walk<'_> {
         let part = n_of(MessageKey::PartBreach, at + 1, plan.breaches.len());
         self.screen(breach_label(breach, plan), &part).await?;
         let inventory = &pack().inventory;
-        self.detail(&inventory.often, breach.often).await?;
-        self.detail(&inventory.recent, breach.recent).await?;
+        self.detail(&inventory.often, breach.frequency).await?;
+        self.detail(&inventory.recent, breach.recency).await?;
         self.detail(&inventory.hurt, breach.hurt).await?;
-        self.detail(&inventory.talked, breach.talked).await?;
+        self.detail(&inventory.talked, breach.talked_through)
+            .await?;
         self.next().await
     }
 
-    async fn detail<T: Coded>(&self, question: &Question, said: Option<T>) -> Result {
+    async fn detail<T: StrEnum>(&self, question: &Question, said: Option<T>) -> Result {
         match said {
             Some(said) => self.choose(question, said).await,
             None => Ok(()),
@@ -248,7 +249,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    async fn choose<T: Coded>(&self, question: &Question, chosen: T) -> Result {
+    async fn choose<T: StrEnum>(&self, question: &Question, chosen: T) -> Result {
         let labels: Vec<&str> = T::all().map(|value| question.options.of(value)).collect();
         self.choose_of(&labels, chosen.index()).await
     }
@@ -272,9 +273,10 @@ impl Walk<'_> {
 
     async fn next(&mut self) -> Result {
         self.done += 1;
-        let label = match self.done == self.of {
-            true => MessageKey::Finish,
-            false => MessageKey::Next,
+        let label = if self.done == self.of {
+            MessageKey::Finish
+        } else {
+            MessageKey::Next
         };
         match self.by {
             By::Mouse => self.page.press_button(label).await,

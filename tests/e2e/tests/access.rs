@@ -34,9 +34,10 @@ async fn targets_are_large(page: &Page) -> Result {
         .iter()
         .filter(|(_, width, height)| width.min(*height) < TARGET)
         .collect();
-    match small.is_empty() {
-        true => Ok(()),
-        false => Err(format!("too small to tap: {small:?}").into()),
+    if small.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("too small to tap: {small:?}").into())
     }
 }
 
@@ -49,9 +50,10 @@ async fn fits(page: &Page) -> Result {
           .map((one) => `${one.outerHTML.slice(0, 120)} ends at ${one.getBoundingClientRect().right} of ${width}`)
           .concat(`${document.documentElement.scrollWidth} in ${width}`)";
     let wide = page.script(body, vec![]).await?;
-    match wide.as_array().is_some_and(Vec::is_empty) {
-        true => Ok(()),
-        false => Err(format!("wider than the page: {wide:#}").into()),
+    if wide.as_array().is_some_and(Vec::is_empty) {
+        Ok(())
+    } else {
+        Err(format!("wider than the page: {wide:#}").into())
     }
 }
 

@@ -5,7 +5,7 @@ use e2e::texts::{cause, fill, n_of, pack, say};
 use e2e::{By, Key, Page, Result};
 use trust_check::model::breach::{Breach, Size};
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::Step;
 use trust_check::model::profile::{Profile, Verdict};
@@ -72,7 +72,7 @@ async fn shows_profile(page: &Page, profile: &Profile) -> Result {
     assert_eq!(said, expected, "{text}");
     let answered = profile.subscales.iter();
     let answered: Vec<_> = answered
-        .map(|subscale| n_of(MessageKey::Answered, subscale.answered, subscale.of))
+        .map(|subscale| n_of(MessageKey::Answered, subscale.answered, subscale.total))
         .collect();
     let shown = text.lines().map(str::trim);
     let shown: Vec<_> = shown
@@ -104,7 +104,7 @@ e2e::scenarios! {
     #[engines(chromium)]
     async fn by_mouse(page: &Page) -> Result {
         let plan = Check {
-            breaches: vec![breach(Size::Small), Breach { talked: None, ..breach(Size::Big) }],
+            breaches: vec![breach(Size::Small), Breach { talked_through: None, ..breach(Size::Big) }],
             ..check("plan", day(0), seed::ONE_LEADS)
         };
         page.open_app().await?;
@@ -343,7 +343,7 @@ e2e::scenarios! {
         // Said and taken back.
         let often = pack().inventory.often.options.of(trust_check::model::breach::Frequency::Once);
         page.choose(often).await?;
-        assert!(page.kept_draft().await?.breaches[1].often.is_some());
+        assert!(page.kept_draft().await?.breaches[1].frequency.is_some());
         page.press_button(MessageKey::Skip).await?;
         page.at(say(MessageKey::Causes)).await?;
         let check = page.kept_checks().await?.remove(0);

@@ -74,9 +74,10 @@ fn put_text(page: &Page, path: &str, text: String) {
 /// There is one warning; it names the attribute and the value, and has this in it.
 async fn assert_warned_of(page: &Page, name: &str, value: &str, fix: &str) -> Result {
     let warned = page.wait_warned().await?;
-    let start = match name == UNKNOWN {
-        true => format!("<trust-check {name}>: there is no such attribute"),
-        false => format!("<trust-check {name}=\"{value}\">: "),
+    let start = if name == UNKNOWN {
+        format!("<trust-check {name}>: there is no such attribute")
+    } else {
+        format!("<trust-check {name}=\"{value}\">: ")
     };
     match &warned[..] {
         [one] if one.starts_with(&start) && one.contains(fix) => Ok(()),

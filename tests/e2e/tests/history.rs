@@ -39,7 +39,7 @@ fn named(msg: MessageKey) -> (String, String) {
 async fn says_what_moved(page: &Page, earlier: &Check, later: &Check) -> Result {
     let (before, now) = (Profile::of(earlier), Profile::of(later));
     let text = page.text().await?;
-    let date = page.day(earlier.finished).await?;
+    let date = page.day(earlier.finished_at).await?;
     let since = fill(MessageKey::MovedSince, &[("date", &date)]);
     assert!(text.contains(&since), "no “{since}” in:\n{text}");
     for (of, movement) in movements(&before, &now) {
@@ -106,7 +106,7 @@ e2e::scenarios! {
         page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
         let mut dates = Vec::new();
         for check in [&second, &first] {
-            dates.push(page.moment(check.finished).await?);
+            dates.push(page.moment(check.finished_at).await?);
         }
         let names: Vec<_> = dates.iter().map(|date| fill(MessageKey::OpenNamed, &[("date", date)])).collect();
         let names: Vec<_> = names.iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
@@ -115,7 +115,7 @@ e2e::scenarios! {
 
         // Each line says in words what it shows; a cause that can't be told of has one point only.
         let pictures = page.names("img").await?;
-        let (from, to) = (page.day(first.finished).await?, page.day(second.finished).await?);
+        let (from, to) = (page.day(first.finished_at).await?, page.day(second.finished_at).await?);
         let (before, now) = (Profile::of(&first), Profile::of(&second));
         for (subscale, later) in before.subscales.iter().zip(&now.subscales) {
             let (first, last, to) = match later.strength {
@@ -132,15 +132,15 @@ e2e::scenarios! {
             assert!(pictures.contains(&name), "no “{name}” in {pictures:?}");
         }
 
-        page.open_check(first.finished).await?;
+        page.open_check(first.finished_at).await?;
         let title = &pack().results.leading.get("broken-trust").expect("there").title;
         page.wait_focused(title).await?;
         let text = page.text().await?;
-        assert!(text.contains(&page.moment(first.finished).await?), "{text}");
+        assert!(text.contains(&page.moment(first.finished_at).await?), "{text}");
         // The first one has nothing before it.
         assert!(!page.has("heading", say(MessageKey::Moved)).await?);
         page.to_history().await?;
-        page.open_check(second.finished).await?;
+        page.open_check(second.finished_at).await?;
         page.wait_focused(&pack().results.cannot_tell.title).await?;
         says_what_moved(page, &first, &second).await?;
         page.to_history().await?;
@@ -178,7 +178,7 @@ e2e::scenarios! {
         says_what_moved(page, &first, second).await?;
         page.to_history().await?;
         says_what_moved(page, &first, second).await?;
-        let newest = fill(MessageKey::OpenNamed, &[("date", &page.moment(second.finished).await?)]);
+        let newest = fill(MessageKey::OpenNamed, &[("date", &page.moment(second.finished_at).await?)]);
         let newest = newest.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(open_buttons(page).await?.first(), Some(&newest));
         Ok(())
@@ -257,7 +257,7 @@ e2e::scenarios! {
         assert!(more < 2000.0, "{more} ms for older ones");
         // The newest first, and no date twice.
         let names = open_buttons(page).await?;
-        let newest = page.moment(seed::checks(500)[499].finished).await?;
+        let newest = page.moment(seed::checks(500)[499].finished_at).await?;
         let newest: Vec<_> = newest.split_whitespace().collect();
         assert!(names[0].contains(&newest.join(" ")), "{}", names[0]);
         let mut once = names.clone();

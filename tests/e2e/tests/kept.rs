@@ -204,7 +204,7 @@ e2e::scenarios! {
         page.to_history().await?;
         page.wait_for_text(say(MessageKey::OnlyHere)).await?;
         page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
-        page.open_check(old.finished).await?;
+        page.open_check(old.finished_at).await?;
         page.press_button(MessageKey::ConfirmDeleteYes).await?;
         // The dialog's yes is called the same.
         page.wait_for("dialog", say(MessageKey::ConfirmDelete)).await?;
@@ -341,12 +341,12 @@ e2e::scenarios! {
         page.wait_for_text(say(MessageKey::NoticeEnded)).await?;
         page.to_history().await?;
         page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
-        page.open_check(old.finished).await?;
+        page.open_check(old.finished_at).await?;
         page.at(say(MessageKey::Causes)).await?;
 
         page.go_to_tab(second).await?;
         page.to_history().await?;
-        let date = page.moment(old.finished).await?;
+        let date = page.moment(old.finished_at).await?;
         let delete = e2e::texts::fill(MessageKey::DeleteNamed, &[("date", &date)]);
         page.click("button", &delete).await?;
         page.press_button(MessageKey::ConfirmDeleteYes).await?;

@@ -17,7 +17,7 @@ use sha2::Sha256;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Entry, Part};
 use trust_check::pack::MessageKey;
-use trust_check::store::lock::{KEY, LEAST, SEALED};
+use trust_check::store::lock::{ENCRYPTED_PREFIX, HEADER_KEY, MIN_PASSPHRASE_CHARS};
 
 const PARTNERS: Perspective = Perspective::Partners;
 const PASSPHRASE: &str = "violet harbour lamp nine";
@@ -65,7 +65,10 @@ async fn assert_sealed(page: &Page) -> Result {
             "“{readable}” can be read in {stored}"
         );
     }
-    assert!(stored.contains(SEALED), "something is kept: {stored}");
+    assert!(
+        stored.contains(ENCRYPTED_PREFIX),
+        "something is kept: {stored}"
+    );
     Ok(())
 }
 
@@ -174,7 +177,7 @@ e2e::scenarios! {
         assert!(page.kept_work().await?.entries.iter().any(|entry| entry.text == written));
         assert_eq!(page.kept_checks().await?, [check("one", day(0), ONE_LEADS)]);
         let keys = page.stored_keys().await?;
-        assert!(!keys.iter().any(|key| key == KEY || key.starts_with(SEALED)), "{keys:?}");
+        assert!(!keys.iter().any(|key| key == HEADER_KEY || key.starts_with(ENCRYPTED_PREFIX)), "{keys:?}");
         page.reload().await?;
         page.started().await?;
         page.press_button(MessageKey::SheetOpen).await?;
@@ -279,14 +282,14 @@ e2e::scenarios! {
     #[engines(chromium)]
     async fn the_passphrase_before(page: &Page) -> Result {
         locked(page).await?;
-        let header = page.stored(KEY).await?.unwrap_or_default();
+        let header = page.stored(HEADER_KEY).await?.unwrap_or_default();
         let before = page.all_kept().await?;
         page.fill(say(MessageKey::LockCurrent), PASSPHRASE).await?;
         page.fill(say(MessageKey::LockNew), OTHER).await?;
         page.fill(say(MessageKey::LockAgain), OTHER).await?;
         page.press_button(MessageKey::LockChange).await?;
         page.wait_for_text(say(MessageKey::NoticeLockChanged)).await?;
-        let changed = page.stored(KEY).await?.unwrap_or_default();
+        let changed = page.stored(HEADER_KEY).await?.unwrap_or_default();
         let after = page.all_kept().await?;
         let pairs = |all: &Value| all.as_array().cloned().unwrap_or_default();
         assert_eq!(pairs(&before).len(), pairs(&after).len());
@@ -295,13 +298,13 @@ e2e::scenarios! {
             assert_ne!(before[1], after[1], "{} is as it was", before[0]);
         }
         assert!(by_hand(page, OTHER).await?.iter().any(|text| text.contains(MARK)));
-        page.store(KEY, &header).await?;
+        page.store(HEADER_KEY, &header).await?;
         page.reload().await?;
         page.started().await?;
         unlock(page, PASSPHRASE).await?;
         page.at(&pack().title).await?;
         assert!(!page.has("button", say(MessageKey::SheetOpen)).await?);
-        page.store(KEY, &changed).await?;
+        page.store(HEADER_KEY, &changed).await?;
         page.reload().await?;
         page.started().await?;
         unlock(page, OTHER).await?;
@@ -424,7 +427,7 @@ e2e::scenarios! {
         wait_fault(page, say(MessageKey::LockFull)).await?;
         page.make_room().await?;
         assert_eq!(page.kept_work().await?, before);
-        assert_eq!(page.stored(KEY).await?, None);
+        assert_eq!(page.stored(HEADER_KEY).await?, None);
         Ok(())
     }
 
@@ -438,7 +441,7 @@ e2e::scenarios! {
         to_lock(page).await?;
         page.wait_for_text(say(MessageKey::LockGone)).await?;
         // Too short, and not the same twice.
-        let least = LEAST.to_string();
+        let least = MIN_PASSPHRASE_CHARS.to_string();
         page.fill(say(MessageKey::LockNew), "short").await?;
         page.press_button(MessageKey::LockSet).await?;
         wait_fault(page, &fill(MessageKey::LockShort, &[("n", &least)])).await?;
@@ -449,11 +452,11 @@ e2e::scenarios! {
         page.press_button(MessageKey::LockSet).await?;
         page.wait_for_text(say(MessageKey::NoticeLockSet)).await?;
 
-        let header = page.stored(KEY).await?.unwrap_or_default();
+        let header = page.stored(HEADER_KEY).await?.unwrap_or_default();
         let newer = header.replacen("\"version\":1", "\"version\":9", 1);
         let huge = header.replacen("600000", "4000000000", 1);
         for (text, told) in [(newer, MessageKey::LockNewer), (huge, MessageKey::LockDamaged), ("{".to_owned(), MessageKey::LockDamaged)] {
-            page.store(KEY, &text).await?;
+            page.store(HEADER_KEY, &text).await?;
             let before = page.all_kept().await?;
             page.reload().await?;
             page.started().await?;
@@ -461,7 +464,7 @@ e2e::scenarios! {
             assert!(!page.has("textbox", say(MessageKey::LockPassphrase)).await?);
             assert_eq!(page.all_kept().await?, before);
         }
-        page.store(KEY, &header).await?;
+        page.store(HEADER_KEY, &header).await?;
         page.reload().await?;
         page.started().await?;
         page.at(say(MessageKey::LockShut)).await?;
@@ -550,7 +553,7 @@ e2e::scenarios! {
 
 /// Opens all that is sealed in the page's storage, by hand.
 async fn by_hand(page: &Page, passphrase: &str) -> Result<Vec<String>> {
-    let header: Value = serde_json::from_str(&page.stored(KEY).await?.unwrap_or_default())?;
+    let header: Value = serde_json::from_str(&page.stored(HEADER_KEY).await?.unwrap_or_default())?;
     let field = |name: &str| header[name].as_str().unwrap_or_default().to_string();
     let number = |name: &str| header[name].as_u64().unwrap_or_default();
     let bytes = |text: &str| BASE64.decode(text).expect("base64");
@@ -583,7 +586,7 @@ async fn by_hand(page: &Page, passphrase: &str) -> Result<Vec<String>> {
         .stored_keys()
         .await?
         .into_iter()
-        .filter(|name| name != KEY)
+        .filter(|name| name != HEADER_KEY)
     {
         let sealed: Value = serde_json::from_str(&page.stored(&name).await?.unwrap_or_default())?;
         let bytes = bytes(sealed["sealed"].as_str().unwrap_or_default());
@@ -602,7 +605,7 @@ async fn by_hand(page: &Page, passphrase: &str) -> Result<Vec<String>> {
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        assert_eq!(name, format!("{SEALED}{hex}"));
+        assert_eq!(name, format!("{ENCRYPTED_PREFIX}{hex}"));
         opened.push(text);
     }
     Ok(opened)

@@ -22,13 +22,14 @@ fn npm(folder: &Path, program: &str, arguments: &[&str]) -> Result<String> {
         .current_dir(folder)
         .output()?;
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    match output.status.success() {
-        true => Ok(printed),
-        false => Err(format!(
+    if output.status.success() {
+        Ok(printed)
+    } else {
+        Err(format!(
             "{program} {arguments:?}: {printed}{}",
             String::from_utf8_lossy(&output.stderr)
         )
-        .into()),
+        .into())
     }
 }
 
@@ -37,9 +38,10 @@ fn files(folder: &Path, top: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        match path.is_dir() {
-            true => found.extend(files(&path, top)?),
-            false => found.push(path.strip_prefix(top)?.to_string_lossy().into_owned()),
+        if path.is_dir() {
+            found.extend(files(&path, top)?)
+        } else {
+            found.push(path.strip_prefix(top)?.to_string_lossy().into_owned())
         }
     }
     found.sort();

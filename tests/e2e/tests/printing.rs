@@ -6,7 +6,7 @@ use e2e::texts::{fill, pack, say};
 use e2e::{Host, Key, SCRIPT};
 use serde_json::json;
 use trust_check::model::check::Timestamp;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
 use trust_check::pack::MessageKey;
@@ -68,7 +68,7 @@ e2e::scenarios! {
         }
         // What is listed: sizes and answers, who would notice, and the day before this one, which was kept.
         let repair = &written.repairs[0];
-        let often = repair.breach.often.map_or("", |often| pack().inventory.often.options.of(often));
+        let often = repair.breach.frequency.map_or("", |often| pack().inventory.often.options.of(often));
         let noon = i64::from(today().plus(-1).number()) * 86_400_000 + 43_200_000;
         let date = page.day(Timestamp::from_millis(noon)?).await?;
         for listed in [

@@ -10,7 +10,7 @@ use e2e::{By, Page, Proxy, Result, eventually};
 use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
 use trust_check::pack::MessageKey;

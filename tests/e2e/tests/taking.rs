@@ -9,11 +9,11 @@ use e2e::{Key, Page, Result, eventually};
 use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::LETTER;
 use trust_check::model::worksheet::{NOTE, Part, Rhythm, Worksheets};
 use trust_check::pack::MessageKey;
-use trust_check::state::LETTER;
 use trust_check::store::backup::{self, SerializedDocument, serialize_all, write};
 
 /// Two checks, and a worksheet with something of everything in it.
@@ -65,9 +65,10 @@ async fn previewed(page: &Page, [checks, sheets, new, newer, stay]: [usize; 5]) 
     let body = "return document.activeElement.textContent";
     let focused = page.script(body, vec![]).await?;
     let said = count(MessageKey::RestoreNew, new);
-    match focused.as_str().is_some_and(|text| text.contains(&said)) {
-        true => Ok(()),
-        false => Err(format!("the focus isn't on the preview but on {focused}").into()),
+    if focused.as_str().is_some_and(|text| text.contains(&said)) {
+        Ok(())
+    } else {
+        Err(format!("the focus isn't on the preview but on {focused}").into())
     }
 }
 
@@ -230,7 +231,7 @@ async fn open_beside_another(page: &Page) -> Result<(Worksheets, String)> {
     let letter = work
         .entries
         .iter_mut()
-        .find(|entry| entry.place == LETTER)
+        .find(|entry| entry.question_id == LETTER)
         .ok_or("no letter")?;
     letter.text = "I did it.\n\nI am sorry — *truly*. 🙂".to_string();
     let letter = letter.text.clone();
@@ -338,9 +339,9 @@ e2e::scenarios! {
         to_take(page).await?;
         let mut theirs = work.clone();
         let other = text_fields(Part::Understand, Perspective::Both)[1];
-        for entry in theirs.entries.iter_mut().filter(|entry| entry.place == other.id) {
+        for entry in theirs.entries.iter_mut().filter(|entry| entry.question_id == other.id) {
             entry.text = "Newer there.".to_string();
-            entry.changed = day(1);
+            entry.updated_at = day(1);
         }
         let changed = write(&serialize_all(&checks, &theirs), day(2));
         page.give_file("changed.json", changed.as_bytes()).await?;
@@ -432,7 +433,7 @@ e2e::scenarios! {
         assert_eq!(name, "worksheet.md");
         assert!(text.starts_with(&format!("# {}\n", pack().worksheet.intro.title)), "{text}");
         for entry in work.entries.iter().filter(|entry| entry.text.starts_with("What I wrote")) {
-            assert!(text.contains(&format!("> What I wrote about {}\\.", entry.place.replace('-', "\\-"))), "{text}");
+            assert!(text.contains(&format!("> What I wrote about {}\\.", entry.question_id.replace('-', "\\-"))), "{text}");
         }
         assert!(text.contains("> I am sorry — \\*truly\\*\\. 🙂"), "{text}");
         assert!(text.contains("> We talked on the walk home\\."), "{text}");
@@ -512,7 +513,7 @@ e2e::scenarios! {
         page.press(Key::Paste).await?;
         eventually(async || {
             let entries = page.kept_work().await?.entries.into_iter();
-            let notes = entries.filter(|entry| entry.place == NOTE && entry.sheet == SHEET);
+            let notes = entries.filter(|entry| entry.question_id == NOTE && entry.worksheet_id == SHEET);
             let notes: Vec<String> = notes.map(|entry| entry.text).collect();
             if notes.contains(&letter) { Ok(()) } else { Err(format!("{notes:?}").into()) }
         })

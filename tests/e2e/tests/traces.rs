@@ -109,10 +109,7 @@ e2e::scenarios! {
         page.open_host(Host { body, ..Host::default() }).await?;
         page.fill("Your comment", CONTROL).await?;
         let start = Instant::now();
-        eventually_within(WRITES, async || match page.disk_with(CONTROL).is_empty() {
-            true => Err("the browser writes down nothing that this test could find".into()),
-            false => Ok(()),
-        })
+        eventually_within(WRITES, async || if page.disk_with(CONTROL).is_empty() { Err("the browser writes down nothing that this test could find".into()) } else { Ok(()) })
         .await?;
         let wait = start.elapsed() + Duration::from_secs(2);
 

@@ -8,9 +8,9 @@ use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
+use trust_check::model::worksheet::LETTER;
 use trust_check::model::worksheet::{Mark, NOTE, Part, RepairStatus, Rhythm};
 use trust_check::pack::MessageKey;
-use trust_check::state::LETTER;
 
 const PARTNERS: Perspective = Perspective::Partners;
 
@@ -209,8 +209,8 @@ e2e::scenarios! {
         page.wait_to_write().await?;
         page.type_keys("A calm day.").await?;
         let entries = page.kept_work().await?.entries;
-        let note = entries.iter().find(|entry| entry.place == NOTE).ok_or("no note is kept")?;
-        let date = page.moment(note.made).await?;
+        let note = entries.iter().find(|entry| entry.question_id == NOTE).ok_or("no note is kept")?;
+        let date = page.moment(note.created_at).await?;
         page.wait_focused(&date).await?;
         page.tab_back_to(say(MessageKey::SheetBack), 3).await?;
         page.press(Key::Enter).await?;
@@ -229,7 +229,7 @@ e2e::scenarios! {
         let kept = page.kept_work().await?;
         let sheet = &kept.sheets[0].id;
         assert_eq!((kept.sheets.len(), kept.repairs.len(), kept.commitments.len()), (1, 2, 1));
-        let of = |size| kept.repairs.iter().find(|repair| repair.breach.size == size).map(|repair| repair.state);
+        let of = |size| kept.repairs.iter().find(|repair| repair.breach.size == size).map(|repair| repair.status);
         assert_eq!((of(Size::Small), of(Size::Big)), (Some(RepairStatus::Open), Some(RepairStatus::Understood)));
         assert_eq!(kept.text(sheet, LETTER), letter);
         let log = &kept.commitments[0];
@@ -263,7 +263,7 @@ e2e::scenarios! {
     #[engines(all)]
     async fn focus_while_writing(page: &Page) -> Result {
         let mut seeded = work(PARTNERS);
-        seeded.entries.retain(|entry| entry.place != LETTER);
+        seeded.entries.retain(|entry| entry.question_id != LETTER);
         page.open_sheet(&seeded).await?;
         page.to_part(Part::Apologise).await?;
         // The first letter brings a button, "but" brings hints, and they go again.

@@ -5,11 +5,11 @@ use e2e::sheet::{door_name, part_texts, text_fields};
 use e2e::texts::{count, pack, say};
 use e2e::{Key, Page, Result, eventually, eventually_equals};
 use serde_json::{Value, json};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{Entry, NOTE, Part, Worksheets};
+use trust_check::model::worksheet::{Entry, LETTER, NOTE, Part, Worksheets};
 use trust_check::pack::{Field, MessageKey};
-use trust_check::state::{LETTER, PAGE_SIZE};
+use trust_check::state::PAGE_SIZE;
 use trust_check::store::backup;
 
 const PARTNERS: Perspective = Perspective::Partners;
@@ -23,7 +23,7 @@ fn fields() -> Vec<&'static Field> {
 async fn notes(page: &Page) -> Result<Vec<String>> {
     let entries = page.kept_work().await?.entries.into_iter();
     Ok(entries
-        .filter(|entry| entry.place == NOTE)
+        .filter(|entry| entry.question_id == NOTE)
         .map(|entry| entry.text)
         .collect())
 }
@@ -380,9 +380,9 @@ e2e::scenarios! {
         let name = seeded.repairs[1].text.clone();
         page.open_sheet(&seeded).await?;
         page.press_button(MessageKey::Notes).await?;
-        let note = seeded.entries.iter().find(|entry| entry.place == NOTE).ok_or("a note")?;
-        drop_and_undo(page, &page.moment(note.made).await?).await?;
-        page.wait_written(&page.moment(note.made).await?, &note.text).await?;
+        let note = seeded.entries.iter().find(|entry| entry.question_id == NOTE).ok_or("a note")?;
+        drop_and_undo(page, &page.moment(note.created_at).await?).await?;
+        page.wait_written(&page.moment(note.created_at).await?, &note.text).await?;
         page.back_to_sheet().await?;
         page.press_button(MessageKey::Breaches).await?;
         // What stands folded away under the second.
@@ -430,7 +430,7 @@ e2e::scenarios! {
     async fn nasty_texts(page: &Page) -> Result {
         let mut seeded = work(Perspective::Both);
         // But for the choice without which the apology is folded away.
-        for entry in seeded.entries.iter_mut().filter(|entry| entry.place != "heard") {
+        for entry in seeded.entries.iter_mut().filter(|entry| entry.question_id != "heard") {
             entry.text = nasty(&entry.id);
         }
         for repair in &mut seeded.repairs {
@@ -445,7 +445,7 @@ e2e::scenarios! {
         assert!(start.contains("<script>window.e2eHit=1</script>"), "{start}");
         for part in Part::all() {
             page.to_part(part).await?;
-            is_only_text(page, part.word()).await?;
+            is_only_text(page, part.as_str()).await?;
             for field in text_fields(part, Perspective::Both) {
                 assert_eq!(page.written(&field.ask).await?, seeded.text(SHEET, &field.id));
             }
@@ -470,7 +470,7 @@ e2e::scenarios! {
         let repairs = seeded.repairs.iter().map(|repair| &repair.text);
         let commitments = seeded.commitments.iter().map(|commitment| &commitment.what);
         // A choice is there in words.
-        let entries = seeded.entries.iter().filter(|entry| entry.place != "heard");
+        let entries = seeded.entries.iter().filter(|entry| entry.question_id != "heard");
         for text in entries.map(|entry| &entry.text).chain(repairs).chain(commitments) {
             assert!(paper.contains(text.trim()), "paper has no {text}");
         }
@@ -561,7 +561,7 @@ e2e::scenarios! {
             }
             page.wait_until("every key has been shown", &format!("return window.e2eTimes.length === {keys}")).await?;
             let times: Vec<f64> = serde_json::from_value(page.script("return window.e2eTimes", vec![]).await?)?;
-            eprintln!("{} in {}: {times:.0?} ms a key", part.word(), page.engine().name());
+            eprintln!("{} in {}: {times:.0?} ms a key", part.as_str(), page.engine().name());
             // The least of them: whatever else this machine does takes its time as well.
             let least = times.iter().copied().fold(f64::MAX, f64::min);
             assert!(least < 200.0 || page.engine() != Engine::Chromium, "{times:?}");

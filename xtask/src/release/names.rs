@@ -102,11 +102,11 @@ impl<'a> Naming<'a> {
         let mut with = Vec::new();
         for reference in references(name, content)? {
             let is_at_top = is_entry(&reference.file) && reference.file != LOADER;
-            let published = match is_at_top && self.built.contains_key(&reference.file) {
-                true => reference.file.clone(),
-                false => self
-                    .immutable(&reference.file)
-                    .with_context(|| name.to_owned())?,
+            let published = if is_at_top && self.built.contains_key(&reference.file) {
+                reference.file.clone()
+            } else {
+                self.immutable(&reference.file)
+                    .with_context(|| name.to_owned())?
             };
             let written = relative(folder, &published);
             let written = match extension(name) {

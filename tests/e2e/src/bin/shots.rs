@@ -93,8 +93,9 @@ fn main() -> ExitCode {
         // What went wrong has been told; the other pictures are wanted all the same.
         failed |= taken.is_err();
     }
-    match failed {
-        true => ExitCode::FAILURE,
-        false => ExitCode::SUCCESS,
+    if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
     }
 }
