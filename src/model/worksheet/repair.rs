@@ -36,7 +36,7 @@ pub enum RepairStatus {
 }
 
 impl Coded for RepairStatus {
-    const NAME: &'static str = "state of mending";
+    const NAME: &'static str = "repair status";
 }
 
 /// One breach in a worksheet: carried over from a check, or written here.
