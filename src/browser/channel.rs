@@ -29,9 +29,10 @@ impl LockChannel {
         })
     }
 
-    /// Tells the other tabs to lock, or that the reader is active.
+    /// Asks the other tabs to lock, or reports that the reader is active.
     pub fn post(&self, locks: bool) {
-        // A tab that can't be told locks by itself, as it does without a channel.
+        // A tab that can't be reached locks on its own, as it does without a
+        // channel.
         let _ = self.channel.post_message(&locks.into());
     }
 }

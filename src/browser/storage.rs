@@ -88,7 +88,7 @@ pub fn open_storage(namespace: &str) -> Result<LocalStorage, StorageError> {
 
 /// Calls back whenever another tab may have changed anything in a namespace,
 /// until the listeners are dropped: on a storage event, and when this tab is
-/// shown again, for a suspended tab gets no events.
+/// shown again, because a suspended tab gets no events.
 pub fn on_change_elsewhere(namespace: &str, call: impl Fn() + 'static) -> Vec<EventListener> {
     let Some(window) = window() else {
         return Vec::new();

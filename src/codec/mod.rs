@@ -19,13 +19,13 @@ pub use paths::{from_value, from_value_strictly};
 /// Why a JSON text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum JsonError {
-    /// It is not JSON; in the words of the parser, with line and column.
+    /// It is not JSON; the parser's message, with line and column.
     #[error("not JSON: {0}")]
     Syntax(String),
     /// Its values are nested too deeply.
     #[error("nested too deeply")]
     TooDeep,
-    /// It is JSON, but not of the expected form.
+    /// It is JSON, but does not have the expected structure.
     #[error("{path}{message}")]
     Data {
         /// Natively, where packs are written and tested, the path to the first
@@ -33,7 +33,7 @@ pub enum JsonError {
         /// and a colon. Tracking it in the browser would add a sixth to the
         /// download (`docs/dependencies.md`).
         path: String,
-        /// What is wrong there.
+        /// Description of the problem.
         message: String,
     },
 }

@@ -31,7 +31,7 @@ pub fn from_value_strictly<T: DeserializeOwned>(
         let name = segments.pop().unwrap_or_default();
         let place = joined(&segments);
         unknown.push(format!(
-            "{place}“{name}” is not known here; remove it or mend its name"
+            "{place}unknown field “{name}”; remove or correct it"
         ));
     });
     value.map_err(|error| data_error(&place(&track.path()), &error))

@@ -52,7 +52,7 @@ impl Component for App {
         app.lock.sync_lock(&mut app.program);
         app.lock.work(&mut app.program);
         // If another program on the page has unlocked the store, this one is
-        // unlocked as well, and nobody moved here.
+        // unlocked as well, and nothing has moved the focus here.
         app.program.focused_epoch = app.program.state.ui.focus_epoch;
         app
     }

@@ -13,12 +13,13 @@ use crate::state::Settings;
 pub struct ElementOptions {
     /// The program's settings.
     pub settings: Settings,
-    /// Keeps its store apart from those of other elements of the same origin; may
+    /// Separates its data from that of other elements on the same origin; may
     /// be empty.
     pub namespace: String,
     /// Where the exit link leads, if the host sets that.
     pub exit: Option<String>,
-    /// What is wrong with the attributes: the name of one, and a sentence about it.
+    /// The problems with the attributes: the name of one, and a sentence about
+    /// it.
     pub warnings: Vec<(String, String)>,
 }
 
@@ -73,7 +74,8 @@ pub fn languages() -> Vec<&'static str> {
 }
 
 /// Reads attributes, given as names and values, for a build with packs in these
-/// languages. Other names are warned of, unless any HTML element may have them.
+/// languages. Unknown names cause a warning, unless they are global HTML
+/// attributes.
 pub fn read<'a>(
     attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
     languages: &[&str],
@@ -93,7 +95,7 @@ pub fn read<'a>(
                 let requirement = || "it must be an address that begins with https://".to_owned();
                 options.exit.is_none().then(requirement)
             }
-            // Whoever fetches it reports if it can't be used.
+            // The code that fetches it reports if it can't be used.
             "pack" => None,
             name if is_global_attribute(name) => None,
             _ => {

@@ -1,5 +1,5 @@
-//! What a reader asks of the lock. The passphrases are read from the page here,
-//! and never become a part of the state.
+//! Commands of the reader to the lock. Passphrases are read from the page here
+//! and never become part of the state.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -23,7 +23,7 @@ pub struct Program {
     pub state: State,
     /// Where it stores things.
     pub store: SharedStore,
-    /// What the page gave it.
+    /// The settings given by the page.
     pub props: Props,
     /// Sends it messages.
     pub send: Callback<Msg>,
@@ -151,7 +151,7 @@ impl Program {
         });
     }
 
-    /// Runs effects in a way of their own, and reduces their outcome.
+    /// Runs effects with `run` and reduces their outcome.
     fn run_with(
         &mut self,
         effects: &[Effect],

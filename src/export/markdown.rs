@@ -27,8 +27,7 @@ fn write_worksheet(cx: &ViewContext, worksheet: &Worksheet, writer: &mut Markdow
     write_outline(cx, worksheet, writer);
 }
 
-/// What was written in a part; nothing, not even its title, where that is
-/// nothing.
+/// The texts written in a part; nothing, not even its title, if there are none.
 fn write_part(
     cx: &ViewContext,
     worksheet: &Worksheet,
@@ -114,13 +113,13 @@ impl MarkdownWriter {
         self.markdown.push_str("\n\n");
     }
 
-    /// What the reader wrote as a quotation, line by line, each shown as it
-    /// is.
+    /// A text by the reader as a quotation, line by line, each shown verbatim.
     fn quotation(&mut self, written: &str) {
         self.lines("> ", written.trim().lines());
     }
 
-    /// A paragraph that keeps its line breaks; each line begins with a marker.
+    /// A paragraph that preserves its line breaks; each line begins with a
+    /// marker.
     fn lines<'l>(&mut self, marker: &str, lines: impl Iterator<Item = &'l str>) {
         for line in lines {
             self.markdown.push_str(marker);

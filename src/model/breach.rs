@@ -1,12 +1,11 @@
-//! Breaches: things done or left undone that hurt trust, and how much they
-//! weigh together.
+//! Breaches: actions and omissions that hurt trust, and their combined weight.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::coded::StrEnum;
 
-/// How grave a breach is by its kind.
+/// Severity of a kind of breach.
 #[derive(
     Clone,
     Copy,
@@ -24,9 +23,9 @@ use super::coded::StrEnum;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Size {
-    /// Often unknowing: late, a forgotten date, a promise not kept.
+    /// Often unintentional: being late, a forgotten date, a broken promise.
     Small,
-    /// Lying, hiding, cheating, money.
+    /// Lying, hiding things, cheating, money.
     Big,
 }
 
@@ -52,7 +51,7 @@ impl StrEnum for Size {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Frequency {
-    /// One time.
+    /// Once.
     Once,
     /// A few times.
     Sometimes,
@@ -96,7 +95,7 @@ impl StrEnum for Recency {
     const NAME: &'static str = "recency";
 }
 
-/// How much it hurt the one who was hurt.
+/// How much it hurt the injured partner.
 #[derive(
     Clone,
     Copy,
@@ -156,13 +155,13 @@ impl StrEnum for TalkedThrough {
     const NAME: &'static str = "talked through";
 }
 
-/// One kind of breach that happened, with what was said of it.
-/// `None` is "rather not say" and is scored as the middle of the three.
+/// A breach of one kind, with the details given about it. `None` means "rather
+/// not say" and is scored as the middle of the three values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breach {
     /// The id of the kind in its pack.
     pub kind: String,
-    /// Small or big, as its pack had it when it was answered.
+    /// Small or big, as defined by the pack when it was answered.
     pub size: Size,
     /// How often it happened.
     #[serde(rename = "often")]
@@ -178,7 +177,7 @@ pub struct Breach {
 }
 
 impl Breach {
-    /// A breach of a kind, with nothing said of it yet.
+    /// A breach of a kind, with no details yet.
     pub fn new(kind: &str, size: Size) -> Self {
         Breach {
             kind: kind.to_owned(),
@@ -190,10 +189,10 @@ impl Breach {
         }
     }
 
-    /// How much this one breach weighs by itself, from 0 to 1.
+    /// Weight of this breach alone, from 0 to 1.
     ///
-    /// Four factors of 1 or less shrink the most that its size can weigh.
-    /// They are this project's own judgement, stated in `docs/scoring.md`:
+    /// Four factors of at most 1 scale down the maximum weight of its size.
+    /// They are this project's own judgement, documented in `docs/scoring.md`:
     /// no published scale weighs breaches, and none is copied here.
     pub fn weight(&self) -> f64 {
         let most = match self.size {
@@ -207,16 +206,17 @@ impl Breach {
     }
 }
 
-/// The factor of an answer; the middle one where nothing was said.
+/// Factor of an answer; the middle one if the question was not answered.
 fn factor<T: StrEnum>(said: Option<T>, factors: [f64; 3]) -> f64 {
     factors[said.map_or(1, StrEnum::index).min(2)]
 }
 
-/// How much all breaches weigh together, from 0 to 100.
+/// Combined weight of all breaches, from 0 to 100.
 ///
-/// Each takes its weight's share of what the others have left: one more never
-/// lowers the sum, it never passes 100, and the order does not matter but for
-/// rounding in the last bit. Small ones alone saturate at [`SMALL_MOST`].
+/// Each breach takes its weight's share of what the others leave, so another
+/// breach never lowers the sum, the sum never exceeds 100, and the order
+/// matters only for rounding in the last bit. Small breaches alone saturate at
+/// [`MAX_SMALL_LOAD`].
 pub fn breach_load(breaches: &[Breach]) -> f64 {
     let left = |size| {
         breaches
@@ -228,5 +228,5 @@ pub fn breach_load(breaches: &[Breach]) -> f64 {
     100.0 * (1.0 - left(Size::Big) * (1.0 - small))
 }
 
-/// The most that small breaches weigh together, of 100, however many.
+/// Maximum combined weight of small breaches, of 100, however many there are.
 pub const MAX_SMALL_LOAD: f64 = 80.0;

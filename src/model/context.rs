@@ -1,5 +1,5 @@
-//! What is asked once, before the items: whose trust is low, and how long the
-//! two have been together.
+//! Questions asked once, before the items: whose trust is low, and how long the
+//! couple have been together.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
@@ -28,7 +28,7 @@ pub enum Perspective {
     Mine,
     /// My partner's trust in me.
     Partners,
-    /// Each one's trust in the other.
+    /// Each partner's trust in the other.
     Both,
 }
 
@@ -36,9 +36,9 @@ impl StrEnum for Perspective {
     const NAME: &'static str = "perspective";
 }
 
-/// How long the two have been together. It is not scored: it chooses the
-/// words of a result, since "not enough time" means another thing after
-/// ten years than after ten weeks.
+/// How long the couple have been together. Not scored: it selects the wording
+/// of a result, because "not enough time" means something else after ten years
+/// than after ten weeks.
 #[derive(
     Clone,
     Copy,

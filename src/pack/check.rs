@@ -1,4 +1,4 @@
-//! Checking a pack: every fault is named with its place and its fix.
+//! Validation of packs: every problem is reported with its place and its fix.
 
 use super::help::{ANYWHERE, Helpline};
 use super::section::{Question, Section};
@@ -18,17 +18,19 @@ use crate::model::worksheet::{
     Day, ExpectedTime, LETTER, Leaning, NOTE, Part, Reason, RepairStatus, Rhythm,
 };
 
-/// The fewest items that a cause's subscale may have.
+/// Minimum number of items in a cause's subscale.
 pub const MIN_ITEMS_PER_CAUSE: usize = 5;
-/// The fewest reverse-keyed items among them.
+/// Minimum number of reverse-keyed items among them.
 pub const MIN_REVERSED_PER_CAUSE: usize = 2;
 
-/// What may be the one thing to do next.
+/// The possible next steps.
 const NEXT: [&str; 5] = ["tick", "write", "mend", "check", "rest"];
-/// Ids that no field may have: what is kept under them is something else.
+/// Reserved ids, which no field may have because other texts are stored under
+/// them.
 const TAKEN: [&str; 2] = [NOTE, LETTER];
 
-/// Every problem of a pack, each with its place and its fix; none if sound.
+/// Every problem of a pack, each with its place and its fix; empty if it is
+/// valid.
 pub fn check(pack: &Pack) -> Vec<String> {
     let mut problems = Problems::default();
     if pack.format != FORMAT {
@@ -89,7 +91,7 @@ fn items(pack: &Pack, problems: &mut Problems) {
                 "items",
                 &[
                     word,
-                    " has fewer than two reverse-keyed items; turn some round",
+                    " has fewer than two reverse-keyed items; reverse some",
                 ]
                 .concat(),
             );
@@ -168,7 +170,7 @@ fn results(pack: &Pack, problems: &mut Problems) {
     }
 }
 
-/// Helplines: a wrong one could do harm, so each says where it was seen.
+/// Checks the helplines. A wrong one could do harm, so each needs a source.
 fn help(pack: &Pack, problems: &mut Problems) {
     let mut seen: Vec<&str> = Vec::new();
     for (at, country) in pack.help.iter().flatten().enumerate() {
@@ -182,14 +184,11 @@ fn help(pack: &Pack, problems: &mut Problems) {
             );
         }
         if seen.contains(&code) {
-            problems.add(
-                &here,
-                "this country stands twice; put its helplines together",
-            );
+            problems.add(&here, "duplicate country; merge its helplines");
         }
         seen.push(code);
         if country.lines.is_empty() {
-            problems.add(&here, "no helpline; add one or leave the country out");
+            problems.add(&here, "no helpline; add one or remove the country");
         }
         for (at, line) in country.lines.iter().enumerate() {
             helpline(
@@ -220,7 +219,7 @@ fn helpline(here: &str, line: &Helpline, problems: &mut Problems) {
         }
     }
     if line.word.is_some() && line.text.is_none() {
-        problems.add(&place(".word"), "it goes with a text; give the number too");
+        problems.add(&place(".word"), "a word needs a text number; add it");
     }
     if let Some(word) = &line.word {
         problems.require_text(&place(".word"), word);
@@ -244,20 +243,21 @@ fn helpline(here: &str, line: &Helpline, problems: &mut Problems) {
     }
 }
 
-/// Whether a text is an address that begins in one of these ways.
+/// Whether a text is an address with one of these prefixes.
 fn is_address(text: &str, begins: &[&str]) -> bool {
     let rest = begins.iter().find_map(|begin| text.strip_prefix(begin));
     rest.is_some_and(|rest| rest.starts_with(|sign: char| sign.is_alphanumeric()))
         && !text.contains(char::is_whitespace)
 }
 
-/// Whether a text is a day of the calendar, `2026-11-24`.
+/// Whether a text is a date, such as `2026-11-24`.
 fn is_day(text: &str) -> bool {
     let is_it = |day: Day| {
         let (year, month, day) = day.civil();
         format!("{year:04}-{month:02}-{day:02}") == text
     };
-    // Until the end of this century. Formatting only the days near the year keeps this fast: a pack has many dates.
+    // Up to the end of this century. Formatting only the days near the year
+    // keeps this fast, because a pack has many dates.
     let year = text.get(..4).and_then(|year| year.parse().ok());
     let year = year.filter(|year: &i32| (1970..=2100).contains(year));
     year.is_some_and(|year| {
@@ -332,7 +332,7 @@ fn parts(parts: &TextMap<PartTexts>, problems: &mut Problems) {
         for perspective in Perspective::all() {
             let view = perspective.as_str();
             let is_core = |field: &Field| field.core == Some(true);
-            // What is undertaken counts for this part, not what is written.
+            // This part is judged by its commitments, not by its texts.
             let by_deeds = Part::from_str(word) == Some(Part::Change);
             if !by_deeds && !part.fields(perspective).any(is_core) {
                 let problem = ["no core field for “", view, "”; mark one"].concat();
@@ -355,7 +355,7 @@ fn fields<'a>(list: &str, fields: &'a [Field], ids: &mut Vec<&'a str>, problems:
         let place = place(list, at, &field.id);
         problems.check_id(&place, &field.id, ids);
         if TAKEN.contains(&field.id.as_str()) {
-            problems.add(&place, "this id is taken; give it another");
+            problems.add(&place, "this id is reserved; choose another");
         }
         problems.require_text(&[&place, ".ask"].concat(), &field.ask);
         if let Some(hint) = &field.hint {
@@ -366,12 +366,12 @@ fn fields<'a>(list: &str, fields: &'a [Field], ids: &mut Vec<&'a str>, problems:
         };
         let options_place = [&place, ".options"].concat();
         if options.iter().count() < 2 {
-            problems.add(&options_place, "fewer than two; add some or leave them out");
+            problems.add(&options_place, "fewer than two; add some or remove them");
         }
         if field.letter == Some(true) {
             problems.add(
                 &options_place,
-                "a letter is made of what is written; leave one of them out",
+                "a field with options cannot go into the letter; remove one of the two",
             );
         }
         let mut words: Vec<&str> = Vec::new();
@@ -387,9 +387,8 @@ fn fields<'a>(list: &str, fields: &'a [Field], ids: &mut Vec<&'a str>, problems:
     }
 }
 
-/// The apology helper's rules. A phrase is looked for in a text that was put
-/// into lower case, with plain apostrophes: one written otherwise would never
-/// be problems.
+/// Checks the apology helper's rules. Phrases are matched against text in lower
+/// case with plain apostrophes, so any other phrase would never match.
 fn rules(rules: &[Rule], problems: &mut Problems) {
     problems.check_count("worksheet.hints", rules.len());
     let mut seen: Vec<&str> = Vec::new();
@@ -415,7 +414,7 @@ fn rules(rules: &[Rule], problems: &mut Problems) {
             if !rule.phrases.iter().any(holds) {
                 problems.add(
                     &[&place, " “", longer, "”"].concat(),
-                    "holds no phrase of its rule and more; mend it or leave it out",
+                    "does not extend a phrase of its rule; fix or remove it",
                 );
             }
         }
@@ -434,7 +433,7 @@ fn combinations() -> Vec<String> {
         .collect()
 }
 
-/// Where an entry of a list stands, by position and by id.
+/// The place of an entry of a list, by position and by id.
 fn place(list: &str, at: usize, id: &str) -> String {
     [list, "[", &at.to_string(), "] “", id, "”"].concat()
 }
@@ -451,7 +450,7 @@ impl Problems {
     fn check_count(&mut self, place: &str, count: usize) {
         if count > MAX_ITEMS {
             let most = MAX_ITEMS.to_string();
-            self.add(place, &["more than ", &most, "; leave some out"].concat());
+            self.add(place, &["more than ", &most, "; remove some"].concat());
         }
     }
 
@@ -475,7 +474,7 @@ impl Problems {
         self.require_lines(place, &section.text);
     }
 
-    /// Phrases as they are looked for, none of them seen before.
+    /// Checks that phrases are in the folded form and not duplicated.
     fn check_phrases<'a>(&mut self, list: &str, phrases: &'a [String], seen: &mut Vec<&'a str>) {
         self.check_count(list, phrases.len());
         for phrase in phrases {
@@ -491,7 +490,7 @@ impl Problems {
                 self.add(&place, "it must have single spaces, and none around it");
             }
             if seen.contains(&phrase.as_str()) {
-                self.add(&place, "this phrase stands twice; leave one out");
+                self.add(&place, "duplicate phrase; remove one");
             }
             seen.push(phrase);
         }
@@ -512,18 +511,18 @@ impl Problems {
             self.add(place, "an id is made of a-z, 0-9 and -");
         }
         if seen.contains(&id) {
-            self.add(place, "this id stands twice; give it one of its own");
+            self.add(place, "duplicate id; choose a unique one");
         }
         seen.push(id);
     }
 
-    /// Every word of a set has an entry, and no other has.
+    /// Checks that a map has exactly the words of a set as keys.
     fn check_keys<T: StrEnum, V>(&mut self, place: &str, map: &TextMap<V>) {
         let wanted: Vec<&str> = T::all().map(|value| value.as_str()).collect();
         self.check_keys_of(place, map, &wanted, T::NAME);
     }
 
-    /// Every one of these words has an entry, and no other has.
+    /// Checks that a map has exactly these words as keys.
     fn check_keys_of<V>(&mut self, place: &str, map: &TextMap<V>, wanted: &[&str], name: &str) {
         for word in wanted {
             if map.get(word).is_none() {

@@ -28,17 +28,17 @@ pub struct State {
     pub now: Timestamp,
     /// The calendar day now, in the reader's time zone.
     pub today: Day,
-    /// What the reader has entered.
+    /// The reader's data.
     pub data: Data,
-    /// Where the data is kept, and what could not be saved.
+    /// Where the data is saved, and what could not be saved.
     pub saving: Saving,
     /// The lock.
     pub lock: Lock,
-    /// What is shown of the data.
+    /// How the data is shown.
     pub ui: Ui,
 }
 
-/// What the reader has entered.
+/// The reader's data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Data {
     /// The check being filled in.
@@ -53,10 +53,10 @@ pub struct Data {
     pub has_other_draft: bool,
 }
 
-/// Where the data is kept, and what could not be saved.
+/// Where the data is saved, and what could not be saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saving {
-    /// Where the data is kept.
+    /// Where the data is saved.
     pub persistence: Persistence,
     /// Whether the reader chose that.
     pub user_chose_persistence: bool,
@@ -70,14 +70,14 @@ pub struct Saving {
     pub storage_error: Option<StorageError>,
 }
 
-/// What is shown of the data.
+/// How the data is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ui {
     /// The screen that is shown.
     pub screen: Screen,
     /// The id of the open worksheet.
     pub open_worksheet_id: Option<String>,
-    /// What was deleted or overwritten while this screen was shown, the newest
+    /// Documents deleted or overwritten while this screen was shown, newest
     /// last; each can be restored.
     pub undo: Vec<Worksheets>,
     /// The file that was chosen for import.

@@ -8,11 +8,11 @@ use crate::store::lock::{IDLE_MINUTES, LockError};
 /// Why the data can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockReason {
-    /// It takes the passphrase.
+    /// It is locked and accepts the passphrase.
     Locked,
     /// The lock was set by a newer version of the program.
     Newer,
-    /// What is needed to unlock it is damaged.
+    /// The header needed to unlock it is damaged.
     Damaged,
 }
 

@@ -1,11 +1,11 @@
-//! What a host page sets, and where data is kept.
+//! Settings of the host page, and where data is saved.
 
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::coded::StrEnum;
 use crate::store::StoredData;
 
-/// Where data is kept.
+/// Where data is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Persistence {
@@ -22,7 +22,7 @@ impl StrEnum for Persistence {
 }
 
 impl Persistence {
-    /// Where stored data is kept.
+    /// The persistence of stored data.
     pub(super) fn of(stored: &StoredData) -> Self {
         if stored.is_session_only {
             Persistence::Session
@@ -51,7 +51,7 @@ impl StrEnum for StartScreen {
 /// The settings of a host page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Where data is kept unless the reader chooses otherwise.
+    /// Where data is saved unless the reader chooses otherwise.
     pub persistence: Persistence,
     /// The screen that is shown first.
     pub start_screen: StartScreen,

@@ -1,4 +1,4 @@
-//! What the reader does in a worksheet.
+//! Actions of the reader in a worksheet.
 
 use super::reply::BreachDetail;
 use super::screen::Screen;
@@ -17,9 +17,9 @@ pub enum Target {
     Question(String),
     /// The note with this id.
     Note(String),
-    /// What happened, in the repair with this id.
+    /// The description of the breach, in the repair with this id.
     BreachText(String),
-    /// What will be done, in the commitment with this id.
+    /// The text of the commitment with this id.
     CommitmentText(String),
     /// Who would notice the commitment with this id.
     NoticedBy(String),
@@ -30,13 +30,14 @@ pub enum Target {
 /// How a backup is imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportMode {
-    /// Beside the data here; of two versions of a document the newer one wins.
+    /// Merge it with the data here; of two versions of a document the newer one
+    /// wins.
     Merge,
-    /// In place of all data here.
+    /// Replace all data here.
     ReplaceAll,
 }
 
-/// What a backup contains.
+/// The scope of a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportScope {
     /// All checks and worksheets.

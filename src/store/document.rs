@@ -69,10 +69,10 @@ pub struct Envelope<T> {
 /// Why a stored text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DecodeError {
-    /// It was written by a newer program, in this version.
+    /// It was written by a newer program, with this version.
     #[error("written by a newer version of this program, in format {0}")]
     UnsupportedVersion(u32),
-    /// It is damaged; in the words of the reader.
+    /// It is damaged; the parser's message.
     #[error("{0}")]
     Corrupt(String),
 }
@@ -147,7 +147,7 @@ pub(super) fn decode_envelope<T: Document>(
         _ => codec::from_value::<Envelope<T>>(envelope)?.data,
     };
     let is_misplaced = found.is_some_and(|found| found != key::<T>(document.id()));
-    let misplaced = is_misplaced.then_some("it stands under another’s name");
+    let misplaced = is_misplaced.then_some("it is stored under another document’s key");
     match document.validation_error().or(misplaced) {
         Some(fault) => Err(DecodeError::Corrupt(fault.to_owned())),
         None => Ok(document),

@@ -10,9 +10,9 @@ use crate::model::response::Answer;
 use crate::model::worksheet::{Commitment, Entry, NOTE, Repair, Worksheet};
 use crate::pack::MAX_ITEMS;
 
-/// Makes a type a [`Document`]: its word in keys, its version, the field that
-/// says when it was last changed, the function that finds its faults, and for
-/// a piece of a worksheet, its words and where they stand.
+/// Implements [`Document`] for a type: its word in keys, its version, the field
+/// with the time of its last change, the function that validates it, and, for a
+/// worksheet document, its text and field.
 macro_rules! document {
     ($name:ident, $kind:literal, $version:literal, $changed:ident, $fault:expr $(, $more:item)*) => {
         impl Document for $name {
@@ -90,7 +90,7 @@ document!(
 
 const LONG_LIST: &str = "a list is too long";
 
-/// What is wrong with a list of things that must have ids of their own.
+/// The problem with a list whose elements must have unique ids, if any.
 fn list_fault(ids: &[&str]) -> Option<&'static str> {
     if ids.len() > MAX_ITEMS {
         return Some(LONG_LIST);
@@ -99,10 +99,10 @@ fn list_fault(ids: &[&str]) -> Option<&'static str> {
     ids.iter()
         .enumerate()
         .any(twice)
-        .then_some("an answer stands twice")
+        .then_some("duplicate answer")
 }
 
-/// What is wrong with the id, the answers or the breaches of a check.
+/// The problem with the id, the answers or the breaches of a check, if any.
 fn check_fault(id: &str, answers: &[Answer], breaches: &[Breach]) -> Option<&'static str> {
     let items: Vec<&str> = answers.iter().map(|answer| &*answer.item).collect();
     let kinds: Vec<&str> = breaches.iter().map(|breach| &*breach.kind).collect();

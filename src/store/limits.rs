@@ -1,11 +1,11 @@
-//! How much a document may hold. Whoever hands us a text may mean harm: a page
-//! that took any in would hang on it, at every start.
+//! Size limits of documents. Input may be malicious: a page that accepted any
+//! text would hang on it, at every start.
 
 /// The most characters of an id.
 pub const MAX_ID: usize = 200;
 
-/// The most characters of the place of an entry. With an id of up to 99 before
-/// it, it makes another id: that of a note kept for what stood there.
+/// Maximum length of an entry's question id, in characters. Together with an id
+/// of up to 99 it forms another id: that of a note for a conflicting text.
 pub const MAX_QUESTION_ID: usize = 100;
 
 /// The most characters of one text that a reader writes: about forty pages.
@@ -17,18 +17,18 @@ pub const MAX_TIME: usize = 5;
 /// The most documents of a backup.
 pub const MAX_DOCUMENTS: usize = 20_000;
 
-/// The most bytes of a backup: four times what a browser lets a page keep.
+/// Maximum bytes of a backup: four times what a browser lets a page store.
 pub const MAX_BACKUP: usize = 20_000_000;
 
-/// What is wrong with ids, if anything. They become parts of keys, and must
-/// not be able to break one.
+/// The problem with ids, if any. They become parts of keys and must not break
+/// them.
 pub(super) fn invalid_ids(ids: &[&str]) -> Option<&'static str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let sound = |id: &&str| (1..=MAX_ID).contains(&id.len()) && id.bytes().all(plain);
     (!ids.iter().all(sound)).then_some("an id must be 1 to 200 of A-Z, a-z, 0-9, ., _ and -")
 }
 
-/// What is wrong with texts, if anything.
+/// The problem with texts, if any.
 pub(super) fn invalid_texts(texts: &[&str]) -> Option<&'static str> {
     // No text has more characters than bytes: few need be counted.
     let long = |text: &&str| text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT;

@@ -12,9 +12,9 @@ use super::{Backend, StorageError, Store};
 pub(super) enum LockState {
     /// There is no lock.
     None,
-    /// It is locked.
+    /// The stored data is locked.
     Locked,
-    /// It is unlocked: everything is encrypted in its backend.
+    /// The stored data is unlocked; everything in the backend is encrypted.
     Unlocked(Rc<RefCell<Vault>>),
 }
 

@@ -1,11 +1,11 @@
-//! What is kept on the device, and how it survives.
+//! The data stored on the device, and how it is protected from loss.
 //!
-//! Every check, the draft of the one being filled in, and every piece of a
-//! worksheet has a key of its own that ends in its id. Ids are random, but for
-//! those of what is written at a place of a worksheet, where two tabs may meet:
-//! see [`Store::keep_piece`]. So nothing is ever written over anything else:
-//! what can't be read stays whole and is reported; two tabs can't undo each
-//! other's checks; and a full store loses only the newest.
+//! Every check, the draft in progress, and every worksheet document has its own
+//! key, which ends in its id. Ids are random, except those of answers in a
+//! worksheet, where two tabs may conflict: see [`Store::save_or_merge`]. So
+//! nothing ever overwrites anything else: unreadable texts stay intact and are
+//! reported; two tabs can't undo each other's checks; and a full store loses
+//! only the newest document.
 
 mod backend;
 pub mod backup;
@@ -38,10 +38,10 @@ use document_set::DocumentSet;
 use last_known::LastKnown;
 use lock_state::LockState;
 
-/// What all our keys begin with.
+/// Prefix of all keys.
 pub const PREFIX: &str = "trust-check/";
 
-/// A kept text that can't be read: left where it is, and reported.
+/// A stored text that can't be read: left unchanged and reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quarantined {
     /// Its key.
@@ -52,7 +52,7 @@ pub struct Quarantined {
     pub error: DecodeError,
 }
 
-/// All that is kept.
+/// All stored data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoredData {
     /// The finished checks, the newest first.
@@ -66,7 +66,7 @@ pub struct StoredData {
     pub is_session_only: bool,
     /// The worksheets, each list with the oldest first.
     pub worksheets: Worksheets,
-    /// What can't be read.
+    /// The unreadable texts.
     pub quarantined: Vec<Quarantined>,
 }
 
@@ -78,7 +78,7 @@ impl StoredData {
     }
 }
 
-/// The key of a piece of a worksheet.
+/// The key of a worksheet document.
 pub fn document_key(piece: &DocumentRef) -> String {
     match piece.kind {
         DocumentKind::Worksheet => key::<Worksheet>(&piece.id),
@@ -88,17 +88,17 @@ pub fn document_key(piece: &DocumentRef) -> String {
     }
 }
 
-/// Keeps documents in a [`Backend`].
+/// Saves documents to a [`Backend`].
 pub struct Store {
     backend: Box<dyn Backend>,
-    /// What it last read or wrote at the places of worksheets.
+    /// The texts of worksheet documents when last read or written.
     last_known: RefCell<LastKnown>,
     /// Whether it has a lock.
     lock_state: LockState,
 }
 
 impl Store {
-    /// A store that keeps its documents in this place.
+    /// A store that saves its documents to this backend.
     pub fn new(backend: impl Backend + 'static) -> Self {
         Store {
             backend: Box::new(backend),
@@ -107,9 +107,9 @@ impl Store {
         }
     }
 
-    /// Reads all that is kept, for whoever asks with the pack of this id.
-    /// Nothing is changed by it. What is read now counts as known:
-    /// [`Store::keep_piece`] writes over it.
+    /// Reads all stored data, for the pack with this id, without changing it.
+    /// Everything read now counts as known: [`Store::save_or_merge`] overwrites
+    /// it.
     pub fn load(&self, pack: &str) -> StoredData {
         let mut shelves = DocumentSet::default();
         let mut aside = Vec::new();
@@ -158,18 +158,18 @@ impl Store {
         }
     }
 
-    /// Keeps a document, in place of its own earlier form, whoever wrote that.
+    /// Saves a document, replacing its previous version from any source.
     ///
     /// # Errors
-    /// When it was not kept; its earlier form then still is.
+    /// If it was not saved; the previous version is then unchanged.
     pub fn save<T: Document>(&mut self, document: &T) -> Result<(), StorageError> {
         self.apply(&[(&key::<T>(document.id()), Some(&to_envelope(document)))])
     }
 
-    /// Removes what is kept under a key of ours.
+    /// Removes the text under one of our keys.
     ///
     /// # Errors
-    /// When storage can't be reached.
+    /// If storage can't be reached.
     pub fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         if key.starts_with(PREFIX) {
             self.backend.remove(key)?;
@@ -199,8 +199,8 @@ impl Store {
 fn own_keys(backend: &mut dyn Backend) -> Result<Vec<String>, StorageError> {
     let mut keys = backend.keys();
     keys.retain(|key| key.starts_with(PREFIX));
-    // A place that can't be reached seems to have none. Nothing stands under
-    // the mere prefix.
+    // An unreachable backend seems to have no keys. Nothing is stored under the
+    // bare prefix.
     backend.remove(PREFIX)?;
     Ok(keys)
 }

@@ -85,8 +85,8 @@ fn actions(cx: &ViewContext) -> Html {
     }
 }
 
-/// What the last check has changed, and the trend of all checks like it;
-/// nothing as long as there is none to compare it with.
+/// The changes since the previous check, and the trend of all comparable
+/// checks; nothing if there is none to compare with.
 fn development(cx: &ViewContext) -> Html {
     let checks = &cx.state.data.checks;
     let Some(last) = checks.first() else {

@@ -48,7 +48,7 @@ impl Localizer {
         self.messages.get(msg)
     }
 
-    /// A message with values in place of the names in braces.
+    /// A message with values filled in for its placeholders.
     pub fn format(&self, msg: MessageKey, values: &[(&str, &str)]) -> String {
         fill_placeholders(self.messages.get(msg), values)
     }

@@ -167,9 +167,9 @@ fn reveal_choice(cx: &ViewContext) -> Html {
     )
 }
 
-/// What was wrong, or that the lock is working. It is always in the page,
-/// because a screen reader announces only changes inside a live region that
-/// it already knows.
+/// An error, or that the lock is working. It is always in the page, because a
+/// screen reader announces only changes inside a live region that it already
+/// knows.
 fn status_line(cx: &ViewContext) -> Html {
     let lock = &cx.state.lock;
     let status = if lock.busy {

@@ -227,7 +227,7 @@ fn answer_reason(cx: &ViewContext, check: &Check, answer: &Answer) -> Html {
     }
 }
 
-/// What to do first about each cause in focus.
+/// The first thing to do about each cause in focus.
 fn first_steps(cx: &ViewContext, check: &Check, focus: &[Cause]) -> Html {
     let texts = focus
         .iter()
@@ -242,7 +242,7 @@ fn first_steps(cx: &ViewContext, check: &Check, focus: &[Cause]) -> Html {
     }
 }
 
-/// What a cause means, what helps and how long it tends to take.
+/// The meaning of a cause, what helps and how long it tends to take.
 fn cause_details(cx: &ViewContext, cause: Cause) -> Html {
     let Some(texts) = cx.pack.causes.get(cause.as_str()) else {
         return Html::default();

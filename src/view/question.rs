@@ -26,8 +26,8 @@ pub fn question_screen(cx: &ViewContext) -> Html {
     let index = steps.iter().position(|step| *step == draft.step);
     let index = index.unwrap_or_default();
     html! {
-        // The key makes each question a form of its own, so that no input
-        // keeps the state it had in the question before.
+        // The key makes each question a separate form, so that no input keeps
+        // its state from the previous question.
         <form class="tc-screen tc-asking" key={draft.step.encode()}>
             { progress(cx, draft, index, steps.len()) }
             { question(cx, draft) }
@@ -117,15 +117,15 @@ fn question(cx: &ViewContext, draft: &Draft) -> Html {
     }
 }
 
-/// The first question: whose trust is low. It has a screen of its own, and is
-/// on the opening too.
+/// The first question: whose trust is low. It has its own screen and is also on
+/// the opening screen.
 pub fn perspective_question(cx: &ViewContext) -> Html {
     let draft = cx.state.data.draft.as_ref();
     let chosen = draft.and_then(|draft| draft.perspective);
     single_question(cx, &cx.pack.perspective, chosen, Reply::Perspective)
 }
 
-/// The group of the radio buttons of a question on a screen of its own.
+/// Name of the radio group of a question on its own screen.
 const ANSWER: &str = "tc-answer";
 
 /// A question that takes one answer, which is required before going on.

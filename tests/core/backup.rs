@@ -293,7 +293,7 @@ fn a_key_may_not_stand_twice() {
         let id = line.split('"').nth(11).expect("an id");
         let kind = line.split('"').nth(3).expect("a kind");
         let twice = BACKUP.replacen("[\n", &format!("[{line},"), 1);
-        let why = format!("documents: “trust-check/{kind}/{id}” stands twice");
+        let why = format!("documents: duplicate “trust-check/{kind}/{id}”");
         assert_eq!(read(&twice), damaged(&why));
         // Also in another form, far from the first.
         let later = line.replacen("\"changed\":", "\"changed\":1", 1);

@@ -320,7 +320,7 @@ fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
         .expect("the backend has room");
     let kept = place.load();
     assert_eq!(kept.worksheets.entries, []);
-    let why = DecodeError::Corrupt("it stands under another’s name".to_owned());
+    let why = DecodeError::Corrupt("it is stored under another document’s key".to_owned());
     assert_eq!(kept.quarantined[0].error, why);
 }
 

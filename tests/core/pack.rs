@@ -121,13 +121,13 @@ fn every_perspective_must_be_worded() {
 fn ids_are_plain_and_stand_once() {
     assert_problems(
         |tree| tree["items"][4]["id"] = json!("time-at-start"),
-        &["items[4] “time-at-start”: this id stands twice; give it one of its own"],
+        &["items[4] “time-at-start”: duplicate id; choose a unique one"],
     );
     let first = &pack().inventory.kinds[0].id;
     assert_problems(
         |tree| tree["inventory"]["kinds"][2]["id"] = json!(first),
         &[&format!(
-            "inventory.kinds[2] “{first}”: this id stands twice; give it one of its own"
+            "inventory.kinds[2] “{first}”: duplicate id; choose a unique one"
         )],
     );
     for id in ["", "Time", "a b", "a_b", "é", "a:b", "a/b"] {
@@ -161,7 +161,7 @@ fn a_cause_needs_five_items_and_two_of_them_turned_round() {
                 items.filter(|item| item["cause"] == "misconceptions" && item["reverse"] == true);
             turned.next().expect("one is reverse-keyed")["reverse"] = json!(false);
         },
-        &["items: misconceptions has fewer than two reverse-keyed items; turn some round"],
+        &["items: misconceptions has fewer than two reverse-keyed items; reverse some"],
     );
     let said = problems_after(|tree| tree["items"] = json!([]));
     assert_eq!(said.lines().count(), 8, "{said}");
@@ -213,7 +213,7 @@ fn every_option_has_its_words_and_no_other() {
         ("/causes/broken-trust/bands", "some", "band"),
         ("/results/together", "long", "time together"),
         ("/worksheet/role/options", "mine", "perspective"),
-        ("/worksheet/mending/options", "healing", "state of mending"),
+        ("/worksheet/mending/options", "healing", "repair status"),
         ("/worksheet/reasons", "untalked", "reason"),
         ("/worksheet/rhythm/options", "weekly", "rhythm"),
         ("/worksheet/expected", "big-open", "expected time"),
@@ -307,7 +307,7 @@ fn a_misspelt_field_is_named() {
         assert_problems(
             |tree| tree.pointer_mut(place).expect(place)["titel"] = json!("A"),
             &[&format!(
-                "{named}: “titel” is not known here; remove it or mend its name"
+                "{named}: unknown field “titel”; remove or correct it"
             )],
         );
     }
@@ -404,7 +404,7 @@ fn a_pack_that_asks_more_than_can_be_kept_is_refused() {
         assert_eq!(problems_after(|tree| many(tree, place, 200)), "sound");
         assert_problems(
             |tree| many(tree, place, 201),
-            &[&format!("{named}: more than 200; leave some out")],
+            &[&format!("{named}: more than 200; remove some")],
         );
     }
 }
@@ -424,7 +424,7 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
     assert_eq!(problems_after(|tree| fields(tree, 200)), "sound");
     assert_problems(
         |tree| fields(tree, 201),
-        &["worksheet.parts: more than 200; leave some out"],
+        &["worksheet.parts: more than 200; remove some"],
     );
     let hints = |tree: &mut Value, count: usize| {
         let list = list(&mut tree["worksheet"]["hints"]);
@@ -435,7 +435,7 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
     assert_eq!(problems_after(|tree| hints(tree, 200)), "sound");
     assert_problems(
         |tree| hints(tree, 201),
-        &["worksheet.hints: more than 200; leave some out"],
+        &["worksheet.hints: more than 200; remove some"],
     );
     let phrases = |tree: &mut Value, count: usize| {
         let list = list(&mut tree["worksheet"]["hints"][0]["phrases"]);
@@ -446,7 +446,7 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
     assert_eq!(problems_after(|tree| phrases(tree, 200)), "sound");
     assert_problems(
         |tree| phrases(tree, 201),
-        &["worksheet.hints[0].phrases: more than 200; leave some out"],
+        &["worksheet.hints[0].phrases: more than 200; remove some"],
     );
 }
 
@@ -469,7 +469,7 @@ fn ids_of_fields_are_plain_and_stand_once_in_the_whole_worksheet() {
         assert_problems(
             |tree| field(tree, "understand", "/hurt", 1)["id"] = json!(id),
             &[&format!(
-                "{stands} “{id}”: this id is taken; give it another"
+                "{stands} “{id}”: this id is reserved; choose another"
             )],
         );
     }
@@ -487,7 +487,7 @@ fn ids_of_fields_are_plain_and_stand_once_in_the_whole_worksheet() {
             },
             &[&format!(
                 "worksheet.parts.{part}{named}.fields[{at}] “need-to-hear”: \
-                 this id stands twice; give it one of its own"
+                 duplicate id; choose a unique one"
             )],
         );
     }
@@ -545,7 +545,7 @@ fn an_apology_goes_into_a_letter_made_of_what_is_written() {
     assert_problems(
         options(json!({"yes": "Yes", "no": "No"})),
         &[&format!(
-            "{there}[0] “did”.options: a letter is made of what is written; leave one of them out"
+            "{there}[0] “did”.options: a field with options cannot go into the letter; remove one of the two"
         )],
     );
 }
@@ -559,9 +559,7 @@ fn options_of_a_field_are_two_or_more_plain_and_filled() {
     for few in [json!({}), json!({"mine": "Mine"})] {
         assert_problems(
             options(few),
-            &[&format!(
-                "{there}: fewer than two; add some or leave them out"
-            )],
+            &[&format!("{there}: fewer than two; add some or remove them")],
         );
     }
     assert_problems(
@@ -593,7 +591,7 @@ fn phrases_are_written_as_they_are_looked_for() {
         ("a  b", "it must have single spaces, and none around it"),
         ("a b ", "it must have single spaces, and none around it"),
         ("a\tb", "it must have single spaces, and none around it"),
-        ("but", "this phrase stands twice; leave one out"),
+        ("but", "duplicate phrase; remove one"),
     ] {
         assert_problems(
             phrases(json!([phrase])),
@@ -602,9 +600,7 @@ fn phrases_are_written_as_they_are_looked_for() {
     }
     assert_problems(
         phrases(json!(["a b", "a b"])),
-        &[&format!(
-            "{there} “a b”: this phrase stands twice; leave one out"
-        )],
+        &[&format!("{there} “a b”: duplicate phrase; remove one")],
     );
 }
 
@@ -622,7 +618,7 @@ fn an_exception_is_longer_than_a_phrase_of_its_rule() {
         assert_problems(
             except(longer),
             &[&format!(
-                "{there} “{longer}”: holds no phrase of its rule and more; mend it or leave it out"
+                "{there} “{longer}”: does not extend a phrase of its rule; fix or remove it"
             )],
         );
     }
@@ -630,9 +626,7 @@ fn an_exception_is_longer_than_a_phrase_of_its_rule() {
         except("Ever so"),
         &[
             &format!("{there} “Ever so”: it must be in lower case"),
-            &format!(
-                "{there} “Ever so”: holds no phrase of its rule and more; mend it or leave it out"
-            ),
+            &format!("{there} “Ever so”: does not extend a phrase of its rule; fix or remove it"),
         ],
     );
     assert_problems(except(" "), &[&format!("{there} “ ”: empty; write a text")]);
@@ -755,7 +749,7 @@ fn a_message_missing_unknown_or_empty_is_reported() {
         said_of_messages(|tree| without(tree, "start")),
         "locales/xx.json: start: missing; add it"
     );
-    let unused = "nothing of this name is used; remove it";
+    let unused = "unused key; remove it";
     faulty_message("strat", json!("Begin"), unused);
     faulty_message("band.other", json!("other"), unused);
     faulty_message("start", json!(" "), "empty; write a text");
@@ -777,21 +771,25 @@ fn a_message_has_the_names_that_are_filled_in_and_no_others() {
     faulty_message(
         "answered",
         json!("{of} answered"),
-        "it must say where {n} goes",
+        "the placeholder {n} is missing; add it",
     );
     for (key, text, wanted) in [
         (
             "answered",
             "{n} of {of} in {time}",
-            "nothing fills {time}; remove it",
+            "unknown placeholder {time}; remove it",
         ),
         (
             "checks-count.one",
             "One {thing}",
-            "nothing fills {thing}; remove it",
+            "unknown placeholder {thing}; remove it",
         ),
-        ("start", "Begin {here", "nothing fills {here}; remove it"),
-        ("start", "Begin {}", "nothing fills {}; remove it"),
+        (
+            "start",
+            "Begin {here",
+            "unknown placeholder {here}; remove it",
+        ),
+        ("start", "Begin {}", "unknown placeholder {}; remove it"),
     ] {
         faulty_message(key, json!(text), wanted);
     }
@@ -812,7 +810,7 @@ fn a_plural_may_have_every_form_and_must_have_other() {
     );
     assert_eq!(
         said_of_messages(|tree| tree["checks-count.on"] = json!("{n}!")),
-        "locales/xx.json: checks-count.on: nothing of this name is used; remove it"
+        "locales/xx.json: checks-count.on: unused key; remove it"
     );
 }
 
@@ -920,7 +918,7 @@ fn a_helpline_without_a_way_a_source_or_a_day_is_named() {
         (
             r#""about""#,
             r#""word":"GO","about""#,
-            ".word: it goes with a text",
+            ".word: a word needs a text number",
         ),
     ] {
         let problems = helpline_problems(&GOOD.replace(from, to));

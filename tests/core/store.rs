@@ -207,7 +207,7 @@ fn an_id_may_not_stand_twice_nor_a_list_be_endless() {
     let long = damaged("a list is too long");
     assert_eq!(both(&text(many(&answer, 201), vec![])), long);
     assert_eq!(both(&text(vec![], many(&breach, 201))), long);
-    let twice = damaged("an answer stands twice");
+    let twice = damaged("duplicate answer");
     assert_eq!(
         both(&text(vec![answer(1), answer(2), answer(1)], vec![])),
         twice

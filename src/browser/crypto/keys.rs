@@ -26,7 +26,7 @@ pub struct Keys {
 /// Overwrites secret bytes that are not needed any more.
 pub fn wipe(mut bytes: Vec<u8>) {
     bytes.fill(0);
-    // Keeps the compiler from leaving that out.
+    // Keeps the compiler from optimising that away.
     std::hint::black_box(&bytes);
 }
 
@@ -57,9 +57,10 @@ pub async fn unlock(passphrase: &str, header: &Header) -> Thrown<Option<Keys>> {
     }
 }
 
-/// A header to replace this one, with other minutes; and, under a `new`
-/// passphrase, with a new key to encrypt with, for a reader who knew the earlier
-/// passphrase may have kept its header. `None` if the passphrase is wrong.
+/// A header to replace this one, with another idle limit; and, under a `new`
+/// passphrase, with a new encryption key, because a reader who knew the
+/// previous passphrase may have copied its header. `None` if the passphrase is
+/// wrong.
 ///
 /// # Errors
 /// If the browser refuses.

@@ -1,4 +1,4 @@
-//! What another tab has stored.
+//! Changes that another tab has stored.
 
 use crate::model::check::Check;
 use crate::model::draft::Draft;

@@ -79,7 +79,7 @@ pub(super) fn reduce_lock(
     Vec::new()
 }
 
-/// Takes the new status of an open lock and tells the reader who asked for it.
+/// Updates the status of an open lock and notifies the reader who asked for it.
 fn change_status(state: &mut State, idle_minutes: Option<u32>, env: &Env) -> Vec<Effect> {
     let reader_asked = state.lock.busy;
     let notice = match (state.lock.idle_minutes, idle_minutes) {

@@ -7,11 +7,12 @@ use crate::model::worksheet::Entry;
 use crate::store::conflict::loses_words;
 use crate::store::{from_envelope, key};
 
-/// What taking in a backup would do beside what is here.
+/// The changes that merging a backup would make.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
-    /// What is to be written: the notes first, so that no words are gone before
-    /// they stand there; then what is new here, newer in the backup or joined.
+    /// The documents to write: notes first, so that no text is overwritten
+    /// before it has been saved as a note; then documents that are new here,
+    /// newer in the backup, or merged.
     pub write: Vec<SerializedDocument>,
     /// How many documents are new here.
     pub new: usize,
@@ -21,17 +22,17 @@ pub struct Merged {
     pub unchanged: usize,
     /// In how many of these days of both sides are joined.
     pub merged_days: usize,
-    /// How many notes keep words that the newer form has not.
+    /// Number of notes that save texts missing from the newer version.
     pub conflict_notes: usize,
 }
 
-/// Merges a backup into what is here, document by document: of two forms of
-/// one document, the one changed last is taken, with the days that only the
-/// other tells of. Words that only the other has become a note, as between two
-/// tabs. Where both were changed at the same moment it is always the same one
-/// of them, on whichever side it stands: two devices that take in each other's
-/// backups end up with the same. What was deleted here since comes back:
-/// nothing tells it from what is new.
+/// Merges a backup into the data here, document by document. Of two versions of
+/// a document, the one changed last wins, with the days that only the other one
+/// records. Text that only the other one has becomes a note, as between two
+/// tabs. If both were changed at the same moment, the winner is the same
+/// whichever side it is on: two devices that merge each other's backups end up
+/// with the same data. Documents deleted here since come back, because they
+/// look the same as new ones.
 pub fn merge(ours: &[SerializedDocument], theirs: &[SerializedDocument]) -> Merged {
     let sides = [by_key(ours), by_key(theirs)];
     let mut merged = Merged::default();
@@ -70,8 +71,9 @@ pub fn merge(ours: &[SerializedDocument], theirs: &[SerializedDocument]) -> Merg
     merged
 }
 
-/// A note under a key that is free on both sides; none where what will stand
-/// there has its words. A note that the reader changed since is left alone.
+/// A note under a key that is free on both sides; `None` if the document that
+/// will be stored there has its text. A note that the reader has changed since
+/// is left alone.
 fn note_under_free_key(
     mut note: Entry,
     sides: &[Vec<&SerializedDocument>; 2],
@@ -89,8 +91,8 @@ fn note_under_free_key(
     }
 }
 
-/// Which of two forms of one document is taken: the greater. Where days are
-/// joined, the joined forms are compared: so it is the same one when they meet
+/// Order of two versions of one document; the greater wins. If days are merged,
+/// the merged versions are compared, so the result is the same when they meet
 /// again.
 fn rank(document: &SerializedDocument) -> (Timestamp, &str) {
     (document.updated_at, &document.text)

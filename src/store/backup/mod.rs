@@ -18,8 +18,8 @@ use crate::model::worksheet::Worksheets;
 /// The name of the format, in every backup.
 const FORMAT: &str = "trust-check-backup";
 
-/// The version of the format of the whole. Each document has its own version
-/// besides; this one rises when a kind of document is added.
+/// Version of the backup format. Each document also has its own version; this
+/// one increases when a kind of document is added.
 const VERSION: u32 = 1;
 
 /// One document as it is written in the store.

@@ -56,7 +56,7 @@ pub fn read(text: &str) -> Result<Vec<SerializedDocument>, DecodeError> {
     let sealed = serialize_all(&shelves.checks, &shelves.worksheets);
     for pair in by_key(&sealed).windows(2) {
         if pair[0].key == pair[1].key {
-            return corrupt(&format!("documents: “{}” stands twice", pair[0].key));
+            return corrupt(&format!("documents: duplicate “{}”", pair[0].key));
         }
     }
     Ok(sealed)

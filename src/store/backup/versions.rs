@@ -1,4 +1,4 @@
-//! Two forms of one document, each with what it can take of the other.
+//! Two versions of one document, and what each can take over from the other.
 
 use super::{SerializedDocument, serialize};
 use crate::model::worksheet::{Commitment, Entry, Repair};
@@ -10,11 +10,11 @@ use crate::store::{Document, from_envelope};
 pub(super) struct Version {
     /// The document, joined with what the other form has.
     pub document: SerializedDocument,
-    /// The reader's own words in it, as a note that keeps them.
+    /// Its text, as a note.
     pub note: Option<Entry>,
 }
 
-/// The two forms of a document, of whatever kind it is.
+/// The two versions of a document of any kind.
 pub(super) fn two_versions(one: &SerializedDocument, other: &SerializedDocument) -> [Version; 2] {
     let pieces = match kind(&one.key).unwrap_or_default() {
         Entry::KIND => parse_versions::<Entry>(one, other, |_, _| {}),
@@ -52,8 +52,8 @@ fn parse_versions<T: Document>(
     }))
 }
 
-/// What the id of a note is made of: the same for the same words of the same
-/// piece, so that they become one note, whenever and wherever they are found
+/// The basis of a note's id: the same for the same text of the same document,
+/// so that copies become one note, whenever and wherever they are found
 /// (FNV-1a, 64 bits).
 fn conflict_id(key: &str, words: &str) -> String {
     let bytes = [key, "\n", words].concat().into_bytes().into_iter();

@@ -1,5 +1,5 @@
-//! Bytes as text (RFC 4648, section 4). `base64ct` takes the same time for any
-//! bytes of a given length, for they include wrapped keys.
+//! Base64 (RFC 4648, section 4). `base64ct` takes constant time for a given
+//! length, because the bytes include wrapped keys.
 
 use base64ct::{Base64, Encoding};
 

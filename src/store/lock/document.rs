@@ -14,7 +14,7 @@ pub const VERSION: u32 = 1;
 /// The bytes of an HMAC that make a name.
 const NAME_BYTES: usize = 16;
 
-/// What is stored in place of a document.
+/// The stored, encrypted form of a document.
 #[derive(Serialize, Deserialize)]
 struct Text {
     version: u32,
@@ -33,7 +33,7 @@ pub struct PlainDocument {
 }
 
 impl PlainDocument {
-    /// What is encrypted: the key and the text, a line each.
+    /// The plaintext: the key and the text, one line each.
     pub fn content(&self) -> Option<String> {
         let text = self.text.as_ref()?;
         Some([&self.key, "\n", text].concat())
@@ -61,19 +61,19 @@ pub struct Ciphertext {
     pub text: String,
 }
 
-/// What decrypting a [`Ciphertext`] gave.
+/// Result of decrypting a [`Ciphertext`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decrypted {
     /// The content, encrypted under the current key.
     Current(Vec<u8>),
     /// The content, encrypted under the key before the current one.
     Previous(Vec<u8>),
-    /// It can't be decrypted: it is damaged, or was moved under another name.
+    /// It can't be decrypted: it is damaged, or was moved to another name.
     Failed,
 }
 
-/// The name under which a document is stored whose key has this HMAC, so that
-/// names don't tell what there is.
+/// The storage name of the document whose key has this HMAC, so that names
+/// don't reveal what is stored.
 pub fn name_of(hmac: &[u8]) -> String {
     let mut name = ENCRYPTED_PREFIX.to_owned();
     for byte in hmac.iter().take(NAME_BYTES) {

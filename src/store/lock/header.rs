@@ -1,4 +1,5 @@
-//! The header: what is needed, beside the passphrase, to decrypt what is stored.
+//! The header: everything except the passphrase that is needed to decrypt the
+//! stored data.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +18,8 @@ pub const KDF: &str = "PBKDF2-SHA-256";
 /// `docs/lock.md`.
 pub const ROUNDS: u32 = 600_000;
 
-/// The most rounds that are accepted. A header that asks for more is malicious: it
-/// would keep a device busy for minutes.
+/// Maximum number of PBKDF2 iterations accepted. A header that asks for more is
+/// malicious: it would keep a device busy for minutes.
 pub const MAX_ROUNDS: u32 = 10_000_000;
 
 /// The bytes of a salt.
@@ -105,8 +106,8 @@ impl Header {
         codec::write(self)
     }
 
-    /// The associated data of the wrapped key: everything else in the header.
-    /// Whoever changes any of it makes the key useless.
+    /// The additional authenticated data (AAD) of the wrapped key: everything
+    /// else in the header. Changing any of it makes the key unusable.
     pub fn associated_data(&self) -> String {
         let numbers = [self.version, self.rounds, self.minutes].map(|number| number.to_string());
         let [version, rounds, minutes] = &numbers;

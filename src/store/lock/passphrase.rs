@@ -21,7 +21,7 @@ pub enum LockError {
     Failed,
 }
 
-/// What is wrong with a new passphrase, typed twice.
+/// The problem with a new passphrase, typed twice, if any.
 pub fn check_new_passphrase(new: &str, again: &str) -> Option<LockError> {
     if new.chars().count() < MIN_PASSPHRASE_CHARS {
         return Some(LockError::TooShort);
@@ -38,9 +38,9 @@ pub fn retry_delay(wrong: u32) -> u32 {
     }
 }
 
-/// Whether the time without activity, between two moments in milliseconds, is
-/// long enough to lock. A clock that was set back does not tell how much time has
-/// passed, so it locks then as well.
+/// Whether the idle time between two moments in milliseconds is long enough to
+/// lock. If the clock was set back, the elapsed time is unknown, so it locks as
+/// well.
 pub fn is_idle(last: f64, now: f64, minutes: u32) -> bool {
     let minute = 60_000.0;
     now - last >= f64::from(minutes) * minute || last - now > minute

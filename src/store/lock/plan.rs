@@ -13,7 +13,7 @@ type PlannedWrite = (String, Option<String>);
 /// The writes of one step, and what the store knows once they are made.
 #[derive(Default)]
 pub struct Plan {
-    /// What is to be encrypted and written, in order.
+    /// The documents to encrypt and write, in order.
     pub documents: Vec<PlainDocument>,
     /// For each written key, the text that the store then takes for known.
     pub(in crate::store) last_known: Vec<PlannedWrite>,
@@ -71,7 +71,7 @@ impl Planner {
     }
 }
 
-/// What is in a vault, with the planned changes on top.
+/// The contents of a vault with the planned changes applied.
 struct PlanBackend {
     vault: Rc<RefCell<Vault>>,
     changes: BTreeMap<String, Option<String>>,
@@ -91,7 +91,7 @@ impl Backend for PlanBackend {
         let mut keys = self.vault.borrow().keys();
         keys.retain(|key| !self.changes.contains_key(key));
         let written = self.changes.iter().filter(|(_, text)| text.is_some());
-        // In front, for the header stays last.
+        // At the front, because the header stays last.
         keys.splice(0..0, written.map(|(key, _)| key.clone()));
         keys
     }

@@ -6,14 +6,14 @@ use crate::store::transaction::{Write, apply_all};
 use crate::store::{PREFIX, StorageError};
 
 impl Vault {
-    /// Stores the result of [`Vault::documents_to_encrypt`] under its own header
-    /// and key: all of it or, if the backend refuses, nothing. At no moment is a
-    /// text without a form that can be read, for the header is written before
-    /// the first text encrypted under it, and holds the previous key as well.
+    /// Stores the result of [`Vault::documents_to_encrypt`] under its own
+    /// header and key: everything or, if the backend refuses, nothing. Every
+    /// text is readable at any moment, because the header is written before the
+    /// first text encrypted under it, and contains the previous key as well.
     ///
     /// # Errors
-    /// If the backend refused, the stored header is another, or storage has
-    /// changed since the documents were collected.
+    /// If the backend refused, the stored header is a different one, or storage
+    /// has changed since the documents were collected.
     pub fn encrypt_all(&mut self, documents: &[EncryptedDocument]) -> Result<(), StorageError> {
         self.verify_header()?;
         self.verify_complete(documents)?;
@@ -96,8 +96,9 @@ impl Vault {
             }
             let document = self.documents.get(&name);
             if let Some((key, text)) = document.and_then(|document| document.content.as_ref()) {
-                // Beside a header, a readable one is newer; without, the
-                // encrypted one is: all were made readable before that went.
+                // With a header, an unencrypted text is newer; without one, the
+                // encrypted one is, because all were decrypted before the
+                // header was removed.
                 let readable = self.backend.get(key).filter(|_| header.is_some());
                 let text = readable.unwrap_or_else(|| text.clone());
                 rewrites.push((name, key.clone(), text));

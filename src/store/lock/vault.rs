@@ -25,7 +25,7 @@ pub struct Vault {
     /// Texts stored readable, by key: another tab wrote them before it knew of
     /// the lock, so they are newer than what is encrypted.
     pub(super) unencrypted: BTreeMap<String, String>,
-    /// What was removed since the last commit or pull, for undoing it.
+    /// The documents removed since the last commit or pull, for undoing it.
     removed: Vec<Removed>,
     /// Counts the changes in memory.
     revision: u64,
@@ -55,7 +55,7 @@ struct Removed {
 pub struct Pulled {
     /// Whether anything differs.
     pub is_changed: bool,
-    /// What has to be decrypted and handed to [`Vault::decrypted`]; the rest of
+    /// The ciphertexts to decrypt and pass to [`Vault::decrypted`]; the rest of
     /// the differences is in memory already.
     pub ciphertexts: Vec<Ciphertext>,
 }
@@ -95,8 +95,8 @@ impl Vault {
         self.stored_header.as_deref() == Some(header)
     }
 
-    /// Makes sure that its header is still the stored one: nobody could decrypt
-    /// what is encrypted without it.
+    /// Checks that its header is still the stored one: texts encrypted without
+    /// it could not be decrypted.
     pub(super) fn verify_header(&mut self) -> Result<(), StorageError> {
         if stored_header(&mut *self.backend)? == self.stored_header {
             Ok(())
@@ -352,14 +352,14 @@ impl Vault {
         Ok(())
     }
 
-    /// What is to be encrypted under the current key: texts that are stored
-    /// readable, and those encrypted under the key before.
+    /// The documents to encrypt under the current key: those stored
+    /// unencrypted, and those encrypted under the previous key.
     pub fn documents_to_encrypt(&self) -> Vec<PlainDocument> {
         let readable = self.unencrypted.iter();
         let previous = self.documents.values();
         let previous = previous.filter(|document| document.uses_previous_key);
         let previous = previous.filter_map(|document| document.content.as_ref());
-        // A readable one beside it is newer.
+        // An unencrypted text with the same key is newer.
         let previous = previous.filter(|(key, _)| !self.unencrypted.contains_key(key));
         let all = readable.chain(previous.map(|(key, text)| (key, text)));
         let all = all.map(|(key, text)| PlainDocument {

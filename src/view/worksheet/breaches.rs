@@ -103,7 +103,7 @@ fn breach_card(cx: &ViewContext, worksheet: &Worksheet, repair: &Repair) -> Html
     card(cx, &document, content)
 }
 
-/// What can be written and answered about a breach.
+/// The inputs for a breach.
 fn inputs(cx: &ViewContext, repair: &Repair) -> Html {
     let id = &repair.id;
     let breach = &repair.breach;

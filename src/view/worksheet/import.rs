@@ -65,8 +65,8 @@ fn totals(cx: &ViewContext, checks: usize, worksheets: usize) -> String {
     totals.join(", ")
 }
 
-/// What would change: by merging the backup, or for the number of missing
-/// documents by replacing everything with it.
+/// The changes made by merging the backup or, given the number of missing
+/// documents, by replacing everything with it.
 fn changes(cx: &ViewContext, merged: &Merged, missing: usize) -> Html {
     let always_shown = [
         (MessageKey::RestoreNew, merged.new),

@@ -15,7 +15,7 @@ use crate::view::context::ViewContext;
 pub struct OutlineSection<'a> {
     /// The heading.
     pub title: &'a str,
-    /// What it lists; may be empty.
+    /// Its entries; may be empty.
     pub entries: Vec<OutlineEntry<'a>>,
 }
 
@@ -25,7 +25,7 @@ pub struct OutlineEntry<'a> {
     pub heading: Option<String>,
     /// Its title, or all of its text.
     pub text: &'a str,
-    /// What else is known of it.
+    /// Further details.
     pub details: Vec<String>,
 }
 
@@ -159,8 +159,8 @@ fn rhythm(cx: &ViewContext, commitment: &Commitment) -> String {
 /// The most days of a log that are listed.
 const MAX_LISTED_DAYS: usize = 60;
 
-/// The days kept and the days missed, of a total of recorded days. If there
-/// are too many, only the latest are listed, after a sentence that says so.
+/// The kept and missed days, of a total of recorded days. If there are too
+/// many, only the latest are listed, after a sentence that says so.
 fn log_lines(cx: &ViewContext, commitment: &Commitment, recorded: usize) -> Vec<String> {
     let mut lines = Vec::new();
     if recorded > MAX_LISTED_DAYS {

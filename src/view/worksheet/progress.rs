@@ -34,9 +34,9 @@ pub fn is_part_done(
     })
 }
 
-/// What should come before an apology and has not yet, as the message that
-/// says so: step 1 is to be filled in by the side that apologises, or the
-/// other is to confirm feeling understood.
+/// The unmet prerequisite of an apology, as the message for it: the side that
+/// apologises must fill in step 1, or the other must confirm feeling
+/// understood.
 pub fn apology_prerequisite(cx: &ViewContext, worksheet: &Worksheet) -> Option<MessageKey> {
     let apologising = Perspective::Partners;
     if !is_part_done(cx, worksheet, apologising, Part::Understand) {

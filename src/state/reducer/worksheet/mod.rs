@@ -1,4 +1,4 @@
-//! What the reader does in a worksheet.
+//! The reader's actions in a worksheet.
 
 mod additions;
 mod documents;

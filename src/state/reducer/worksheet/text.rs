@@ -1,4 +1,4 @@
-//! What is typed and chosen, and the letter generated from it.
+//! Typed and chosen answers, and the letter generated from them.
 
 use super::documents::{update_commitment, update_repair};
 use crate::model::coded::StrEnum;
