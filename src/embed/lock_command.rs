@@ -32,8 +32,8 @@ pub fn run(command: LockCommand, minutes: u32, props: &Props, send: &Callback<Ms
     let namespace = Rc::clone(&props.namespace);
     let send = send.clone();
     spawn_local(async move {
-        let result = match (check_new_passphrase, command) {
-            (Some(fault), _) => Err(check_new_passphrase),
+        let result = match (fault, command) {
+            (Some(fault), _) => Err(fault),
             (None, LockCommand::Set) => set(&new, minutes, &namespace).await,
             _ => {
                 let new = (!keeps_passphrase).then_some(&*new);
@@ -43,7 +43,7 @@ pub fn run(command: LockCommand, minutes: u32, props: &Props, send: &Callback<Ms
         for typed in [current, new, again] {
             wipe(typed.into_bytes());
         }
-        let failed = |fault| Msg::Action(Action::Lock(LockAction::Failed(check_new_passphrase)));
+        let failed = |fault| Msg::Action(Action::Lock(LockAction::Failed(fault)));
         send.emit(result.unwrap_or_else(failed));
     });
 }
