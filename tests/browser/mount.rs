@@ -106,7 +106,7 @@ async fn it_works_in_a_shadow_root() {
 }
 
 #[test]
-async fn it_goes_on_with_what_is_kept() {
+async fn it_resumes_from_saved_data() {
     local_storage().clear().expect("cleared");
     let mut begun = Draft::new(
         "begun".to_owned(),

@@ -44,7 +44,7 @@ fn fill_up() {
 }
 
 #[test]
-fn what_is_kept_is_there_and_nothing_of_others() {
+fn saved_data_is_there_and_nothing_of_others() {
     let mut store = emptied();
     local_storage().set_item("others", "theirs").expect("room");
     store.save(&draft("a")).expect("room");

@@ -43,7 +43,7 @@ impl TwoTabs {
         }
     }
 
-    /// What stands at the place, if it can be read.
+    /// The entry stored at the place, if it can be read.
     fn there(&self) -> Option<Entry> {
         let text = self.place.get(&key::<Entry>("w1.p"))?;
         let entry: Option<Entry> = from_envelope(&text).ok();
@@ -56,7 +56,7 @@ impl TwoTabs {
         self.known[tab] = self.there();
     }
 
-    /// A tab writes. Checks what it is told, against the rule.
+    /// A tab writes. Checks the result against the rule.
     fn write(&mut self, tab: usize, text: &str) -> Result<(), StorageError> {
         self.time += 1;
         let entry = answer("p", self.time, text);
@@ -94,16 +94,16 @@ impl TwoTabs {
         Ok(())
     }
 
-    /// Somebody knew what stood there and took it away, with all texts that
-    /// stood in it.
+    /// A tab that knew the stored entry overwrote it, with all texts that it
+    /// contained.
     fn release(&mut self, known: Option<Entry>) {
         let known = known.map_or_else(String::new, |known| known.text);
         self.must_survive
             .retain(|must_survive| !known.contains(must_survive.trim()));
     }
 
-    /// Every text that is must_survive stands somewhere, and the notes are those of
-    /// the rule.
+    /// Asserts that every text that must survive is stored somewhere, and that
+    /// the notes are those of the rule.
     fn settle(&self) {
         let entries = self.place.load().work.entries;
         for must_survive in &self.must_survive {
@@ -118,7 +118,7 @@ impl TwoTabs {
     }
 }
 
-/// Every order in which two tabs can write so many texts each.
+/// Every order in which two tabs can write `first` and `second` texts.
 fn interleavings(first: usize, second: usize) -> Vec<Vec<usize>> {
     match (first, second) {
         (0, second) => vec![vec![1; second]],
@@ -202,7 +202,7 @@ fn one_tab_alone_makes_no_notes() {
 }
 
 #[test]
-fn a_note_says_when_it_was_written_and_where_it_belongs() {
+fn a_note_has_its_date_and_worksheet() {
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.save_or_merge(&answer("p", 5, "first"), "s1")
@@ -238,7 +238,7 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
 }
 
 #[test]
-fn what_was_removed_elsewhere_is_written_again() {
+fn a_text_removed_elsewhere_is_written_again() {
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.save_or_merge(&answer("p", 5, "first"), "s1")
@@ -260,7 +260,7 @@ fn unreadable() -> Vec<String> {
         sound.replace("w1.p", "w1.q").replace("\"p\"", "\"q\""),
         sound.replace("w1.p", "other"),
         "\u{0}\u{ffff}😀".to_owned(),
-        // A document that would be sound where it is moved to, were that an id.
+        // A document that would be valid at its new key, if that were an id.
         sound
             .replace("w1.p", "w1.p~s2")
             .replace("\"p\"", "\"note\""),
@@ -268,7 +268,7 @@ fn unreadable() -> Vec<String> {
 }
 
 #[test]
-fn what_cannot_be_read_at_a_place_is_moved_aside() {
+fn an_unreadable_text_is_quarantined_before_writing() {
     for raw in unreadable() {
         for read_before in [false, true] {
             let mut place = SharedBackend::default();
@@ -305,8 +305,9 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
 }
 
 #[test]
-fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
-    // As this program would read it once it knows version 2: sound, but moved.
+fn a_newer_document_stays_quarantined_once_readable() {
+    // As this program would read it once it supports version 2: valid, but
+    // moved.
     let mut place = SharedBackend::default();
     let moved = to_envelope(&answer("p", 5, "theirs"));
     place
@@ -319,7 +320,7 @@ fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
 }
 
 #[test]
-fn what_is_refused_leaves_all_as_it_was() {
+fn a_refused_write_changes_nothing() {
     for raw in [to_envelope(&answer("p", 5, "theirs")), "damaged".to_owned()] {
         for takes in 0..=2 {
             for for_good in [false, true] {
@@ -355,7 +356,7 @@ fn what_is_refused_leaves_all_as_it_was() {
 }
 
 #[test]
-fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
+fn a_note_from_the_longest_question_id_can_be_read() {
     use trust_check::store::limits::MAX_QUESTION_ID;
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
@@ -375,7 +376,7 @@ fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
 enum Doing {
     Write(usize, String),
     Hear(usize),
-    /// Somebody puts a text there that can't be read.
+    /// Another program stores an unreadable text there.
     Spoil(usize),
     Remove(usize),
 }
@@ -392,7 +393,7 @@ fn doing() -> impl Strategy<Value = Doing> {
 
 proptest! {
     #[test]
-    fn whatever_happens_at_a_place_what_was_kept_there_is_somewhere(
+    fn no_saved_text_is_lost_in_any_sequence(
         doings in vec(doing(), 1..24), limit in prop_oneof![Just(usize::MAX), 300usize..1_500]
     ) {
         let mut tabs = TwoTabs::new(limit);
@@ -410,7 +411,7 @@ proptest! {
                     let before = tabs.place.get(&own);
                     if tabs.place.set(&own, &raw).is_ok() {
                         tabs.release(there);
-                        // Whoever wrote over one that can't be read took it away.
+                        // Whoever overwrote an unreadable text moved it.
                         if let Some(before) = before {
                             let nth = spoilt.iter().position(|text| *text == before);
                             nth.map(|nth| spoilt.remove(nth));
@@ -439,7 +440,7 @@ proptest! {
     }
 }
 
-/// A place that names its keys in another order: browsers promise none.
+/// A backend that lists its keys in reverse: browsers guarantee no order.
 struct Backwards(SharedBackend);
 
 impl Backend for Backwards {
@@ -461,7 +462,7 @@ impl Backend for Backwards {
 }
 
 #[test]
-fn what_was_read_is_known_in_whatever_order_it_stood() {
+fn loaded_texts_are_known_in_any_key_order() {
     let place = SharedBackend::default();
     let names: Vec<String> = (0..40).map(|nth| format!("p{nth}")).collect();
     let mut other = Store::new(place.clone());
@@ -484,8 +485,8 @@ fn what_was_read_is_known_in_whatever_order_it_stood() {
     assert_eq!(place.all().len(), names.len() + 1);
 }
 
-/// Keeps a piece in two tabs at once, each with words of its own; gives what
-/// became of those of the first.
+/// Saves a document in two tabs at once, each with its own text; returns the
+/// note with the text of the first.
 fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option<Entry> {
     let place = SharedBackend::default();
     let [mut first, mut second] = [0, 1].map(|_| Store::new(place.clone()));
@@ -506,7 +507,8 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
     assert!(own.contains("from the second"));
     let entries = place.load().work.entries;
     assert_eq!(entries, Vec::from_iter(note.clone()));
-    // What is known since needs no note, nor do words that stand in the new.
+    // Text known by now needs no note, nor does text contained in the new
+    // version.
     assert_eq!(second.save_or_merge(&said("later"), "spare4"), Ok(None));
     assert_eq!(
         first.save_or_merge(&said("before, and later"), "spare5"),
@@ -516,7 +518,7 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
 }
 
 #[test]
-fn words_that_another_tab_wrote_in_a_breach_or_a_commitment_become_a_note() {
+fn another_tabs_text_in_a_breach_or_a_commitment_becomes_a_note() {
     let repair = Repair {
         id: "repair".to_owned(),
         sheet: "sheet".to_owned(),

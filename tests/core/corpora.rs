@@ -1,5 +1,4 @@
-//! The texts that the fuzzer kept, read once more: what they once found stays
-//! mended.
+//! Replays the fuzzer's corpora, as regression tests for what it once found.
 
 #[path = "../../fuzz/readers/mod.rs"]
 mod readers;
@@ -18,7 +17,7 @@ fn replay(name: &str, read: fn(&str)) {
         let bytes = fs::read(&file).expect("readable");
         // The fuzzer hands over no others.
         if let Ok(text) = String::from_utf8(bytes) {
-            // Tells which one, should it fail.
+            // Identifies the file if it fails.
             println!("{}", file.display());
             read(&text);
             count += 1;
@@ -38,7 +37,7 @@ fn stored_envelopes() {
 }
 
 #[test]
-fn all_that_is_kept() {
+fn stored_data() {
     replay("load", readers::load);
 }
 
@@ -48,7 +47,7 @@ fn backups() {
 }
 
 #[test]
-fn what_stands_under_a_lock() {
+fn locked_data() {
     replay("locked", readers::locked);
 }
 

@@ -1,9 +1,9 @@
-//! Stored data as earlier builds wrote it. Every file in `tests/golden` must be
-//! read for ever, and what is read must be written back byte for byte. When one
-//! of these tests fails, the code is wrong, never the file.
+//! Stored data as written by earlier builds. Every file in `tests/golden` must
+//! always be readable, and must be written back byte for byte. When one of
+//! these tests fails, the code is wrong, never the file.
 //!
 //! `cargo test --test core golden -- --ignored` writes the files of documents
-//! added here; it never overwrites one that is there.
+//! added here; it never overwrites an existing one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -381,9 +381,9 @@ fn every_kind_of_document_is_read_and_written_back() {
     hold(commitments());
 }
 
-/// The same documents as other JSON writers would have them: other spacing,
-/// another order, fields that this build does not know, nothing for `null`,
-/// numbers in other forms.
+/// The same documents as other JSON writers would format them: with different
+/// spacing and order, unknown fields, omitted `null`s, and numbers in other
+/// notations.
 #[test]
 fn other_spellings_of_a_document_are_read() {
     for (name, check) in checks() {

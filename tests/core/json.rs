@@ -62,7 +62,7 @@ fn places(tree: &Value) -> Vec<String> {
     found
 }
 
-/// How a message names a place.
+/// The form of a JSON pointer used in messages.
 fn said(pointer: &str) -> String {
     match pointer.strip_prefix('/') {
         Some(path) => path.replace('/', "."),
@@ -70,13 +70,13 @@ fn said(pointer: &str) -> String {
     }
 }
 
-/// The part of a tree at a place.
+/// The part of a tree at a pointer.
 fn part<'a>(tree: &'a mut Value, pointer: &str) -> &'a mut Value {
     tree.pointer_mut(pointer).expect("a place of the tree")
 }
 
-/// A tree without what is null: that is written where nothing is said, and
-/// may be left out as well.
+/// A tree without nulls, which are written for missing values and may be
+/// omitted.
 fn without_nulls(mut tree: Value) -> Value {
     let nulls: Vec<String> = places(&tree)
         .into_iter()
@@ -117,7 +117,7 @@ fn every_character_is_read_back_by_serde_json() {
 }
 
 #[test]
-fn what_looks_like_an_escape_is_a_text_like_any_other() {
+fn text_that_looks_like_an_escape_is_read_back() {
     for string in ["\\u0041", "\\n", "\\\\\"", "\\\"", "\"", "{\"a\":1}", "\\"] {
         let back: String = serde_json::from_str(&write(&string.to_owned())).expect("JSON");
         assert_eq!(back, string);
@@ -241,7 +241,7 @@ fn a_missing_field_is_named_with_its_place() {
     }
 }
 
-/// What each kind of value may stand in place of, by what is there.
+/// The values that are valid replacements for an existing one.
 fn may_replace(there: &Value, name: &str, value: &Value) -> bool {
     match value {
         Value::Null => OPTIONAL.contains(&name),
@@ -293,7 +293,7 @@ fn a_wrong_type_is_named_with_its_place() {
 }
 
 #[test]
-fn numbers_out_of_range_are_refused_wherever_there_is_a_number() {
+fn numbers_out_of_range_are_refused_everywhere() {
     // NaN and Infinity have no JSON: JavaScript writes them as null.
     let numbers = [
         "1e300",
@@ -336,7 +336,7 @@ fn whole_numbers_may_be_written_in_any_way() {
     assert_eq!(read::<i64>("9007199254740991"), Ok((1 << 53) - 1));
     assert_eq!(read::<i64>("-9007199254740991"), Ok(1 - (1 << 53)));
     for text in ["9007199254740992", "9007199254740993", "-9007199254740992"] {
-        // Beyond what a double tells apart no document has a number.
+        // Documents have no numbers beyond the precision of a double.
         assert!(read::<Timestamp>(text).is_err(), "{text}");
         let written_as_double = [text, ".0"].concat();
         assert!(read::<i64>(&written_as_double).is_err(), "{text}");
@@ -489,7 +489,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_of_a_sound_check_makes_a_reader_panic(
+    fn no_change_of_a_valid_check_makes_a_reader_panic(
         changes in vec((any::<Index>(), any_tree(), any::<bool>()), 1..4)
     ) {
         let mut tree = tree_of(CHECK);

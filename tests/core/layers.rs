@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&str; 8] = [
     "codec", "model", "pack", "store", "state", "runtime", "view", "export",
 ];
-/// The edge, which none of them may know.
+/// The outermost layers, which no other may import.
 const EDGE: [&str; 2] = ["browser", "embed"];
 
 /// Every module of the crate that a text names, by `crate::` or `super::super`.

@@ -42,7 +42,7 @@ fn is_ours(key: &str) -> bool {
     key.starts_with(PREFIX)
 }
 
-/// All of ours has moved, and nothing is lost that stood there before.
+/// All our data has moved, and nothing that was there before is lost.
 fn has_moved(
     from: &BTreeMap<String, String>,
     there: &BTreeMap<String, String>,
@@ -93,7 +93,7 @@ proptest! {
     }
 
     #[test]
-    fn there_and_back_is_all_as_it_was(from in texts()) {
+    fn moving_there_and_back_restores_everything(from in texts()) {
         let (here, there) = (place(&from), SharedBackend::default());
         let mut store = Store::new(here.clone());
         let before = store.load(&pack().id);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use trust_check::store::{Namespace, PREFIX};
 
 #[test]
-fn the_nameless_one_keeps_its_keys_as_they_are() {
+fn the_unnamed_store_has_unchanged_keys() {
     let nameless = Namespace::new("");
     assert_eq!(nameless.name("trust-check/check/a"), "trust-check/check/a");
     assert_eq!(

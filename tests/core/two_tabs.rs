@@ -19,12 +19,12 @@ fn two(place: &SharedBackend) -> [Tab; 2] {
     ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
 }
 
-/// Tells a tab that the other one changed what is kept.
+/// Notifies a tab that the other one changed the stored data.
 fn tell(tab: &mut Tab, place: &SharedBackend) {
     tab.act(Action::StorageChanged(Rc::new(place.load())));
 }
 
-/// The draft and the checks of a tab are those that are kept.
+/// Asserts that the draft and the checks of a tab are the stored ones.
 fn equals_the_store(tab: &Tab, place: &SharedBackend) {
     let kept = place.load();
     assert_eq!(tab.state.data.draft, kept.draft);
@@ -82,7 +82,7 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
     }
 }
 
-/// The first question, answered where it stands on the opening.
+/// The answer to the first question on the opening screen.
 fn ticked(way: usize) -> Action {
     Action::Reply(crate::support::reply_for(&Step::Perspective, way))
 }
@@ -224,7 +224,7 @@ fn a_profile_deleted_there_is_left_here() {
     assert_valid(&render(&a.state));
 }
 
-/// Fills what is left of a place of this limit with a text of somebody else.
+/// Fills a backend of this limit with a foreign text.
 fn fill(place: &SharedBackend, limit: usize) {
     use trust_check::store::Backend;
     let used: usize = place
@@ -238,8 +238,8 @@ fn fill(place: &SharedBackend, limit: usize) {
         .expect("the backend has room");
 }
 
-/// A place of so many bytes, filled up, with a check in it and a draft that
-/// both tabs show.
+/// A full backend of `limit` bytes with a check and a draft that both tabs
+/// show.
 fn full(limit: usize) -> (SharedBackend, [Tab; 2]) {
     let place = SharedBackend::with_limit(limit);
     let [mut a, mut b] = two(&place);
@@ -256,7 +256,7 @@ fn full(limit: usize) -> (SharedBackend, [Tab; 2]) {
 }
 
 #[test]
-fn answers_that_found_no_room_are_not_taken_by_an_older_form() {
+fn unsaved_answers_are_not_replaced_by_an_older_version() {
     let (place, [mut a, mut b]) = full(20_000);
     a.act(Action::Reply(Reply::BreachToggled {
         index: 3,
@@ -296,7 +296,7 @@ fn a_check_without_room_is_not_a_draft_as_well() {
 }
 
 #[test]
-fn a_check_that_both_finished_stands_once() {
+fn a_check_finished_in_both_tabs_is_there_once() {
     let (place, [mut a, mut b]) = full(20_000);
     let id = a.draft().id.clone();
     a.act(Action::Next);
@@ -334,7 +334,7 @@ proptest! {
                 if here.done.is_empty() {
                     continue;
                 }
-                // What is kept is this tab's draft, whole.
+                // The stored draft is exactly this tab's.
                 equals_the_store(here, &place);
                 let before = there.state.data.draft.clone();
                 let ticked = !there.state.is_begun() && before.is_some();

@@ -40,7 +40,7 @@ fn state_of(checks: Vec<Check>) -> State {
     state_from(kept)
 }
 
-/// What is shown of a check's profile, which must be sound.
+/// The profile screen of a check, which must be valid.
 fn profile_of(check: &Check, checks: Vec<Check>) -> Element {
     let mut state = state_of(checks);
     state.data.checks.push(check.clone());
@@ -78,7 +78,7 @@ fn check_of(points: [u8; 4]) -> Check {
     }
 }
 
-/// Whether this text stands in some element of this tag.
+/// Whether an element with this tag has this text.
 fn says(page: &Element, tag: &str, text: &str) -> bool {
     page.texts(tag).iter().any(|said| said == text)
 }
@@ -96,7 +96,7 @@ fn title(page: &Element) -> String {
 }
 
 #[test]
-fn the_opening_says_all_that_the_pack_has_for_it() {
+fn the_opening_shows_all_its_texts() {
     let page = render(&state_of(Vec::new()));
     assert_valid(&page);
     assert_eq!(title(&page), pack().title);
@@ -135,7 +135,7 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     let tags: Vec<&str> = begin.iter().map(|it| &*it.tag).collect();
     assert_eq!(tags, ["fieldset", "fieldset", "button"]);
 
-    // Once something is begun, and once something is kept.
+    // Once a draft is begun, and once a check is saved.
     let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([Action::Start, Action::Back]);
     // Only the question that the opening asks as well.
@@ -172,7 +172,7 @@ fn everything_can_be_deleted_from_the_opening_and_the_history() {
 }
 
 #[test]
-fn every_question_leads_to_help_and_to_what_is_kept() {
+fn every_question_links_to_help_and_privacy() {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
     while tab.state.ui.screen == Screen::Question {
@@ -223,7 +223,7 @@ fn wanted(draft: &Draft) -> Vec<(String, Vec<String>)> {
     }
 }
 
-/// What a question screen shows: each group's legend with its labels.
+/// The contents of a question screen: each group's legend with its labels.
 fn groups(page: &Element) -> Vec<(String, Vec<String>)> {
     let group = |fieldset: &&Element| {
         let legends = fieldset.texts("legend");
@@ -243,7 +243,7 @@ fn ticked(page: &Element) -> Vec<Vec<usize>> {
     page.tags("fieldset").iter().map(group).collect()
 }
 
-/// What must be ticked.
+/// The expected selection.
 fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
     fn at<T: Coded>(said: Option<T>) -> Vec<usize> {
         said.map(Coded::index).into_iter().collect()
@@ -281,7 +281,7 @@ fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
     }
 }
 
-/// What is said of how far along a draft is.
+/// The text on the progress of a draft.
 fn part(draft: &Draft) -> String {
     let n_of = |msg: MessageKey, n: usize, of: usize| {
         fill(&say(msg), &[("n", &n.to_string()), ("of", &of.to_string())])
@@ -407,7 +407,7 @@ fn radio_buttons_of_a_question_are_one_group() {
 }
 
 #[test]
-fn what_is_missing_skipped_or_not_saved_is_said() {
+fn missing_skipped_and_unsaved_answers_are_reported() {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
     let problem = |tab: &Tab| render(&tab.state).only("tc-problem").text();
@@ -460,7 +460,7 @@ fn only_the_last_step_offers_the_result() {
 }
 
 #[test]
-fn every_notice_and_every_question_has_its_words() {
+fn every_notice_and_every_confirmation_has_a_text() {
     let mut state = state_of(vec![check_of([5, 1, 1, 1])]);
     for (notice, msg) in [
         (Notice::Resumed, MessageKey::NoticeResumed),
@@ -510,13 +510,13 @@ fn every_notice_and_every_question_has_its_words() {
             dialog.texts("button"),
             [say(MessageKey::ConfirmNo), say(yes)]
         );
-        // What would happen, and the way out.
+        // The consequence, and how to cancel.
         assert_eq!(dialog.tags("p").len(), 2);
     }
 }
 
 #[test]
-fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
+fn unreadable_texts_are_listed_on_the_opening_and_in_the_history() {
     let mut state = state_of(Vec::new());
     let aside = |key: &str, why| Quarantined {
         key: key.to_owned(),
@@ -544,7 +544,7 @@ fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
 }
 
 #[test]
-fn every_verdict_has_its_words() {
+fn every_verdict_has_a_text() {
     let results = &pack().results;
     // Every combination of leading causes: strong ones and others.
     for bits in 1..16u8 {
@@ -575,7 +575,8 @@ fn every_verdict_has_its_words() {
         );
         assert!(!page.text().contains(&say(MessageKey::ShowsMost)));
     }
-    // Nothing stands out, in part or in whole; too few answers, in both ways.
+    // Nothing stands out, either somewhat or not at all; too few answers, in
+    // both variants.
     for (points, said, most) in [
         ([3, 1, 1, 1], &results.none_some, true),
         ([1, 1, 1, 1], &results.none_little, false),
@@ -709,7 +710,7 @@ proptest! {
     }
 
     #[test]
-    fn what_has_moved_is_told_by_the_figures_of_both_checks(
+    fn movements_are_shown_with_the_figures_of_both_checks(
         mut checks in vec(comparable(Perspective::Mine), 2..5)
     ) {
         for (at_, check) in checks.iter_mut().enumerate() {
@@ -744,7 +745,7 @@ proptest! {
             prop_assert_eq!(rows.len(), 4);
             must_say(page, "p", &fill(&say(MessageKey::MovedSince), &[("date", "99")]));
         }
-        // The lines over time: of each cause that can be told at all.
+        // The lines over time: one for each cause with a known strength.
         let profiles: Vec<Profile> = checks.iter().map(Profile::of).collect();
         let mut lines = history.classes("tc-trend").into_iter();
         for cause in Cause::all() {
@@ -782,7 +783,7 @@ proptest! {
     }
 
     #[test]
-    fn the_same_state_is_shown_the_same(
+    fn the_same_state_renders_the_same(
         check in check(), other in check(), way in 0usize..40
     ) {
         let mut tab = Tab::on(SharedBackend::default());
@@ -852,7 +853,7 @@ fn the_history_lists_the_newest_and_offers_more() {
 }
 
 #[test]
-fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
+fn an_unsaved_check_says_so_on_every_screen() {
     let (kept, unkept) = (check_of([5, 1, 1, 1]), check_of([1, 5, 1, 1]));
     let mut state = state_of(vec![kept.clone(), unkept.clone()]);
     state.saving.unsaved_checks = vec![unkept.id.clone()];
@@ -873,7 +874,7 @@ fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
 }
 
 #[test]
-fn a_profile_that_is_gone_shows_the_history() {
+fn a_deleted_profile_shows_the_history() {
     let mut state = state_of(Vec::new());
     state.ui.screen = Screen::Profile("gone".to_owned());
     let page = render(&state);

@@ -104,7 +104,7 @@ mod tests {
     use super::Figure;
 
     #[test]
-    fn figures_show_as_many_digits_as_say_something() {
+    fn figures_show_significant_digits() {
         assert_eq!(Figure::Shift.show(0.1234), "0.123");
         assert_eq!(Figure::Memory.show(3.25), "3.2");
         assert_eq!(Figure::Paint.show(412.6), "413");

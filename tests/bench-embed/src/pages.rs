@@ -130,7 +130,7 @@ mod tests {
     use super::{HOST, QUIZDOWN, SURVEY};
 
     #[test]
-    fn the_post_has_its_places() {
+    fn the_post_has_its_placeholders() {
         assert_eq!(HOST.matches("<!-- head -->\n").count(), 1);
         assert_eq!(HOST.matches("<!-- widget -->\n").count(), 1);
         assert_eq!(SURVEY.matches("SURVEY").count(), 1);

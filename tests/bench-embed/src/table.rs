@@ -93,7 +93,7 @@ mod tests {
     use crate::variant::Variant;
 
     #[test]
-    fn a_cell_has_the_median_and_what_it_lies_between() {
+    fn a_cell_has_the_median_and_its_range() {
         let mut form = Column::new(Variant::Form);
         let mut ours = Column::new(Variant::Snippet);
         for value in [400.0, 420.0, 410.0] {

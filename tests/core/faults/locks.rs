@@ -1,5 +1,6 @@
 //! The lock, with each of its calls failing once: nothing is lost, nothing is
-//! encrypted that nobody can decrypt, and no failure unlocks or removes anything.
+//! encrypted that can't be decrypted, and no failure unlocks or removes
+//! anything.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -15,7 +16,7 @@ use crate::support::SharedBackend;
 
 use UserStep::{Change, Lock, Minutes, Remove, Set, Sync, Unlock, Write};
 
-/// What was done before, and what is done with a fault.
+/// The steps before, and the steps with a fault.
 const SCENARIOS: [(&str, &[UserStep], &[UserStep]); 7] = [
     ("the lock set", &[], &[Set, Write, Sync]),
     (
@@ -86,7 +87,7 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
 
 /// Prints for each scenario how many runs that are, by fault.
 #[test]
-fn a_call_that_fails_loses_nothing_of_the_lock() {
+fn a_failing_call_loses_nothing_under_the_lock() {
     for (name, before, does) in SCENARIOS {
         let mut row = format!("| {name} |");
         let faults = FAULTS.map(|(_, fault)| fault);

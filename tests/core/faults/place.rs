@@ -29,7 +29,7 @@ pub enum Fault {
     Lie,
 }
 
-/// What a program is ended with.
+/// The panic payload that ends a program.
 pub struct Ended;
 
 /// The device and the memory of a visit, which count the calls to both.
@@ -54,7 +54,7 @@ impl Places {
         places
     }
 
-    /// The place where texts are kept so.
+    /// The backend of this persistence.
     pub fn of(&self, keeping: Persistence) -> &SharedBackend {
         match keeping {
             Persistence::Device => &self.device,
@@ -93,7 +93,7 @@ impl Places {
     }
 }
 
-/// What a call is about.
+/// The target of a call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Call {
     List,
@@ -101,7 +101,7 @@ enum Call {
     Change,
 }
 
-/// What becomes of a call.
+/// The outcome of a call.
 enum Fate {
     Done,
     Refused(StorageError),

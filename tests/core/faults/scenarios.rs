@@ -1,4 +1,4 @@
-//! What a reader does, from the first question to erasing everything.
+//! A reader's actions, from the first question to erasing everything.
 
 use trust_check::model::breach::{Size, TalkedThrough};
 use trust_check::model::context::Perspective;
@@ -17,9 +17,9 @@ use crate::support::{SharedBackend, Tab, reply_for};
 pub struct Scenario {
     /// Its name.
     pub name: &'static str,
-    /// What was there before, while nothing failed.
+    /// The steps before, during which nothing fails.
     pub before: fn(&mut Run),
-    /// What is done.
+    /// The steps with a fault.
     pub does: fn(&mut Run),
 }
 
@@ -51,7 +51,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         does: |run| run.take_in(false),
     },
     Scenario {
-        name: "a backup in place of all",
+        name: "a backup that replaces everything",
         before: everything,
         does: |run| {
             run.act(Action::Start);
@@ -60,7 +60,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         },
     },
     Scenario {
-        name: "for this visit only, and kept again",
+        name: "for this visit only, and on the device again",
         before: everything,
         does: |run| {
             run.act(Action::SetPersistence(Persistence::Session));
@@ -179,7 +179,8 @@ impl Run {
         self.act(Action::Next);
     }
 
-    /// Fills in a check, of few answers, for each is kept in the same way.
+    /// Completes a check with few answers, because each is saved in the same
+    /// way.
     fn complete_check(&mut self) {
         self.act(Action::Start);
         for way in 0..4 {

@@ -25,9 +25,9 @@ pub fn header_of(key: u8, previous: Option<u8>, minutes: u32) -> Header {
     }
 }
 
-/// A cipher for tests: it keeps nothing secret, but what it encrypts can't be
-/// read by looking, and is decrypted only under the name that it is bound to, and
-/// with its key.
+/// A cipher for tests. It is not secure, but its ciphertexts are not legible,
+/// and are only decrypted under the name that they are bound to, with their
+/// key.
 #[derive(Clone)]
 pub struct Cipher {
     /// The key that it encrypts with.

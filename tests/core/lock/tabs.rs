@@ -1,5 +1,5 @@
 //! Tabs that set the lock, change it, remove it, lock and write, with delayed
-//! events: nothing is lost, and nothing is encrypted that nobody can decrypt.
+//! events: nothing is lost, and nothing is encrypted that can't be decrypted.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub enum UserStep {
 pub struct Tab {
     /// Its store.
     pub store: Store,
-    /// What it wrote last and reported as saved, by key.
+    /// The last texts that it wrote and reported as saved, by key.
     pub kept: BTreeMap<String, String>,
     open: Box<dyn Fn() -> Box<dyn Backend>>,
     cipher: Option<Cipher>,
@@ -121,7 +121,7 @@ impl Tab {
         let all = readable(there);
         for (key, text) in &self.kept {
             let now = all.get(key);
-            // One that was not told to be kept may be, all the same.
+            // One that was not reported as saved may still be.
             let tried = self.unsaved.get(key).map(to_envelope);
             let sound = now == Some(text) || (now.is_some() && now == tried.as_ref());
             assert!(
@@ -132,7 +132,7 @@ impl Tab {
         }
     }
 
-    /// Writes something at one of two places of its own.
+    /// Writes to one of the tab's two notes.
     fn write(&mut self) -> bool {
         self.count += 1;
         let id = format!("{}{}", self.name, self.count % 2);
@@ -211,8 +211,8 @@ impl Tab {
     }
 }
 
-/// What two tabs see of one storage: their own changes at once, and those of the
-/// other in order, but late.
+/// Two tabs' views of one storage: their own changes at once, and those of the
+/// other tab in order, but late.
 #[derive(Clone, Default)]
 struct Late(Rc<RefCell<Log>>);
 
@@ -294,10 +294,10 @@ impl Backend for View {
     }
 }
 
-/// Wherever in the other tab's changes a tab syncs and locks, it takes nothing
-/// for something to be encrypted that is being made readable.
+/// Whenever a tab syncs and locks during the other tab's changes, it never
+/// encrypts a text that is being decrypted.
 #[test]
-fn a_tab_that_sees_half_of_what_another_does() {
+fn a_tab_may_see_half_of_another_tabs_changes() {
     let cases: [(&[UserStep], UserStep); 4] = [
         (&[], UserStep::Set),
         (&[UserStep::Set], UserStep::Change),
@@ -333,8 +333,8 @@ fn a_tab_that_sees_half_of_what_another_does() {
     }
 }
 
-/// What a tab wrote under the key before, unseen, is not two keys behind after
-/// another change.
+/// A text that a tab wrote under the previous key, unseen, is not two keys
+/// behind after another change.
 #[test]
 fn two_changes_in_a_row() {
     let late = Late::default();
@@ -367,9 +367,9 @@ fn steps() -> impl Strategy<Value = Vec<(usize, UserStep)>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
-    /// In whatever order two tabs do something, and however late they hear of
-    /// it: all that was told to be kept can be read with the passphrase that
-    /// holds, and while a lock is set nothing can without.
+    /// In whatever order two tabs act, and however late they hear of it:
+    /// everything reported as saved can be read with the current passphrase,
+    /// and while a lock is set nothing can be read without it.
     #[test]
     fn nothing_is_lost_between_two_tabs(steps in steps()) {
         let place = SharedBackend::default();

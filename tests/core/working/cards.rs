@@ -1,5 +1,5 @@
-//! Long lists of cards: only the latest are shown until older ones are asked
-//! for, and nothing that is shown goes by itself.
+//! Long lists of cards: only the latest are shown until older ones are
+//! requested, and no visible card disappears on its own.
 
 use super::*;
 use crate::support::words;
@@ -37,7 +37,7 @@ fn lists() -> [List; 4] {
     ]
 }
 
-/// A worksheet with so many cards in a list; their ids in the order added.
+/// A worksheet with `many` cards in a list; their ids in the order added.
 fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
@@ -54,11 +54,15 @@ fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
 }
 
 fn cards(page: &Element) -> Vec<String> {
-    let key = |card: &Element| card.key.clone().expect("a card goes by its piece");
+    let key = |card: &Element| {
+        card.key
+            .clone()
+            .expect("a card has the key of its document")
+    };
     page.classes("tc-card").into_iter().map(key).collect()
 }
 
-/// The cards that should be shown: the latest so many, in their order.
+/// The cards that should be shown: the latest `many`, in their order.
 fn latest(list: &List, ids: &[String], many: usize) -> Vec<String> {
     let mut latest = ids[ids.len().saturating_sub(many)..].to_vec();
     if list.newest_first {
@@ -107,7 +111,7 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
         assert_valid(&page);
         assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE));
         for (seen, more) in [(PAGE_SIZE, PAGE_SIZE), (2 * PAGE_SIZE, 3)] {
-            // The first of the older ones, as they stand on the screen.
+            // The first of the older ones, in screen order.
             let all = latest(&list, &ids, seen + more);
             let first = if list.newest_first {
                 &all[seen]
@@ -119,7 +123,7 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
             let page = render(&tab.state);
             assert_valid(&page);
             assert_eq!(cards(&page), all);
-            // The focus goes there, to the card, not to a place to write in.
+            // The focus moves to the card, not to an input in it.
             assert!(tab.state.ui.focus_epoch > moves);
             let card = page.only("tc-added");
             assert_eq!(card.key.as_ref(), Some(first));

@@ -94,7 +94,7 @@ const ALL: [(&str, &str); 7] = [
 ];
 
 #[test]
-fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
+fn the_letter_is_made_of_its_fields_in_question_order() {
     for (perspective, wanted) in [
         (Perspective::Mine, "First.\n\nIt hurt."),
         (Perspective::Partners, "First.\n\nI did it.\n\nSorry."),
@@ -121,7 +121,7 @@ fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
 }
 
 #[test]
-fn blanks_are_left_out_and_of_blanks_alone_nothing_is_made() {
+fn blank_fields_are_left_out_and_make_no_letter() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[("admit", " \n"), ("sorry", "Sorry.")]);
     tab.put();
@@ -136,15 +136,15 @@ fn blanks_are_left_out_and_of_blanks_alone_nothing_is_made() {
 }
 
 #[test]
-fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
+fn an_overwritten_letter_can_be_restored_and_so_can_later_changes() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
     tab.put();
     assert_eq!(tab.state.ui.notice, Some(Notice::LetterRegenerated));
     assert_eq!(tab.letter(), "I did it.");
     tab.write(&[(LETTER, "I did it. And I am sorry.")]);
-    // Every text that stood there is in reach, however often it is asked
-    // for; none is lost on the way.
+    // Every previous text can be restored, however often it is generated; none
+    // is lost on the way.
     for _ in 0..3 {
         let effects = tab.act(work(WorksheetAction::Undo));
         assert_eq!(tab.letter(), "by hand");
@@ -156,7 +156,7 @@ fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
 }
 
 #[test]
-fn put_together_twice_the_first_letter_is_still_in_reach() {
+fn generated_twice_the_first_letter_can_still_be_restored() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
     tab.put();
@@ -172,7 +172,7 @@ fn put_together_twice_the_first_letter_is_still_in_reach() {
 }
 
 #[test]
-fn emptying_a_letter_loses_nothing_that_could_be_put_back() {
+fn emptying_a_letter_loses_nothing_restorable() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
     tab.put();
@@ -183,7 +183,7 @@ fn emptying_a_letter_loses_nothing_that_could_be_put_back() {
 }
 
 #[test]
-fn it_is_cut_like_anything_typed() {
+fn a_letter_is_cut_like_typed_text() {
     let mut tab = LetterTab::new(Perspective::Partners);
     let long = "ü".repeat(MAX_TYPED - 5);
     tab.write(&[("admit", &long), ("sorry", "Sorry.")]);
@@ -193,7 +193,7 @@ fn it_is_cut_like_anything_typed() {
 }
 
 #[test]
-fn a_part_that_the_pack_does_not_have_is_nothing() {
+fn a_part_missing_from_the_pack_makes_no_letter() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&ALL);
     tab.pack.worksheet.parts = std::iter::empty().collect();

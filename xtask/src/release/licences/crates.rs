@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_compiled_in_is_found_with_its_texts() {
+    fn compiled_in_crates_are_found_with_their_texts() {
         let crates = compiled_in().unwrap();
         let has = |name: &str| crates.iter().any(|one| one.name == name);
         assert_eq!(crates[0].name, "trust-check");
