@@ -1,11 +1,11 @@
-//! Readers of what stands under a lock.
+//! Readers of locked data.
 
 use trust_check::store::lock::{
     Header, KEY_BYTES, MOST_ROUNDS, NONCE, SALT, decode, encode, parse_ciphertext,
 };
 
-/// A header that can be worked with is written as it was read, and asks for no
-/// more work than a device can do; the parts of a sealed text are whole.
+/// A usable header is written back unchanged, and asks for no more work than a
+/// device can do; the parts of an encrypted text are complete.
 pub fn locked(text: &str) {
     if let Ok(header) = Header::read(text) {
         assert!((1..=MOST_ROUNDS).contains(&header.rounds));

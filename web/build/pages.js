@@ -1,4 +1,5 @@
-// The pages, and the opening screen in the forms in which they and the loader contain it.
+// The pages, and the variants of the opening screen in which they and the
+// loader contain it.
 
 import { createRequire } from "node:module";
 import { JSDOM } from "jsdom";

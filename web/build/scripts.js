@@ -11,7 +11,7 @@ const ENTRIES = ["exit.js", "frame-parent.js", "frame.js", "page.js", "rescue.js
 /** The script that wasm-bindgen generates, with the WebAssembly's imports. */
 const GLUE = "program.js";
 
-/** Comments that tell bundlers to leave an address alone. */
+/** Comments that make bundlers leave an address alone. */
 const MAGIC_COMMENT = /webpackIgnore|@vite-ignore/;
 
 /**

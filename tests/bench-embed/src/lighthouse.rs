@@ -1,4 +1,4 @@
-//! What Lighthouse says of a page, and when that is worse.
+//! Lighthouse's results for a page, and when they count as a regression.
 
 use std::process::Command;
 

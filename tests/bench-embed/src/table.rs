@@ -7,9 +7,9 @@ use e2e::median;
 use crate::figure::Figure;
 use crate::variant::Variant;
 
-/// What the runs of one variant came to.
+/// The results of the runs of one variant.
 pub struct Column {
-    /// What stood in the post.
+    /// The widget in the post.
     pub variant: Variant,
     samples: BTreeMap<Figure, Vec<f64>>,
 }

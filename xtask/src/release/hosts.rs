@@ -207,6 +207,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(nginx().matches("nosniff").count(), 4, "once a place");
+        assert_eq!(nginx().matches("nosniff").count(), 4, "once per location");
     }
 }

@@ -17,7 +17,7 @@ pub struct Crate {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// What its Cargo.toml says of its licence.
+    /// The licence field of its Cargo.toml.
     pub licence: Option<String>,
     /// The licences' texts in its folder.
     pub texts: Vec<String>,
@@ -101,7 +101,8 @@ fn found((name, version): (&str, &str), packages: &[Value]) -> Result<Crate> {
     })
 }
 
-/// The licences' texts beside a manifest; or a folder further up, where a workspace may have them.
+/// The licence texts next to a manifest; or in a parent folder, where a
+/// workspace may have them.
 fn texts_near(manifest: &Path) -> Result<Vec<String>> {
     for folder in manifest.ancestors().skip(1).take(2) {
         let texts = texts_in(folder)?;

@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use choice::{Choice, choose};
 use crates::Crate;
 
-/// What `LICENSES.txt` says.
+/// The contents of `LICENSES.txt`.
 pub fn licences() -> Result<String> {
     let crates = crates::compiled_in()?;
     let (choices, problems) = choices(&crates);
