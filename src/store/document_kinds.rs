@@ -1,4 +1,4 @@
-//! The kinds of documents, and what can be wrong with one of each.
+//! The kinds of documents and their validation.
 
 use super::Document;
 use super::limits::{MAX_QUESTION_ID, MAX_TIME, ids_fault, texts_fault};
@@ -121,9 +121,9 @@ fn entry_fault(entry: &Entry) -> Option<&'static str> {
         id, sheet, place, ..
     } = entry;
     if place.len() > MAX_QUESTION_ID {
-        return Some("a place is too long");
+        return Some("a question id is too long");
     }
-    // Else two texts could answer one question.
+    // Otherwise two texts could answer one question.
     if place != NOTE && *id != Entry::id_at(sheet, place) {
         return Some("it has not the id of its place");
     }

@@ -67,7 +67,7 @@ fn an_unknown_name_is_reported_with_the_known_ones() {
     let [(about, warning)] = &given.warnings[..] else {
         panic!("{:?}", given.warnings);
     };
-    // Of an attribute that begins with the same letters nothing is wrong.
+    // An attribute that begins with the same letters is not reported.
     assert_eq!(about, "them");
     assert!(warning.starts_with("<trust-check them>: "));
     for name in NAMES {
@@ -103,7 +103,8 @@ fn the_longest_namespace_fits_and_a_longer_one_does_not() {
 }
 
 proptest! {
-    /// Whatever a page writes, each attribute brings one warning at most, and a namespace can't leave its place.
+    /// Whatever a page sets, each attribute causes at most one warning, and a
+    /// namespace can't escape its key prefix.
     #[test]
     fn hostile_attributes_do_no_harm(
         attributes in prop::collection::vec((prop_oneof![

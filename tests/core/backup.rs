@@ -1,5 +1,6 @@
-//! Backups: what is written comes back, what is no backup is refused whole,
-//! and merging takes the newer without losing what only the older has.
+//! Backups: they restore everything, invalid ones are refused as a whole, and
+//! merging prefers the newer version without losing text that only the older
+//! one has.
 
 use std::collections::BTreeMap;
 
@@ -272,7 +273,7 @@ fn newer_versions_are_reported_as_newer() {
         whole("4294967295"),
         Err(DecodeError::UnsupportedVersion(u32::MAX))
     );
-    // Whatever else it may look like.
+    // Even if it looks like something else.
     let other = r#"{"format":"trust-check-backup","version":3,"parts":{}}"#;
     assert_eq!(read(other), Err(DecodeError::UnsupportedVersion(3)));
     for kind in ["check", "worksheet", "entry", "repair", "commitment"] {
@@ -295,7 +296,7 @@ fn duplicate_keys_are_refused() {
         let twice = BACKUP.replacen("[\n", &format!("[{line},"), 1);
         let why = format!("documents: duplicate “trust-check/{kind}/{id}”");
         assert_eq!(read(&twice), damaged(&why));
-        // Also in another form, far from the first.
+        // Even in another version, far from the first.
         let later = line.replacen("\"changed\":", "\"changed\":1", 1);
         let twice = BACKUP.replacen("\n]", &format!(",{later}]"), 1);
         assert_eq!(read(&twice), damaged(&why));
@@ -341,7 +342,7 @@ fn other_texts_are_refused() {
     ] {
         assert!(matches!(read(text), Err(DecodeError::Corrupt(_))), "{text}");
     }
-    // White space around it is nothing.
+    // Surrounding white space does not matter.
     assert_eq!(
         read(&["\r\n ", BACKUP, "\t"].concat()).map(|all| all.len()),
         Ok(5)
@@ -450,7 +451,7 @@ fn again<T: Document>(text: &str) -> Result<(String, String, Timestamp), DecodeE
 
 #[test]
 fn a_backup_that_was_cut_off_is_refused() {
-    // All of it but the last line end.
+    // Everything except the last line end.
     for cut in 0..BACKUP.len() - 1 {
         if BACKUP.is_char_boundary(cut) {
             assert!(read(&BACKUP[..cut]).is_err(), "{cut}");
@@ -522,7 +523,7 @@ fn a_backup_may_not_be_endless() {
     assert_eq!(MAX_DOCUMENTS, 20_000);
     let sealed: Vec<SerializedDocument> = (0..=MAX_DOCUMENTS)
         .map(|nth| {
-            // In no order of anything.
+            // In no particular order.
             let sheet = Worksheet {
                 id: format!("w{}", nth * 7_919 % 20_011),
                 made: at((nth * 104_729 % 9_973) as i64),
@@ -591,8 +592,8 @@ fn notes(work: &Worksheets) -> Vec<&str> {
     notes
 }
 
-/// Without the notes: of which there are more where words were longer on the
-/// way to those that hold them.
+/// Without the notes, which differ if texts were longer on the way to their
+/// final version.
 fn without_notes(
     mut documents: BTreeMap<String, SerializedDocument>,
 ) -> BTreeMap<String, SerializedDocument> {
@@ -751,8 +752,8 @@ fn the_id_of_a_note_is_stable() {
     assert_eq!(keys, ids.map(|id| ["trust-check/entry/", id].concat()));
 }
 
-/// A note that the reader changed since is left alone, and its first words come
-/// back as another: once.
+/// A note that the reader has changed since is left alone, and its original
+/// text is restored as another one, once.
 #[test]
 fn a_note_that_was_changed_since_stays() {
     let theirs = serialize_all(
@@ -795,7 +796,7 @@ enum Doing {
     Happened(usize, &'static str),
     What(usize, &'static str),
     Tick(usize, i32, Mark),
-    /// The first takes in a backup of the second.
+    /// The first imports a backup of the second.
     Merge(usize, usize),
 }
 
@@ -855,7 +856,7 @@ fn nothing_is_lost(
 
 proptest! {
     /// Several devices, on which anything is done at moments that are often the
-    /// same, and which take in each other's backups in any order.
+    /// same, and which import each other's backups in any order.
     #[test]
     fn no_merge_loses_a_word_or_a_day(doings in vec((doing(), 0i64..2), 1..40)) {
         let mut devices = vec![one_of_each(1, ""); DEVICES];
@@ -910,8 +911,8 @@ proptest! {
     }
 }
 
-/// The screen says what becomes of the older words and the days, before and
-/// only where there are any; and then it is so.
+/// The preview shows beforehand what happens to older texts and to days, if
+/// there are any; and the merge does the same.
 #[test]
 fn the_preview_counts_notes_from_older_versions() {
     let day = |day| (Day::new(DAYS.start + day), Mark::Kept);
@@ -961,7 +962,7 @@ fn the_preview_counts_notes_from_older_versions() {
     assert_eq!(kept.len(), 3);
     assert!(kept.iter().all(|text| text.trim() == "there"));
     assert_eq!(tab.state.data.worksheets.commitments[0].tally().kept, 2);
-    // The notes are of this device alone.
+    // The notes exist on this device only.
     let missing = [said(MessageKey::RestoreMissing, 3)];
     assert_eq!(read(&mut tab, &there), [&plain[..], &missing].concat());
 }

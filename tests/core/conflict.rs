@@ -1,4 +1,4 @@
-//! Two tabs that write at one place of a worksheet: no text is lost.
+//! Two tabs that write to the same field of a worksheet: no text is lost.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -16,16 +16,16 @@ use trust_check::store::{
 use crate::support::{FailingBackend, SharedBackend, at};
 use crate::works::answer;
 
-/// Two tabs on one place, with what each last read or wrote at the place `p`
-/// of `w1`, and what became of each text.
+/// Two tabs on one backend, with what each last read or wrote at the field `p`
+/// of `w1`, and the fate of each text.
 struct TwoTabs {
     place: SharedBackend,
     tabs: [Store; 2],
     known: [Option<Entry>; 2],
-    /// The notes that there should be.
+    /// The expected notes.
     notes: Vec<Entry>,
-    /// The texts of which none may be lost: all but those that a tab wrote
-    /// over knowing them.
+    /// The texts that must not be lost: all except those that a tab knowingly
+    /// overwrote.
     must_survive: Vec<String>,
     time: i64,
 }
@@ -136,8 +136,8 @@ fn interleavings(first: usize, second: usize) -> Vec<Vec<usize>> {
     }
 }
 
-/// Writes texts in an order; before some of them, by the bits of `hears`, the
-/// tab reads what is there.
+/// Writes texts in an order; before some of them, according to the bits of
+/// `hears`, the tab reads the stored text.
 fn play(order: &[usize], texts: [&[&str]; 2], hears: u32) -> TwoTabs {
     let mut tabs = TwoTabs::new(usize::MAX);
     let mut next = [0, 0];
@@ -196,7 +196,7 @@ fn whatever_two_tabs_write_no_text_is_lost() {
 fn one_tab_alone_makes_no_notes() {
     let tabs = play(&[0; 4], [&["a", "b", "", "c"], &[]], 0);
     assert_eq!(tabs.place.all().len(), 1);
-    // Nor does one that has read what the other one wrote.
+    // Nor does a tab that has read what the other one wrote.
     let tabs = play(&[0, 1, 0, 1], [&["a", "b"], &["c", "d"]], 0b1111);
     assert_eq!(tabs.place.all().len(), 1);
 }
@@ -221,7 +221,7 @@ fn a_note_has_its_date_and_worksheet() {
     assert_eq!(note, Some(wanted.clone()));
     assert_eq!(place.load().work.notes("w1"), [&wanted]);
     assert_eq!(place.load().work.text("w1", "p"), "second");
-    // Of a note that two tabs edit there are two then.
+    // A note edited in two tabs becomes two.
     let edited = |text: &str, changed| Entry {
         changed: at(changed),
         text: text.to_owned(),
@@ -250,7 +250,7 @@ fn a_text_removed_elsewhere_is_written_again() {
     assert_eq!(place.all().len(), 1);
 }
 
-/// Texts at the place `p` that this program can't read.
+/// Texts at the field `p` that this program can't read.
 fn unreadable() -> Vec<String> {
     let sound = to_envelope(&answer("p", 5, "theirs"));
     vec![
@@ -286,7 +286,7 @@ fn an_unreadable_text_is_quarantined_before_writing() {
             assert_eq!(aside, "trust-check/entry/w1.p~s2");
             assert_eq!(store.raw(&aside).as_ref(), Some(&raw));
             assert_eq!(place.all().len(), 2);
-            // It is reported, and what was written now is known.
+            // It is reported, and the text written now is known.
             let kept = place.load();
             assert_eq!(kept.work.text("w1", "p"), "new");
             let reported: Vec<(&str, usize)> = kept

@@ -6,7 +6,7 @@ mod readers;
 use std::fs;
 use std::path::Path;
 
-/// Hands every text of a corpus to its reader.
+/// Passes every text of a corpus to its reader.
 fn replay(name: &str, read: fn(&str)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("fuzz/corpus")
@@ -15,7 +15,7 @@ fn replay(name: &str, read: fn(&str)) {
     for entry in fs::read_dir(&folder).expect("a corpus") {
         let file = entry.expect("a file").path();
         let bytes = fs::read(&file).expect("readable");
-        // The fuzzer hands over no others.
+        // The fuzzer only passes valid UTF-8.
         if let Ok(text) = String::from_utf8(bytes) {
             // Identifies the file if it fails.
             println!("{}", file.display());

@@ -13,7 +13,7 @@ use crate::support::{SharedBackend, at};
 /// The first day of the log.
 const SINCE: i32 = 20_000;
 
-/// From some days before the log's first on.
+/// From a few days before the log's first on.
 pub const DAYS: std::ops::Range<i32> = SINCE - 3..SINCE + 6;
 
 pub fn commitment() -> Commitment {
@@ -33,7 +33,7 @@ pub fn commitment() -> Commitment {
     }
 }
 
-/// Two tabs on one place, with what each shows.
+/// Two tabs on one backend, with what each shows.
 struct TwoTabs {
     place: SharedBackend,
     tabs: [Store; 2],
@@ -57,7 +57,7 @@ impl TwoTabs {
         self.place.load().work.commitments.remove(0)
     }
 
-    /// A tab says how a day went, knowing only what it shows.
+    /// A tab marks a day, knowing only what it shows.
     fn tick(&mut self, tab: usize, day: i32, mark: Mark) {
         let shown = &mut self.shown[tab];
         shown.record(Day::new(day), mark);
@@ -206,7 +206,7 @@ fn monday_on_the_phone_and_tuesday_on_the_tablet_are_both_there() {
     );
     assert_eq!(merged(&phone, &tablet), (both.clone(), 1, 1));
     assert_eq!(merged(&tablet, &phone), (both.clone(), 0, 1));
-    // A second time there is nothing more to join.
+    // A second time there is nothing more to merge.
     assert_eq!(merged(&both, &phone), (both.clone(), 0, 0));
     assert_eq!(merged(&both, &tablet), (both, 0, 0));
 }

@@ -54,7 +54,7 @@ fn case() -> impl Strategy<Value = Case> {
             let text = ["", "{\"version\":9}", "{", "newer"][usize::from(how)].to_owned();
             before.insert(one.key.clone(), text.clone());
             after.insert(one.key.clone(), text.clone());
-            // It is moved to a free place.
+            // It is moved to a free key.
             match how {
                 3 => {
                     let taken = [&one.key, "~"].concat();
@@ -119,7 +119,7 @@ proptest! {
                         prop_assert_eq!(&all, &after);
                         done = true;
                     }
-                    // Nothing can be taken back there, but nothing is mixed.
+                    // Nothing can be rolled back there, but nothing is mixed.
                     Err(_) if for_good && takes > 0 => {
                         for key in before.keys().chain(after.keys()).chain(all.keys()) {
                             let now = all.get(key);
@@ -209,14 +209,14 @@ fn a_transaction_updates_the_last_known_texts() {
         };
         serialize_all(&[], &work)
     };
-    // What was written counts as known, and makes no note.
+    // A written text counts as known, and causes no note.
     let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
     store
         .transaction(&sealed("a"), &[])
         .expect("the backend has room");
     assert_eq!(store.save_or_merge(&entry(3, "b"), "s1"), Ok(None));
-    // What was refused does not: the earlier text is still the known one.
+    // A refused one does not: the earlier text is still the known one.
     let limit = size(&place.all()) + 20;
     let place = holding(&place.all(), limit);
     let mut store = Store::new(place.clone());
@@ -227,7 +227,7 @@ fn a_transaction_updates_the_last_known_texts() {
         Err(StorageError::QuotaExceeded)
     );
     assert_eq!(store.save_or_merge(&entry(3, "d"), "s2"), Ok(None));
-    // What was removed is not known any more.
+    // A removed text is no longer known.
     let own = long[0].key.clone();
     store
         .transaction(&[], std::slice::from_ref(&own))

@@ -34,8 +34,8 @@ const FAULTS: [(&str, Fault); 6] = [
     ("the program ends", Fault::End),
 ];
 
-/// A program that runs a scenario, and is held to its word after each action
-/// from the fault on.
+/// A program that runs a scenario, and whose reports are verified after each
+/// action from the fault on.
 pub struct Run {
     /// The tab.
     pub tab: Tab,
@@ -127,8 +127,8 @@ fn wanted(before: &[Texts; 2], (state, effects): &(State, Vec<Effect>)) -> [Text
     sound.all()
 }
 
-/// Each key has its earlier text or its new one; and nothing that was to go is
-/// gone before all that was to come is there.
+/// Each key has its earlier text or its new one; and nothing is removed before
+/// everything new has been written.
 fn whole(before: &[Texts; 2], after: &[Texts; 2], wanted: &[Texts; 2], action: &Action) {
     for ((before, after), wanted) in before.iter().zip(after).zip(wanted) {
         let keys = before.keys().chain(after.keys()).chain(wanted.keys());
@@ -150,7 +150,7 @@ fn whole(before: &[Texts; 2], after: &[Texts; 2], wanted: &[Texts; 2], action: &
             before[at].get(key) == Some(text) || after[at].get(key) == Some(text)
         })
     };
-    // One place after the other, where everything is moved.
+    // One backend after the other, when everything is moved.
     if removed(0) || removed(1) {
         assert!(written(0) && written(1), "gone too soon: {action:?}");
     }
@@ -192,8 +192,8 @@ fn said_saved(tab: &Tab) -> Vec<(String, String)> {
     all
 }
 
-/// Runs a scenario with each of its calls failing in one way; how many runs
-/// that were.
+/// Runs a scenario with each of its calls failing in one way; returns the
+/// number of runs.
 fn each(scenario: &Scenario, fault: Fault) -> usize {
     for nth in 0.. {
         let mut run = Run::start(scenario);
@@ -226,8 +226,7 @@ fn a_failing_call_loses_nothing_reported_as_saved() {
     }
 }
 
-/// The checks above can fail: a program that believed its store would be
-/// caught.
+/// The checks above can fail: a program that trusted its store would be caught.
 #[test]
 fn a_store_that_only_claims_to_save_is_caught() {
     let scenario = &SCENARIOS[0];

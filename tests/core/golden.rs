@@ -24,7 +24,7 @@ use trust_check::store::{Backend, Document, from_envelope, to_envelope};
 use crate::lock;
 use crate::support::{SharedBackend, at};
 
-/// Characters that JSON escapes, may escape, or that readers trip over.
+/// Characters that JSON escapes, may escape, or that readers often mishandle.
 const AWKWARD: &str = "\"quoted\" \\ / \u{0}\u{1}\u{8}\t\n\u{c}\r\u{1f}\u{7f}\u{80}\u{2028}\u{2029}\
                        é ß 漢 😀 \u{feff}\u{fffd}\u{ffff} \\u0041 </script>";
 
@@ -415,7 +415,7 @@ fn a_backup_is_read_and_written_back() {
     assert_eq!(backup::read(&text), Ok(documents));
 }
 
-/// The store that is locked in `locked-store.json`, before it was.
+/// The store of `locked-store.json`, before it was locked.
 fn store_to_lock() -> BTreeMap<String, String> {
     let documents = serialize_all(&all_checks(), &all_worksheets());
     let mut all: BTreeMap<String, String> = documents

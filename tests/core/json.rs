@@ -1,4 +1,4 @@
-//! JSON: what is written is read back, and what can't be read says where.
+//! JSON: what is written is read back, and errors say where they are.
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -24,7 +24,7 @@ const CHECK: &str = r#"{
                   "hurt": "little", "talked": "fully"}]
 }"#;
 
-/// Reads a text as a document; an error as it is shown.
+/// Reads a text as a document; the error as it is shown.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     codec::read(text).map_err(|error| error.to_string())
 }
@@ -38,7 +38,7 @@ fn tree_of(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
 }
 
-/// Every place of a tree, as a JSON pointer: the whole first.
+/// Every JSON pointer of a tree, starting with the whole.
 fn places(tree: &Value) -> Vec<String> {
     fn walk(tree: &Value, here: &str, found: &mut Vec<String>) {
         found.push(here.to_owned());
@@ -218,7 +218,7 @@ fn unknown_fields_are_ignored() {
     assert_eq!(tried, 5);
 }
 
-/// Where nothing need be said.
+/// Fields that may be omitted.
 const OPTIONAL: [&str; 6] = ["together", "often", "recent", "hurt", "talked", "hint"];
 
 #[test]
@@ -246,7 +246,7 @@ fn may_replace(there: &Value, name: &str, value: &Value) -> bool {
     match value {
         Value::Null => OPTIONAL.contains(&name),
         Value::Bool(_) => there.is_boolean(),
-        // The number tried is an integer that every number field takes.
+        // The number tried is an integer that every numeric field accepts.
         Value::Number(_) => there.is_number(),
         Value::String(_) => matches!(name, "id" | "item" | "kind"),
         Value::Array(_) => there.is_array(),
@@ -460,7 +460,7 @@ fn any_tree() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Reads a text as a record; what was read is read back from what is written.
+/// Reads a text as a record; checks that it round-trips.
 fn try_reading<T>(text: &str, read: fn(&str) -> Result<T, String>)
 where
     T: Serialize + PartialEq + std::fmt::Debug,
@@ -534,7 +534,7 @@ fn a_field_missing_anywhere_in_a_pack_is_named() {
     let tree = tree_of(PACK);
     let mut fields = places(&tree);
     fields.retain(|place| {
-        // The whole is no field.
+        // The whole is not a field.
         let Some((parent, name)) = place.rsplit_once('/') else {
             return false;
         };

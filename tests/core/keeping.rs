@@ -1,4 +1,5 @@
-//! Keeping on the device or for this visit only, and what a host page sets.
+//! Saving on the device or for this visit only, and the settings of a host
+//! page.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -245,7 +246,7 @@ fn the_host_page_may_set_something_else_while_it_runs() {
         (&tab.state.ui.screen, tab.state.ui.focus_epoch),
         (&Screen::History, 1)
     );
-    // The reader has gone on; what is the same changes nothing.
+    // The reader has moved on; unchanged settings have no effect.
     tab.act(Action::ShowOpening);
     tab.act(set(Persistence::Session, StartScreen::History));
     assert_eq!(tab.state.ui.screen, Screen::Opening);
@@ -253,7 +254,7 @@ fn the_host_page_may_set_something_else_while_it_runs() {
     tab.act(set(Persistence::Device, StartScreen::History));
     assert_eq!(tab.state.saving.persistence, Persistence::Device);
 
-    // What is here, or was chosen, is the reader's.
+    // Existing data and the reader's choices are the reader's.
     tab.act(Action::SetPersistence(Persistence::Device));
     tab.act(set(Persistence::Session, StartScreen::History));
     assert_eq!(tab.state.saving.persistence, Persistence::Device);

@@ -37,7 +37,7 @@ fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
 /// texts by key.
 pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
     let all = there.all();
-    // With room enough to make it readable.
+    // With enough room to decrypt everything.
     let place = place(&all);
     if !all.contains_key(KEY) {
         assert!(
@@ -171,7 +171,8 @@ fn removing_survives_an_end_or_a_refusal_at_any_change() {
     }
 }
 
-/// A full store: whatever its limit, all is locked or all is as it was.
+/// A full store: whatever its limit, either everything is locked or nothing has
+/// changed.
 #[test]
 fn setting_in_a_store_of_any_size() {
     let before = documents();
@@ -284,7 +285,7 @@ fn a_plan_changes_nothing() {
     assert_eq!((shared.all(), store.load("any")), before);
 }
 
-/// Two tabs write in one place of a worksheet: neither text is lost.
+/// Two tabs write to the same field of a worksheet: neither text is lost.
 #[test]
 fn two_tabs_in_a_vault() {
     let cipher = Cipher::default();
@@ -398,7 +399,7 @@ fn writing_survives_a_refusal_at_any_change() {
     }
 }
 
-/// Many changes are one in a vault too.
+/// Transactions work in a vault too.
 #[test]
 fn a_transaction_is_undone_wherever_it_is_refused() {
     let cipher = Cipher::default();
@@ -508,7 +509,7 @@ fn a_text_encrypted_after_the_header_was_removed_is_newer() {
     let cipher = Cipher::default();
     let mut shared = place(&documents());
     let ours = in_vault(&shared, &cipher).vault().expect("a vault").clone();
-    // It still sees what was there before.
+    // It still sees the previous contents.
     let before = shared.all();
     let stale = place(&before);
     let mut late = Store::new(MemoryBackend::default());
@@ -671,7 +672,7 @@ fn a_changed_header_locks() {
     let changed = header_of(2, None, 60).write();
     let going = own.clone() + "\n";
     let unread = Err(StorageError::Unavailable);
-    // A memory doesn't last, and no lock is about it.
+    // Memory is not persistent, and no lock applies to it.
     assert_eq!(
         follow(&mut Store::new(MemoryBackend::default()), Ok(Some(&own))),
         plain
@@ -775,7 +776,7 @@ fn an_unencrypted_text_is_newer_than_one_under_the_previous_key() {
     assert_eq!(readable(&shared)[&name], later);
 }
 
-/// A full store can change its passphrase: nothing gets longer but the header.
+/// A full store can change its passphrase: only the header grows.
 #[test]
 fn changing_needs_no_extra_room() {
     let shared = place(&documents());
@@ -820,7 +821,7 @@ fn nothing_is_encrypted_without_its_header() {
         ];
         assert_eq!(done, [Err(StorageError::Locked); 4]);
         assert_eq!(shared.all(), before);
-        // Locking drops the key only where another can open what is there.
+        // Locking drops the key only if another can decrypt the stored texts.
         cipher.pull(&vault);
         store
             .lock(Some(Box::new(shared.clone())))
@@ -842,7 +843,7 @@ fn an_unreachable_backend_locks() {
     store.lock(None).expect("done");
     assert!(store.is_locked());
     assert_eq!(store.remove_all(), Err(StorageError::Unavailable));
-    // A lock that a message comes too late for takes nothing away.
+    // A message that arrives too late for a lock removes nothing.
     let mut visit = Store::new(MemoryBackend::default());
     visit
         .save(&note("v", "visit"))
@@ -913,7 +914,7 @@ fn headers() {
             "{header:?}"
         );
     }
-    // Each thing it says is bound to the key.
+    // Every field is authenticated with the key.
     let others = [
         Header {
             id: "x".to_owned(),
@@ -1040,7 +1041,7 @@ fn locking_drops_readable_data_and_unlocking_restores_it() {
         state.ui.focus_epoch > before.ui.focus_epoch,
         "the focus follows"
     );
-    // Nothing else can be done meanwhile.
+    // Nothing else can be done in the meantime.
     for action in [
         Action::Start,
         Action::ShowHistory,
@@ -1131,7 +1132,7 @@ fn wrong_passphrases_slow_down() {
         );
         lock(&mut state, LockAction::TimerElapsed);
     }
-    // Another fault costs no time.
+    // Other faults cause no delay.
     assert_eq!(lock(&mut state, LockAction::Failed(Fault::Failed)), []);
 }
 

@@ -83,8 +83,8 @@ fn seen(text: &str, quoted_only: bool) -> Vec<String> {
     lines
 }
 
-/// A text as it should be seen: its lines without what surrounds them, and
-/// without signs that can't be seen.
+/// A text as it should be visible: its lines without surrounding white space
+/// and without invisible characters.
 fn lines(text: &str) -> Vec<String> {
     let plain = |line: &str| {
         let plain = |c: char| if c.is_control() { ' ' } else { c };
@@ -197,7 +197,7 @@ fn the_file_lists_all_details_of_breaches_and_commitments() {
         told.push(text.to_owned());
         told.extend(lines);
     }
-    // What comes before is the worksheet's name, the side and the day.
+    // Before it are the worksheet's name, the side and the day.
     assert_eq!(all[3..], told);
     for said in screen_words() {
         assert!(!all.contains(&said), "{said}");

@@ -1,4 +1,4 @@
-//! Moving a store to another place: all of it or nothing.
+//! Moving a store to another backend: all of it or nothing.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ fn place(texts: &BTreeMap<String, String>) -> SharedBackend {
     place
 }
 
-/// The same place, but that it refuses its `n`th change.
+/// The same backend, refusing its `n`th change.
 fn failing(place: &SharedBackend, n: usize) -> FailingBackend {
     FailingBackend {
         inner: place.clone(),
@@ -84,7 +84,7 @@ proptest! {
                     prop_assert_eq!(refusal, StorageError::QuotaExceeded);
                     prop_assert_eq!(here.all(), from.clone());
                     prop_assert_eq!(now.all(), there.clone());
-                    // It goes on where it was.
+                    // It continues with the original backend.
                     let key = from.keys().find(|key| is_ours(key));
                     prop_assert_eq!(key.and_then(|key| store.raw(key)), key.map(|key| from[key].clone()));
                 }

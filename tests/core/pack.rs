@@ -463,7 +463,7 @@ fn a_worksheet_with_more_fields_than_can_be_saved_is_refused() {
     );
 }
 
-/// A field of the worksheet, by its part, its side (or none) and its position.
+/// A field of the worksheet, by its part, its side (or none) and its index.
 fn field<'a>(tree: &'a mut Value, part: &str, side: &str, at: usize) -> &'a mut Value {
     let place = format!("/worksheet/parts/{part}{side}/fields/{at}");
     tree.pointer_mut(&place).expect("a field")
@@ -659,7 +659,7 @@ fn worksheet_texts() -> Vec<(String, String)> {
     places.into_iter().map(text).collect()
 }
 
-/// Whether whole words of a text, in any case, are these.
+/// Whether a text contains these whole words, in any case.
 fn says(text: &str, words: &str) -> bool {
     let plain = text.to_lowercase().replace('’', "'");
     let kept = |c: char| c.is_alphanumeric() || c == '\'';
@@ -673,10 +673,10 @@ fn says(text: &str, words: &str) -> bool {
 #[test]
 fn the_worksheet_neither_blames_nor_promises_and_suits_everyone() {
     let not_ours = [
-        // Of one sex, or of married people only.
+        // Words for one sex, or for married people only.
         "he, she, him, her, his, hers, himself, herself, man, woman, men, women",
         "boyfriend, girlfriend, husband, wife, spouse, marriage, married",
-        // Blame, and names for people.
+        // Blame, and labels for people.
         "should have, shouldn't have, ought to have, your own fault, you failed, guilty",
         "victim, perpetrator, offender, cheater, liar, abuser, toxic, narcissist, narcissistic",
         "manipulative, jealous, needy, clingy, paranoid",
@@ -694,7 +694,7 @@ fn the_worksheet_neither_blames_nor_promises_and_suits_everyone() {
         }
         assert!(!text.contains(['\'', '"', '!']), "{place}: {text}");
     }
-    // The search itself finds what it should.
+    // The search itself works.
     assert!(says("Ask HER, then.", "her") && !says("Other", "he"));
     assert!(says("You shouldn’t\nhave.", "shouldn't have"));
 }
@@ -813,7 +813,7 @@ fn a_plural_may_have_every_form_and_must_have_other() {
     for form in ["zero", "one", "two", "few", "many"] {
         let key = format!("checks-count.{form}");
         assert_eq!(said_of_messages(|tree| tree[&key] = json!("{n}!")), "sound");
-        // A form may leave the number out: "One check".
+        // A plural text may omit the number: "One check".
         assert_eq!(said_of_messages(|tree| tree[&key] = json!("Some")), "sound");
     }
     let said = said_of_messages(|tree| without(tree, "checks-count.other"));

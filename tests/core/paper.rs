@@ -12,7 +12,7 @@ use crate::markdown::as_markdown;
 use crate::support::{SharedBackend, Tab, pack, words};
 use crate::tree::{Element, assert_valid, render};
 
-/// A tab with a bare worksheet, begun from this side.
+/// A tab with an empty worksheet, begun from this side.
 pub fn begun(perspective: Perspective) -> Tab {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Worksheet(WorksheetAction::Begin(perspective)));

@@ -179,11 +179,14 @@ fn an_answer_has_an_id_derived_from_its_question() {
     );
     assert_eq!(said(r#""sheet":"w1""#, r#""sheet":"w2""#), misplaced);
     assert_eq!(said(r#""id":"w1.hurt-what""#, r#""id":"other""#), misplaced);
-    // A note has any.
+    // A note can have any id.
     assert_eq!(said(r#""place":"hurt-what""#, r#""place":"note""#), Ok(()));
     let place = |length: usize| said("hurt-what", &"p".repeat(length));
     assert_eq!(place(MAX_QUESTION_ID), Ok(()));
-    assert_eq!(place(MAX_QUESTION_ID + 1), damaged("a place is too long"));
+    assert_eq!(
+        place(MAX_QUESTION_ID + 1),
+        damaged("a question id is too long")
+    );
 }
 
 #[test]
@@ -255,7 +258,7 @@ proptest! {
             let text = place.get(key).expect("it is there");
             let cut = (0..=cut % text.len().max(1)).rfind(|at| text.is_char_boundary(*at));
             let start = &text[..cut.unwrap_or(0)];
-            // A cut text is no JSON, whatever comes after it.
+            // A truncated text is not JSON, whatever follows it.
             place.set(key, &[start, &char::from(byte).to_string(), "{"].concat()).expect("the backend has room");
             litter.push(key.clone());
         }

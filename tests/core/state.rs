@@ -40,7 +40,7 @@ fn reopened(place: &SharedBackend) -> State {
     state_from(place.load())
 }
 
-/// A program that starts now is where this one is.
+/// A program that starts now is on the same screen as this one.
 fn resumes(tab: &Tab, place: &SharedBackend) {
     let again = reopened(place);
     assert_eq!(again.data.draft, tab.state.data.draft);
@@ -54,13 +54,14 @@ fn resumes(tab: &Tab, place: &SharedBackend) {
     assert_eq!((again.ui.screen, again.ui.notice), (screen, notice));
 }
 
-/// Whether more is done than the first question, which the opening asks.
+/// Whether the draft has more than the first question, which the opening screen
+/// asks.
 fn is_further_on(draft: &Draft) -> bool {
     draft.step != Step::Perspective || !draft.answers.is_empty() || !draft.breaches.is_empty()
 }
 
-/// The radio buttons of the first question that are ticked on a screen, by
-/// their places; none where it isn't asked.
+/// The indices of the ticked radio buttons of the first question on a screen;
+/// empty if it isn't asked.
 fn ticked(state: &State) -> Option<Vec<usize>> {
     let page = render(state);
     let asks = |group: &&Element| group.texts("legend")[0] == pack().perspective.ask;
@@ -388,7 +389,7 @@ fn another_perspective_that_drops_answers_needs_confirmation() {
         let (mut tab, place) = back_at_perspective(5);
         let before = tab.draft().clone();
         assert_eq!(before.perspective, Some(Perspective::Mine));
-        // The same one again drops nothing.
+        // Choosing the same one again drops nothing.
         tab.act(Action::Reply(Reply::Perspective(Perspective::Mine)));
         assert_eq!(tab.state.ui.confirm, None);
         tab.act(Action::Reply(Reply::Perspective(Perspective::Partners)));
@@ -616,7 +617,7 @@ fn nearly_full() -> (Tab, SharedBackend, usize) {
             place.set(key, text).expect("the backend has room");
         }
         let mut tab = Tab::on(place.clone());
-        // Beyond the ids of the tab that came before.
+        // Beyond the ids of the previous tab.
         tab.act_all(vec![Action::ShowOpening; 200]);
         tab.act(Action::Start);
         while tab.draft().step != Step::Inventory {
@@ -634,7 +635,7 @@ fn nearly_full() -> (Tab, SharedBackend, usize) {
     (tab, place, limit)
 }
 
-/// How much room is taken.
+/// The room used.
 fn bytes(place: &SharedBackend) -> usize {
     let texts = place.all();
     texts.iter().map(|(key, text)| key.len() + text.len()).sum()
@@ -685,7 +686,7 @@ fn a_deleted_unsaved_check_does_not_come_back_as_a_draft() {
 #[test]
 fn unsaved_answers_are_saved_once_there_is_room() {
     let (mut tab, place, limit) = nearly_full();
-    // Some other page on this site fills what is left.
+    // Some other page on this site fills the remaining room.
     let mut theirs = place.clone();
     theirs
         .set("x", &"x".repeat(limit - bytes(&place) - 1))
@@ -1063,8 +1064,8 @@ proptest! {
     }
 }
 
-/// A draft of an earlier version of the pack, in which the first item was
-/// turned the other way and one more item was asked.
+/// A draft of an earlier version of the pack, in which the first item was keyed
+/// the other way and there was one more item.
 fn of_an_earlier_version() -> Draft {
     let (mut tab, _) = tab();
     tab.act(Action::Start);

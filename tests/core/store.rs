@@ -111,7 +111,7 @@ fn a_version_that_never_existed_is_damaged_and_a_later_one_is_newer() {
     for version in ["\"3\"", "null", "3.5", "[3]"] {
         assert_eq!(said(version), damaged("version: must be a whole number"));
     }
-    // Whatever a newer one looks like inside.
+    // Whatever the contents of a newer one look like.
     assert_eq!(
         from_envelope::<Note>(r#"{"what":[],"version":9}"#),
         Err(DecodeError::UnsupportedVersion(9))
@@ -230,8 +230,8 @@ proptest! {
     }
 }
 
-/// Texts that are not ours, or that can't be read: the key, the text, and why
-/// it is aside, or nothing where it is not ours.
+/// Texts that are not ours, or that can't be read: the key, the text, and the
+/// reason for quarantine, or `None` if it is not ours.
 fn rubbish() -> Vec<(String, String, Option<&'static str>)> {
     let newer = CHECK.replacen(":1", ":2", 1);
     let newer_draft = DRAFT.replacen(":1", ":7", 1);
@@ -274,7 +274,7 @@ fn reason(aside: &Quarantined) -> &'static str {
     }
 }
 
-/// The rubbish is as it was, and all that is under our prefix is reported.
+/// The rubbish is unchanged, and everything under our prefix is reported.
 fn untouched(place: &SharedBackend) {
     let all = place.all();
     for (key, text, _) in rubbish() {
@@ -450,7 +450,7 @@ fn a_draft_that_became_a_check_is_not_loaded() {
     store.save(&check).expect("the backend has room");
     let kept = store.load("couple-trust");
     assert_eq!((kept.draft, kept.checks), (None, vec![check.clone()]));
-    // One that became none is not hidden by it.
+    // A draft that has not become a check is not hidden by it.
     store.save(&older).expect("the backend has room");
     assert_eq!(store.load("couple-trust").draft, Some(older));
     store.remove(&key::<Check>(&check.id)).expect("reached");
@@ -504,7 +504,7 @@ fn a_full_backend_refuses_and_leaves_the_earlier_version() {
     let mut store = Store::new(MemoryBackend::with_limit(bytes - 1));
     assert_eq!(store.save(&draft), Err(StorageError::QuotaExceeded));
     assert_eq!(store.load("couple-trust").draft, None);
-    // The earlier form makes way for one that fits.
+    // A version that fits replaces the earlier one.
     let mut store = Store::new(place);
     let shorter = Draft {
         step: Step::Together,

@@ -179,7 +179,7 @@ const SPEAKING: [&str; 14] = [
     "section", "header",
 ];
 
-/// Makes sure of what holds for every screen.
+/// Asserts the properties that hold for every screen.
 pub fn assert_valid(page: &Element) {
     let titles = page.classes("tc-title");
     assert_eq!(titles.len(), 1, "one heading a screen: {titles:?}");

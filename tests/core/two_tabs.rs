@@ -1,4 +1,5 @@
-//! Two tabs on one store: the later one wins, whole, and the other says so.
+//! Two tabs on one store: the later change wins as a whole, and the other tab
+//! says so.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use trust_check::store::{StorageError, key};
 use crate::support::{SharedBackend, Tab, UserStep, user_step};
 use crate::tree::{assert_valid, render};
 
-/// Two tabs on one place.
+/// Two tabs on one backend.
 fn two(place: &SharedBackend) -> [Tab; 2] {
     let clock = Rc::new(Cell::new(1_000));
     ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
@@ -39,7 +40,7 @@ fn the_other_tab_takes_over_what_was_answered_here() {
     a.act(Action::Start);
     a.answer(1);
     tell(&mut b, &place);
-    // Nothing was asked there, so nothing is taken from anybody.
+    // Nothing was asked there, so no answer is lost.
     assert_eq!(
         (&b.state.ui.screen, b.state.ui.notice),
         (&Screen::Opening, None)
@@ -55,7 +56,7 @@ fn the_other_tab_takes_over_what_was_answered_here() {
         a.state.ui.focus_epoch > moves,
         "the heading is not read out"
     );
-    // What it has already is nothing new.
+    // Existing data is nothing new.
     a.act(Action::Skip);
     tell(&mut a, &place);
     assert_eq!(a.state.ui.notice, None);
@@ -71,7 +72,7 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
             a.answer(1);
         }
         let ours = key::<Draft>(&a.draft().id);
-        // It has not heard of the other's yet.
+        // It has not been notified of the other's yet.
         b.act(Action::Start);
         tell(&mut a, &place);
         assert_eq!(a.draft(), b.draft());
@@ -93,7 +94,7 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
     tell(&mut b, &place);
-    // Nothing was ticked there, so nothing is taken from anybody.
+    // Nothing was ticked there, so no answer is lost.
     assert_eq!(
         (&b.state.ui.screen, b.state.ui.notice),
         (&Screen::Opening, None)
@@ -109,8 +110,8 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     );
     assert_eq!(place.all().len(), 1);
 
-    // The other tab goes on: the question goes from here, and the focus with
-    // it, were it not led away.
+    // The other tab continues: the question disappears here, and the focus
+    // would with it, were it not moved.
     b.act(Action::Start);
     b.answer(1);
     tell(&mut a, &place);
@@ -149,7 +150,7 @@ fn of_two_ticks_at_the_same_instant_the_later_stays() {
     let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
-    // It has not heard of the other's yet.
+    // It has not been notified of the other's yet.
     b.act(ticked(1));
     assert_eq!(place.all().len(), 2);
     tell(&mut a, &place);
@@ -385,7 +386,8 @@ proptest! {
                 drafts.extend(tab.state.data.draft.clone());
                 for (effect, outcome) in &tab.done {
                     if let (Effect::SaveCheck(id), Ok(())) = (effect, outcome) {
-                        // One that both finished counts as the later one had it.
+                        // One finished in both tabs counts as the later one had
+                        // it.
                         finished.retain(|check| check.id != *id);
                         finished.extend(tab.state.check(id).cloned());
                     }

@@ -1,4 +1,4 @@
-//! Views: what is shown says what the pack, the messages and the profile say.
+//! Views: they show what the pack, the messages and the profile say.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -31,7 +31,7 @@ fn say(msg: MessageKey) -> String {
     messages().get(msg).to_owned()
 }
 
-/// A state that was opened with these checks.
+/// A state opened with these checks.
 fn state_of(checks: Vec<Check>) -> State {
     let kept = StoredData {
         checks,
@@ -51,8 +51,8 @@ fn profile_of(check: &Check, checks: Vec<Check>) -> Element {
     page
 }
 
-/// A check in which every item of a cause was answered so that it counts this
-/// many points, or skipped where there are none.
+/// A check in which every item of a cause scores this many points, or was
+/// skipped if `None`.
 fn check_of(points: [u8; 4]) -> Check {
     let answers = pack().items.iter().map(|item| {
         let keyed = points[item.cause.index()];
@@ -114,7 +114,7 @@ fn the_opening_shows_all_its_texts() {
     must_say(&page, "button", &say(MessageKey::Start));
     assert!(!says(&page, "button", &say(MessageKey::StartOver)));
     assert!(!says(&page, "button", &say(MessageKey::Checks)));
-    // The first question, after what there is to know and before the button.
+    // The first question, after the introduction and before the button.
     let draft = Draft::new(String::new(), pack_ref(pack()), at(0));
     let [kept, first] = &groups(&page)[..] else {
         panic!("{:?}", groups(&page));
@@ -233,7 +233,7 @@ fn groups(page: &Element) -> Vec<(String, Vec<String>)> {
     page.tags("fieldset").iter().map(group).collect()
 }
 
-/// The positions of what is ticked, by group.
+/// The indices of what is ticked, by group.
 fn ticked(page: &Element) -> Vec<Vec<usize>> {
     let group = |fieldset: &&Element| {
         let inputs = fieldset.tags("input");
@@ -327,7 +327,7 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
                 let legend = &groups(&page)[0].0;
                 match draft.step {
                     Step::Inventory | Step::Breach(_) => assert_ne!(&title(&page), legend),
-                    // The heading is the legend: one question a screen.
+                    // The heading is the legend: one question per screen.
                     _ => assert_eq!(&title(&page), legend),
                 }
                 if !answered {
@@ -612,7 +612,7 @@ fn the_reasons_of_a_result_are_the_answers_given() {
         .iter()
         .filter(|item| item.cause == Cause::BrokenTrust);
     let said = items.take(3).map(|item| {
-        // Five points turned round are one: "strongly disagree".
+        // Five points reversed are one: "strongly disagree".
         let point = if item.reverse { 0 } else { 4 };
         let values = [("answer", &*pack().scale[point])];
         let mut answered = fill(&say(MessageKey::YouAnswered), &values);
@@ -632,7 +632,7 @@ fn the_reasons_of_a_result_are_the_answers_given() {
     must_say(&page, "li", "gone-too");
 }
 
-/// The figures that are shown of each cause must be those of the profile.
+/// Asserts that the figures shown for each cause are those of the profile.
 fn shows_the_figures(page: &Element, profile: &Profile) {
     let list = page.only("tc-causes");
     let rows = list.tags("li");
@@ -812,7 +812,7 @@ fn the_history_lists_the_newest_and_offers_more() {
         let checks = (0..count).map(|n| Check {
             id: format!("h{n}"),
             finished: at(1_000 - n as i64),
-            // No two can be compared, so only the list says anything of them.
+            // No two can be compared, so only the list has anything about them.
             pack: trust_check::model::check::PackRef {
                 id: format!("p{n}"),
                 version: 1,

@@ -1,5 +1,4 @@
-//! The worksheet's reducer: nothing written is ever lost, whatever else
-//! happens.
+//! The worksheet's reducer: no written text is ever lost.
 
 mod cards;
 mod commitments;
@@ -47,7 +46,7 @@ use crate::support::{
 };
 use crate::tree::{assert_valid, render};
 
-/// The two places of the pack that are written at here.
+/// The two fields of the pack that these tests write to.
 const PLACE: &str = "understand-all";
 const OTHER: &str = "keep-all";
 
@@ -216,7 +215,7 @@ fn still(state: &State) -> State {
     state
 }
 
-/// Makes sure that an action changes nothing and has no effect.
+/// Asserts that an action changes nothing and has no effect.
 fn does_nothing(tab: &mut Tab, action: Action) {
     let before = still(&tab.state);
     tab.act(action.clone());
@@ -269,8 +268,8 @@ fn every_screen_of_a_worksheet_renders_for_every_side() {
     }
 }
 
-/// Writes the same in everything that there is, and does what else can be done
-/// with it.
+/// Writes the same text in every field, and runs the other actions on each
+/// document.
 fn write_everywhere(tab: &mut Tab, text: &str) {
     let state = tab.state.clone();
     let mut write = |target| {
@@ -568,7 +567,7 @@ proptest! {
                     prop_assert_eq!(&tab.state.saving.unsaved_checks, &Vec::<String>::new());
                     prop_assert_eq!(&place_.load().draft, &tab.state.data.draft);
                 }
-                // Only by deleting does anything go.
+                // Only deleting removes anything.
                 let (gone, after) = (removes(&tab), tab.state.data.worksheets.document_refs());
                 let all = tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll);
                 for piece in before.document_refs() {
@@ -757,7 +756,7 @@ mod reopened {
         let id = sheet(&a).id.clone();
         b.act(work(WorksheetAction::Open(id.clone())));
         a.act(place(PLACE, "from one tab"));
-        // It has not heard of that.
+        // It has not been notified of that.
         b.act(place(PLACE, "from the other"));
         assert_eq!(b.state.ui.notice, Some(Notice::ConflictKeptAsNote));
         tell(&mut a, &place_);

@@ -186,7 +186,7 @@ fn sixty() -> Vec<Rule> {
 
 /// A text of a hundred thousand characters takes a few milliseconds where each
 /// is looked at a few times, and minutes where each is looked at once for each
-/// other. The limit lies far from either, for slow machines.
+/// other. The limit is far from either, for slow machines.
 #[test]
 fn a_long_text_takes_no_longer_than_its_length_warrants() {
     let rules = sixty();

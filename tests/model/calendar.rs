@@ -18,7 +18,7 @@ fn file(commitment: &Commitment, summary: &str, today: Day) -> Option<String> {
     calendar(commitment, summary, today, moment(NOW))
 }
 
-/// The lines of a file, folded ones put together again: each with its own end,
+/// The lines of a file, unfolded: each with its own end,
 /// none too long, no other line ends in it.
 fn lines(file: &str) -> Vec<String> {
     let body = file.strip_suffix("\r\n").expect("ends with a line end");

@@ -182,7 +182,7 @@ const BREACHES: &str = r#"{"id":"aaaa0003","pack":{"id":"trust","version":1},"fi
 //   past-experiences   3 3 3 (3>3) (3>3) = 15   (15 - 5) / 20 = 50
 //   broken-trust       - - 4 -     -             one of five: no number,
 //                                                whatever the breaches say
-// 90 is strong, and so named beside "cannot tell"; 50 lies far behind it.
+// 90 is strong, and so named next to "cannot tell"; 50 is far behind it.
 #[test]
 fn too_few_answers_to_two_causes_leave_none_leading() {
     gives(

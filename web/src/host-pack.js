@@ -1,4 +1,4 @@
-// The pack that a host page provides in place of the built-in one.
+// The pack that a host page provides instead of the built-in one.
 
 import { downloadText, widgetOrigin } from "./resources.js";
 

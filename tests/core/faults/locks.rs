@@ -40,7 +40,7 @@ fn is_locked(all: &BTreeMap<String, String>) -> bool {
     all.contains_key(KEY)
 }
 
-/// One scenario with one call failing; whether it did.
+/// One scenario with one call failing; returns whether it did.
 fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool {
     let places = Places::default();
     let mut tab = tab(&places);
@@ -67,7 +67,7 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
     }
     let failed = places.failed();
     places.heal();
-    // Another program finds all; and so does this one, if it goes on.
+    // Another program finds everything; and so does this one, if it continues.
     let mut next = self::tab(&places);
     next.act(Unlock, &mut fresh);
     if fault != Fault::End {
@@ -85,7 +85,7 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
     failed
 }
 
-/// Prints for each scenario how many runs that are, by fault.
+/// Prints the number of runs of each scenario, by fault.
 #[test]
 fn a_failing_call_loses_nothing_under_the_lock() {
     for (name, before, does) in SCENARIOS {
@@ -102,7 +102,7 @@ fn a_failing_call_loses_nothing_under_the_lock() {
     }
 }
 
-/// A header that can't be read is none that is gone.
+/// An unreadable header does not count as missing.
 #[test]
 fn a_header_that_cannot_be_read() {
     let places = Places::default();

@@ -13,7 +13,7 @@ use trust_check::store::Backend;
 use super::Run;
 use crate::support::{SharedBackend, Tab, reply_for};
 
-/// Something that a reader does.
+/// A scenario: a sequence of a reader's actions.
 pub struct Scenario {
     /// Its name.
     pub name: &'static str,
@@ -23,7 +23,7 @@ pub struct Scenario {
     pub does: fn(&mut Run),
 }
 
-/// All of them.
+/// All scenarios.
 pub const SCENARIOS: [Scenario; 8] = [
     Scenario {
         name: "a whole check",
@@ -81,7 +81,7 @@ fn work(done: WorksheetAction) -> Action {
     Action::Worksheet(done)
 }
 
-/// One of everything, and a text that can't be read.
+/// One of everything, and an unreadable text.
 fn everything(run: &mut Run) {
     let mut device = run.places.of(Persistence::Device).clone();
     device
@@ -90,7 +90,7 @@ fn everything(run: &mut Run) {
     device
         .set("another's", "stays")
         .expect("the backend has room");
-    // The tab hears of it.
+    // The tab is notified of it.
     let kept = device.load();
     run.act(Action::StorageChanged(kept.into()));
     run.complete_check();
@@ -152,7 +152,7 @@ fn erasing(run: &mut Run) {
     run.complete_check();
 }
 
-/// The backup of another device, on which some of the same was written.
+/// The backup of another device, with some of the same documents.
 fn backup() -> String {
     let place = SharedBackend::default();
     let mut tab = Tab::on(place);
@@ -215,7 +215,7 @@ impl Run {
         });
     }
 
-    /// Writes something of everything in a worksheet.
+    /// Writes one of everything in a worksheet.
     fn furnish(&mut self) {
         let check = self
             .tab

@@ -15,7 +15,7 @@ use super::cipher::{Cipher, header_of};
 use super::{note, readable};
 use crate::support::SharedBackend;
 
-/// Something that a reader does, or that the tab does by itself.
+/// An action of the reader, or of the tab itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserStep {
     /// Set the lock.
@@ -32,11 +32,11 @@ pub enum UserStep {
     Lock,
     /// Write something.
     Write,
-    /// Take in what the other tab did.
+    /// Sync with the other tab's changes.
     Sync,
 }
 
-/// A tab, as `src/embed/lock_controller.rs` works, without a browser.
+/// A tab that works like `src/embed/lock_controller.rs`, without a browser.
 pub struct Tab {
     /// Its store.
     pub store: Store,
@@ -82,8 +82,8 @@ impl Tab {
         done.is_ok()
     }
 
-    /// Follows what was done elsewhere, encrypts what is stored readable while
-    /// unlocked, and tries again to save what could not be saved.
+    /// Follows changes made elsewhere, encrypts texts stored unencrypted while
+    /// unlocked, and retries unsaved texts.
     pub fn sync(&mut self) {
         let mut place = (self.open)();
         let header = stored_header(&mut *place);
@@ -139,7 +139,7 @@ impl Tab {
         self.keep(note(&id, &format!("text {}", self.count)))
     }
 
-    /// Sets the lock, or another in its place.
+    /// Sets the lock, or replaces it.
     fn seal(&mut self, header: Header, stands: Option<String>) -> bool {
         let cipher = Cipher::of(&header);
         let vault = Rc::new(RefCell::new(Vault::new((self.open)(), header, stands)));
@@ -156,7 +156,7 @@ impl Tab {
         done
     }
 
-    /// Does a step; returns whether it was done. What makes no sense now is not.
+    /// Takes a step; returns whether it was possible.
     pub fn act(&mut self, step: UserStep, fresh: &mut u8) -> bool {
         let stands = (self.open)().get(KEY);
         let header = stands.as_deref().map(Header::read);
@@ -247,7 +247,7 @@ impl Late {
         self.0.borrow_mut().seen[tab] = changes;
     }
 
-    /// All that is there once nothing is on its way any more.
+    /// Everything stored once no change is pending any more.
     fn settled(&self) -> SharedBackend {
         let mut place = SharedBackend::default();
         for (key, text) in self.all(None) {
@@ -394,9 +394,9 @@ proptest! {
         }
     }
 
-    /// The same where what a tab writes is seen in another only later, as in
-    /// browsers: so a tab may write in the instant in which the other has set
-    /// the lock, changed it or taken it off. To type a passphrase takes longer
+    /// The same when one tab's writes become visible in another only later, as
+    /// in browsers: so a tab may write at the very moment when the other has
+    /// set the lock, changed it or removed it. Typing a passphrase takes longer
     /// than that.
     #[test]
     fn nothing_is_lost_where_tabs_see_each_other_late(steps in steps()) {
@@ -404,7 +404,7 @@ proptest! {
         let mut tabs = [0, 1].map(|tab| late.tab(tab));
         let mut fresh = 10;
         let catch_up = |tabs: &mut [Tab; 2]| {
-            // What the first does in answer is seen by the second.
+            // The second sees the first one's reaction.
             for tab in [0, 1, 0, 1] {
                 late.catch_up(tab);
                 tabs[tab].sync();

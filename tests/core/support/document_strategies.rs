@@ -143,12 +143,12 @@ fn pack_of(other: BoxedStrategy<String>) -> impl Strategy<Value = PackRef> {
         .prop_map(|(id, version)| PackRef { id, version })
 }
 
-/// Ids of things that are no part of the pack any more.
+/// Ids that are no longer part of the pack.
 fn gone() -> BoxedStrategy<String> {
     "[a-z]{1,9}-gone".boxed()
 }
 
-/// Any breaches, also of kinds that are no part of the pack any more.
+/// Any breaches, even of kinds that are no longer part of the pack.
 pub fn breaches() -> impl Strategy<Value = Vec<Breach>> {
     breaches_with(gone())
 }
@@ -158,7 +158,7 @@ pub fn check() -> impl Strategy<Value = Check> {
     check_with(gone())
 }
 
-/// Any check, whatever its ids are.
+/// Any check, with any ids.
 pub fn wild_check() -> impl Strategy<Value = Check> {
     check_with(text().boxed())
 }
@@ -189,7 +189,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
     draft_with(gone())
 }
 
-/// Any draft, whatever its ids are.
+/// Any draft, with any ids.
 pub fn wild_draft() -> impl Strategy<Value = Draft> {
     draft_with(text().boxed())
 }

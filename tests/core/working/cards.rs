@@ -81,7 +81,7 @@ fn show_older(tab: &mut Tab, left: usize, first: &str) {
     ask_for_older(tab, first);
 }
 
-/// Asks for older ones, from this one on, which then has the focus.
+/// Requests older ones, from this one on, which then has the focus.
 fn ask_for_older(tab: &mut Tab, first: &str) {
     let kind = match tab.state.ui.screen {
         Screen::Breaches => DocumentKind::Repair,
@@ -166,7 +166,7 @@ fn what_is_added_or_put_back_takes_no_other_away() {
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&added.id));
         assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE + 1));
         assert!(before.iter().all(|id| cards(&page).contains(id)));
-        // The oldest that is shown goes, and comes back.
+        // The oldest one shown is deleted and restored.
         let oldest = latest(&list, &ids, PAGE_SIZE + 1);
         let oldest = if list.newest_first {
             oldest.last()

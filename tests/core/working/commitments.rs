@@ -90,7 +90,7 @@ fn a_commitment_is_paused_and_resumed() {
     tab.today = today.plus(9);
     tab.act(work(WorksheetAction::TogglePause(id.clone())));
     assert_eq!(it(&tab).ended, None);
-    // Nothing of it is due later on, and the run goes on.
+    // No later day of the pause is due, and the run continues.
     for days in 1..9 {
         assert_eq!(it(&tab).mark(today.plus(days)), Mark::Paused);
         assert!(!it(&tab).is_due(today.plus(days)));

@@ -1,4 +1,4 @@
-//! Deleting and putting back.
+//! Deleting and restoring.
 
 use super::*;
 
@@ -88,7 +88,7 @@ fn a_whole_worksheet_is_asked_about_and_comes_back_whole() {
     let gone = removes(&tab);
     assert_eq!(tab.done.len(), gone.len());
     let mut wanted: Vec<String> = out.document_refs().iter().map(document_key).collect();
-    // As long as the head is there, what is left can be reached.
+    // As long as the head is there, the remaining documents can be reached.
     assert_eq!(last(&gone), &wanted[0]);
     let mut sorted = gone.clone();
     sorted.sort();

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A check from which this cause leads, in which these happened.
+/// A check with this leading cause and these breaches.
 fn check(id: &str, perspective: Perspective, cause: Cause, breaches: &[Breach]) -> Check {
     let answers = pack().items.iter().map(|item| Answer {
         item: item.id.clone(),

@@ -54,7 +54,7 @@ fn unsaved_texts_stay_and_so_does_a_new_note() {
         now.entries.sort_by_key(|it| it.made);
         assert_eq!(now, ours);
         assert_eq!(tab.state.saving.unsaved_documents.len(), 4);
-        // It is not written at once: it may be that all was deleted there.
+        // It is not written at once: everything may have been deleted there.
         assert_eq!(tab.done, []);
     }
     backend.recover();
@@ -71,7 +71,7 @@ fn a_sync_writes_nothing_of_ours() {
     let (mut tab, backend) = filled_on_flaky_backend();
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "ours"), Action::Start]);
-    // It began a check as well. Ours has no answer yet, and makes way.
+    // It began a check as well. Ours has no answer yet, and gives way.
     let mut theirs = tab.draft().clone();
     theirs.id = "theirs".to_owned();
     theirs.changed = at(tab.state.now.millis() + 1);
@@ -182,7 +182,7 @@ fn of_two_conflicting_texts_the_later_wins_and_the_other_becomes_a_note() {
     assert_eq!(text(&tab, PLACE), "ours");
     assert_eq!(tab.state.ui.notice, None);
 
-    // Written there afterwards, and nothing of ours is in it.
+    // Written there afterwards, without any of our text in it.
     theirs.entries[0].changed = tab.state.now;
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
@@ -285,7 +285,7 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     });
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets, theirs);
-    // Nor where emptying it found no room.
+    // Nor if there was no room for emptying it.
     let (mut tab, backend) = filled_on_flaky_backend();
     let mut theirs = own(&tab);
     backend.fail_with(StorageError::QuotaExceeded);

@@ -1,4 +1,4 @@
-//! The letter that is put together.
+//! The generated letter.
 
 use super::*;
 
@@ -43,7 +43,7 @@ fn with_apology() -> Pack {
     pack
 }
 
-/// A worksheet open that knows this apology.
+/// An open worksheet with this apology.
 struct LetterTab {
     state: State,
     pack: Pack,
@@ -113,7 +113,8 @@ fn the_letter_is_made_of_its_fields_in_question_order() {
         let piece = DocumentRef::new(DocumentKind::Entry, &Entry::id_at(sheet, LETTER));
         let kept: Vec<&DocumentRef> = effects.iter().filter_map(kept_by).collect();
         assert_eq!(kept, [&piece]);
-        // There was nothing to write over, and the same again is nothing.
+        // There was nothing to overwrite, and generating the same again changes
+        // nothing.
         assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
         assert_eq!(tab.put(), []);
         assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));

@@ -43,7 +43,7 @@ fn days(page: &Element) -> Vec<&Element> {
 #[test]
 fn commitments_due_today_are_ticked_on_the_start_page() {
     let (mut tab, id) = undertaken(Perspective::Partners);
-    // One more by mistake, with nothing said of it.
+    // One more by mistake, with nothing recorded.
     tab.act_all([
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::Show(Screen::Worksheet)),
@@ -96,7 +96,7 @@ fn a_due_check_is_offered_next_to_the_writing_step() {
     tab.state.data.worksheets.sheets[0].made = Timestamp::START;
     assert!(says(&tab, &said.text[0]));
     assert!(buttons(&tab).contains(&never) && !buttons(&tab).contains(&again));
-    // The one next thing is another.
+    // The next step is another one.
     let first = render(&tab.state);
     let first = first.only("tc-first").texts("button");
     assert_eq!(first, [say(MessageKey::NextWrite)]);
@@ -129,7 +129,7 @@ fn the_week_names_its_days_and_is_kind_about_missed_ones() {
     assert_eq!(dates.len(), 7);
     let missed = &*pack().worksheet.missed;
     assert!(!says(&tab, missed));
-    // Not of today: of any day of the week on the screen.
+    // Not only today: any day of the week on the screen.
     let day = monday.plus(-3);
     tab.act_all([
         work(WorksheetAction::CycleDayMark {
@@ -201,7 +201,7 @@ fn an_apology_waits_until_the_other_feels_understood() {
             option: word.to_owned(),
         }));
         assert_eq!(show(&mut tab), (waits, false, waits), "{word}");
-        // The next thing doesn't send anyone to where they would be held back.
+        // The next step doesn't lead to a part that is still blocked.
         tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
         let next = render(&tab.state).only("tc-first").texts("h3").concat();
         let wanted = if waits { step3 } else { apology };

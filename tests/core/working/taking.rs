@@ -1,4 +1,4 @@
-//! Taking along, and taking in.
+//! Exporting and importing.
 
 use super::*;
 
@@ -101,7 +101,8 @@ fn effects(tab: &mut Tab, action: Action) -> Vec<Effect> {
 fn merging_a_backup_changes_nothing_before_it_is_saved() {
     let (mut tab, _) = filled();
     let new = ready(&mut tab);
-    // Since the file was read, another tab wrote over what is newer in it.
+    // Since the file was read, another tab has overwritten a document that is
+    // newer in it.
     let mut older = tab.state.data.worksheets.entries[0].clone();
     older.changed = at(0);
     let Some(Incoming::Ready {
@@ -208,7 +209,8 @@ fn an_imported_backup_is_shown_and_reported() {
             assert_eq!(state.saving.unsaved_documents, []);
             assert_eq!(state.saving.storage_error, None);
         } else {
-            // What only is here is no part of a backup, and stays.
+            // Documents that are only here are not part of the backup, and
+            // stay.
             wanted.upsert(ours);
             assert_eq!(
                 state.open_worksheet().map(|it| it.made),
@@ -223,7 +225,7 @@ fn an_imported_backup_is_shown_and_reported() {
         }
         assert_eq!(state.data.worksheets, wanted);
         assert_valid(&render(state));
-        // The way in goes on from what is there now.
+        // The import continues with the data that is there now.
         tab.act(work(WorksheetAction::Open("w1".to_owned())));
         assert_eq!(text(&tab, PLACE), "theirs");
     }

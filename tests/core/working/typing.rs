@@ -1,4 +1,4 @@
-//! Typing, and adding what is typed in.
+//! Typing, and adding entries to type in.
 
 use super::*;
 
