@@ -1,8 +1,8 @@
-//! How long opening a history takes, natively: reading all that is kept, and
-//! writing the screen.
+//! Native time to open a history: loading all stored data, and rendering the
+//! screen.
 //!
-//! `cargo bench --bench history`. In a browser, `localStorage`
-//! comes on top; the end-to-end tests print how long that takes there.
+//! `cargo bench --bench history`. In a browser, `localStorage` adds to it; the
+//! end-to-end tests print how long that takes there.
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ fn main() {
 const SIZES: [usize; 3] = [2, 20, 500];
 
 fn english() -> Pack {
-    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a sound pack")
+    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a valid pack")
 }
 
 fn words() -> Localizer {
@@ -62,7 +62,7 @@ fn store(pack: &Pack, checks: usize) -> Store {
     store
 }
 
-/// Reading all that is kept.
+/// Loads all stored data.
 #[divan::bench(args = SIZES)]
 fn load(bencher: Bencher, checks: usize) {
     let store = store(&english(), checks);

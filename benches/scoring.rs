@@ -25,7 +25,7 @@ fn pick<T: StrEnum>(random: &mut Rand64) -> Option<T> {
     T::all().nth(random.rand_range(0..4) as usize)
 }
 
-/// A check with twenty answers and six breaches, made up anew for each number.
+/// A check with twenty answers and six breaches, different for each number.
 fn check(number: usize) -> Check {
     let mut random = Rand64::new(number as u128);
     let mut answers = Vec::new();

@@ -33,16 +33,16 @@ const SHEET: &str = "sheet";
 const TODAY: i32 = 20_000;
 const DAYS: i32 = 730;
 const MANY: usize = 50;
-/// So many notes of two kilobytes.
+/// Number of notes, of two kilobytes each.
 const NOTES: usize = 50;
 
 fn english() -> Pack {
-    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a sound pack")
+    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a valid pack")
 }
 
 fn words() -> Localizer {
     let messages = Messages::read("locales/en.json", include_str!("../locales/en.json"));
-    Localizer::new(messages.expect("sound messages"), "en")
+    Localizer::new(messages.expect("valid messages"), "en")
 }
 
 fn env() -> Env {
@@ -137,7 +137,7 @@ fn state(pack: &Pack) -> State {
     state
 }
 
-/// Reading all that is kept.
+/// Loads all stored data.
 #[divan::bench]
 fn load(bencher: Bencher) {
     let store = store();
@@ -186,7 +186,7 @@ impl Platform for Nobody {
     fn start_timer(&mut self, _: u32) {}
 }
 
-/// One more letter, taken in and kept: in a line, and in a text of a hundred
+/// Processes and saves one more letter: in a line, and in a text of a hundred
 /// thousand letters.
 #[divan::bench(args = [10, 100_000])]
 fn type_a_letter(bencher: Bencher, letters: usize) {
@@ -202,7 +202,7 @@ fn type_a_letter(bencher: Bencher, letters: usize) {
     });
 }
 
-/// One day ticked, taken in and kept.
+/// Processes and saves one ticked day.
 #[divan::bench]
 fn tick_a_day(bencher: Bencher) {
     let pack = english();
@@ -224,7 +224,7 @@ fn act(state: &mut State, store: &mut Store, action: Action, pack: &Pack) {
         platform: &mut Nobody,
     };
     let outcome = run_effects(&effects, &mut |effect, outcome| runner.run(effect, outcome));
-    black_box(outcome.expect("something was kept"));
+    black_box(outcome.expect("something was saved"));
 }
 
 /// Reading a backup and merging it into what is here.

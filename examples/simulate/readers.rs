@@ -11,8 +11,8 @@ pub const ITEMS: usize = 5;
 /// The highest point of the scale.
 const TOP: f64 = SCALE_POINTS as f64;
 
-/// What sets one group of readers apart from another. Spreads are standard
-/// deviations in points of the 1 to 5 scale.
+/// The parameters of one group of readers. Spreads are standard deviations in
+/// points of the 1 to 5 scale.
 #[derive(Clone, Copy)]
 pub struct Group {
     /// How many causes are truly strong: none, one or two.
@@ -31,7 +31,7 @@ pub struct Group {
     pub reversed: usize,
 }
 
-/// What every table varies from.
+/// The group that every table varies.
 pub const USUAL: Group = Group {
     leaders: 1,
     always: None,
@@ -53,9 +53,9 @@ pub const HIGH: f64 = 1.4;
 pub struct Reader {
     /// The causes that are truly strong.
     pub leaders: Vec<Cause>,
-    /// What was answered.
+    /// The answers.
     pub answers: Vec<Answer>,
-    /// What was said to have happened.
+    /// The reported breaches.
     pub breaches: Vec<Breach>,
 }
 
@@ -104,9 +104,9 @@ fn breach(random: &mut Rand64, size: Size, grave: f64) -> Breach {
     }
 }
 
-/// What happened between the two. Where trust was broken there is a big breach
-/// for seven in ten, and a few small ones that hurt; elsewhere there are
-/// a few mild small ones, and an old big one for one in ten.
+/// The breaches between the two. If trust was broken there is a big breach for
+/// seven in ten, and a few small ones that hurt; otherwise there are a few mild
+/// small ones, and an old big one for one in ten.
 fn breaches(random: &mut Rand64, broken: bool) -> Vec<Breach> {
     let (big, small, grave) = if broken { (0.7, 4, 0.7) } else { (0.1, 2, 0.3) };
     let mut all = Vec::new();
@@ -157,12 +157,12 @@ fn truth(random: &mut Rand64, group: &Group) -> (Vec<Cause>, [f64; CAUSES]) {
     (causes.collect(), strengths)
 }
 
-/// What a reader brings to every check: who they are, before anything is asked.
+/// A reader's stable characteristics, the same for every check.
 pub struct Person {
     /// The causes that are truly strong.
     pub leaders: Vec<Cause>,
     /// For each item its cause, whether it is reverse-keyed, and how far this
-    /// reader agrees with what it stands for.
+    /// reader agrees with its content.
     items: Vec<(Cause, bool, f64)>,
     /// How far they lean towards agreeing.
     yes: f64,
@@ -202,12 +202,12 @@ pub fn person(random: &mut Rand64, group: &Group) -> Person {
     }
 }
 
-/// What a person answers on a day when their leading causes are stronger by
-/// `change` than when they were made up.
+/// The answers of a person on a day when their leading causes are stronger by
+/// `change` than originally.
 ///
-/// Each answer is how far they agree, plus the day's chance; turned round for
-/// a reverse-keyed item; plus their leaning towards "yes"; brought to the
-/// nearest point of the scale.
+/// Each answer is how far they agree, plus the day's noise; reversed for a
+/// reverse-keyed item; plus their tendency to say "yes"; rounded to the nearest
+/// point of the scale.
 pub fn answers(random: &mut Rand64, group: &Group, person: &Person, change: f64) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(CAUSES * ITEMS);
     for (cause, reverse, agrees) in &person.items {

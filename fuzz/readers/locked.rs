@@ -1,11 +1,11 @@
-//! Readers of what stands under a lock.
+//! Readers of locked data.
 
 use trust_check::store::lock::{
     Header, KEY_BYTES, MAX_ROUNDS, NONCE_BYTES, SALT_BYTES, decode, encode, parse_ciphertext,
 };
 
-/// A header that can be worked with is written as it was read, and asks for no
-/// more work than a device can do; the parts of a sealed text are whole.
+/// A usable header is written back unchanged, and asks for no more work than a
+/// device can do; the parts of an encrypted text are complete.
 pub fn locked(text: &str) {
     if let Ok(header) = Header::parse(text) {
         assert!((1..=MAX_ROUNDS).contains(&header.rounds));

@@ -7,8 +7,8 @@ use trust_check::store::{Namespace, PREFIX};
 
 use super::screens;
 
-/// Whatever pack a browser takes, a check can be filled in with it and a
-/// worksheet opened; one that is sound stays the same when it is written.
+/// With any pack that a browser accepts, a check can be completed and a
+/// worksheet opened; a valid one is unchanged when it is written.
 pub fn pack(text: &str) {
     // A browser doesn't check that a pack makes sense: see `pack::read`.
     let Ok(pack) = pack::parse("a pack", text) else {

@@ -101,7 +101,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// Looks at all that is kept.
+/// Renders all screens of stored data.
 pub fn of_kept(kept: StoredData) {
     shipped(|pack, words| {
         let mut shown = Shown::open(kept, pack, words);

@@ -4,8 +4,8 @@
 //! and the [`Effect`]s that follow, which the `runtime` layer runs.
 //!
 //! The vocabulary (actions, effects, screens, notices, settings, the lock and
-//! the state itself) lies in files of their own without any logic; the files
-//! in `reducer/` import it, never the other way round.
+//! the state itself) is in separate files without any logic; the files in
+//! `reducer/` import it, never the other way round.
 
 mod action;
 mod app_state;

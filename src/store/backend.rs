@@ -41,7 +41,7 @@ pub trait Backend {
     /// Removes a key, if it is there.
     ///
     /// # Errors
-    /// When the place can't be reached.
+    /// If the backend can't be reached.
     fn remove(&mut self, key: &str) -> Result<(), StorageError>;
     /// Whether texts persist beyond this visit.
     fn is_persistent(&self) -> bool {
@@ -76,7 +76,7 @@ impl Backend for NullBackend {
 /// nothing behind.
 pub struct MemoryBackend {
     texts: LiteMap<String, String>,
-    /// The most bytes that keys and texts may take together.
+    /// Maximum total size of keys and texts, in bytes.
     limit: usize,
 }
 

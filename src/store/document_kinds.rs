@@ -1,4 +1,4 @@
-//! The kinds of documents, and what can be wrong with one of each.
+//! The kinds of documents and their validation.
 
 use super::Document;
 use super::limits::{MAX_QUESTION_ID, MAX_TIME, invalid_ids, invalid_texts};
@@ -124,9 +124,9 @@ fn entry_fault(entry: &Entry) -> Option<&'static str> {
         ..
     } = entry;
     if place.len() > MAX_QUESTION_ID {
-        return Some("a place is too long");
+        return Some("a question id is too long");
     }
-    // Else two texts could answer one question.
+    // Otherwise two texts could answer one question.
     if place != NOTE && *id != Entry::answer_id(sheet, place) {
         return Some("it has not the id of its place");
     }

@@ -1,4 +1,4 @@
-//! Documents of every kind, in a list for each.
+//! Documents of every kind, one list per kind.
 
 use serde_json::Value;
 
@@ -49,7 +49,7 @@ impl DocumentSet {
         Ok(())
     }
 
-    /// Sorts checks by age, the newest first, and all else the oldest first.
+    /// Sorts checks newest first, and everything else oldest first.
     pub fn sort(&mut self) {
         newest_first(&mut self.checks);
         let work = &mut self.worksheets;

@@ -1,20 +1,20 @@
 //! Size limits of documents. Input may be malicious: a page that accepted any
 //! text would hang on it, at every start.
 
-/// The most characters of an id.
+/// Maximum length of an id, in characters.
 pub const MAX_ID: usize = 200;
 
 /// Maximum length of an entry's question id, in characters. Together with an id
 /// of up to 99 it forms another id: that of a note for a conflicting text.
 pub const MAX_QUESTION_ID: usize = 100;
 
-/// The most characters of one text that a reader writes: about forty pages.
+/// Maximum length of one text by the reader, in characters: about forty pages.
 pub const MAX_TEXT: usize = 200_000;
 
-/// The most characters of a time of day, `HH:MM`.
+/// Maximum length of a time of day, `HH:MM`, in characters.
 pub const MAX_TIME: usize = 5;
 
-/// The most documents of a backup.
+/// Maximum number of documents in a backup.
 pub const MAX_DOCUMENTS: usize = 20_000;
 
 /// Maximum bytes of a backup: four times what a browser lets a page store.
@@ -30,7 +30,7 @@ pub(super) fn invalid_ids(ids: &[&str]) -> Option<&'static str> {
 
 /// The problem with texts, if any.
 pub(super) fn invalid_texts(texts: &[&str]) -> Option<&'static str> {
-    // No text has more characters than bytes: few need be counted.
+    // A text has at most as many characters as bytes, so few need counting.
     let long = |text: &&str| text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT;
     texts.iter().any(long).then_some("a text is too long")
 }

@@ -28,7 +28,7 @@ impl Namespace {
         own.map_or_else(|| key.to_owned(), |rest| [&self.prefix, rest].concat())
     }
 
-    /// The key of ours that is called this in that place, if one is.
+    /// The key with this name in that backend, if it is one of ours.
     pub fn key(&self, name: &str) -> Option<String> {
         let rest = name.strip_prefix(self.prefix.as_str())?;
         Some([PREFIX, rest].concat())

@@ -18,7 +18,7 @@ fn refused(text: &str) -> String {
 }
 
 #[test]
-fn the_shipped_pack_is_read_and_written_the_same() {
+fn the_shipped_pack_round_trips() {
     let text = write(&pack());
     assert_eq!(pack::parse("pack", &text), Ok(pack()));
     assert!(parse(PACK).is_ok() && parse(MESSAGES).is_ok());
@@ -42,7 +42,7 @@ fn the_last_of_two_fields_counts_and_no_name_is_magic() {
 }
 
 #[test]
-fn what_is_not_json_is_refused() {
+fn invalid_json_is_refused() {
     let texts = [
         "",
         " ",
@@ -72,7 +72,7 @@ fn what_is_not_json_is_refused() {
 }
 
 #[test]
-fn half_a_character_is_no_trap() {
+fn half_a_surrogate_pair_does_not_crash() {
     assert!(parse(r#""\ud800""#).is_err());
     assert_eq!(parse(r#""\ud83d\ude42""#), Ok(Value::from("🙂")));
 }

@@ -44,7 +44,7 @@ fn fill_up() {
 }
 
 #[test]
-fn what_is_kept_is_there_and_nothing_of_others() {
+fn saved_data_is_there_and_nothing_of_others() {
     let mut store = emptied();
     local_storage().set_item("others", "theirs").expect("room");
     store.save(&draft("a")).expect("room");
@@ -119,7 +119,7 @@ fn without_room_the_earlier_text_stays() {
     assert_eq!(text("trust-check/draft/a"), before);
     assert_eq!(store.save(&draft("b")), Err(StorageError::QuotaExceeded));
     assert_eq!(text("trust-check/draft/b"), None);
-    // Room again, and it is kept.
+    // There is room again, and it is saved.
     local_storage().remove_item("filler0").expect("removed");
     assert_eq!(store.save(&longer), Ok(()));
     emptied();

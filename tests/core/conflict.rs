@@ -1,4 +1,4 @@
-//! Two tabs that write at one place of a worksheet: no text is lost.
+//! Two tabs that write to the same field of a worksheet: no text is lost.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -16,16 +16,16 @@ use trust_check::store::{
 use crate::support::{FailingBackend, SharedBackend, at};
 use crate::works::answer;
 
-/// Two tabs on one place, with what each last read or wrote at the place `p`
-/// of `w1`, and what became of each text.
+/// Two tabs on one backend, with what each last read or wrote at the field `p`
+/// of `w1`, and the fate of each text.
 struct TwoTabs {
     place: SharedBackend,
     tabs: [Store; 2],
     known: [Option<Entry>; 2],
-    /// The notes that there should be.
+    /// The expected notes.
     notes: Vec<Entry>,
-    /// The texts of which none may be lost: all but those that a tab wrote
-    /// over knowing them.
+    /// The texts that must not be lost: all except those that a tab knowingly
+    /// overwrote.
     must_survive: Vec<String>,
     time: i64,
 }
@@ -43,7 +43,7 @@ impl TwoTabs {
         }
     }
 
-    /// What stands at the place, if it can be read.
+    /// The entry stored at the place, if it can be read.
     fn there(&self) -> Option<Entry> {
         let text = self.place.get(&key::<Entry>("w1.p"))?;
         let entry: Option<Entry> = from_envelope(&text).ok();
@@ -56,7 +56,7 @@ impl TwoTabs {
         self.known[tab] = self.there();
     }
 
-    /// A tab writes. Checks what it is told, against the rule.
+    /// A tab writes. Checks the result against the rule.
     fn write(&mut self, tab: usize, text: &str) -> Result<(), StorageError> {
         self.time += 1;
         let entry = answer("p", self.time, text);
@@ -94,16 +94,16 @@ impl TwoTabs {
         Ok(())
     }
 
-    /// Somebody knew what stood there and took it away, with all texts that
-    /// stood in it.
+    /// A tab that knew the stored entry overwrote it, with all texts that it
+    /// contained.
     fn release(&mut self, known: Option<Entry>) {
         let known = known.map_or_else(String::new, |known| known.text);
         self.must_survive
             .retain(|must_survive| !known.contains(must_survive.trim()));
     }
 
-    /// Every text that is must_survive stands somewhere, and the notes are those of
-    /// the rule.
+    /// Asserts that every text that must survive is stored somewhere, and that
+    /// the notes are those of the rule.
     fn settle(&self) {
         let entries = self.place.load().worksheets.entries;
         for must_survive in &self.must_survive {
@@ -124,7 +124,7 @@ impl TwoTabs {
     }
 }
 
-/// Every order in which two tabs can write so many texts each.
+/// Every order in which two tabs can write `first` and `second` texts.
 fn interleavings(first: usize, second: usize) -> Vec<Vec<usize>> {
     match (first, second) {
         (0, second) => vec![vec![1; second]],
@@ -142,8 +142,8 @@ fn interleavings(first: usize, second: usize) -> Vec<Vec<usize>> {
     }
 }
 
-/// Writes texts in an order; before some of them, by the bits of `hears`, the
-/// tab reads what is there.
+/// Writes texts in an order; before some of them, according to the bits of
+/// `hears`, the tab reads the stored text.
 fn play(order: &[usize], texts: [&[&str]; 2], hears: u32) -> TwoTabs {
     let mut tabs = TwoTabs::new(usize::MAX);
     let mut next = [0, 0];
@@ -202,13 +202,13 @@ fn whatever_two_tabs_write_no_text_is_lost() {
 fn one_tab_alone_makes_no_notes() {
     let tabs = play(&[0; 4], [&["a", "b", "", "c"], &[]], 0);
     assert_eq!(tabs.place.all().len(), 1);
-    // Nor does one that has read what the other one wrote.
+    // Nor does a tab that has read what the other one wrote.
     let tabs = play(&[0, 1, 0, 1], [&["a", "b"], &["c", "d"]], 0b1111);
     assert_eq!(tabs.place.all().len(), 1);
 }
 
 #[test]
-fn a_note_says_when_it_was_written_and_where_it_belongs() {
+fn a_note_has_its_date_and_worksheet() {
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.save_or_merge(&answer("p", 5, "first"), "s1")
@@ -227,7 +227,7 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
     assert_eq!(note, Some(wanted.clone()));
     assert_eq!(place.load().worksheets.notes("w1"), [&wanted]);
     assert_eq!(place.load().worksheets.text("w1", "p"), "second");
-    // Of a note that two tabs edit there are two then.
+    // A note edited in two tabs becomes two.
     let edited = |text: &str, changed| Entry {
         updated_at: at(changed),
         text: text.to_owned(),
@@ -244,7 +244,7 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
 }
 
 #[test]
-fn what_was_removed_elsewhere_is_written_again() {
+fn a_text_removed_elsewhere_is_written_again() {
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.save_or_merge(&answer("p", 5, "first"), "s1")
@@ -256,7 +256,7 @@ fn what_was_removed_elsewhere_is_written_again() {
     assert_eq!(place.all().len(), 1);
 }
 
-/// Texts at the place `p` that this program can't read.
+/// Texts at the field `p` that this program can't read.
 fn unreadable() -> Vec<String> {
     let sound = to_envelope(&answer("p", 5, "theirs"));
     vec![
@@ -266,7 +266,7 @@ fn unreadable() -> Vec<String> {
         sound.replace("w1.p", "w1.q").replace("\"p\"", "\"q\""),
         sound.replace("w1.p", "other"),
         "\u{0}\u{ffff}😀".to_owned(),
-        // A document that would be sound where it is moved to, were that an id.
+        // A document that would be valid at its new key, if that were an id.
         sound
             .replace("w1.p", "w1.p~s2")
             .replace("\"p\"", "\"note\""),
@@ -274,7 +274,7 @@ fn unreadable() -> Vec<String> {
 }
 
 #[test]
-fn what_cannot_be_read_at_a_place_is_moved_aside() {
+fn an_unreadable_text_is_quarantined_before_writing() {
     for raw in unreadable() {
         for read_before in [false, true] {
             let mut place = SharedBackend::default();
@@ -292,7 +292,7 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
             assert_eq!(aside, "trust-check/entry/w1.p~s2");
             assert_eq!(store.raw(&aside).as_ref(), Some(&raw));
             assert_eq!(place.all().len(), 2);
-            // It is reported, and what was written now is known.
+            // It is reported, and the text written now is known.
             let kept = place.load();
             assert_eq!(kept.worksheets.text("w1", "p"), "new");
             let reported: Vec<(&str, usize)> = kept
@@ -311,8 +311,9 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
 }
 
 #[test]
-fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
-    // As this program would read it once it knows version 2: sound, but moved.
+fn a_newer_document_stays_quarantined_once_readable() {
+    // As this program would read it once it supports version 2: valid, but
+    // moved.
     let mut place = SharedBackend::default();
     let moved = to_envelope(&answer("p", 5, "theirs"));
     place
@@ -325,7 +326,7 @@ fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
 }
 
 #[test]
-fn what_is_refused_leaves_all_as_it_was() {
+fn a_refused_write_changes_nothing() {
     for raw in [to_envelope(&answer("p", 5, "theirs")), "damaged".to_owned()] {
         for takes in 0..=2 {
             for for_good in [false, true] {
@@ -361,7 +362,7 @@ fn what_is_refused_leaves_all_as_it_was() {
 }
 
 #[test]
-fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
+fn a_note_from_the_longest_question_id_can_be_read() {
     use trust_check::store::limits::MAX_QUESTION_ID;
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
@@ -381,7 +382,7 @@ fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
 enum Doing {
     Write(usize, String),
     Hear(usize),
-    /// Somebody puts a text there that can't be read.
+    /// Another program stores an unreadable text there.
     Spoil(usize),
     Remove(usize),
 }
@@ -398,7 +399,7 @@ fn doing() -> impl Strategy<Value = Doing> {
 
 proptest! {
     #[test]
-    fn whatever_happens_at_a_place_what_was_kept_there_is_somewhere(
+    fn no_saved_text_is_lost_in_any_sequence(
         doings in vec(doing(), 1..24), limit in prop_oneof![Just(usize::MAX), 300usize..1_500]
     ) {
         let mut tabs = TwoTabs::new(limit);
@@ -416,7 +417,7 @@ proptest! {
                     let before = tabs.place.get(&own);
                     if tabs.place.set(&own, &raw).is_ok() {
                         tabs.release(there);
-                        // Whoever wrote over one that can't be read took it away.
+                        // Whoever overwrote an unreadable text moved it.
                         if let Some(before) = before {
                             let nth = spoilt.iter().position(|text| *text == before);
                             nth.map(|nth| spoilt.remove(nth));
@@ -445,7 +446,7 @@ proptest! {
     }
 }
 
-/// A place that names its keys in another order: browsers promise none.
+/// A backend that lists its keys in reverse: browsers guarantee no order.
 struct Backwards(SharedBackend);
 
 impl Backend for Backwards {
@@ -467,7 +468,7 @@ impl Backend for Backwards {
 }
 
 #[test]
-fn what_was_read_is_known_in_whatever_order_it_stood() {
+fn loaded_texts_are_known_in_any_key_order() {
     let place = SharedBackend::default();
     let names: Vec<String> = (0..40).map(|nth| format!("p{nth}")).collect();
     let mut other = Store::new(place.clone());
@@ -490,8 +491,8 @@ fn what_was_read_is_known_in_whatever_order_it_stood() {
     assert_eq!(place.all().len(), names.len() + 1);
 }
 
-/// Keeps a piece in two tabs at once, each with words of its own; gives what
-/// became of those of the first.
+/// Saves a document in two tabs at once, each with its own text; returns the
+/// note with the text of the first.
 fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option<Entry> {
     let place = SharedBackend::default();
     let [mut first, mut second] = [0, 1].map(|_| Store::new(place.clone()));
@@ -512,7 +513,8 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
     assert!(own.contains("from the second"));
     let entries = place.load().worksheets.entries;
     assert_eq!(entries, Vec::from_iter(note.clone()));
-    // What is known since needs no note, nor do words that stand in the new.
+    // Text known by now needs no note, nor does text contained in the new
+    // version.
     assert_eq!(second.save_or_merge(&said("later"), "spare4"), Ok(None));
     assert_eq!(
         first.save_or_merge(&said("before, and later"), "spare5"),
@@ -522,7 +524,7 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
 }
 
 #[test]
-fn words_that_another_tab_wrote_in_a_breach_or_a_commitment_become_a_note() {
+fn another_tabs_text_in_a_breach_or_a_commitment_becomes_a_note() {
     let repair = Repair {
         id: "repair".to_owned(),
         worksheet_id: "sheet".to_owned(),

@@ -1,9 +1,9 @@
-//! Stored data as earlier builds wrote it. Every file in `tests/golden` must be
-//! read for ever, and what is read must be written back byte for byte. When one
-//! of these tests fails, the code is wrong, never the file.
+//! Stored data as written by earlier builds. Every file in `tests/golden` must
+//! always be readable, and must be written back byte for byte. When one of
+//! these tests fails, the code is wrong, never the file.
 //!
 //! `cargo test --test core golden -- --ignored` writes the files of documents
-//! added here; it never overwrites one that is there.
+//! added here; it never overwrites an existing one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,7 +24,7 @@ use trust_check::store::{Backend, Document, from_envelope, to_envelope};
 use crate::lock;
 use crate::support::{SharedBackend, at};
 
-/// Characters that JSON escapes, may escape, or that readers trip over.
+/// Characters that JSON escapes, may escape, or that readers often mishandle.
 const AWKWARD: &str = "\"quoted\" \\ / \u{0}\u{1}\u{8}\t\n\u{c}\r\u{1f}\u{7f}\u{80}\u{2028}\u{2029}\
                        é ß 漢 😀 \u{feff}\u{fffd}\u{ffff} \\u0041 </script>";
 
@@ -381,9 +381,9 @@ fn every_kind_of_document_is_read_and_written_back() {
     hold(commitments());
 }
 
-/// The same documents as other JSON writers would have them: other spacing,
-/// another order, fields that this build does not know, nothing for `null`,
-/// numbers in other forms.
+/// The same documents as other JSON writers would format them: with different
+/// spacing and order, unknown fields, omitted `null`s, and numbers in other
+/// notations.
 #[test]
 fn other_spellings_of_a_document_are_read() {
     for (name, check) in checks() {
@@ -415,7 +415,7 @@ fn a_backup_is_read_and_written_back() {
     assert_eq!(backup::read(&text), Ok(documents));
 }
 
-/// The store that is locked in `locked-store.json`, before it was.
+/// The store of `locked-store.json`, before it was locked.
 fn store_to_lock() -> BTreeMap<String, String> {
     let documents = serialize_all(&all_checks(), &all_worksheets());
     let mut all: BTreeMap<String, String> = documents

@@ -1,5 +1,5 @@
-//! The lock without a browser: its forms, the vault, and a place that ends or
-//! refuses at any change.
+//! The lock without a browser: its formats, the vault, and a backend that ends
+//! or refuses at any change.
 
 pub mod cipher;
 pub mod tabs;
@@ -34,21 +34,21 @@ fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
     Rc::new(RefCell::new(Vault::new(Box::new(place), header(), stands)))
 }
 
-/// What can be read in a place, with the passphrase if there is a lock: texts
-/// by their keys.
+/// The readable contents of a backend, with the passphrase if there is a lock:
+/// texts by key.
 pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
     let all = there.all();
-    // With room enough to make it readable.
+    // With enough room to decrypt everything.
     let place = place(&all);
     if !all.contains_key(HEADER_KEY) {
         assert!(
             all.keys().all(|key| !key.starts_with(ENCRYPTED_PREFIX)),
-            "sealed without a header: {all:?}"
+            "encrypted without a header: {all:?}"
         );
         return all;
     }
     let stands = all[HEADER_KEY].clone();
-    let header = Header::parse(&stands).expect("a sound header");
+    let header = Header::parse(&stands).expect("a valid header");
     let cipher = Cipher::of(&header);
     let vault = Vault::new(Box::new(place.clone()), header, Some(stands));
     let vault = Rc::new(RefCell::new(vault));
@@ -57,14 +57,14 @@ pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
     place.all()
 }
 
-/// What stands in a place once these documents were locked there.
+/// The contents of a backend after these documents were locked in it.
 pub fn locked(documents: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let place = place(documents);
     set_lock(&Cipher::default(), &vault(place.clone())).expect("no refusal");
     place.all()
 }
 
-/// Some documents as they are kept.
+/// Some documents as they are stored.
 fn documents() -> BTreeMap<String, String> {
     let mut tab = Tab::on(MemoryBackend::default());
     tab.complete_check(3, 2);
@@ -100,7 +100,7 @@ fn place(documents: &BTreeMap<String, String>) -> SharedBackend {
     place
 }
 
-/// A place that refuses the `n`th change, or ends with it: nothing after it
+/// A backend that refuses the `n`th change, or ends with it: nothing after it
 /// happens, as if the browser were closed.
 fn failing(place: &SharedBackend, takes: usize, ends: bool) -> (FailingBackend, Rc<Cell<bool>>) {
     let refused = Rc::new(Cell::new(false));
@@ -145,7 +145,7 @@ fn setting_survives_an_end_or_a_refusal_at_any_change() {
 }
 
 #[test]
-fn taking_it_off_survives_an_end_or_a_refusal_at_any_change() {
+fn removing_survives_an_end_or_a_refusal_at_any_change() {
     let before = documents();
     for ends in [false, true] {
         for takes in 0.. {
@@ -172,7 +172,8 @@ fn taking_it_off_survives_an_end_or_a_refusal_at_any_change() {
     }
 }
 
-/// A full store: whatever its limit, all is locked or all is as it was.
+/// A full store: whatever its limit, either everything is locked or nothing has
+/// changed.
 #[test]
 fn setting_in_a_store_of_any_size() {
     let before = documents();
@@ -197,7 +198,7 @@ fn setting_in_a_store_of_any_size() {
 }
 
 #[test]
-fn nothing_can_be_read_in_the_place() {
+fn nothing_in_the_backend_is_readable() {
     let place = place(&documents());
     set_lock(&Cipher::default(), &vault(place.clone())).expect("the backend has room");
     let all = place.all();
@@ -223,7 +224,7 @@ fn in_vault(place: &SharedBackend, cipher: &Cipher) -> Store {
 }
 
 #[test]
-fn a_vault_keeps_as_a_plain_place_does() {
+fn a_vault_stores_like_a_plain_backend() {
     let cipher = Cipher::default();
     let before = documents();
     let mut plain = Store::new(place(&before));
@@ -288,7 +289,7 @@ fn a_plan_changes_nothing() {
     assert_eq!((shared.all(), store.load("any")), before);
 }
 
-/// Two tabs write in one place of a worksheet: neither text is lost.
+/// Two tabs write to the same field of a worksheet: neither text is lost.
 #[test]
 fn two_tabs_in_a_vault() {
     let cipher = Cipher::default();
@@ -324,7 +325,7 @@ fn two_tabs_in_a_vault() {
     );
 }
 
-/// What another tab writes while ours is being encrypted is not written over.
+/// Texts that another tab writes during encryption are not overwritten.
 #[test]
 fn two_tabs_in_a_vault_at_once() {
     let cipher = Cipher::default();
@@ -357,10 +358,10 @@ fn two_tabs_in_a_vault_at_once() {
     );
 }
 
-/// What a plan would have written is not taken for what stands there: our
-/// own text, written over, is no other tab's.
+/// A planned write is not mistaken for a stored text: our own overwritten text
+/// is not another tab's.
 #[test]
-fn nothing_of_our_own_is_taken_for_another_tabs() {
+fn our_own_text_is_not_taken_for_another_tabs() {
     let cipher = Cipher::default();
     let mut store = in_vault(&place(&documents()), &cipher);
     for text in ["one", "two", "three"] {
@@ -371,7 +372,7 @@ fn nothing_of_our_own_is_taken_for_another_tabs() {
     }
 }
 
-/// What is confirmed as kept is, wherever the place refuses.
+/// Everything confirmed as saved is saved, wherever the backend refuses.
 #[test]
 fn writing_survives_a_refusal_at_any_change() {
     let cipher = Cipher::default();
@@ -402,9 +403,9 @@ fn writing_survives_a_refusal_at_any_change() {
     }
 }
 
-/// Many changes are one in a vault too.
+/// Transactions work in a vault too.
 #[test]
-fn an_exchange_is_undone_wherever_it_is_refused() {
+fn a_transaction_is_undone_wherever_it_is_refused() {
     let cipher = Cipher::default();
     let sealed = |id: &str| SerializedDocument {
         key: key::<Entry>(id),
@@ -433,7 +434,7 @@ fn an_exchange_is_undone_wherever_it_is_refused() {
     }
 }
 
-/// Of several steps, one that is refused is undone alone.
+/// If one of several steps is refused, only that one is undone.
 #[test]
 fn steps_are_committed_one_by_one() {
     let cipher = Cipher::default();
@@ -478,10 +479,10 @@ fn a_refused_run_changes_nothing() {
     assert_eq!((shared.all(), store.load("any")), before);
 }
 
-/// A tab that did not know of the lock yet wrote readable: that is newer, and
-/// sealed next time.
+/// A tab that did not know of the lock yet wrote unencrypted: that text is
+/// newer, and is encrypted next time.
 #[test]
-fn what_stands_readable_beside_a_sealed_text_is_newer() {
+fn an_unencrypted_text_is_newer_than_its_ciphertext() {
     let cipher = Cipher::default();
     let mut shared = place(&documents());
     let store = in_vault(&shared, &cipher);
@@ -505,14 +506,14 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
     assert!(!shared.all().contains_key(&name));
 }
 
-/// A tab sealed something while another took the lock off: that is newer, and
-/// made readable.
+/// A tab encrypted something while another removed the lock: that text is
+/// newer, and is decrypted.
 #[test]
-fn what_is_sealed_after_the_header_went_is_newer() {
+fn a_text_encrypted_after_the_header_was_removed_is_newer() {
     let cipher = Cipher::default();
     let mut shared = place(&documents());
     let ours = in_vault(&shared, &cipher).vault().expect("a vault").clone();
-    // It still sees what was there before.
+    // It still sees the previous contents.
     let before = shared.all();
     let stale = place(&before);
     let mut late = Store::new(MemoryBackend::default());
@@ -537,9 +538,10 @@ fn what_is_sealed_after_the_header_went_is_newer() {
     assert_eq!(shared.all(), wanted);
 }
 
-/// What another tab seems to have done opens nothing while the header is there.
+/// Nothing that another tab seems to have done unlocks anything while the
+/// header is there.
 #[test]
-fn a_header_that_is_there_stays() {
+fn an_existing_header_stays() {
     let cipher = Cipher::default();
     let shared = place(&documents());
     let mut store = in_vault(&shared, &cipher);
@@ -553,7 +555,7 @@ fn a_header_that_is_there_stays() {
 }
 
 #[test]
-fn nothing_is_written_readable_once_there_is_a_header() {
+fn nothing_is_written_unencrypted_once_there_is_a_header() {
     let mut shared = place(&documents());
     let mut store = Store::new(shared.clone());
     shared
@@ -595,7 +597,7 @@ fn a_locked_store_can_only_be_removed() {
     assert_eq!(shared.all(), BTreeMap::new());
 }
 
-/// Only what is kept counts here, not where.
+/// Only the saved data counts here, not its location.
 trait CloneVisit {
     fn clone_visit(self, visit: bool) -> Self;
 }
@@ -608,7 +610,7 @@ impl CloneVisit for trust_check::store::StoredData {
 }
 
 #[test]
-fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
+fn switching_to_this_visit_only_empties_the_vault_and_removes_the_header() {
     let cipher = Cipher::default();
     let shared = place(&documents());
     let mut store = in_vault(&shared, &cipher);
@@ -625,10 +627,10 @@ fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
     assert!(store.vault().is_none());
 }
 
-/// A sealed text that was damaged, or moved under another's name, is told of
+/// An encrypted text that was damaged, or moved to another name, is reported
 /// and left.
 #[test]
-fn a_sealed_text_that_cannot_be_opened() {
+fn a_text_that_cannot_be_decrypted_is_reported_and_left() {
     let cipher = Cipher::default();
     let mut shared = place(&documents());
     drop(in_vault(&shared, &cipher));
@@ -658,9 +660,9 @@ fn a_sealed_text_that_cannot_be_opened() {
     assert_eq!(shared.get(&names[1]), Some(first));
 }
 
-/// A lock goes by its own header, to the last byte, and by no other.
+/// A lock depends on its own header, to the last byte, and on no other.
 #[test]
-fn what_another_tab_does_to_the_lock() {
+fn a_changed_header_locks() {
     let follow = |store: &mut Store, header: Result<Option<&str>, StorageError>| {
         let header = header.map(|header| header.map(str::to_owned));
         let place: Box<dyn Backend> = Box::new(SharedBackend::default());
@@ -677,7 +679,7 @@ fn what_another_tab_does_to_the_lock() {
     let changed = header_of(2, None, 60).serialize();
     let going = own.clone() + "\n";
     let unread = Err(StorageError::Unavailable);
-    // A memory doesn't last, and no lock is about it.
+    // Memory is not persistent, and no lock applies to it.
     assert_eq!(
         follow(&mut Store::new(MemoryBackend::default()), Ok(Some(&own))),
         plain
@@ -711,10 +713,10 @@ fn what_another_tab_does_to_the_lock() {
     }
 }
 
-/// Whoever knew the passphrase before, and puts back the header of that time,
-/// reads nothing any more.
+/// A reader who knew the previous passphrase, and restores the header of that
+/// time, can't read anything.
 #[test]
-fn a_former_passphrase_opens_nothing() {
+fn a_former_passphrase_decrypts_nothing() {
     let mut shared = place(&documents());
     let mut store = in_vault(&shared, &Cipher::default());
     let before = shared.all();
@@ -745,8 +747,8 @@ fn a_former_passphrase_opens_nothing() {
     assert_eq!(kept.quarantined.len(), documents().len());
 }
 
-/// All old or all new, wherever the place refuses; and where the program ends
-/// in the middle, the new passphrase opens all.
+/// All old or all new, wherever the backend refuses; and if the program ends on
+/// the way, the new passphrase decrypts everything.
 #[test]
 fn changing_survives_an_end_or_a_refusal_at_any_change() {
     for ends in [false, true] {
@@ -773,10 +775,10 @@ fn changing_survives_an_end_or_a_refusal_at_any_change() {
     }
 }
 
-/// A change was cut short, and a tab that knew of no lock wrote readable: that is
-/// newer than what is still sealed under the key before.
+/// A change was interrupted, and a tab that knew of no lock wrote unencrypted:
+/// that text is newer than one still encrypted under the previous key.
 #[test]
-fn a_readable_text_is_newer_than_one_of_the_key_before() {
+fn an_unencrypted_text_is_newer_than_one_under_the_previous_key() {
     let mut shared = place(&documents());
     drop(in_vault(&shared, &Cipher::default()));
     let header = header_of(7, Some(2), 5).serialize();
@@ -789,9 +791,9 @@ fn a_readable_text_is_newer_than_one_of_the_key_before() {
     assert_eq!(readable(&shared)[&name], later);
 }
 
-/// A full store can change its passphrase: nothing gets longer but the header.
+/// A full store can change its passphrase: only the header grows.
 #[test]
-fn changing_takes_no_room() {
+fn changing_needs_no_extra_room() {
     let shared = place(&documents());
     drop(in_vault(&shared, &Cipher::default()));
     let size = |all: &BTreeMap<String, String>| -> usize {
@@ -813,9 +815,9 @@ fn changing_takes_no_room() {
     assert_eq!(readable(&full), documents());
 }
 
-/// Nothing is sealed where the header is gone, or another.
+/// Nothing is encrypted if the header is missing or a different one.
 #[test]
-fn nothing_is_sealed_without_its_header() {
+fn nothing_is_encrypted_without_its_header() {
     let cipher = Cipher::default();
     for other in [None, Some(header_of(7, None, 5).serialize())] {
         let mut shared = place(&documents());
@@ -838,7 +840,7 @@ fn nothing_is_sealed_without_its_header() {
         ];
         assert_eq!(done, [Err(StorageError::Locked); 4]);
         assert_eq!(shared.all(), before);
-        // Locking drops the key only where another can open what is there.
+        // Locking drops the key only if another can decrypt the stored texts.
         cipher.pull(&vault);
         store
             .lock(Some(Box::new(shared.clone())))
@@ -851,16 +853,16 @@ fn nothing_is_sealed_without_its_header() {
     }
 }
 
-/// A place that can't be reached locks all the same, and nothing is told to be
-/// deleted there.
+/// An unreachable backend still locks, and nothing is reported as deleted
+/// there.
 #[test]
-fn locked_without_a_place() {
+fn an_unreachable_backend_locks() {
     let shared = place(&documents());
     let mut store = in_vault(&shared, &Cipher::default());
     store.lock(None).expect("done");
     assert!(store.is_locked());
     assert_eq!(store.remove_all(), Err(StorageError::Unavailable));
-    // A lock that a message comes too late for takes nothing away.
+    // A message that arrives too late for a lock removes nothing.
     let mut visit = Store::new(MemoryBackend::default());
     visit
         .save(&note("v", "visit"))
@@ -934,7 +936,7 @@ fn headers() {
             "{header:?}"
         );
     }
-    // Each thing it says is bound to the key.
+    // Every field is authenticated with the key.
     let others = [
         Header {
             id: "x".to_owned(),
@@ -1041,7 +1043,7 @@ fn lock(state: &mut State, locking: LockAction) -> Vec<Effect> {
 }
 
 #[test]
-fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
+fn locking_drops_readable_data_and_unlocking_restores_it() {
     let shared = SharedBackend::default();
     let mut tab = Tab::on(shared.clone());
     tab.complete_check(3, 1);
@@ -1067,7 +1069,7 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
         state.ui.focus_epoch > before.ui.focus_epoch,
         "the focus follows"
     );
-    // Nothing else can be done meanwhile.
+    // Nothing else can be done in the meantime.
     for action in [
         Action::Start,
         Action::ShowHistory,
@@ -1097,7 +1099,7 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
 }
 
 #[test]
-fn what_could_not_be_kept_is_not_lost_by_locking() {
+fn locking_loses_no_unsaved_data() {
     let mut state = state_from(SharedBackend::default().load());
     state
         .data
@@ -1158,12 +1160,12 @@ fn wrong_passphrases_slow_down() {
         );
         lock(&mut state, LockAction::TimerElapsed);
     }
-    // Another fault costs no time.
+    // Other faults cause no delay.
     assert_eq!(lock(&mut state, LockAction::Failed(LockError::Failed)), []);
 }
 
 #[test]
-fn forgotten_means_that_all_can_be_deleted() {
+fn without_the_passphrase_everything_can_be_deleted() {
     let mut state = State::locked(
         LockReason::Damaged,
         Settings::default(),
@@ -1185,7 +1187,7 @@ fn forgotten_means_that_all_can_be_deleted() {
 }
 
 #[test]
-fn a_locked_store_is_never_taken_for_an_empty_one() {
+fn a_locked_store_never_looks_empty() {
     let visit = Settings {
         persistence: Persistence::Session,
         ..Settings::default()
@@ -1209,7 +1211,7 @@ fn a_locked_store_is_never_taken_for_an_empty_one() {
 }
 
 #[test]
-fn every_time_to_lock_has_its_words() {
+fn every_idle_limit_has_a_label() {
     let words = crate::support::words();
     assert!(IDLE_MINUTES.0.contains(&IDLE_MINUTES.1));
     for minutes in IDLE_MINUTES.0 {

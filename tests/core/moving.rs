@@ -1,4 +1,4 @@
-//! Moving a store to another place: all of it or nothing.
+//! Moving a store to another backend: all of it or nothing.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ fn place(texts: &BTreeMap<String, String>) -> SharedBackend {
     place
 }
 
-/// The same place, but that it refuses its `n`th change.
+/// The same backend, refusing its `n`th change.
 fn failing(place: &SharedBackend, n: usize) -> FailingBackend {
     FailingBackend {
         inner: place.clone(),
@@ -42,7 +42,7 @@ fn is_ours(key: &str) -> bool {
     key.starts_with(PREFIX)
 }
 
-/// All of ours has moved, and nothing is lost that stood there before.
+/// All our data has moved, and nothing that was there before is lost.
 fn has_moved(
     from: &BTreeMap<String, String>,
     there: &BTreeMap<String, String>,
@@ -82,7 +82,7 @@ proptest! {
                     prop_assert_eq!(refusal, StorageError::QuotaExceeded);
                     prop_assert_eq!(here.all(), from.clone());
                     prop_assert_eq!(now.all(), there.clone());
-                    // It goes on where it was.
+                    // It continues with the original backend.
                     let key = from.keys().find(|key| is_ours(key));
                     prop_assert_eq!(key.and_then(|key| store.raw(key)), key.map(|key| from[key].clone()));
                 }
@@ -91,7 +91,7 @@ proptest! {
     }
 
     #[test]
-    fn there_and_back_is_all_as_it_was(from in texts()) {
+    fn moving_there_and_back_restores_everything(from in texts()) {
         let (here, there) = (place(&from), SharedBackend::default());
         let mut store = Store::new(here.clone());
         let before = store.load(&pack().id);

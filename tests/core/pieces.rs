@@ -1,5 +1,5 @@
-//! The pieces of worksheets in the store: their form, their limits, and what
-//! comes back.
+//! The documents of worksheets in the store: their format, their limits, and
+//! what is read back.
 
 use proptest::prelude::*;
 use trust_check::model::worksheet::{Commitment, Entry, NOTE, Repair, Worksheet, Worksheets};
@@ -12,8 +12,8 @@ use trust_check::store::{
 use crate::support::{SharedBackend, at};
 use crate::works::{answer, in_order, work};
 
-/// The forms in which the pieces are kept, with their keys. Whoever changes
-/// one must raise its version and read this one on.
+/// The formats of the documents, with their keys. Changing one requires a new
+/// version, and this one must still be read.
 const FORMS: [(&str, &str); 4] = [
     (
         "trust-check/worksheet/w1",
@@ -47,7 +47,7 @@ const FORMS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Opens and seals a form of its kind again.
+/// Reads a document of its kind and writes it again.
 fn again(at: usize, text: &str) -> Result<(String, String), DecodeError> {
     fn both<T: Document>(text: &str) -> Result<(String, String), DecodeError> {
         let document: T = from_envelope(text)?;
@@ -62,7 +62,7 @@ fn again(at: usize, text: &str) -> Result<(String, String), DecodeError> {
 }
 
 #[test]
-fn the_kept_forms_of_the_pieces_are_these() {
+fn the_formats_of_the_documents_are_stable() {
     let mut place = SharedBackend::default();
     for (at, (key, text)) in FORMS.into_iter().enumerate() {
         assert_eq!(again(at, text), Ok((key.to_owned(), text.to_owned())));
@@ -79,7 +79,7 @@ fn the_kept_forms_of_the_pieces_are_these() {
     assert_eq!((counts, kept.quarantined.len()), ([1; 4], 0));
 }
 
-/// The form at a position with one part of it put in place of another.
+/// The document at an index with one part of it replaced.
 fn changed(at: usize, from: &str, to: &str) -> Result<(), DecodeError> {
     let text = FORMS[at].1;
     assert!(text.contains(from), "{from}");
@@ -87,7 +87,7 @@ fn changed(at: usize, from: &str, to: &str) -> Result<(), DecodeError> {
 }
 
 #[test]
-fn an_id_can_break_no_key() {
+fn no_id_breaks_a_key() {
     let damaged = Err(DecodeError::Corrupt(
         "an id must be 1 to 200 of A-Z, a-z, 0-9, ., _ and -".to_owned(),
     ));
@@ -106,7 +106,7 @@ fn an_id_can_break_no_key() {
             assert_eq!(id(bad), damaged, "{bad}");
         }
     }
-    // The worksheet that a piece belongs to, too.
+    // The worksheet that a document belongs to, too.
     for at in [2, 3] {
         assert_eq!(changed(at, r#""sheet":"w1""#, r#""sheet":"w/1""#), damaged);
         assert_eq!(changed(at, r#""sheet":"w1""#, r#""sheet":"""#), damaged);
@@ -135,7 +135,7 @@ fn an_id_can_break_no_key() {
             }),
             damaged
         );
-        // What stands at a place has an id made of two.
+        // An answer has an id made of two.
         if bad.len() <= MAX_ID {
             let place = bad;
             let sheet = "w1".to_owned();
@@ -175,7 +175,7 @@ fn quoted(text: &str) -> String {
 }
 
 #[test]
-fn what_answers_a_question_has_the_id_of_its_place() {
+fn an_answer_has_an_id_derived_from_its_question() {
     let said = |from: &str, to: &str| changed(1, from, to);
     let damaged = |why: &str| Err(DecodeError::Corrupt(why.to_owned()));
     let misplaced = damaged("it has not the id of its place");
@@ -185,15 +185,18 @@ fn what_answers_a_question_has_the_id_of_its_place() {
     );
     assert_eq!(said(r#""sheet":"w1""#, r#""sheet":"w2""#), misplaced);
     assert_eq!(said(r#""id":"w1.hurt-what""#, r#""id":"other""#), misplaced);
-    // A note has any.
+    // A note can have any id.
     assert_eq!(said(r#""place":"hurt-what""#, r#""place":"note""#), Ok(()));
     let place = |length: usize| said("hurt-what", &"p".repeat(length));
     assert_eq!(place(MAX_QUESTION_ID), Ok(()));
-    assert_eq!(place(MAX_QUESTION_ID + 1), damaged("a place is too long"));
+    assert_eq!(
+        place(MAX_QUESTION_ID + 1),
+        damaged("a question id is too long")
+    );
 }
 
 #[test]
-fn a_text_has_an_end() {
+fn a_text_has_a_maximum_length() {
     let damaged = |why: &str| Err(DecodeError::Corrupt(why.to_owned()));
     let long = damaged("a text is too long");
     for (at, from) in [
@@ -222,7 +225,7 @@ fn a_text_has_an_end() {
     assert_eq!(leading(5), damaged("a list is too long"));
 }
 
-/// Keeps every piece.
+/// Saves every document.
 fn keep(store: &mut Store, work: &Worksheets) {
     fn all<T: Document>(store: &mut Store, list: &[T]) {
         for one in list {
@@ -237,7 +240,7 @@ fn keep(store: &mut Store, work: &Worksheets) {
 
 proptest! {
     #[test]
-    fn pieces_come_back_the_oldest_first(work in work()) {
+    fn documents_are_loaded_oldest_first(work in work()) {
         let mut store = Store::new(MemoryBackend::default());
         keep(&mut store, &work);
         let kept = store.load("couple-trust");
@@ -247,7 +250,7 @@ proptest! {
     }
 
     #[test]
-    fn damaged_pieces_are_left_and_the_others_read(
+    fn damaged_documents_are_left_and_the_others_read(
         work in work(),
         damage in proptest::collection::vec((0usize..99, 0usize..4_000, any::<u8>()), 1..6)
     ) {
@@ -261,7 +264,7 @@ proptest! {
             let text = place.get(key).expect("it is there");
             let cut = (0..=cut % text.len().max(1)).rfind(|at| text.is_char_boundary(*at));
             let start = &text[..cut.unwrap_or(0)];
-            // A cut text is no JSON, whatever comes after it.
+            // A truncated text is not JSON, whatever follows it.
             place.set(key, &[start, &char::from(byte).to_string(), "{"].concat()).expect("the backend has room");
             litter.push(key.clone());
         }
@@ -286,7 +289,7 @@ proptest! {
 }
 
 #[test]
-fn a_piece_stands_under_its_own_key_alone() {
+fn a_document_is_only_valid_under_its_own_key() {
     let mut place = SharedBackend::default();
     let names = ["worksheet", "entry", "repair", "commitment"];
     let mut put = 0;

@@ -1,4 +1,4 @@
-//! Views: what is shown says what the pack, the messages and the profile say.
+//! Views: they show what the pack, the messages and the profile say.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -31,7 +31,7 @@ fn say(msg: MessageKey) -> String {
     messages().get(msg).to_owned()
 }
 
-/// A state that was opened with these checks.
+/// A state opened with these checks.
 fn state_of(checks: Vec<Check>) -> State {
     let kept = StoredData {
         checks,
@@ -40,7 +40,7 @@ fn state_of(checks: Vec<Check>) -> State {
     state_from(kept)
 }
 
-/// What is shown of a check's profile, which must be sound.
+/// The profile screen of a check, which must be valid.
 fn profile_of(check: &Check, checks: Vec<Check>) -> Element {
     let mut state = state_of(checks);
     state.data.checks.push(check.clone());
@@ -51,8 +51,8 @@ fn profile_of(check: &Check, checks: Vec<Check>) -> Element {
     page
 }
 
-/// A check in which every item of a cause was answered so that it counts this
-/// many points, or skipped where there are none.
+/// A check in which every item of a cause scores this many points, or was
+/// skipped if `None`.
 fn check_of(points: [u8; 4]) -> Check {
     let answers = pack().items.iter().map(|item| {
         let keyed = points[item.cause.index()];
@@ -78,7 +78,7 @@ fn check_of(points: [u8; 4]) -> Check {
     }
 }
 
-/// Whether this text stands in some element of this tag.
+/// Whether an element with this tag has this text.
 fn says(page: &Element, tag: &str, text: &str) -> bool {
     page.texts(tag).iter().any(|said| said == text)
 }
@@ -96,7 +96,7 @@ fn title(page: &Element) -> String {
 }
 
 #[test]
-fn the_opening_says_all_that_the_pack_has_for_it() {
+fn the_opening_shows_all_its_texts() {
     let page = render(&state_of(Vec::new()));
     assert_valid(&page);
     assert_eq!(title(&page), pack().title);
@@ -114,7 +114,7 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     must_say(&page, "button", &say(MessageKey::Start));
     assert!(!says(&page, "button", &say(MessageKey::StartOver)));
     assert!(!says(&page, "button", &say(MessageKey::Checks)));
-    // The first question, after what there is to know and before the button.
+    // The first question, after the introduction and before the button.
     let draft = Draft::new(String::new(), pack_ref(pack()), at(0));
     let [kept, first] = &groups(&page)[..] else {
         panic!("{:?}", groups(&page));
@@ -135,7 +135,7 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     let tags: Vec<&str> = begin.iter().map(|it| &*it.tag).collect();
     assert_eq!(tags, ["fieldset", "fieldset", "button"]);
 
-    // Once something is begun, and once something is kept.
+    // Once a draft is begun, and once a check is saved.
     let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([Action::Start, Action::Back]);
     // Only the question that the opening asks as well.
@@ -172,7 +172,7 @@ fn everything_can_be_deleted_from_the_opening_and_the_history() {
 }
 
 #[test]
-fn every_question_leads_to_help_and_to_what_is_kept() {
+fn every_question_links_to_help_and_privacy() {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
     while tab.state.ui.screen == Screen::Question {
@@ -223,7 +223,7 @@ fn wanted(draft: &Draft) -> Vec<(String, Vec<String>)> {
     }
 }
 
-/// What a question screen shows: each group's legend with its labels.
+/// The contents of a question screen: each group's legend with its labels.
 fn groups(page: &Element) -> Vec<(String, Vec<String>)> {
     let group = |fieldset: &&Element| {
         let legends = fieldset.texts("legend");
@@ -233,7 +233,7 @@ fn groups(page: &Element) -> Vec<(String, Vec<String>)> {
     page.tags("fieldset").iter().map(group).collect()
 }
 
-/// The positions of what is ticked, by group.
+/// The indices of what is ticked, by group.
 fn ticked(page: &Element) -> Vec<Vec<usize>> {
     let group = |fieldset: &&Element| {
         let inputs = fieldset.tags("input");
@@ -243,7 +243,7 @@ fn ticked(page: &Element) -> Vec<Vec<usize>> {
     page.tags("fieldset").iter().map(group).collect()
 }
 
-/// What must be ticked.
+/// The expected selection.
 fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
     fn at<T: StrEnum>(said: Option<T>) -> Vec<usize> {
         said.map(StrEnum::index).into_iter().collect()
@@ -281,7 +281,7 @@ fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
     }
 }
 
-/// What is said of how far along a draft is.
+/// The text on the progress of a draft.
 fn part(draft: &Draft) -> String {
     let n_of = |msg: MessageKey, n: usize, of: usize| {
         fill_placeholders(&say(msg), &[("n", &n.to_string()), ("of", &of.to_string())])
@@ -327,7 +327,7 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
                 let legend = &groups(&page)[0].0;
                 match draft.step {
                     Step::Inventory | Step::Breach(_) => assert_ne!(&title(&page), legend),
-                    // The heading is the legend: one question a screen.
+                    // The heading is the legend: one question per screen.
                     _ => assert_eq!(&title(&page), legend),
                 }
                 if !answered {
@@ -407,7 +407,7 @@ fn radio_buttons_of_a_question_are_one_group() {
 }
 
 #[test]
-fn what_is_missing_skipped_or_not_saved_is_said() {
+fn missing_skipped_and_unsaved_answers_are_reported() {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
     let problem = |tab: &Tab| render(&tab.state).only("tc-problem").text();
@@ -460,7 +460,7 @@ fn only_the_last_step_offers_the_result() {
 }
 
 #[test]
-fn every_notice_and_every_question_has_its_words() {
+fn every_notice_and_every_confirmation_has_a_text() {
     let mut state = state_of(vec![check_of([5, 1, 1, 1])]);
     for (notice, msg) in [
         (Notice::Resumed, MessageKey::NoticeResumed),
@@ -510,13 +510,13 @@ fn every_notice_and_every_question_has_its_words() {
             dialog.texts("button"),
             [say(MessageKey::ConfirmNo), say(yes)]
         );
-        // What would happen, and the way out.
+        // The consequence, and how to cancel.
         assert_eq!(dialog.tags("p").len(), 2);
     }
 }
 
 #[test]
-fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
+fn unreadable_texts_are_listed_on_the_opening_and_in_the_history() {
     let mut state = state_of(Vec::new());
     let aside = |key: &str, why| Quarantined {
         key: key.to_owned(),
@@ -544,7 +544,7 @@ fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
 }
 
 #[test]
-fn every_verdict_has_its_words() {
+fn every_verdict_has_a_text() {
     let results = &pack().results;
     // Every combination of leading causes: strong ones and others.
     for bits in 1..16u8 {
@@ -575,7 +575,8 @@ fn every_verdict_has_its_words() {
         );
         assert!(!page.text().contains(&say(MessageKey::ShowsMost)));
     }
-    // Nothing stands out, in part or in whole; too few answers, in both ways.
+    // Nothing stands out, either somewhat or not at all; too few answers, in
+    // both variants.
     for (points, said, most) in [
         ([3, 1, 1, 1], &results.none_some, true),
         ([1, 1, 1, 1], &results.none_little, false),
@@ -611,7 +612,7 @@ fn the_reasons_of_a_result_are_the_answers_given() {
         .iter()
         .filter(|item| item.cause == Cause::BrokenTrust);
     let said = items.take(3).map(|item| {
-        // Five points turned round are one: "strongly disagree".
+        // Five points reversed are one: "strongly disagree".
         let point = if item.reverse { 0 } else { 4 };
         let values = [("answer", &*pack().scale[point])];
         let mut answered = fill_placeholders(&say(MessageKey::YouAnswered), &values);
@@ -631,7 +632,7 @@ fn the_reasons_of_a_result_are_the_answers_given() {
     must_say(&page, "li", "gone-too");
 }
 
-/// The figures that are shown of each cause must be those of the profile.
+/// Asserts that the figures shown for each cause are those of the profile.
 fn shows_the_figures(page: &Element, profile: &Profile) {
     let list = page.only("tc-causes");
     let rows = list.tags("li");
@@ -713,7 +714,7 @@ proptest! {
     }
 
     #[test]
-    fn what_has_moved_is_told_by_the_figures_of_both_checks(
+    fn movements_are_shown_with_the_figures_of_both_checks(
         mut checks in vec(comparable(Perspective::Mine), 2..5)
     ) {
         for (at_, check) in checks.iter_mut().enumerate() {
@@ -748,7 +749,7 @@ proptest! {
             prop_assert_eq!(rows.len(), 4);
             must_say(page, "p", &fill_placeholders(&say(MessageKey::MovedSince), &[("date", "99")]));
         }
-        // The lines over time: of each cause that can be told at all.
+        // The lines over time: one for each cause with a known strength.
         let profiles: Vec<Profile> = checks.iter().map(Profile::of).collect();
         let mut lines = history.classes("tc-trend").into_iter();
         for cause in Cause::all() {
@@ -786,7 +787,7 @@ proptest! {
     }
 
     #[test]
-    fn the_same_state_is_shown_the_same(
+    fn the_same_state_renders_the_same(
         check in check(), other in check(), way in 0usize..40
     ) {
         let mut tab = Tab::on(SharedBackend::default());
@@ -815,7 +816,7 @@ fn the_history_lists_the_newest_and_offers_more() {
         let checks = (0..count).map(|n| Check {
             id: format!("h{n}"),
             finished_at: at(1_000 - n as i64),
-            // No two can be compared, so only the list says anything of them.
+            // No two can be compared, so only the list has anything about them.
             pack: trust_check::model::check::PackRef {
                 id: format!("p{n}"),
                 version: 1,
@@ -856,7 +857,7 @@ fn the_history_lists_the_newest_and_offers_more() {
 }
 
 #[test]
-fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
+fn an_unsaved_check_says_so_on_every_screen() {
     let (kept, unkept) = (check_of([5, 1, 1, 1]), check_of([1, 5, 1, 1]));
     let mut state = state_of(vec![kept.clone(), unkept.clone()]);
     state.saving.unsaved_checks = vec![unkept.id.clone()];
@@ -877,7 +878,7 @@ fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
 }
 
 #[test]
-fn a_profile_that_is_gone_shows_the_history() {
+fn a_deleted_profile_shows_the_history() {
     let mut state = state_of(Vec::new());
     state.ui.screen = Screen::Profile("gone".to_owned());
     let page = render(&state);

@@ -1,4 +1,4 @@
-//! Any worksheets at all, for the tests that keep them or carry them over.
+//! Arbitrary worksheets, for the tests that store or migrate them.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ use trust_check::store::Document;
 
 use crate::support::{any_of, at, breaches, check, id, text};
 
-/// Texts that went wrong somewhere, at some time, for somebody.
+/// Texts known to cause problems in software.
 const HARD: [&str; 9] = [
     "",
     " \n\t ",
@@ -25,7 +25,7 @@ const HARD: [&str; 9] = [
     "\u{d7ff}\u{e000}\u{fffd}\u{ffff}\u{10ffff}",
 ];
 
-/// What a reader may write.
+/// A text that a reader may write.
 pub fn written() -> impl Strategy<Value = String> {
     prop_oneof![
         2 => text(),
@@ -78,7 +78,7 @@ pub fn entry() -> impl Strategy<Value = Entry> {
     )
 }
 
-/// A breach to be mended.
+/// A breach being repaired.
 pub fn repair() -> impl Strategy<Value = Repair> {
     let own = any_of().prop_map(|size| Breach::new("", size));
     let breach = prop_oneof![
@@ -150,7 +150,8 @@ fn once<T: Document>(list: Vec<T>) -> Vec<T> {
     left
 }
 
-/// Any worksheets with their pieces, and some whose worksheet is gone.
+/// Arbitrary worksheets with their documents, some of which have lost their
+/// worksheet.
 pub fn work() -> impl Strategy<Value = Worksheets> {
     (
         vec(sheet(), 0..4),
@@ -166,7 +167,7 @@ pub fn work() -> impl Strategy<Value = Worksheets> {
         })
 }
 
-/// Any checks, each with an id of its own.
+/// Arbitrary checks with unique ids.
 pub fn checks() -> impl Strategy<Value = Vec<Check>> {
     vec(check(), 0..3).prop_map(once)
 }
@@ -185,7 +186,7 @@ pub fn in_order(mut work: Worksheets) -> Worksheets {
     work
 }
 
-/// An answer at a place of the worksheet `w1`.
+/// An answer in the worksheet `w1`.
 pub fn answer(place: &str, changed: i64, text: &str) -> Entry {
     Entry {
         id: Entry::answer_id("w1", place),

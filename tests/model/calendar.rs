@@ -18,7 +18,7 @@ fn file(commitment: &Commitment, summary: &str, today: Day) -> Option<String> {
     calendar(commitment, summary, today, moment(NOW))
 }
 
-/// The lines of a file, folded ones put together again: each with its own end,
+/// The lines of a file, unfolded: each with its own end,
 /// none too long, no other line ends in it.
 fn lines(file: &str) -> Vec<String> {
     let body = file.strip_suffix("\r\n").expect("ends with a line end");
@@ -125,7 +125,7 @@ fn events(file: &str, most: u16) -> Vec<(Day, String)> {
     set.all(most).dates.into_iter().map(of).collect()
 }
 
-/// What a text is in a calendar: its lines, without what may not stand there.
+/// The form of a text in a calendar: its lines, without disallowed characters.
 fn allowed(text: &str) -> String {
     let lines = text.replace(['\u{2028}', '\u{2029}'], "\n");
     lines.replace(|c: char| c.is_control() && !"\n\t".contains(c), "")
@@ -286,7 +286,7 @@ fn there_is_no_reminder_where_no_day_is_due() {
 }
 
 #[test]
-fn the_last_days_and_moments_there_are_make_a_file() {
+fn the_last_days_and_timestamps_make_a_file() {
     let last = Day::new(Day::LAST);
     let commitment = daily(Day::START);
     let made = calendar(&commitment, "x", last, moment(Timestamp::LAST)).expect("due");
@@ -413,7 +413,7 @@ proptest! {
         today in days(),
     ) {
         let mut commitment = commitment;
-        // Only days that are over have been laid aside.
+        // Only past days can have been paused.
         let begin = today.max(commitment.started_on);
         for day in (0..70).map(|days| begin.plus(days)) {
             if commitment.mark(day) == Mark::Paused {

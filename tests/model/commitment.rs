@@ -12,7 +12,7 @@ use crate::pieces::{commitment, daily, days, mark, on};
 /// The most days that a log holds.
 const LONGEST: i32 = 3_700;
 
-/// A commitment with days told of, the first of which is its first day.
+/// A commitment with recorded days, the first of which is its first day.
 fn told(mut commitment: Commitment, marks: &str) -> Commitment {
     for (days, letter) in (0..).zip(marks.chars()) {
         let mark = match letter {
@@ -37,14 +37,14 @@ fn weekly(since: Day, weekdays: &str) -> Commitment {
 }
 
 #[test]
-fn ticking_once_more_goes_through_all_marks() {
+fn ticking_again_cycles_through_all_marks() {
     assert_eq!(Mark::None.next(), Mark::Kept);
     assert_eq!(Mark::Kept.next(), Mark::Missed);
     assert_eq!(Mark::Missed.next(), Mark::None);
 }
 
 #[test]
-fn another_rhythm_takes_nothing_from_the_run_so_far() {
+fn changing_the_rhythm_preserves_the_run() {
     // Eight Mondays, each kept.
     let since = on(2026, 1, 5);
     let mut mondays = weekly(since, "x......");
@@ -72,7 +72,7 @@ fn another_rhythm_takes_nothing_from_the_run_so_far() {
         0,
         "today went by without a word"
     );
-    // A day that was due and of which nothing was said ends the run as before.
+    // A due day without a mark ends the run as before.
     let mut gap = mondays.clone();
     gap.record(since.plus(7 * 6), Mark::None);
     gap.change_rhythm(today, |it| it.rhythm = Rhythm::Daily);
@@ -136,7 +136,7 @@ fn a_mark_before_the_first_day_makes_the_log_begin_with_it() {
 }
 
 #[test]
-fn taking_back_what_was_never_said_changes_nothing() {
+fn clearing_a_mark_that_was_never_set_changes_nothing() {
     let commitment = told(daily(on(2026, 1, 1)), "km");
     for days in [-5, 2, 30] {
         let mut same = commitment.clone();
@@ -162,7 +162,7 @@ fn a_log_holds_ten_years_and_no_day_more() {
 }
 
 #[test]
-fn a_run_ends_with_a_missed_day_and_with_one_not_told_of() {
+fn a_run_ends_with_a_missed_or_unmarked_day() {
     let since = on(2025, 12, 28);
     let run = |marks: &str| {
         let today = since.plus(i32::try_from(marks.len()).expect("few") - 1);
@@ -214,7 +214,7 @@ fn before_its_first_day_there_is_no_run() {
 }
 
 #[test]
-fn a_damaged_log_is_a_fault() {
+fn a_damaged_log_is_an_error() {
     let text = codec::write(&told(daily(on(2026, 1, 1)), "km-k"));
     assert!(codec::read::<Commitment>(&text).is_ok());
     assert_eq!(text.matches(r#""km-k""#).count(), 1);
@@ -234,7 +234,7 @@ fn a_damaged_log_is_a_fault() {
 }
 
 #[test]
-fn what_a_commitment_needs_may_not_be_missing() {
+fn required_fields_of_a_commitment_may_not_be_missing() {
     let text = codec::write(&daily(on(2026, 1, 1)));
     for (of, damaged) in [
         (r#""rhythm":"daily""#, r#""rhythm":"hourly""#),
@@ -249,7 +249,7 @@ fn what_a_commitment_needs_may_not_be_missing() {
     }
 }
 
-/// What a log should say, kept day by day.
+/// The expected contents of a log, recorded day by day.
 struct Model {
     marks: BTreeMap<Day, Mark>,
     since: Day,
@@ -276,7 +276,7 @@ impl Model {
 
 proptest! {
     #[test]
-    fn a_log_says_what_was_said_last_of_each_day(
+    fn a_log_has_the_last_mark_of_each_day(
         since in days(),
         said in vec((prop_oneof![9 => -30..60, 1 => -4_000..4_000], mark()), 0..60),
         asked in vec(-4_000..8_000, 10),
@@ -303,7 +303,7 @@ proptest! {
     }
 
     #[test]
-    fn a_rest_ends_no_run(commitment in commitment(), days in 0..60, rest in 0..900) {
+    fn a_pause_ends_no_run(commitment in commitment(), days in 0..60, rest in 0..900) {
         let end = commitment.started_on.plus(days);
         let mut rested = Commitment { paused_on: Some(end), ..commitment.clone() };
         let before = rested.streak(end.plus(-1));
@@ -334,7 +334,7 @@ proptest! {
     }
 
     #[test]
-    fn a_run_is_what_counting_forward_gives(commitment in commitment(), days in -5..60) {
+    fn a_run_equals_the_result_of_counting_forward(commitment in commitment(), days in -5..60) {
         let today = commitment.started_on.plus(days);
         let mut run = 0;
         let mut day = commitment.started_on;

@@ -1,4 +1,4 @@
-//! What has moved between two checks, and which two are compared.
+//! Movements between two checks, and which two are compared.
 
 use proptest::prelude::*;
 use trust_check::model::cause::Cause;
@@ -247,7 +247,7 @@ fn movement_is_unknown_where_either_check_has_too_few_answers() {
 }
 
 #[test]
-fn movements_are_told_in_the_order_of_the_causes() {
+fn movements_are_in_the_order_of_the_causes() {
     let profile = with_first_at(Cause::Misconceptions, 3, 0);
     let causes = movements(&profile, &profile).map(|(cause, _)| cause);
     assert!(Cause::all().eq(causes));
@@ -288,7 +288,7 @@ fn previous_passes_over_other_perspectives_versions_and_packs() {
         previous(&now, &checks).map(|check| check.id.as_str()),
         Some("the-one")
     );
-    // It may stand among them itself, and is not its own predecessor.
+    // The check may be in the list, and is not its own predecessor.
     let with_itself = [now.clone(), check_at("the-one", 5, 2, Mine)];
     assert_eq!(
         previous(&now, &with_itself).map(|check| check.id.as_str()),

@@ -188,8 +188,9 @@ fn the_steps_of_both_causes_count() {
         beside(&[4, 4, 3, 3, 3]),
         Verdict::Leading(vec![Cause::NotEnoughTime])
     );
-    // With four answers, a step of 6.25: together 14.58. 62.5 lies 12.5 behind,
-    // further than two of its own steps or one of each other; 56.25 lies 18.75.
+    // With four answers, a step of 6.25: together 14.58. 62.5 is 12.5 behind,
+    // further than two of its own steps or one of each other; 56.25 is 18.75
+    // behind.
     assert_eq!(
         beside(&[4, 4, 3, 3, 0]),
         Verdict::Leading(vec![Cause::NotEnoughTime, Cause::Misconceptions])
@@ -201,7 +202,7 @@ fn the_steps_of_both_causes_count() {
 }
 
 #[test]
-fn one_that_is_some_may_lead_beside_a_strong_one() {
+fn a_cause_that_is_some_may_lead_with_a_strong_one() {
     // 65 and 55.
     let profile = Profile::score(
         &all([&[4, 4, 4, 3, 3], &[4, 3, 3, 3, 3], &[1; 5], &[1; 5]]),
@@ -256,7 +257,7 @@ fn nothing_strong_is_a_result_too() {
     );
     let little = Profile::score(&all([&[2; 5]; CAUSES]), &[]);
     assert_eq!(little.verdict, Verdict::NoneStandsOut(Vec::new()));
-    // 40 and 35 lie one step apart, but what is little never stands out.
+    // 40 and 35 are one step apart, but *little* never stands out.
     let edge = Profile::score(
         &all([&[3, 3, 3, 2, 2], &[3, 3, 2, 2, 2], &[1; 5], &[1; 5]]),
         &[],
@@ -319,7 +320,7 @@ fn a_point_beyond_the_scale_counts_as_the_nearer_end() {
 }
 
 #[test]
-fn no_breach_weighs_nothing() {
+fn every_breach_has_a_weight() {
     assert_eq!(breach_load(&[]), 0.0);
 }
 
@@ -387,7 +388,7 @@ fn breaches_raise_broken_trust_by_half_their_load_of_what_is_left_and_no_other_c
 }
 
 #[test]
-fn breaches_still_tell_where_the_answers_already_say_much() {
+fn breaches_still_count_when_the_answers_are_already_high() {
     let strength = |points: &[u8], breaches: &[Breach]| {
         let answers = answers(Cause::BrokenTrust, points);
         let subscale = Subscale::score(Cause::BrokenTrust, &answers, breaches);
@@ -422,7 +423,7 @@ fn equally_heavy_answers_are_named_in_the_order_asked() {
 }
 
 #[test]
-fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
+fn every_word_has_its_own_value_and_is_stable() {
     fn words<T: StrEnum + std::fmt::Debug>() -> Vec<&'static str> {
         for (at, value) in T::all().enumerate() {
             assert_eq!(T::from_str(value.as_str()), Some(value));
@@ -445,7 +446,7 @@ fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
         ]
     );
     assert_eq!(words::<Band>(), ["little", "some", "strong"]);
-    // These stand in what readers have kept: they can't be renamed.
+    // These are in readers' stored data: they can't be renamed.
     assert_eq!(
         words::<Cause>(),
         [

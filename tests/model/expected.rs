@@ -1,4 +1,4 @@
-//! How long mending may take.
+//! How long a repair may take.
 
 use proptest::prelude::*;
 use trust_check::codec;

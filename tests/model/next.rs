@@ -20,7 +20,7 @@ fn today() -> Day {
     on(2026, 3, 15)
 }
 
-/// Nothing to tell of today, nothing left to mend.
+/// A worksheet with nothing due and nothing left to repair.
 fn at_rest() -> Worksheets {
     let mut commitment = daily(today().plus(-3));
     commitment.record(today(), Mark::Kept);
@@ -30,7 +30,7 @@ fn at_rest() -> Worksheets {
     }
 }
 
-/// What comes next in a worksheet begun long ago, with a check yesterday.
+/// The next step in a worksheet begun long ago, with a check yesterday.
 fn comes(leading: &[Cause], work: &Worksheets, done: &[Part]) -> NextStep {
     let sheet = sheet(today().plus(-100), leading);
     next_step(
@@ -56,7 +56,7 @@ fn a_day_to_tick_is_in_the_way_of_nothing() {
 }
 
 #[test]
-fn whose_trust_was_hurt_needs_to_undertake_nothing() {
+fn the_hurt_partner_needs_no_commitment() {
     let none = Worksheets::default();
     let steps = [Part::Understand, Part::Apologise, Part::Keep];
     assert_eq!(comes(&[], &none, &steps), NextStep::Write(Part::Change));
@@ -74,7 +74,7 @@ fn whose_trust_was_hurt_needs_to_undertake_nothing() {
 }
 
 #[test]
-fn nothing_without_a_name_is_undertaken() {
+fn a_commitment_without_a_name_does_not_count() {
     let mut work = at_rest();
     work.commitments[0].what = " ".to_owned();
     assert_eq!(
@@ -92,7 +92,7 @@ fn the_first_open_part_of_the_leaders_is_to_be_written() {
     assert_eq!(write(&[]), NextStep::Write(Understand));
     assert_eq!(write(&[Understand]), NextStep::Write(Apologise));
     assert_eq!(write(&[Apologise]), NextStep::Write(Understand));
-    // Something is undertaken, so the change is done.
+    // There is a commitment, so the change is done.
     assert_eq!(write(&[Understand, Apologise]), NextStep::Write(Keep));
     assert_eq!(write(&[Understand, Apologise, Keep]), NextStep::Write(Time));
     assert_eq!(write(&[Understand, Apologise, Keep, Time]), NextStep::Rest);
@@ -102,7 +102,7 @@ fn the_first_open_part_of_the_leaders_is_to_be_written() {
 }
 
 #[test]
-fn the_change_is_done_while_something_is_undertaken() {
+fn the_change_is_done_while_there_is_a_commitment() {
     let mut work = at_rest();
     let before = [Part::Understand, Part::Apologise];
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Keep));
@@ -129,7 +129,7 @@ fn where_no_cause_leads_the_four_steps_do() {
 }
 
 #[test]
-fn whatever_leads_something_is_to_be_undertaken() {
+fn every_leading_cause_asks_for_a_commitment() {
     let none = Worksheets::default();
     let leading = [Cause::NotEnoughTime];
     assert_eq!(comes(&leading, &none, &[]), NextStep::Write(Part::Time));
@@ -151,7 +151,7 @@ fn whatever_leads_something_is_to_be_undertaken() {
 }
 
 #[test]
-fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
+fn breaches_are_repaired_one_at_a_time_once_the_hurt_is_understood() {
     let mut work = at_rest();
     let mending = Repair {
         status: RepairStatus::Understood,
@@ -174,7 +174,7 @@ fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
     }
     work.repairs[3].status = RepairStatus::Healing;
     assert_eq!(comes(&[], &work, &all()), NextStep::Rest);
-    // One of which nothing is said is nothing to look at, until it is.
+    // A breach without any details needs no attention, until it has some.
     work.repairs[3] = Repair {
         text: " \n".to_owned(),
         ..untouched("r3")
@@ -274,7 +274,7 @@ proptest! {
     }
 
     #[test]
-    fn the_pieces_of_another_worksheet_decide_nothing(
+    fn the_documents_of_another_worksheet_do_not_matter(
         leading in causes(),
         work in work(),
         bits in 0u32..128,

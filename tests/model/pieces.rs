@@ -1,4 +1,4 @@
-//! Days, and pieces of worksheets, to try the properties on.
+//! Strategies for days and worksheet documents.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -24,13 +24,13 @@ pub fn midnight(day: Day) -> Timestamp {
     moment(i64::from(day.number()) * 86_400_000)
 }
 
-/// The moment so many milliseconds after 1970 began.
+/// A timestamp from milliseconds since the epoch.
 pub fn moment(millis: i64) -> Timestamp {
     Timestamp::from_millis(millis).expect("in range")
 }
 
-/// Days around which the calendar does something of its own: the ends of
-/// years, leap days and where there is none, and the first of all days.
+/// Days around edge cases of the calendar: the ends of years, leap days and
+/// common years, and the first of all days.
 pub fn days() -> impl Strategy<Value = Day> {
     let turns = vec![
         on(1970, 1, 1),
@@ -47,7 +47,7 @@ pub fn mark() -> impl Strategy<Value = Mark> {
     select(vec![Mark::None, Mark::Kept, Mark::Missed, Mark::Paused])
 }
 
-/// A daily commitment of the worksheet `sheet`, with nothing told of yet.
+/// A daily commitment of the worksheet `sheet`, with nothing recorded yet.
 pub fn daily(since: Day) -> Commitment {
     Commitment {
         id: "c1".to_owned(),
@@ -135,7 +135,7 @@ pub fn causes() -> impl Strategy<Value = Vec<Cause>> {
     vec(any_of::<Cause>(), 0..5)
 }
 
-/// Any worksheet's pieces, some of them those of the worksheet `sheet`.
+/// Documents of arbitrary worksheets, some of them of the worksheet `sheet`.
 pub fn work() -> impl Strategy<Value = Worksheets> {
     let whose = || select(vec!["sheet", "sheet", "another"]);
     let commitments = vec((commitment(), whose()), 0..4);
@@ -159,7 +159,7 @@ pub fn work() -> impl Strategy<Value = Worksheets> {
     })
 }
 
-/// A text put together from these pieces, with any characters here and there.
+/// A text composed of these fragments, with random characters in between.
 pub fn text_of(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     let piece = any::<Index>().prop_map(|at| (*at.get(pieces)).to_owned());
     let other = any::<char>().prop_map(String::from);

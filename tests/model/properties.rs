@@ -166,7 +166,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_not_said_of_a_breach_weighs_as_the_middle(breach in breach()) {
+    fn missing_details_of_a_breach_weigh_as_the_middle(breach in breach()) {
         let spelt_out = Breach {
             frequency: breach.frequency.or(Some(Frequency::Sometimes)),
             recency: breach.recency.or(Some(Recency::ThisYear)),
@@ -296,7 +296,7 @@ proptest! {
 
     /// Worked out a second time, from the answers alone and in whole numbers.
     #[test]
-    fn those_that_a_step_each_brings_level_lead_together_and_nobody_else(
+    fn only_causes_that_one_step_each_brings_level_lead_together(
         answers in filled_in(),
     ) {
         // Per cause: the keyed points above 1, and how many were answered.

@@ -1,4 +1,4 @@
-//! What is refused when a kept or imported check is read, and how it is said.
+//! Errors when a saved or imported check is read, and their messages.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -7,7 +7,7 @@ use trust_check::codec::read;
 use trust_check::model::check::{Check, Timestamp};
 use trust_check::model::response::Response;
 
-/// A sound check, with one piece of its text put in place of another.
+/// Reads a valid check with one part of its text replaced.
 fn reading(piece: &str, instead: &str) -> Result<Check, String> {
     const SOUND: &str = r#"{
         "id": "a1", "pack": {"id": "trust", "version": 1}, "finished": 1700000000000,
@@ -34,14 +34,14 @@ fn refused(piece: &str, instead: &str, says: &str) {
 }
 
 #[test]
-fn a_sound_check_is_read() {
+fn a_valid_check_is_read() {
     let check = reading("a1", "a1").expect("sound");
     assert_eq!(check.answers[0].response, Response::Point(4));
     assert_eq!(check.breaches.len(), 1);
 }
 
 #[test]
-fn what_may_be_left_unsaid_may_be_missing() {
+fn optional_fields_may_be_missing() {
     let check = reading(r#""together": "years","#, "").expect("sound");
     assert_eq!(check.together, None);
     let check = reading(r#", "often": "once", "recent": "long-ago""#, "").expect("sound");
@@ -157,7 +157,7 @@ fn dates_out_of_range_are_refused() {
 }
 
 #[test]
-fn what_a_check_needs_may_not_be_missing() {
+fn required_fields_of_a_check_may_not_be_missing() {
     for field in [
         "id",
         "pack",

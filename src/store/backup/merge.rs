@@ -1,4 +1,4 @@
-//! Merging a backup into what is here.
+//! Merging a backup into the data here.
 
 use super::versions::two_versions;
 use super::{SerializedDocument, by_key, serialize};
@@ -14,13 +14,14 @@ pub struct Merged {
     /// before it has been saved as a note; then documents that are new here,
     /// newer in the backup, or merged.
     pub write: Vec<SerializedDocument>,
-    /// How many documents are new here.
+    /// Number of documents that are new here.
     pub new: usize,
-    /// How many are newer in the backup.
+    /// Number of documents that are newer in the backup.
     pub newer: usize,
-    /// How many are newer here, or just the same; they stay.
+    /// Number of documents that are unchanged because they are newer here or
+    /// identical.
     pub unchanged: usize,
-    /// In how many of these days of both sides are joined.
+    /// Number of these whose day logs were merged.
     pub merged_days: usize,
     /// Number of notes that save texts missing from the newer version.
     pub conflict_notes: usize,
@@ -98,7 +99,7 @@ fn rank(document: &SerializedDocument) -> (Timestamp, &str) {
     (document.updated_at, &document.text)
 }
 
-/// The document of a key.
+/// The document with a key.
 fn find<'a>(side: &[&'a SerializedDocument], key: &str) -> Option<&'a SerializedDocument> {
     let at = side.binary_search_by(|known| (*known.key).cmp(key)).ok()?;
     Some(side[at])

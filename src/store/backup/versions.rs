@@ -6,9 +6,9 @@ use crate::store::conflict::as_note;
 use crate::store::document::kind;
 use crate::store::{Document, from_envelope};
 
-/// One form of a document.
+/// One version of a document.
 pub(super) struct Version {
-    /// The document, joined with what the other form has.
+    /// The document, merged with the days of the other version.
     pub document: SerializedDocument,
     /// Its text, as a note.
     pub note: Option<Entry>,
@@ -20,7 +20,7 @@ pub(super) fn two_versions(one: &SerializedDocument, other: &SerializedDocument)
         Entry::KIND => parse_versions::<Entry>(one, other, |_, _| {}),
         Repair::KIND => parse_versions::<Repair>(one, other, |_, _| {}),
         Commitment::KIND => parse_versions(one, other, Commitment::add_days),
-        // Checks and the heads of worksheets have no words of the reader's.
+        // Checks and the heads of worksheets have no text by the reader.
         _ => None,
     };
     pieces.unwrap_or_else(|| {

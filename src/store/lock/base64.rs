@@ -8,7 +8,7 @@ pub fn encode(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 
-/// Decodes text that [`encode`] wrote: padded, and without bits left over.
+/// Decodes text that [`encode`] wrote: padded, and without trailing bits.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     Base64::decode_vec(text).ok()
 }

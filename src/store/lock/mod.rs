@@ -60,7 +60,7 @@ pub fn stored_header(backend: &mut dyn Backend) -> Result<Option<String>, Storag
         if backend.keys().iter().any(|key| key == HEADER_KEY) {
             return Err(StorageError::Unavailable);
         }
-        // Nothing is stored under the mere prefix: this only asks whether the
+        // Nothing is stored under the bare prefix: this only tests whether the
         // backend can be reached.
         backend.remove(PREFIX)?;
     }

@@ -1,6 +1,6 @@
-//! The rules for passphrases and for idle time.
+//! Rules for passphrases and idle time.
 
-/// The fewest characters of a passphrase.
+/// Minimum length of a passphrase, in characters.
 pub const MIN_PASSPHRASE_CHARS: usize = 8;
 
 /// The longest wait after a wrong passphrase, in seconds.
@@ -29,11 +29,11 @@ pub fn check_new_passphrase(new: &str, again: &str) -> Option<LockError> {
     (new != again).then_some(LockError::Mismatch)
 }
 
-/// How many seconds to wait after this many wrong passphrases in a row.
+/// Seconds to wait after this many wrong passphrases in a row.
 pub fn retry_delay(wrong: u32) -> u32 {
     match wrong {
         0 => 0,
-        // Sixty-four is more than the longest.
+        // Sixty-four is more than the maximum.
         _ => LONGEST_WAIT.min(1 << (wrong - 1).min(6)),
     }
 }

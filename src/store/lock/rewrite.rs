@@ -23,7 +23,7 @@ impl Vault {
             changes.push((HEADER_KEY, Some(&header)));
         }
         for EncryptedDocument { key, name, text } in documents {
-            // In its new form before the earlier one goes.
+            // The new form is written before the old one is removed.
             changes.push((name, text.as_ref().map(|(_, ciphertext)| &**ciphertext)));
             if self.unencrypted.contains_key(key) {
                 changes.push((key, None));
@@ -35,8 +35,8 @@ impl Vault {
         Ok(())
     }
 
-    /// Makes sure that all that is stored is known, and that these are all
-    /// documents that have to be encrypted.
+    /// Checks that the contents of storage are known, and that these are all
+    /// documents that need encryption.
     fn verify_complete(&self, documents: &[EncryptedDocument]) -> Result<(), StorageError> {
         for key in self.backend.keys() {
             if key == HEADER_KEY || !key.starts_with(PREFIX) {
@@ -81,7 +81,7 @@ impl Vault {
         }
         let keys = self.backend.keys();
         if header.is_some() && !keys.iter().any(|key| key == HEADER_KEY) {
-            // They can't be all.
+            // They can't be complete.
             return Err(StorageError::Unavailable);
         }
         let is_encrypted = keys.iter().any(|name| name.starts_with(ENCRYPTED_PREFIX));
@@ -108,8 +108,8 @@ impl Vault {
             // It is the browser that can't decrypt them.
             return Err(StorageError::Unavailable);
         }
-        // No other tab was unlocked with this header, so none takes what is made
-        // readable for something to be encrypted.
+        // No other tab was unlocked with this header, so none mistakes the
+        // decrypted texts for ones to encrypt.
         let invalidated = header.map(|header| header + "\n");
         let mut changes: Vec<Write> = Vec::new();
         changes.extend(

@@ -1,5 +1,6 @@
 //! The lock, with each of its calls failing once: nothing is lost, nothing is
-//! encrypted that nobody can decrypt, and no failure unlocks or removes anything.
+//! encrypted that can't be decrypted, and no failure unlocks or removes
+//! anything.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -15,7 +16,7 @@ use crate::support::SharedBackend;
 
 use UserStep::{Change, Lock, Minutes, Remove, Set, Sync, Unlock, Write};
 
-/// What was done before, and what is done with a fault.
+/// The steps before, and the steps with a fault.
 const SCENARIOS: [(&str, &[UserStep], &[UserStep]); 7] = [
     ("the lock set", &[], &[Set, Write, Sync]),
     (
@@ -39,7 +40,7 @@ fn is_locked(all: &BTreeMap<String, String>) -> bool {
     all.contains_key(HEADER_KEY)
 }
 
-/// One scenario with one call failing; whether it did.
+/// One scenario with one call failing; returns whether it did.
 fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool {
     let places = Places::default();
     let mut tab = tab(&places);
@@ -66,7 +67,7 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
     }
     let failed = places.failed();
     places.heal();
-    // Another program finds all; and so does this one, if it goes on.
+    // Another program finds everything; and so does this one, if it continues.
     let mut next = self::tab(&places);
     next.act(Unlock, &mut fresh);
     if fault != Fault::End {
@@ -84,9 +85,9 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
     failed
 }
 
-/// Prints for each scenario how many runs that are, by fault.
+/// Prints the number of runs of each scenario, by fault.
 #[test]
-fn a_call_that_fails_loses_nothing_of_the_lock() {
+fn a_failing_call_loses_nothing_under_the_lock() {
     for (name, before, does) in SCENARIOS {
         let mut row = format!("| {name} |");
         let faults = FAULTS.map(|(_, fault)| fault);
@@ -101,7 +102,7 @@ fn a_call_that_fails_loses_nothing_of_the_lock() {
     }
 }
 
-/// A header that can't be read is none that is gone.
+/// An unreadable header does not count as missing.
 #[test]
 fn a_header_that_cannot_be_read() {
     let places = Places::default();

@@ -1,4 +1,4 @@
-//! What a reader does, from the first question to erasing everything.
+//! A reader's actions, from the first question to erasing everything.
 
 use trust_check::model::breach::{Size, TalkedThrough};
 use trust_check::model::context::Perspective;
@@ -15,17 +15,17 @@ use trust_check::store::Backend;
 use super::Run;
 use crate::support::{SharedBackend, Tab, reply_for};
 
-/// Something that a reader does.
+/// A scenario: a sequence of a reader's actions.
 pub struct Scenario {
     /// Its name.
     pub name: &'static str,
-    /// What was there before, while nothing failed.
+    /// The steps before, during which nothing fails.
     pub before: fn(&mut Run),
-    /// What is done.
+    /// The steps with a fault.
     pub does: fn(&mut Run),
 }
 
-/// All of them.
+/// All scenarios.
 pub const SCENARIOS: [Scenario; 8] = [
     Scenario {
         name: "a whole check",
@@ -53,7 +53,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         does: |run| run.take_in(false),
     },
     Scenario {
-        name: "a backup in place of all",
+        name: "a backup that replaces everything",
         before: everything,
         does: |run| {
             run.act(Action::Start);
@@ -62,7 +62,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         },
     },
     Scenario {
-        name: "for this visit only, and kept again",
+        name: "for this visit only, and on the device again",
         before: everything,
         does: |run| {
             run.act(Action::SetPersistence(Persistence::Session));
@@ -83,7 +83,7 @@ fn work(done: WorksheetAction) -> Action {
     Action::Worksheet(done)
 }
 
-/// One of everything, and a text that can't be read.
+/// One of everything, and an unreadable text.
 fn everything(run: &mut Run) {
     let mut device = run.places.of(Persistence::Device).clone();
     device
@@ -92,7 +92,7 @@ fn everything(run: &mut Run) {
     device
         .set("another's", "stays")
         .expect("the backend has room");
-    // The tab hears of it.
+    // The tab is notified of it.
     let kept = device.load();
     run.act(Action::StorageChanged(kept.into()));
     run.complete_check();
@@ -154,7 +154,7 @@ fn erasing(run: &mut Run) {
     run.complete_check();
 }
 
-/// The backup of another device, on which some of the same was written.
+/// The backup of another device, with some of the same documents.
 fn backup() -> String {
     let place = SharedBackend::default();
     let mut tab = Tab::on(place);
@@ -181,7 +181,8 @@ impl Run {
         self.act(Action::Next);
     }
 
-    /// Fills in a check, of few answers, for each is kept in the same way.
+    /// Completes a check with few answers, because each is saved in the same
+    /// way.
     fn complete_check(&mut self) {
         self.act(Action::Start);
         for way in 0..4 {
@@ -216,7 +217,7 @@ impl Run {
         });
     }
 
-    /// Writes something of everything in a worksheet.
+    /// Writes one of everything in a worksheet.
     fn furnish(&mut self) {
         let check = self
             .tab

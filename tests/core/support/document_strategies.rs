@@ -17,7 +17,7 @@ use super::fixtures::{at, pack, written};
 use super::step_strategies::phrase;
 use super::strategies::{any_of, id, maybe, response, text};
 
-/// Worksheets with their pieces, as another tab may have left them.
+/// Worksheets with their documents, as another tab may have left them.
 pub fn stored_worksheets() -> impl Strategy<Value = Worksheets> {
     let whole = |sheets: Vec<String>| {
         let own = (select(sheets.clone()), id(), 0i64..3_000_000, phrase());
@@ -143,22 +143,22 @@ fn pack_of(other: BoxedStrategy<String>) -> impl Strategy<Value = PackRef> {
         .prop_map(|(id, version)| PackRef { id, version })
 }
 
-/// Ids of things that are no part of the pack any more.
+/// Ids that are no longer part of the pack.
 fn gone() -> BoxedStrategy<String> {
     "[a-z]{1,9}-gone".boxed()
 }
 
-/// Any breaches, also of kinds that are no part of the pack any more.
+/// Any breaches, even of kinds that are no longer part of the pack.
 pub fn breaches() -> impl Strategy<Value = Vec<Breach>> {
     breaches_with(gone())
 }
 
-/// Any check that could have been kept.
+/// Any check that could have been saved.
 pub fn check() -> impl Strategy<Value = Check> {
     check_with(gone())
 }
 
-/// Any check, whatever its ids are.
+/// Any check, with any ids.
 pub fn wild_check() -> impl Strategy<Value = Check> {
     check_with(text().boxed())
 }
@@ -183,13 +183,13 @@ fn check_with(other: BoxedStrategy<String>) -> impl Strategy<Value = Check> {
         )
 }
 
-/// Any draft that could have been kept, at any step, also one that no pack
+/// Any draft that could have been saved, at any step, even one that no pack
 /// has.
 pub fn draft() -> impl Strategy<Value = Draft> {
     draft_with(gone())
 }
 
-/// Any draft, whatever its ids are.
+/// Any draft, with any ids.
 pub fn wild_draft() -> impl Strategy<Value = Draft> {
     draft_with(text().boxed())
 }

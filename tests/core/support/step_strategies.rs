@@ -1,4 +1,4 @@
-//! Strategies for what a reader does.
+//! Strategies for a reader's actions.
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -29,7 +29,7 @@ pub fn user_step() -> impl Strategy<Value = UserStep> {
     ]
 }
 
-/// Anything that a reader may do in a worksheet, but for reading a backup.
+/// Any action of a reader in a worksheet, except importing a backup.
 pub fn worksheet_step() -> impl Strategy<Value = UserStep> {
     prop_oneof![
         6 => (target(), phrase()).prop_map(|(target, text)| UserStep::Type(target, text)),
@@ -81,7 +81,7 @@ fn some_work() -> impl Strategy<Value = WorksheetAction> {
     ]
 }
 
-/// The id of something that is there, or, seldom, of nothing.
+/// The id of an existing entry or, rarely, of none.
 fn nth() -> impl Strategy<Value = String> {
     prop_oneof![9 => "#[0-9]", 1 => id()]
 }
@@ -152,7 +152,7 @@ pub fn confirm() -> impl Strategy<Value = Confirm> {
     ]
 }
 
-/// Any reply, fitting or not, positions beyond the pack's too.
+/// Any reply, valid or not, including indices beyond the pack's.
 pub fn reply() -> impl Strategy<Value = Reply> {
     prop_oneof![
         any_of().prop_map(Reply::Perspective),

@@ -1,4 +1,4 @@
-//! What is undertaken, and the breaches to be mended.
+//! Commitments, and the breaches being repaired.
 
 use super::*;
 
@@ -14,7 +14,7 @@ fn it(tab: &Tab) -> &Commitment {
 }
 
 #[test]
-fn something_undertaken_begins_today_and_is_kept() {
+fn a_commitment_begins_today_and_is_saved() {
     let (tab, place_, id) = undertaken();
     assert_eq!(it(&tab).started_on, tab.today);
     assert_eq!(it(&tab).worksheet_id, sheet(&tab).id);
@@ -78,7 +78,7 @@ fn a_day_is_ticked_round_and_round_but_never_one_to_come() {
 }
 
 #[test]
-fn it_rests_and_is_taken_up_again() {
+fn a_commitment_is_paused_and_resumed() {
     let (mut tab, _, id) = undertaken();
     let today = tab.today;
     tab.act(work(WorksheetAction::CycleDayMark {
@@ -93,7 +93,7 @@ fn it_rests_and_is_taken_up_again() {
     tab.today = today.plus(9);
     tab.act(work(WorksheetAction::TogglePause(id.clone())));
     assert_eq!(it(&tab).paused_on, None);
-    // Nothing of it is due later on, and the run goes on.
+    // No later day of the pause is due, and the run continues.
     for days in 1..9 {
         assert_eq!(it(&tab).mark(today.plus(days)), Mark::Paused);
         assert!(!it(&tab).is_due(today.plus(days)));
@@ -159,7 +159,7 @@ fn the_weeks_shown_go_back_without_end_and_never_past_this_one() {
 }
 
 #[test]
-fn a_calendar_file_tells_its_words_only_where_it_is_asked_to() {
+fn a_calendar_file_reveals_the_text_only_on_request() {
     let (mut tab, _, id) = undertaken();
     tab.act(Action::Type {
         target: Target::CommitmentText(id.clone()),
@@ -182,7 +182,7 @@ fn a_calendar_file_tells_its_words_only_where_it_is_asked_to() {
 }
 
 #[test]
-fn a_breach_is_added_and_told_of() {
+fn a_breach_is_added_and_described() {
     let (mut tab, place_) = begun();
     for size in [Size::Small, Size::Big] {
         tab.act(work(WorksheetAction::AddBreach(size)));

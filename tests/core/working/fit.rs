@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A check from which this cause leads, in which these happened.
+/// A check with this leading cause and these breaches.
 fn check(id: &str, perspective: Perspective, cause: Cause, breaches: &[Breach]) -> Check {
     let answers = pack().items.iter().map(|item| Answer {
         item: item.id.clone(),
@@ -88,7 +88,7 @@ fn a_profile_begins_one_worksheet_a_perspective_and_opens_that_again() {
     tab.act(fit("b"));
     assert_ne!(sheet(&tab).id, first.id);
     assert_eq!(sheet(&tab).perspective, Perspective::Partners);
-    // What happened stands in each: it is worked on from both sides.
+    // Each has the breach: it is worked on from both sides.
     assert_eq!(tab.state.data.worksheets.repairs[..2], before.repairs);
     assert_eq!(
         tab.state.data.worksheets.repairs[2].worksheet_id,
@@ -102,7 +102,7 @@ fn a_profile_begins_one_worksheet_a_perspective_and_opens_that_again() {
 }
 
 #[test]
-fn without_a_leading_cause_the_new_worksheet_is_kept_all_the_same() {
+fn a_new_worksheet_is_saved_even_without_a_leading_cause() {
     let mut check = check("a", Perspective::Both, Cause::BrokenTrust, &[]);
     check.answers.clear();
     assert!(Profile::of(&check).verdict.focus().is_empty());
@@ -116,7 +116,7 @@ fn without_a_leading_cause_the_new_worksheet_is_kept_all_the_same() {
 }
 
 #[test]
-fn one_begun_by_itself_fits_the_last_check_of_its_side() {
+fn a_worksheet_begun_without_a_check_adopts_the_last_check_of_its_side() {
     let mine = Perspective::Mine;
     let (mut tab, place) = with(vec![
         check(
@@ -128,7 +128,7 @@ fn one_begun_by_itself_fits_the_last_check_of_its_side() {
         check("new", mine, Cause::PastExperiences, &[small("late")]),
         check("old", mine, Cause::Misconceptions, &[small("debt")]),
     ]);
-    // The newest first, as they are kept.
+    // The newest first, as stored.
     let is_new = |check: &&mut Check| check.id == "new";
     let mut checks = tab.state.data.checks.iter_mut();
     checks.find(is_new).expect("it is there").finished_at = at(6);

@@ -1,9 +1,9 @@
-//! Typing, and adding what is typed in.
+//! Typing, and adding entries to type in.
 
 use super::*;
 
 #[test]
-fn typing_changes_the_one_piece_and_keeps_that_alone() {
+fn typing_changes_and_saves_only_one_document() {
     let (mut tab, place) = filled();
     let note = tab.state.data.worksheets.entries[1].id.clone();
     let repair = tab.state.data.worksheets.repairs[0].id.clone();
@@ -73,7 +73,7 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
 }
 
 #[test]
-fn when_something_was_begun_stays() {
+fn the_creation_time_is_unchanged() {
     let (mut tab, _) = filled();
     let made = tab.state.data.worksheets.clone();
     let note = made.entries[1].id.clone();
@@ -94,7 +94,7 @@ fn when_something_was_begun_stays() {
 }
 
 #[test]
-fn what_is_not_there_can_not_be_typed_in() {
+fn missing_documents_cannot_be_typed_in() {
     let (mut tab, _) = filled();
     let none = || "nobody's".to_owned();
     let typed = |target| Action::Type {
@@ -148,7 +148,7 @@ fn what_is_not_there_can_not_be_typed_in() {
     }
 }
 
-/// What needs a worksheet that is open.
+/// Actions that need an open worksheet.
 fn on_the_sheet() -> Vec<Action> {
     vec![
         place(PLACE, "x"),
@@ -172,7 +172,7 @@ fn on_the_sheet() -> Vec<Action> {
 }
 
 #[test]
-fn without_a_worksheet_nothing_is_begun_in_it() {
+fn without_a_worksheet_nothing_can_be_added() {
     for mut tab in [Tab::on(SharedBackend::default()), {
         // One that was open, and is deleted.
         let (mut tab, _) = begun();
@@ -198,7 +198,7 @@ fn without_a_worksheet_nothing_is_begun_in_it() {
 }
 
 #[test]
-fn other_screens_than_those_of_the_worksheet_are_not_its_to_show() {
+fn the_worksheet_only_shows_its_own_screens() {
     let (mut tab, _) = begun();
     for screen in [
         Screen::Question,
@@ -210,7 +210,7 @@ fn other_screens_than_those_of_the_worksheet_are_not_its_to_show() {
 }
 
 #[test]
-fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
+fn a_text_too_long_to_be_read_again_is_cut() {
     let (mut tab, place_) = filled();
     let repair = tab.state.data.worksheets.repairs[0].id.clone();
     let most = "ü".repeat(MAX_TYPED);
@@ -229,7 +229,7 @@ fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
 }
 
 #[test]
-fn a_time_is_a_time_whatever_the_browser_gives() {
+fn a_time_is_valid_whatever_the_browser_returns() {
     let (mut tab, _) = filled();
     let id = tab.state.data.worksheets.commitments[0].id.clone();
     for (typed, wanted) in [
@@ -251,7 +251,7 @@ fn a_time_is_a_time_whatever_the_browser_gives() {
 }
 
 #[test]
-fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
+fn deleted_documents_can_be_restored_after_typing_and_adding() {
     let (mut tab, place_) = filled();
     let note = tab.state.data.worksheets.entries[1].clone();
     tab.act(work(WorksheetAction::Delete(DocumentRef::new(
@@ -281,7 +281,7 @@ fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
 }
 
 #[test]
-fn an_option_is_what_is_written_at_its_place() {
+fn an_option_is_stored_as_the_answer() {
     let (mut tab, _) = begun();
     for word in ["yes", "no"] {
         tab.act(work(WorksheetAction::Choose {
@@ -297,7 +297,7 @@ fn an_option_is_what_is_written_at_its_place() {
 }
 
 #[test]
-fn a_note_is_kept_with_its_first_letter() {
+fn a_note_is_saved_with_its_first_letter() {
     let (mut tab, place_) = begun();
     tab.act(work(WorksheetAction::AddNote));
     assert_eq!(tab.done, []);

@@ -50,12 +50,12 @@ pub fn count(msg: MessageKey, n: usize) -> String {
     pack::fill_placeholders(messages().plural(msg, category), &[("n", &n.to_string())])
 }
 
-/// "n of so many".
+/// "n of m".
 pub fn n_of(msg: MessageKey, n: usize, of: usize) -> String {
     fill(msg, &[("n", &n.to_string()), ("of", &of.to_string())])
 }
 
-/// What a cause is called.
+/// The name of a cause.
 ///
 /// # Panics
 /// If the pack has no texts for it.

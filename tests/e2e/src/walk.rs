@@ -20,7 +20,7 @@ impl Page {
         self.started().await
     }
 
-    /// Waits until the app has taken the place of the first screen, which stands in the page before it.
+    /// Waits until the app has replaced the prerendered first screen.
     pub async fn started(&self) -> Result {
         let body = "const root = home().querySelector('.trust-check');
             return root !== null && !root.matches('.tc-waiting') && root.querySelector('h2') !== null";
@@ -61,14 +61,14 @@ impl Page {
         self.click("button", &name).await
     }
 
-    /// From the opening to the kept checks.
+    /// From the opening screen to the saved checks.
     pub async fn to_history(&self) -> Result {
         self.press_button(MessageKey::Checks).await?;
         self.at(say(MessageKey::Checks)).await
     }
 }
 
-/// What a reader uses.
+/// The reader's input device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// Clicks alone.
@@ -120,7 +120,7 @@ impl Page {
         .await
     }
 
-    /// What the progress bar says: the steps done, and how many there are.
+    /// The value of the progress bar: the steps done, and the total.
     pub async fn progress(&self) -> Result<(usize, usize)> {
         let body = "return [element.value, element.max]";
         let values = self.read("progressbar", say(MessageKey::Progress), body, &[]);
@@ -133,7 +133,8 @@ pub(crate) fn tidy(text: &str) -> String {
 }
 
 impl Walk<'_> {
-    /// The first question: where it stands on the opening, or, from the history, on a screen of its own.
+    /// The first question: on the opening screen or, from the history, on its
+    /// own screen.
     async fn first(&mut self, plan: &Check) -> Result {
         let question = &pack().perspective;
         if !self.page.has("button", say(MessageKey::Start)).await? {
@@ -225,7 +226,7 @@ impl Walk<'_> {
 
     /// Waits for a screen with the focus on its heading, and checks what it says of how far the reader is.
     async fn screen(&self, heading: &str, part: &str) -> Result {
-        // In one go, for there are many screens.
+        // In one go, because there are many screens.
         self.page.wait_focused(heading).await?;
         let body = "const bar = [...home().querySelectorAll('progress')].find((one) => one.checkVisibility());
             const root = home().querySelector('.trust-check');

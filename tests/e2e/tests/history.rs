@@ -1,4 +1,4 @@
-//! The kept checks: listing, opening, comparing and deleting them.
+//! The saved checks: listing, opening, comparing and deleting them.
 
 use std::io::Write;
 use std::time::Instant;
@@ -29,7 +29,7 @@ async fn open_buttons(page: &Page) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// What stands before and after the date in a message.
+/// The text before and after the date in a message.
 fn named(msg: MessageKey) -> (String, String) {
     let (start, end) = say(msg).split_once("{date}").unwrap_or_default();
     (start.to_string(), end.to_string())
@@ -92,8 +92,9 @@ fn tell(line: &str) {
 }
 
 e2e::scenarios! {
-    /// Two checks: both stand there, the newer first, with what moved and a line for each cause; one is
-    /// opened, and one is deleted after asking.
+    /// Two checks: both are listed, the newer first, with what changed and a
+    /// line for each cause; one is opened, and one is deleted after
+    /// confirmation.
     #[engines(chromium)]
     async fn two_checks(page: &Page) -> Result {
         let first = Check { breaches: vec![seed::breach(trust_check::model::breach::Size::Big)],
@@ -113,7 +114,8 @@ e2e::scenarios! {
         assert_eq!(open_buttons(page).await?, names);
         says_what_moved(page, &first, &second).await?;
 
-        // Each line says in words what it shows; a cause that can't be told of has one point only.
+        // Each line says in words what it shows; a cause with an unknown
+        // strength has only one point.
         let pictures = page.names("img").await?;
         let (from, to) = (page.day(first.finished_at).await?, page.day(second.finished_at).await?);
         let (before, now) = (Profile::of(&first), Profile::of(&second));
@@ -162,7 +164,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// A second check taken in the page stands first, and is compared with the one before.
+    /// A second check taken in the page is listed first, and compared with the
+    /// previous one.
     #[engines(firefox)]
     async fn a_second_check(page: &Page) -> Result {
         let first = check("one", day(0), ONE_LEADS);
@@ -184,7 +187,7 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Deleting everything leaves no key of ours, and touches nobody else's.
+    /// Deleting everything leaves no key of ours, and touches no others.
     #[engines(chromium)]
     async fn delete_everything(page: &Page) -> Result {
         let mut seeds = vec![
@@ -221,7 +224,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// However many checks are kept, the history opens at once, and the older ones come when asked for.
+    /// However many checks are saved, the history opens at once, and older ones
+    /// are shown on request.
     // How fast it is depends on the engine.
     #[engines(all)]
     async fn many_checks(page: &Page) -> Result {

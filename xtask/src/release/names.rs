@@ -1,8 +1,9 @@
 //! The names under which the files of a built page are published.
 //!
-//! Files that are requested by a fixed name stay at the top and are cached briefly. All others go into `files/` under a
-//! name with a fingerprint of their content, and can be cached for ever. Since a file's content includes the names of
-//! others, those are named first.
+//! Files that are requested by a fixed name stay at the top and are cached
+//! briefly. All others go into `files/` under a name with a fingerprint of
+//! their content, and can be cached permanently. Since a file's content
+//! includes the names of others, those are named first.
 
 use std::collections::BTreeMap;
 

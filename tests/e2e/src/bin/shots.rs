@@ -90,7 +90,7 @@ fn main() -> ExitCode {
                 Ok(())
             });
         }));
-        // What went wrong has been told; the other pictures are wanted all the same.
+        // The failure has been reported; the other pictures are still wanted.
         failed |= taken.is_err();
     }
     if failed {
