@@ -1,8 +1,8 @@
 //! Checks every pack and every messages file before anything is built from
-//! them. A fault stops the build, with its place and its fix. Tells the program
-//! in which languages there are packs, as `TRUST_CHECK_LANGUAGES`.
+//! them. A problem stops the build, with its place and its fix. Passes the
+//! languages of the packs to the program, as `TRUST_CHECK_LANGUAGES`.
 
-// The layers that read and check packs, as they stand in the program.
+// The layers that read and check packs, compiled from the program's own source.
 #[allow(dead_code, unused_imports)]
 #[path = "src/codec/mod.rs"]
 mod codec;
@@ -32,13 +32,14 @@ fn main() -> ExitCode {
     for problem in &problems {
         eprintln!("{problem}");
     }
-    match problems.is_empty() {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    if problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 
-/// What is wrong with a file, a line each.
+/// The problems of a file, one per line.
 fn problems<T>(outcome: Result<T, pack::PackError>) -> Result<(), String> {
     outcome.map(drop).map_err(|error| error.to_string())
 }

@@ -1,8 +1,8 @@
-//! How long opening a history takes, natively: reading all that is kept, and
-//! writing the screen.
+//! Native time to open a history: loading all stored data, and rendering the
+//! screen.
 //!
-//! `cargo bench --bench history`. In a browser, `localStorage`
-//! comes on top; the end-to-end tests print how long that takes there.
+//! `cargo bench --bench history`. In a browser, `localStorage` adds to it; the
+//! end-to-end tests print how long that takes there.
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ fn main() {
 const SIZES: [usize; 3] = [2, 20, 500];
 
 fn english() -> Pack {
-    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a sound pack")
+    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a valid pack")
 }
 
 fn words() -> Localizer {
@@ -46,7 +46,7 @@ fn check(pack: &Pack, day: usize) -> Check {
     Check {
         id: format!("check{day}"),
         pack: pack_ref(pack),
-        finished: Timestamp::from_millis(day as i64 * 86_400_000).expect("in range"),
+        finished_at: Timestamp::from_millis(day as i64 * 86_400_000).expect("in range"),
         perspective: Perspective::Mine,
         together: None,
         answers: pack.items.iter().enumerate().map(answer).collect(),
@@ -62,7 +62,7 @@ fn store(pack: &Pack, checks: usize) -> Store {
     store
 }
 
-/// Reading all that is kept.
+/// Loads all stored data.
 #[divan::bench(args = SIZES)]
 fn load(bencher: Bencher, checks: usize) {
     let store = store(&english(), checks);

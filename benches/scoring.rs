@@ -8,7 +8,7 @@ use oorandom::Rand64;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, PackRef, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::compare::{movements, previous};
 use trust_check::model::context::Perspective;
 use trust_check::model::profile::Profile;
@@ -21,11 +21,11 @@ fn main() {
 /// How many checks a long history holds: one a day for well over a year.
 const HISTORY: usize = 500;
 
-fn pick<T: Coded>(random: &mut Rand64) -> Option<T> {
+fn pick<T: StrEnum>(random: &mut Rand64) -> Option<T> {
     T::all().nth(random.rand_range(0..4) as usize)
 }
 
-/// A check with twenty answers and six breaches, made up anew for each number.
+/// A check with twenty answers and six breaches, different for each number.
 fn check(number: usize) -> Check {
     let mut random = Rand64::new(number as u128);
     let mut answers = Vec::new();
@@ -36,7 +36,7 @@ fn check(number: usize) -> Check {
                 point => Response::Point(point),
             };
             answers.push(Answer {
-                item: format!("{}-{item}", cause.word()),
+                item: format!("{}-{item}", cause.as_str()),
                 cause,
                 reverse: item >= 3,
                 response,
@@ -45,10 +45,10 @@ fn check(number: usize) -> Check {
     }
     let breaches = (0..6)
         .map(|at| Breach {
-            often: pick::<Frequency>(&mut random),
-            recent: pick::<Recency>(&mut random),
+            frequency: pick::<Frequency>(&mut random),
+            recency: pick::<Recency>(&mut random),
             hurt: pick::<Hurt>(&mut random),
-            talked: pick::<TalkedThrough>(&mut random),
+            talked_through: pick::<TalkedThrough>(&mut random),
             ..Breach::new("kind", if at < 2 { Size::Big } else { Size::Small })
         })
         .collect();
@@ -58,7 +58,7 @@ fn check(number: usize) -> Check {
             id: "trust".to_owned(),
             version: 1,
         },
-        finished: Timestamp::from_millis(number as i64 * 86_400_000).expect("in range"),
+        finished_at: Timestamp::from_millis(number as i64 * 86_400_000).expect("in range"),
         perspective: Perspective::Mine,
         together: None,
         answers,

@@ -33,16 +33,16 @@ const SHEET: &str = "sheet";
 const TODAY: i32 = 20_000;
 const DAYS: i32 = 730;
 const MANY: usize = 50;
-/// So many notes of two kilobytes.
+/// Number of notes, of two kilobytes each.
 const NOTES: usize = 50;
 
 fn english() -> Pack {
-    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a sound pack")
+    pack::read("packs/en.json", include_str!("../packs/en.json")).expect("a valid pack")
 }
 
 fn words() -> Localizer {
     let messages = Messages::read("locales/en.json", include_str!("../locales/en.json"));
-    Localizer::new(messages.expect("sound messages"), "en")
+    Localizer::new(messages.expect("valid messages"), "en")
 }
 
 fn env() -> Env {
@@ -58,17 +58,17 @@ fn work() -> Worksheets {
     let commitment = |at: usize| {
         let mut commitment = Commitment {
             id: format!("commitment{at}"),
-            sheet: sheet.clone(),
-            made: now,
-            changed: now,
+            worksheet_id: sheet.clone(),
+            created_at: now,
+            updated_at: now,
             what: format!("Something small, number {at}."),
             noticed_by: "Somebody".to_owned(),
             rhythm: Rhythm::Daily,
             weekdays: 0,
-            remind: "19:00".to_owned(),
-            since: Day::new(TODAY - DAYS),
+            reminder_time: "19:00".to_owned(),
+            started_on: Day::new(TODAY - DAYS),
             log: Default::default(),
-            ended: None,
+            paused_on: None,
         };
         for back in (1..=DAYS).rev() {
             let mark = if back % 5 == 0 {
@@ -82,9 +82,9 @@ fn work() -> Worksheets {
     };
     let repair = |at: usize| Repair {
         id: format!("repair{at}"),
-        sheet: sheet.clone(),
-        made: now,
-        changed: now,
+        worksheet_id: sheet.clone(),
+        created_at: now,
+        updated_at: now,
         breach: Breach::new(
             "",
             if at.is_multiple_of(2) {
@@ -94,21 +94,21 @@ fn work() -> Worksheets {
             },
         ),
         text: format!("What happened, number {at}."),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     };
     let note = |at: usize| Entry {
         id: format!("note{at}"),
-        sheet: sheet.clone(),
-        place: NOTE.to_owned(),
-        made: now,
-        changed: now,
+        worksheet_id: sheet.clone(),
+        question_id: NOTE.to_owned(),
+        created_at: now,
+        updated_at: now,
         text: "It was a good day. ".repeat(108),
     };
     Worksheets {
         sheets: vec![Worksheet {
             id: sheet.clone(),
-            made: now,
-            changed: now,
+            created_at: now,
+            updated_at: now,
             perspective: Perspective::Both,
             leading: Vec::new(),
         }],
@@ -137,7 +137,7 @@ fn state(pack: &Pack) -> State {
     state
 }
 
-/// Reading all that is kept.
+/// Loads all stored data.
 #[divan::bench]
 fn load(bencher: Bencher) {
     let store = store();
@@ -186,7 +186,7 @@ impl Platform for Nobody {
     fn start_timer(&mut self, _: u32) {}
 }
 
-/// One more letter, taken in and kept: in a line, and in a text of a hundred
+/// Processes and saves one more letter: in a line, and in a text of a hundred
 /// thousand letters.
 #[divan::bench(args = [10, 100_000])]
 fn type_a_letter(bencher: Bencher, letters: usize) {
@@ -202,7 +202,7 @@ fn type_a_letter(bencher: Bencher, letters: usize) {
     });
 }
 
-/// One day ticked, taken in and kept.
+/// Processes and saves one ticked day.
 #[divan::bench]
 fn tick_a_day(bencher: Bencher) {
     let pack = english();
@@ -224,7 +224,7 @@ fn act(state: &mut State, store: &mut Store, action: Action, pack: &Pack) {
         platform: &mut Nobody,
     };
     let outcome = run_effects(&effects, &mut |effect, outcome| runner.run(effect, outcome));
-    black_box(outcome.expect("something was kept"));
+    black_box(outcome.expect("something was saved"));
 }
 
 /// Reading a backup and merging it into what is here.

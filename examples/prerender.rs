@@ -1,5 +1,5 @@
-//! Writes the first screen as HTML, for the release build to put into the page:
-//! readers see it with the page itself, before the program has come.
+//! Renders the first screen as HTML, for the release build to include in the
+//! page: readers see it with the page itself, before the program has loaded.
 //!
 //! `cargo run --example prerender`
 
@@ -13,7 +13,7 @@ use trust_check::store::StoredData;
 use trust_check::view::{EXIT, Localizer, ViewContext, first_screen};
 use yew::{Callback, Html, LocalServerRenderer, component};
 
-/// The opening, in English, with nothing kept.
+/// The opening screen, in English, with no stored data.
 #[component]
 fn FirstScreen() -> Html {
     let pack = pack::read("packs/en.json", include_str!("../packs/en.json"));

@@ -1,5 +1,6 @@
-//! What only a browser can show: reading through `JSON.parse`, `localStorage`, `Intl`, and the program mounted
-//! in a page. Run by `cargo xtask test browser`, in Chromium and Firefox.
+//! Tests that need a browser: reading JSON, `localStorage`, `Intl`, and the
+//! program mounted in a page. Run by `cargo xtask test browser`, in Chromium
+//! and Firefox.
 
 #![cfg(target_arch = "wasm32")]
 

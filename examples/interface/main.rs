@@ -1,5 +1,6 @@
-//! Writes what is told of the element from its one table, `src/embed/interface.rs`: the page of documentation, the
-//! custom elements manifest and the TypeScript types.
+//! Generates the element's reference from one table, `src/embed/interface.rs`:
+//! the page of documentation, the custom elements manifest and the TypeScript
+//! types.
 //!
 //! `cargo run --example interface`
 

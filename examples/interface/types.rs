@@ -28,7 +28,7 @@ pub fn types() -> String {
     text + "  interface DocumentEventMap extends TrustCheckEventMap {}\n}\n"
 }
 
-/// What an attribute may be, as a TypeScript type.
+/// The values of an attribute, as a TypeScript type.
 pub fn kind(attribute: &Attribute) -> String {
     let quoted = |words: &[&str]| {
         let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();

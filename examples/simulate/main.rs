@@ -1,9 +1,8 @@
 //! Recovery by simulation: how often does a check find the causes that are
 //! truly strong?
 //!
-//! `cargo xtask simulate` prints the tables that are in `docs/simulation.md`,
-//! where they are read and explained. Every run prints the same, on every
-//! machine.
+//! `cargo xtask simulate` prints the tables in `docs/simulation.md`, which
+//! explains them. The output is the same for every run and machine.
 
 mod readers;
 
@@ -15,7 +14,7 @@ use trust_check::model::profile::{Profile, Verdict};
 use trust_check::model::response::Answer;
 use trust_check::model::score::{SOME_FROM, STRONG_FROM, Strength, Subscale};
 
-/// How many readers each row stands on.
+/// Number of simulated readers per row.
 const READERS: usize = 10_000;
 /// Where the row's random numbers start. Rows share it, so that a row differs
 /// from the next only in what it says.
@@ -60,7 +59,7 @@ fn row(cells: &[String]) {
     println!("| {} |", cells.join(" | "));
 }
 
-/// What came of one reader.
+/// The result of one reader.
 struct Outcome {
     /// Every true cause is in the focus.
     all: bool,
@@ -402,9 +401,9 @@ fn shyness() {
     }
 }
 
-/// The verdict with other rules than the model's: those that stand together
-/// within so many of both steps, none below `least`, and whether the highest
-/// reaches `strong_from`.
+/// The verdict with other rules than the model's: causes tie within `together`
+/// times both steps, none is below `least`, and the highest must reach
+/// `strong_from`.
 fn what_if(
     subscales: &[Subscale; CAUSES],
     steps: f64,
@@ -492,8 +491,8 @@ fn unknown() {
     }
 }
 
-/// What a rule is tried with: how many of both steps count as together, and
-/// where "strong" begins. The third is the model's own.
+/// Alternative rules: how many of both steps count as a tie, and where "strong"
+/// begins. The third is the model's own.
 const RULES: [(f64, f64); 6] = [
     (0.0, 65.0),
     (0.5, 65.0),
@@ -503,7 +502,7 @@ const RULES: [(f64, f64); 6] = [
     (OWN, 70.0),
 ];
 
-/// What is asked of a verdict: whether it is "leading", its focus, the truth.
+/// A condition on a verdict: whether it is "leading", its focus, the truth.
 type Holds = dyn Fn(bool, &[Cause], &[Cause]) -> bool;
 
 fn both(focus: &[Cause], leaders: &[Cause]) -> bool {
@@ -549,7 +548,8 @@ fn other_rules() {
             });
             share(times.count())
         };
-        // Nobody skips: each cause has five answers, both steps are alike.
+        // No item is skipped: each cause has five answers, so both steps are
+        // equal.
         let width = in_steps(2.0 * steps);
         row(&[
             if own { format!("**{width}**") } else { width },
@@ -583,7 +583,7 @@ fn steps_moved(before: &Subscale, after: &Subscale) -> f64 {
     }
 }
 
-/// Whether a cause moved by more than so many steps, in the model's words
+/// Whether a cause moved by more than this many steps, in the model's terms
 /// where it has them.
 fn beyond(before: &Subscale, after: &Subscale, steps: f64) -> bool {
     let far = steps_moved(before, after);

@@ -3,7 +3,7 @@
 use oorandom::Rand64;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::{CAUSES, Cause};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
 
 /// How many items each cause has, as in the packs.
@@ -11,8 +11,8 @@ pub const ITEMS: usize = 5;
 /// The highest point of the scale.
 const TOP: f64 = SCALE_POINTS as f64;
 
-/// What sets one group of readers apart from another. Spreads are standard
-/// deviations in points of the 1 to 5 scale.
+/// The parameters of one group of readers. Spreads are standard deviations in
+/// points of the 1 to 5 scale.
 #[derive(Clone, Copy)]
 pub struct Group {
     /// How many causes are truly strong: none, one or two.
@@ -31,7 +31,7 @@ pub struct Group {
     pub reversed: usize,
 }
 
-/// What every table varies from.
+/// The group that every table varies.
 pub const USUAL: Group = Group {
     leaders: 1,
     always: None,
@@ -53,9 +53,9 @@ pub const HIGH: f64 = 1.4;
 pub struct Reader {
     /// The causes that are truly strong.
     pub leaders: Vec<Cause>,
-    /// What was answered.
+    /// The answers.
     pub answers: Vec<Answer>,
-    /// What was said to have happened.
+    /// The reported breaches.
     pub breaches: Vec<Breach>,
 }
 
@@ -96,12 +96,12 @@ fn detail<T: Copy>(random: &mut Rand64, grave: f64, values: [T; 3]) -> Option<T>
 
 fn breach(random: &mut Rand64, size: Size, grave: f64) -> Breach {
     Breach {
-        often: detail(
+        frequency: detail(
             random,
             0.4,
             [Frequency::Once, Frequency::Sometimes, Frequency::Repeatedly],
         ),
-        recent: detail(
+        recency: detail(
             random,
             grave,
             [Recency::LongAgo, Recency::ThisYear, Recency::ThisMonth],
@@ -109,7 +109,7 @@ fn breach(random: &mut Rand64, size: Size, grave: f64) -> Breach {
         // What did not hurt at all is hardly ticked.
         hurt: detail(random, grave, [Hurt::Little, Hurt::Quite, Hurt::Deeply]),
         // Having tried in vain weighs like not having tried.
-        talked: detail(
+        talked_through: detail(
             random,
             grave,
             [
@@ -122,9 +122,9 @@ fn breach(random: &mut Rand64, size: Size, grave: f64) -> Breach {
     }
 }
 
-/// What happened between the two. Where trust was broken there is a big breach
-/// for seven in ten, and a few small ones that hurt; elsewhere there are
-/// a few mild small ones, and an old big one for one in ten.
+/// The breaches between the two. If trust was broken there is a big breach for
+/// seven in ten, and a few small ones that hurt; otherwise there are a few mild
+/// small ones, and an old big one for one in ten.
 fn breaches(random: &mut Rand64, broken: bool) -> Vec<Breach> {
     let (big, small, grave) = if broken { (0.7, 4, 0.7) } else { (0.1, 2, 0.3) };
     let mut all = Vec::new();
@@ -175,12 +175,12 @@ fn truth(random: &mut Rand64, group: &Group) -> (Vec<Cause>, [f64; CAUSES]) {
     (causes.collect(), strengths)
 }
 
-/// What a reader brings to every check: who they are, before anything is asked.
+/// A reader's stable characteristics, the same for every check.
 pub struct Person {
     /// The causes that are truly strong.
     pub leaders: Vec<Cause>,
     /// For each item its cause, whether it is reverse-keyed, and how far this
-    /// reader agrees with what it stands for.
+    /// reader agrees with its content.
     items: Vec<(Cause, bool, f64)>,
     /// How far they lean towards agreeing.
     yes: f64,
@@ -220,12 +220,12 @@ pub fn person(random: &mut Rand64, group: &Group) -> Person {
     }
 }
 
-/// What a person answers on a day when their leading causes are stronger by
-/// `change` than when they were made up.
+/// The answers of a person on a day when their leading causes are stronger by
+/// `change` than originally.
 ///
-/// Each answer is how far they agree, plus the day's chance; turned round for
-/// a reverse-keyed item; plus their leaning towards "yes"; brought to the
-/// nearest point of the scale.
+/// Each answer is how far they agree, plus the day's noise; reversed for a
+/// reverse-keyed item; plus their tendency to say "yes"; rounded to the nearest
+/// point of the scale.
 pub fn answers(random: &mut Rand64, group: &Group, person: &Person, change: f64) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(CAUSES * ITEMS);
     for (cause, reverse, agrees) in &person.items {

@@ -1,4 +1,4 @@
-//! Readers of what is kept and of backups.
+//! Readers of stored data and of backups.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -34,7 +34,7 @@ fn depth(tree: &Value) -> usize {
     .unwrap_or(0)
 }
 
-/// What can be read as a document of a kind is written as it was read.
+/// Anything that can be read as a document of a kind is written back unchanged.
 pub fn envelope(text: &str) {
     round_trip::<Check>(text);
     round_trip::<Draft>(text);
@@ -55,7 +55,7 @@ fn round_trip<T: Document + PartialEq + Debug>(text: &str) {
     assert!(key.starts_with(PREFIX) && key.matches('/').count() == 2);
 }
 
-/// A place that nobody may change.
+/// A read-only backend.
 #[derive(Clone)]
 struct Sealed(BTreeMap<String, String>);
 
@@ -77,7 +77,7 @@ impl Backend for Sealed {
     }
 }
 
-/// Whatever is kept, a line each with its key and a space in front, can be
+/// Any stored data, one line per text with its key and a space in front, can be
 /// loaded and shown: each of our texts is either read or reported, and none is
 /// changed.
 pub fn load(lines: &str) {
@@ -89,14 +89,14 @@ pub fn load(lines: &str) {
     let store = Store::new(Sealed(texts));
     let kept = store.load("couple-trust");
     assert_eq!(store.load("couple-trust"), kept);
-    let work = &kept.work;
+    let work = &kept.worksheets;
     let read = kept.checks.len()
         + work.sheets.len()
         + work.entries.len()
         + work.repairs.len()
         + work.commitments.len();
-    // Drafts beyond the first are kept for whoever began them.
-    assert!(read + kept.aside.len() + usize::from(kept.draft.is_some()) <= ours);
+    // Drafts other than the newest stay stored.
+    assert!(read + kept.quarantined.len() + usize::from(kept.draft.is_some()) <= ours);
     screens::of_kept(kept);
 }
 
@@ -111,5 +111,5 @@ pub fn backup(text: &str) {
     assert_eq!(again.as_ref(), Ok(&documents));
     let merged = backup::merge(&documents, &documents);
     assert_eq!(merged.write, []);
-    assert_eq!(merged.stay, documents.len());
+    assert_eq!(merged.unchanged, documents.len());
 }

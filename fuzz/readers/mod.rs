@@ -1,5 +1,5 @@
-//! What must hold of every reader of outside data, whatever it is given. The
-//! fuzzer looks for texts of which it doesn't; a test replays those it kept.
+//! Properties that every reader of outside data must have, for any input. The
+//! fuzzer looks for inputs that violate them; a test replays those it saved.
 
 mod kept;
 mod locked;

@@ -1,14 +1,14 @@
 //! Readers of what a host page gives.
 
 use trust_check::codec;
-use trust_check::embed::attributes::{self, LONGEST_NAMESPACE, NAMES};
+use trust_check::embed::attributes::{self, MAX_NAMESPACE_CHARS, NAMES};
 use trust_check::pack::{self, Messages};
 use trust_check::store::{Namespace, PREFIX};
 
 use super::screens;
 
-/// Whatever pack a browser takes, a check can be filled in with it and a
-/// worksheet opened; one that is sound stays the same when it is written.
+/// With any pack that a browser accepts, a check can be completed and a
+/// worksheet opened; a valid one is unchanged when it is written.
 pub fn pack(text: &str) {
     // A browser doesn't check that a pack makes sense: see `pack::read`.
     let Ok(pack) = pack::parse("a pack", text) else {
@@ -39,7 +39,7 @@ pub fn attributes(lines: &str) {
         &["en"],
     );
     assert!(given.warnings.len() <= lines.lines().count());
-    assert!(given.namespace.len() <= LONGEST_NAMESPACE);
+    assert!(given.namespace.len() <= MAX_NAMESPACE_CHARS);
     assert!(!given.namespace.contains(['/', ':']));
     let namespace = Namespace::new(&given.namespace);
     for name in NAMES {

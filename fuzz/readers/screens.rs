@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use trust_check::export::markdown;
 use trust_check::model::check::Timestamp;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};
@@ -101,7 +101,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// Looks at all that is kept.
+/// Renders all screens of stored data.
 pub fn of_kept(kept: StoredData) {
     shipped(|pack, words| {
         let mut shown = Shown::open(kept, pack, words);

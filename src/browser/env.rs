@@ -34,8 +34,9 @@ pub fn locale(language: &str) -> String {
     own.filter(is_same).unwrap_or_else(|| language.to_owned())
 }
 
-/// The country that the reader's browser is set to, by its own list of
-/// languages; empty if none of them names one. No location is asked for.
+/// The country in the reader's browser settings, according to its list of
+/// languages; empty if none of them includes one. The location is not
+/// requested.
 pub fn region() -> String {
     let languages = window().map(|window| window.navigator().languages());
     let tags = languages.into_iter().flat_map(|list| list.to_vec());

@@ -1,4 +1,4 @@
-//! What is typed in inputs that keep their values to themselves.
+//! Reading of uncontrolled inputs, whose values are not part of the state.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};

@@ -1,5 +1,5 @@
-//! What only a browser has: storage, clock, randomness, cryptography, files,
-//! the clipboard, focus.
+//! Browser APIs: storage, clock, randomness, cryptography, files, the
+//! clipboard, focus.
 
 mod channel;
 mod clipboard;

@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Storage, StorageEvent, window};
 
-use crate::store::lock::KEY;
+use crate::store::lock::HEADER_KEY;
 use crate::store::{Backend, Namespace, NullBackend, StorageError, Store};
 
 /// The browser's `localStorage`, of which a namespace sees only its own.
@@ -21,7 +21,7 @@ impl LocalStorage {
     /// # Errors
     /// If it is unknown whether there is one.
     pub fn header(&self) -> Result<Option<String>, StorageError> {
-        let header = self.storage.get_item(&self.namespace.name(KEY));
+        let header = self.storage.get_item(&self.namespace.name(HEADER_KEY));
         header.map_err(|_| StorageError::Unavailable)
     }
 }
@@ -88,7 +88,7 @@ pub fn open_storage(namespace: &str) -> Result<LocalStorage, StorageError> {
 
 /// Calls back whenever another tab may have changed anything in a namespace,
 /// until the listeners are dropped: on a storage event, and when this tab is
-/// shown again, for a suspended tab gets no events.
+/// shown again, because a suspended tab gets no events.
 pub fn on_change_elsewhere(namespace: &str, call: impl Fn() + 'static) -> Vec<EventListener> {
     let Some(window) = window() else {
         return Vec::new();

@@ -7,28 +7,25 @@ mod paths;
 
 use std::io;
 
-#[cfg(target_arch = "wasm32")]
-use serde::Deserializer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serde_json::de::StrRead;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 use thiserror::Error;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use paths::{deserialize, deserialize_strictly};
+pub use paths::{from_value, from_value_strictly};
 
 /// Why a JSON text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum JsonError {
-    /// It is not JSON; in the words of the parser, with line and column.
+    /// It is not JSON; the parser's message, with line and column.
     #[error("not JSON: {0}")]
     Syntax(String),
     /// Its values are nested too deeply.
     #[error("nested too deeply")]
     TooDeep,
-    /// It is JSON, but not of the expected form.
+    /// It is JSON, but does not have the expected structure.
     #[error("{path}{message}")]
     Data {
         /// Natively, where packs are written and tested, the path to the first
@@ -36,7 +33,7 @@ pub enum JsonError {
         /// and a colon. Tracking it in the browser would add a sixth to the
         /// download (`docs/dependencies.md`).
         path: String,
-        /// What is wrong there.
+        /// Description of the problem.
         message: String,
     },
 }
@@ -65,9 +62,10 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
 /// When it is not JSON, or is nested too deeply.
 pub fn parse(text: &str) -> Result<Value, JsonError> {
     let mut value = serde_json::from_str(text).map_err(|error| syntax_error(&error))?;
-    match normalize(&mut value, MAX_DEPTH) {
-        true => Ok(value),
-        false => Err(JsonError::TooDeep),
+    if normalize(&mut value, MAX_DEPTH) {
+        Ok(value)
+    } else {
+        Err(JsonError::TooDeep)
     }
 }
 
@@ -93,37 +91,20 @@ fn normalize(value: &mut Value, depth: u32) -> bool {
     }
 }
 
-/// Decodes a parsed document.
+/// Decodes a parsed text.
 ///
 /// # Errors
 /// When it has not the form of a `T`.
-pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
-    deserialize(value)
-}
-
-/// Deserializes a value.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, JsonError>
-where
-    T: serde::Deserialize<'de>,
-    D: Deserializer<'de, Error = serde_json::Error>,
-{
-    T::deserialize(deserializer).map_err(|error| data_error("", &error))
+pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
+    T::deserialize(value).map_err(|error| data_error("", &error))
 }
 
-/// Makes sure that nothing follows the value.
-pub(crate) fn end(json: &mut serde_json::Deserializer<StrRead>) -> Result<(), JsonError> {
-    json.end().map_err(|error| syntax_error(&error))
-}
-
-/// The error at a path; one of syntax where the text ended or was broken there.
+/// The error at a path.
 fn data_error(path: &str, error: &serde_json::Error) -> JsonError {
-    match error.is_data() {
-        true => JsonError::Data {
-            path: path.to_owned(),
-            message: shortened(error),
-        },
-        false => syntax_error(error),
+    JsonError::Data {
+        path: path.to_owned(),
+        message: shortened(error),
     }
 }
 

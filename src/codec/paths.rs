@@ -1,38 +1,37 @@
 //! Deserializing with the path of every problem, for those who write packs.
 
-use serde::{Deserialize, Deserializer};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_path_to_error::{Path, Segment, Track};
 
 use super::{JsonError, data_error};
 
-/// Deserializes a value; an error names its path.
-pub(crate) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, JsonError>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de, Error = serde_json::Error>,
-{
+/// Decodes a parsed text; an error names its path.
+///
+/// # Errors
+/// When it has not the form of a `T`.
+pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
     let mut track = Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
+    let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
     T::deserialize(tracked).map_err(|error| data_error(&place(&track.path()), &error))
 }
 
-/// Deserializes a value and lists its fields of unknown names.
-pub(crate) fn deserialize_strictly<'de, T, D>(
-    deserializer: D,
+/// Decodes a parsed text and lists its fields of unknown names.
+///
+/// # Errors
+/// When it has not the form of a `T`.
+pub fn from_value_strictly<T: DeserializeOwned>(
+    value: Value,
     unknown: &mut Vec<String>,
-) -> Result<T, JsonError>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de, Error = serde_json::Error>,
-{
+) -> Result<T, JsonError> {
     let mut track = Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
+    let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
     let value = serde_ignored::deserialize(tracked, |path| {
         let mut segments = ignored(&path);
         let name = segments.pop().unwrap_or_default();
         let place = joined(&segments);
         unknown.push(format!(
-            "{place}“{name}” is not known here; remove it or mend its name"
+            "{place}unknown field “{name}”; remove or correct it"
         ));
     });
     value.map_err(|error| data_error(&place(&track.path()), &error))
@@ -48,9 +47,10 @@ fn place(path: &Path) -> String {
 }
 
 fn joined(segments: &[String]) -> String {
-    match segments.is_empty() {
-        true => "the whole: ".to_owned(),
-        false => format!("{}: ", segments.join(".")),
+    if segments.is_empty() {
+        "the whole: ".to_owned()
+    } else {
+        format!("{}: ", segments.join("."))
     }
 }
 

@@ -52,7 +52,7 @@ impl Component for App {
         app.lock.sync_lock(&mut app.program);
         app.lock.work(&mut app.program);
         // If another program on the page has unlocked the store, this one is
-        // unlocked as well, and nobody moved here.
+        // unlocked as well, and nothing has moved the focus here.
         app.program.focused_epoch = app.program.state.ui.focus_epoch;
         app
     }
@@ -117,7 +117,7 @@ fn first_state(
         State::locked(lock_reason(header), props.settings, pack, &env)
     } else {
         let stored = store.load(&pack.id);
-        let is_device = !stored.visit;
+        let is_device = !stored.is_session_only;
         let state = State::open(stored, refusal, props.settings, pack, &env);
         if is_device && state.saving.persistence == Persistence::Session {
             // Nothing is there yet that could be refused.

@@ -5,7 +5,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::state::Settings;
 
 /// The options that an element's attributes give.
@@ -13,17 +13,18 @@ use crate::state::Settings;
 pub struct ElementOptions {
     /// The program's settings.
     pub settings: Settings,
-    /// Keeps its store apart from those of other elements of the same origin; may
+    /// Separates its data from that of other elements on the same origin; may
     /// be empty.
     pub namespace: String,
     /// Where the exit link leads, if the host sets that.
     pub exit: Option<String>,
-    /// What is wrong with the attributes: the name of one, and a sentence about it.
+    /// The problems with the attributes: the name of one, and a sentence about
+    /// it.
     pub warnings: Vec<(String, String)>,
 }
 
 /// The longest namespace, in characters.
-pub const LONGEST_NAMESPACE: usize = 32;
+pub const MAX_NAMESPACE_CHARS: usize = 32;
 
 /// The attributes of the element, in the order of the documentation.
 pub const NAMES: [&str; 8] = [
@@ -49,7 +50,7 @@ pub enum Theme {
     Dark,
 }
 
-impl Coded for Theme {
+impl StrEnum for Theme {
     const NAME: &'static str = "theme";
 }
 
@@ -63,7 +64,7 @@ pub enum Loading {
     Eager,
 }
 
-impl Coded for Loading {
+impl StrEnum for Loading {
     const NAME: &'static str = "loading";
 }
 
@@ -73,7 +74,8 @@ pub fn languages() -> Vec<&'static str> {
 }
 
 /// Reads attributes, given as names and values, for a build with packs in these
-/// languages. Other names are warned of, unless any HTML element may have them.
+/// languages. Unknown names cause a warning, unless they are global HTML
+/// attributes.
 pub fn read<'a>(
     attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
     languages: &[&str],
@@ -82,20 +84,20 @@ pub fn read<'a>(
     for (name, value) in attributes {
         let settings = &mut options.settings;
         let requirement = match name {
-            "theme" => unless_among(&words::<Theme>(), value),
-            "loading" => unless_among(&words::<Loading>(), value),
-            "language" => unless_among(languages, value),
-            "start" => take(value, &mut settings.begin),
-            "keeping" => take(value, &mut settings.keeping),
-            "namespace" => take_namespace(value, &mut options.namespace),
+            "theme" => invalid_choice(&words::<Theme>(), value),
+            "loading" => invalid_choice(&words::<Loading>(), value),
+            "language" => invalid_choice(languages, value),
+            "start" => parse_into(value, &mut settings.start_screen),
+            "keeping" => parse_into(value, &mut settings.persistence),
+            "namespace" => parse_namespace_into(value, &mut options.namespace),
             "exit" => {
                 options.exit = exit(value).map(str::to_owned);
                 let requirement = || "it must be an address that begins with https://".to_owned();
                 options.exit.is_none().then(requirement)
             }
-            // Whoever fetches it reports if it can't be used.
+            // The code that fetches it reports if it can't be used.
             "pack" => None,
-            name if is_for_any_element(name) => None,
+            name if is_global_attribute(name) => None,
             _ => {
                 let start = [
                     "<trust-check ",
@@ -117,29 +119,29 @@ pub fn read<'a>(
 }
 
 /// The allowed values of an attribute.
-fn words<T: Coded>() -> Vec<&'static str> {
-    T::all().map(T::word).collect()
+fn words<T: StrEnum>() -> Vec<&'static str> {
+    T::all().map(|value| value.as_str()).collect()
 }
 
 /// The requirement that a value violates, unless it is one of these.
-fn unless_among(known: &[&str], value: &str) -> Option<String> {
+fn invalid_choice(known: &[&str], value: &str) -> Option<String> {
     let is_known = known.contains(&value);
     (!is_known).then(|| ["it can be ".to_owned(), known.join(", ")].concat())
 }
 
 /// Sets a value if it is allowed; returns the requirement that it violates otherwise.
-fn take<T: Coded>(value: &str, place: &mut T) -> Option<String> {
-    if let Some(known) = T::from_word(value) {
+fn parse_into<T: StrEnum>(value: &str, place: &mut T) -> Option<String> {
+    if let Some(known) = T::from_str(value) {
         *place = known;
     }
-    unless_among(&words::<T>(), value)
+    invalid_choice(&words::<T>(), value)
 }
 
 /// Sets the namespace if it is valid. It becomes a part of keys, so it must not
 /// contain their separators.
-fn take_namespace(value: &str, place: &mut String) -> Option<String> {
+fn parse_namespace_into(value: &str, place: &mut String) -> Option<String> {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    if value.len() <= LONGEST_NAMESPACE && value.chars().all(fits) {
+    if value.len() <= MAX_NAMESPACE_CHARS && value.chars().all(fits) {
         value.clone_into(place);
         return None;
     }
@@ -156,7 +158,7 @@ pub fn exit(value: &str) -> Option<&str> {
 }
 
 /// Whether any HTML element may have an attribute of this name.
-fn is_for_any_element(name: &str) -> bool {
+fn is_global_attribute(name: &str) -> bool {
     const GLOBAL: [&str; 21] = [
         "accesskey",
         "class",

@@ -1,4 +1,4 @@
-//! What a task asks of the cipher.
+//! Requests of a task to the cipher.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use crate::store::lock::{Ciphertext, EncryptedDocument, PlainDocument, Vault};
 /// A vault that is shared with the store.
 pub type SharedVault = Rc<RefCell<Vault>>;
 
-/// What a task needs of the cipher before it can go on.
+/// Work for the cipher that a task is waiting for.
 pub enum Request {
     /// To decrypt what is stored.
     Decrypt(SharedVault, Keys, Vec<Ciphertext>),
@@ -24,14 +24,14 @@ pub enum Request {
 
 /// How far a task has come.
 pub enum Progress {
-    /// It can't go on without the cipher.
+    /// It needs the cipher to go on.
     Needs(Request),
-    /// It is done, or was refused.
+    /// It has finished, or was refused.
     Done(Result<(), StorageError>),
 }
 
 impl Progress {
-    /// It is done.
+    /// It has finished.
     pub const DONE: Self = Progress::Done(Ok(()));
 }
 
@@ -68,8 +68,8 @@ pub fn pull_all(unlocked: Option<(SharedVault, Keys)>) -> Option<Request> {
     (!ciphertexts.is_empty()).then_some(Request::Decrypt(vault, keys, ciphertexts))
 }
 
-/// What is to be written so that all is encrypted under a vault's own key; `Err`
-/// if the cipher is needed for it, or refused.
+/// The writes that encrypt everything under a vault's own key; `Err` if the
+/// cipher is needed for it, or refused.
 pub fn encrypt_all(
     vault: &SharedVault,
     keys: &Keys,

@@ -1,13 +1,13 @@
-//! What a host page can do with the element, as one table. The element's
-//! documentation, its custom elements manifest and its TypeScript types are
-//! written from it (`examples/interface`), and tests hold the loader, the style
-//! sheet and the views to it.
+//! The element's public interface, as one table. The element's documentation,
+//! its custom elements manifest and its TypeScript types are generated from it
+//! (`examples/interface`), and tests compare the loader, the style sheet and
+//! the views with it.
 
 use super::attributes::{Loading, Theme};
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::state::{Persistence, StartScreen};
 
-/// What an attribute may be.
+/// The values that an attribute accepts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Values {
     /// One of these words; the first is the default.
@@ -23,9 +23,9 @@ pub enum Values {
 pub struct Attribute {
     /// Its name.
     pub name: &'static str,
-    /// What it may be.
+    /// Its values.
     pub values: Values,
-    /// What it does.
+    /// Its effect.
     pub about: &'static str,
 }
 
@@ -34,12 +34,12 @@ pub struct Attribute {
 pub struct Named {
     /// Its name.
     pub name: &'static str,
-    /// What it is, and of a property its default.
+    /// Description; for a property, also its default.
     pub about: &'static str,
 }
 
-fn words<T: Coded>() -> Values {
-    Values::Words(T::all().map(T::word).collect())
+fn words<T: StrEnum>() -> Values {
+    Values::Words(T::all().map(|value| value.as_str()).collect())
 }
 
 /// Every attribute.

@@ -1,5 +1,5 @@
-//! What a reader asks of the lock. The passphrases are read from the page here,
-//! and never become a part of the state.
+//! Commands of the reader to the lock. Passphrases are read from the page here
+//! and never become part of the state.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use super::stores::stored_header;
 use crate::browser::crypto::{change_header, create_header, unlock, wipe};
 use crate::browser::{input_value, open_storage};
 use crate::state::{Action, LockAction, LockCommand};
-use crate::store::lock::{Fault, Header, Vault, fault};
+use crate::store::lock::{Header, LockError, Vault, check_new_passphrase};
 
 /// Begins to run a command; what follows from it is a message. `minutes` is the
 /// idle limit that the reader has chosen.
@@ -26,7 +26,9 @@ pub fn run(command: LockCommand, minutes: u32, props: &Props, send: &Callback<Ms
     let keeps_passphrase = command == LockCommand::Change && new.is_empty() && again.is_empty();
     let sets_passphrase =
         matches!(command, LockCommand::Set | LockCommand::Change) && !keeps_passphrase;
-    let fault = sets_passphrase.then(|| fault(&new, &again)).flatten();
+    let fault = sets_passphrase
+        .then(|| check_new_passphrase(&new, &again))
+        .flatten();
     let namespace = Rc::clone(&props.namespace);
     let send = send.clone();
     spawn_local(async move {
@@ -52,15 +54,15 @@ fn vault(
     namespace: &str,
     header: Header,
     stored_header: Option<String>,
-) -> Result<Rc<RefCell<Vault>>, Fault> {
-    let storage = open_storage(namespace).map_err(|_| Fault::Failed)?;
+) -> Result<Rc<RefCell<Vault>>, LockError> {
+    let storage = open_storage(namespace).map_err(|_| LockError::Failed)?;
     let vault = Vault::new(Box::new(storage), header, stored_header);
     Ok(Rc::new(RefCell::new(vault)))
 }
 
-async fn set(new: &str, minutes: u32, namespace: &str) -> Result<Msg, Fault> {
+async fn set(new: &str, minutes: u32, namespace: &str) -> Result<Msg, LockError> {
     let created = create_header(new, minutes).await;
-    let (header, keys) = created.map_err(|_| Fault::Failed)?;
+    let (header, keys) = created.map_err(|_| LockError::Failed)?;
     let vault = vault(namespace, header, None)?;
     Ok(Msg::Task(Task::SetLock(vault, keys)))
 }
@@ -72,18 +74,22 @@ async fn with_passphrase(
     new: Option<&str>,
     minutes: u32,
     namespace: &str,
-) -> Result<Msg, Fault> {
-    let stored = stored_header(namespace).map_err(|_| Fault::Failed)?;
-    let stored = stored.ok_or(Fault::Failed)?;
-    let header = Header::read(&stored).map_err(|_| Fault::Failed)?;
+) -> Result<Msg, LockError> {
+    let stored = stored_header(namespace).map_err(|_| LockError::Failed)?;
+    let stored = stored.ok_or(LockError::Failed)?;
+    let header = Header::parse(&stored).map_err(|_| LockError::Failed)?;
     if command == LockCommand::Change {
         let changed = change_header(current, &header, new, minutes).await;
-        let (header, keys) = changed.map_err(|_| Fault::Failed)?.ok_or(Fault::Wrong)?;
+        let (header, keys) = changed
+            .map_err(|_| LockError::Failed)?
+            .ok_or(LockError::WrongPassphrase)?;
         let vault = vault(namespace, header, Some(stored))?;
         return Ok(Msg::Task(Task::SetLock(vault, keys)));
     }
     let keys = unlock(current, &header).await;
-    let keys = keys.map_err(|_| Fault::Failed)?.ok_or(Fault::Wrong)?;
+    let keys = keys
+        .map_err(|_| LockError::Failed)?
+        .ok_or(LockError::WrongPassphrase)?;
     if command == LockCommand::Remove {
         return Ok(Msg::Task(Task::RemoveLock));
     }

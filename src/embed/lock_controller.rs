@@ -15,10 +15,10 @@ use super::{lock_session, registry};
 use crate::browser::crypto::Keys;
 use crate::state::{Action, Effect, EffectOutcome, LockAction};
 use crate::store::StorageError;
-use crate::store::lock::Fault;
+use crate::store::lock::LockError;
 
-/// How often a plan is made again, where other tabs keep changing what it is
-/// based on.
+/// Maximum number of attempts at a plan while other tabs keep changing the data
+/// that it is based on.
 const MAX_ATTEMPTS: u32 = 5;
 
 /// The queue.
@@ -28,9 +28,9 @@ pub struct LockController {
     last_task: u32,
     /// Whether the cipher is at work.
     awaiting_cipher: bool,
-    /// What it encrypted last.
+    /// The result of the last encryption.
     encrypted: Option<Encrypted>,
-    /// How often the task at hand has been planned.
+    /// Number of times that the current task has been planned.
     attempts: u32,
     /// Whether a task was refused since the last message.
     has_failed: bool,
@@ -84,7 +84,8 @@ impl LockController {
     /// Works on the queue until it is empty or the cipher is needed.
     pub fn work(&mut self, program: &mut Program) {
         if self.queue.is_empty() {
-            // Nothing readable is kept of a task that was dropped by locking.
+            // Nothing unencrypted of a task that was dropped by locking may
+            // remain.
             self.encrypted = None;
         }
         while !self.awaiting_cipher && !self.queue.is_empty() {
@@ -241,8 +242,8 @@ impl LockController {
             // Not again before something else has happened.
             self.has_failed = true;
             let fault = match refusal {
-                StorageError::QuotaExceeded => Fault::Full,
-                _ => Fault::Failed,
+                StorageError::QuotaExceeded => LockError::QuotaExceeded,
+                _ => LockError::Failed,
             };
             self.dispatch(program, Action::Lock(LockAction::Failed(fault)));
         }

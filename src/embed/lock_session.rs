@@ -10,7 +10,7 @@ use crate::browser::crypto::Keys;
 use crate::browser::timing::now;
 use crate::store::lock;
 
-/// How often other tabs are told at most that the reader is active.
+/// Minimum interval between messages to other tabs that the reader is active.
 const HEARTBEAT_MS: f64 = 5_000.0;
 
 /// An open lock.
@@ -21,7 +21,7 @@ struct Session {
     channel: Option<LockChannel>,
     /// When the reader was last active, in any tab.
     active_at: f64,
-    /// When other tabs were last told of that.
+    /// When the last such message was sent.
     heartbeat_at: f64,
 }
 
@@ -96,7 +96,7 @@ fn receive(namespace: &str, locks: bool) {
     }
 }
 
-/// Tells other tabs to lock.
+/// Asks other tabs to lock.
 pub fn lock_other_tabs(namespace: &str) {
     with_session(namespace, |session| session.post(true));
 }
@@ -120,8 +120,8 @@ pub fn record_activity(namespace: &str) {
     record(namespace, true);
 }
 
-/// Records activity. A tab that nobody looks at must not lock one in which the
-/// reader writes, so activity in this one is told to the others now and then.
+/// Records activity. A tab in the background must not lock one in which the
+/// reader is writing, so activity here is sent to the other tabs now and then.
 fn record(namespace: &str, is_here: bool) {
     if is_idle(namespace) {
         return;

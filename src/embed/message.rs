@@ -52,13 +52,13 @@ impl Task {
 pub struct Step {
     /// The effect.
     pub effect: Effect,
-    /// What there is to report of it once it is committed.
+    /// The outcome to report once it is committed.
     pub outcome: EffectOutcome,
     /// Its writes.
     pub plan: Plan,
 }
 
-/// What was encrypted for the task at hand.
+/// The result of encrypting for the current task.
 pub struct Encrypted {
     /// The number of the task.
     pub task: u32,
@@ -66,7 +66,7 @@ pub struct Encrypted {
     pub vault: Rc<RefCell<Vault>>,
     /// Its [`revision`](Vault::revision) when they were planned.
     pub revision: u64,
-    /// What was planned, if the task runs effects.
+    /// The planned steps, if the task runs effects.
     pub steps: Vec<Step>,
     /// The documents of all steps in order; `None` if the browser refused.
     pub documents: Option<Vec<EncryptedDocument>>,

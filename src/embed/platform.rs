@@ -1,4 +1,4 @@
-//! What the browser does for the effects of the state.
+//! The browser's implementation of the platform.
 
 use yew::Callback;
 
@@ -19,7 +19,7 @@ use crate::view::{EXIT, ViewContext};
 pub struct BrowserPlatform<'a> {
     /// The state of the program.
     pub state: &'a State,
-    /// What the page gave it.
+    /// The settings given by the page.
     pub props: &'a Props,
     /// Sends it messages.
     pub send: &'a Callback<Msg>,

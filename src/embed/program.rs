@@ -23,7 +23,7 @@ pub struct Program {
     pub state: State,
     /// Where it stores things.
     pub store: SharedStore,
-    /// What the page gave it.
+    /// The settings given by the page.
     pub props: Props,
     /// Sends it messages.
     pub send: Callback<Msg>,
@@ -151,7 +151,7 @@ impl Program {
         });
     }
 
-    /// Runs effects in a way of their own, and reduces their outcome.
+    /// Runs effects with `run` and reduces their outcome.
     fn run_with(
         &mut self,
         effects: &[Effect],
@@ -207,7 +207,7 @@ fn add_outcome(outcome: &mut EffectOutcome, step: EffectOutcome) {
 /// Why what is stored under a header can't be seen.
 pub fn lock_reason(header: &StoredHeader) -> LockReason {
     match header.as_ref().map(Option::as_deref) {
-        Ok(header) => match Header::read(header.unwrap_or_default()) {
+        Ok(header) => match Header::parse(header.unwrap_or_default()) {
             Ok(_) => LockReason::Locked,
             Err(DecodeError::UnsupportedVersion(_)) => LockReason::Newer,
             Err(DecodeError::Corrupt(_)) => LockReason::Damaged,

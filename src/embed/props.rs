@@ -1,4 +1,4 @@
-//! What the root component is given.
+//! Properties of the root component.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use crate::pack::Pack;
 use crate::state::Settings;
 use crate::view::Localizer;
 
-/// What the page gives a program.
+/// The settings that the page gives a program.
 #[derive(Clone, Properties)]
 pub struct Props {
     /// Its id on the page.
@@ -24,7 +24,7 @@ pub struct Props {
     pub host: Element,
     /// The settings by attributes.
     pub settings: Settings,
-    /// Keeps its store apart from others; may be empty.
+    /// Separates its data from that of others; may be empty.
     pub namespace: Rc<str>,
 }
 

@@ -1,5 +1,5 @@
-//! The programs that run on this page. Each hears at once when another one
-//! changes what is stored: the browser only tells other tabs.
+//! The programs that run on this page. Each is notified at once when another
+//! one changes the stored data, because the browser only notifies other tabs.
 
 use std::cell::{Cell, RefCell};
 
@@ -61,7 +61,7 @@ fn find(is_wanted: impl Fn(&Instance) -> bool) -> Option<Callback<Msg>> {
     })
 }
 
-/// Tells all other programs of a namespace that what is stored has changed.
+/// Notifies all other programs of a namespace that the stored data has changed.
 pub fn notify_others(id: u32, namespace: &str) {
     let others: Vec<Callback<Msg>> = INSTANCES.with_borrow(|instances| {
         let others = instances

@@ -1,4 +1,4 @@
-//! What the page's script calls.
+//! Functions called by the page's script.
 
 use std::rc::Rc;
 
@@ -97,8 +97,8 @@ pub fn stop(id: u32) {
     lock_session::end(&namespace);
 }
 
-/// Ends all programs, for the reader leaves at once. Only what is stored on the
-/// device stays.
+/// Ends all programs because the reader leaves at once. Only data on the device
+/// remains.
 #[wasm_bindgen]
 pub fn leave() {
     registry::stop_all();

@@ -12,8 +12,8 @@ pub type SharedStore = Rc<RefCell<Store>>;
 /// The stored header of a lock; `None` if there is no lock.
 pub type StoredHeader = Result<Option<String>, StorageError>;
 
-/// A store for as long as the page lives: what is kept for this visit only
-/// outlives a program that ends, or restarts in another language.
+/// A store that lives as long as the page, so that data saved for this visit
+/// only outlives a program that ends or restarts in another language.
 struct OpenStore {
     namespace: String,
     store: SharedStore,
@@ -42,7 +42,7 @@ pub fn open(namespace: &str) -> (SharedStore, Option<StorageError>) {
     })
 }
 
-/// Forgets all stores, and with them what is kept for this visit only.
+/// Drops all stores, and with them the data saved for this visit only.
 pub fn forget_all() {
     STORES.take();
 }

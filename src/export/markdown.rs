@@ -1,9 +1,8 @@
 //! A worksheet as Markdown. Everything that was written in it is plain text.
 
-use crate::model::coded::Coded;
-use crate::model::worksheet::{Part, Worksheet, plan};
+use crate::model::coded::StrEnum;
+use crate::model::worksheet::{LETTER, Part, Worksheet, plan};
 use crate::pack::{Field, MessageKey, PartTexts};
-use crate::state::LETTER;
 use crate::view::{ViewContext, outline};
 
 /// The worksheet with this id; empty if there is none.
@@ -21,15 +20,14 @@ fn write_worksheet(cx: &ViewContext, worksheet: &Worksheet, writer: &mut Markdow
     writer.paragraph(texts.role.options.of(worksheet.perspective));
     writer.paragraph(&cx.localizer.day(cx.state.now));
     for part in plan(&worksheet.leading) {
-        if let Some(part_texts) = texts.parts.get(part.word()) {
+        if let Some(part_texts) = texts.parts.get(part.as_str()) {
             write_part(cx, worksheet, part, part_texts, writer);
         }
     }
     write_outline(cx, worksheet, writer);
 }
 
-/// What was written in a part; nothing, not even its title, where that is
-/// nothing.
+/// The texts written in a part; nothing, not even its title, if there are none.
 fn write_part(
     cx: &ViewContext,
     worksheet: &Worksheet,
@@ -115,13 +113,13 @@ impl MarkdownWriter {
         self.markdown.push_str("\n\n");
     }
 
-    /// What the reader wrote as a quotation, line by line, each shown as it
-    /// is.
+    /// A text by the reader as a quotation, line by line, each shown verbatim.
     fn quotation(&mut self, written: &str) {
         self.lines("> ", written.trim().lines());
     }
 
-    /// A paragraph that keeps its line breaks; each line begins with a marker.
+    /// A paragraph that preserves its line breaks; each line begins with a
+    /// marker.
     fn lines<'l>(&mut self, marker: &str, lines: impl Iterator<Item = &'l str>) {
         for line in lines {
             self.markdown.push_str(marker);

@@ -1,12 +1,11 @@
-//! Breaches: things done or left undone that hurt trust, and how much they
-//! weigh together.
+//! Breaches: actions and omissions that hurt trust, and their combined weight.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::coded::Coded;
+use super::coded::StrEnum;
 
-/// How grave a breach is by its kind.
+/// Severity of a kind of breach.
 #[derive(
     Clone,
     Copy,
@@ -24,13 +23,13 @@ use super::coded::Coded;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Size {
-    /// Often unknowing: late, a forgotten date, a promise not kept.
+    /// Often unintentional: being late, a forgotten date, a broken promise.
     Small,
-    /// Lying, hiding, cheating, money.
+    /// Lying, hiding things, cheating, money.
     Big,
 }
 
-impl Coded for Size {
+impl StrEnum for Size {
     const NAME: &'static str = "breach size";
 }
 
@@ -52,7 +51,7 @@ impl Coded for Size {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Frequency {
-    /// One time.
+    /// Once.
     Once,
     /// A few times.
     Sometimes,
@@ -62,7 +61,7 @@ pub enum Frequency {
     Repeatedly,
 }
 
-impl Coded for Frequency {
+impl StrEnum for Frequency {
     const NAME: &'static str = "frequency";
 }
 
@@ -92,11 +91,11 @@ pub enum Recency {
     ThisMonth,
 }
 
-impl Coded for Recency {
+impl StrEnum for Recency {
     const NAME: &'static str = "recency";
 }
 
-/// How much it hurt the one who was hurt.
+/// How much it hurt the injured partner.
 #[derive(
     Clone,
     Copy,
@@ -126,7 +125,7 @@ pub enum Hurt {
     Deeply,
 }
 
-impl Coded for Hurt {
+impl StrEnum for Hurt {
     const NAME: &'static str = "hurt";
 }
 
@@ -158,7 +157,7 @@ pub enum TalkedThrough {
     No,
 }
 
-impl Coded for TalkedThrough {
+impl StrEnum for TalkedThrough {
     const NAME: &'static str = "talked through";
 }
 
@@ -168,60 +167,64 @@ impl Coded for TalkedThrough {
 pub struct Breach {
     /// The id of the kind in its pack.
     pub kind: String,
-    /// Small or big, as its pack had it when it was answered.
+    /// Small or big, as defined by the pack when it was answered.
     pub size: Size,
     /// How often it happened.
-    pub often: Option<Frequency>,
+    #[serde(rename = "often")]
+    pub frequency: Option<Frequency>,
     /// When it last happened.
-    pub recent: Option<Recency>,
+    #[serde(rename = "recent")]
+    pub recency: Option<Recency>,
     /// How much it hurt.
     pub hurt: Option<Hurt>,
     /// Whether it has been talked through.
-    pub talked: Option<TalkedThrough>,
+    #[serde(rename = "talked")]
+    pub talked_through: Option<TalkedThrough>,
 }
 
 impl Breach {
-    /// A breach of a kind, with nothing said of it yet.
+    /// A breach of a kind, with no details yet.
     pub fn new(kind: &str, size: Size) -> Self {
         Breach {
             kind: kind.to_owned(),
             size,
-            often: None,
-            recent: None,
+            frequency: None,
+            recency: None,
             hurt: None,
-            talked: None,
+            talked_through: None,
         }
     }
 
-    /// How much this one breach weighs by itself, from 0 to 1.
+    /// Weight of this breach alone, from 0 to 1.
     ///
-    /// Four factors of 1 or less shrink the most that its size can weigh.
-    /// They are this project's own judgement, stated in `docs/scoring.md`:
+    /// Four factors of at most 1 scale down the maximum weight of its size.
+    /// They are this project's own judgement, documented in `docs/scoring.md`:
     /// no published scale weighs breaches, and none is copied here.
     pub fn weight(&self) -> f64 {
         let most = match self.size {
             Size::Small => 0.25,
             Size::Big => 0.95,
         };
-        most * factor(self.often, [0.8, 0.9, 1.0], 0.9)
-            * factor(self.recent, [0.5, 0.8, 1.0], 0.8)
+        most * factor(self.frequency, [0.8, 0.9, 1.0], 0.9)
+            * factor(self.recency, [0.5, 0.8, 1.0], 0.8)
             * factor(self.hurt, [0.25, 0.5, 0.8, 1.0], 0.8)
-            * factor(self.talked, [0.5, 0.8, 1.0, 1.0], 0.8)
+            * factor(self.talked_through, [0.5, 0.8, 1.0, 1.0], 0.8)
     }
 }
 
 /// The factor of an answer, out of one for each; `unanswered` where nothing
 /// was said.
-fn factor<T: Coded, const N: usize>(said: Option<T>, factors: [f64; N], unanswered: f64) -> f64 {
+fn factor<T: StrEnum, const N: usize>(said: Option<T>, factors: [f64; N], unanswered: f64) -> f64 {
     let factor = said.and_then(|answer| factors.get(answer.index()));
     factor.copied().unwrap_or(unanswered)
 }
 
-/// How much all breaches weigh together, from 0 to 100.
+/// Combined weight of all breaches, from 0 to 100.
 ///
-/// Each takes its weight's share of what the others have left: one more never
-/// lowers the sum, it never passes 100, and the order does not matter but for
-/// rounding in the last bit. Small ones alone saturate at [`SMALL_MOST`].
+/// Each breach takes its weight's share of what the others leave, so another
+/// breach never lowers the sum, the sum never exceeds 100, and the order
+/// matters only for rounding in the last bit. Small breaches alone saturate at
+/// [`MAX_SMALL_LOAD`].
 pub fn breach_load(breaches: &[Breach]) -> f64 {
     let left = |size| {
         breaches
@@ -233,5 +236,5 @@ pub fn breach_load(breaches: &[Breach]) -> f64 {
     100.0 * (1.0 - left(Size::Big) * (1.0 - small))
 }
 
-/// The most that small breaches weigh together, of 100, however many.
+/// Maximum combined weight of small breaches, of 100, however many there are.
 pub const MAX_SMALL_LOAD: f64 = 80.0;

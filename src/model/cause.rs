@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::coded::Coded;
+use super::coded::StrEnum;
 
-/// What may be eroding trust. Each is measured by a subscale of its own.
+/// A possible cause of low trust. Each is measured by its own subscale.
 #[derive(
     Clone,
     Copy,
@@ -27,15 +27,15 @@ pub enum Cause {
     NotEnoughTime,
     /// Trust is treated as a choice; it is a feeling.
     Misconceptions,
-    /// Earlier hurts, of either partner, leave somebody more distrustful.
+    /// Earlier hurts, of either partner, make it harder to trust.
     PastExperiences,
     /// Breaches in this relationship, big and small.
     BrokenTrust,
 }
 
-impl Coded for Cause {
+impl StrEnum for Cause {
     const NAME: &'static str = "cause";
 }
 
-/// How many causes there are.
+/// Number of causes.
 pub const CAUSES: usize = 4;

@@ -1,4 +1,4 @@
-//! A check: one filled-in questionnaire, the unit that is kept, compared and
+//! A check: one completed questionnaire, the unit that is saved, compared and
 //! exported.
 
 use serde::{Deserialize, Serialize};
@@ -8,31 +8,32 @@ use super::breach::Breach;
 use super::context::{Perspective, TimeTogether};
 use super::response::Answer;
 
-/// A moment: milliseconds since 1970-01-01T00:00:00Z, from 0 to the last one
-/// that a browser's `Date` can hold.
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z, from 0 to the
+/// latest that a browser's `Date` can represent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "i64")]
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// The last moment of ECMAScript's time range (ECMA-262, 21.4.1.1).
+    /// Latest value of ECMAScript's time range (ECMA-262, 21.4.1.1).
     pub const LAST: i64 = 8_640_000_000_000_000;
 
-    /// The moment that the count starts from.
+    /// The epoch, 1970-01-01T00:00:00Z.
     pub const START: Timestamp = Timestamp(0);
 
-    /// The moment so many milliseconds after 1970 began.
+    /// A timestamp from milliseconds since the epoch.
     ///
     /// # Errors
-    /// When it lies outside `0..=LAST`.
+    /// If it lies outside `0..=LAST`.
     pub fn from_millis(millis: i64) -> Result<Self, TimestampOutOfRange> {
-        match (0..=Self::LAST).contains(&millis) {
-            true => Ok(Timestamp(millis)),
-            false => Err(TimestampOutOfRange),
+        if (0..=Self::LAST).contains(&millis) {
+            Ok(Timestamp(millis))
+        } else {
+            Err(TimestampOutOfRange)
         }
     }
 
-    /// Milliseconds since 1970 began.
+    /// Milliseconds since the epoch.
     pub fn millis(self) -> i64 {
         self.0
     }
@@ -51,7 +52,7 @@ impl TryFrom<i64> for Timestamp {
 #[error("a date lies out of range")]
 pub struct TimestampOutOfRange;
 
-/// Which pack a check was answered with.
+/// The pack that a check was answered with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackRef {
     /// The pack's id.
@@ -60,21 +61,22 @@ pub struct PackRef {
     pub version: u32,
 }
 
-/// One filled-in questionnaire.
+/// One completed questionnaire.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
-    /// Tells this check from every other: letters and digits, made at random.
+    /// Unique id: random letters and digits.
     pub id: String,
     /// The pack it was answered with.
     pub pack: PackRef,
     /// When it was finished.
-    pub finished: Timestamp,
+    #[serde(rename = "finished")]
+    pub finished_at: Timestamp,
     /// Whose trust it is about.
     pub perspective: Perspective,
     /// How long the two had been together; `None` is "rather not say".
     pub together: Option<TimeTogether>,
     /// The answers, in the order they were asked. Every item of the pack is
-    /// in it, the skipped ones too: the half rule counts them.
+    /// included, even skipped ones, because the half rule counts them.
     pub answers: Vec<Answer>,
     /// What happened between the two.
     pub breaches: Vec<Breach>,

@@ -1,30 +1,30 @@
-//! Small enums that are written as short, stable words.
+//! Small enums stored as short, stable words.
 
 use strum::VariantArray;
 
-/// A closed set of values, each with the word that stands for it in stored
-/// data, in packs and in message keys. The words are those of strum's
-/// `IntoStaticStr`; an enum that is stored has the same ones for serde.
-pub trait Coded: Copy + PartialEq + Into<&'static str> + VariantArray {
-    /// What a value of the set is called in error messages, such as `"cause"`.
+/// A closed set of values, each with the word that represents it in stored
+/// data, packs and message keys. The words come from strum's `IntoStaticStr`;
+/// enums that are stored use the same ones in serde.
+pub trait StrEnum: Copy + PartialEq + Into<&'static str> + VariantArray {
+    /// Name of the set in error messages, such as `"cause"`.
     const NAME: &'static str;
 
-    /// The word that stands for this value.
-    fn word(self) -> &'static str {
-        self.into()
+    /// The word for this value.
+    fn as_str(&self) -> &'static str {
+        (*self).into()
     }
 
-    /// The value that a word stands for, if there is one.
-    fn from_word(word: &str) -> Option<Self> {
-        Self::all().find(|value| value.word() == word)
+    /// The value for a word, if there is one.
+    fn from_str(word: &str) -> Option<Self> {
+        Self::all().find(|value| value.as_str() == word)
     }
 
-    /// Every value, in the order of declaration, in which they are shown.
+    /// Every value, in declaration order, which is also the display order.
     fn all() -> impl Iterator<Item = Self> + Clone {
         Self::VARIANTS.iter().copied()
     }
 
-    /// The position of this value among [`Coded::all`].
+    /// The position of this value among [`StrEnum::all`].
     fn index(self) -> usize {
         Self::all().position(|value| value == self).unwrap_or(0)
     }

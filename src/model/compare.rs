@@ -1,10 +1,10 @@
-//! Comparison of checks: what has moved, and how plainly.
+//! Comparison of checks: what has changed, and how clearly.
 
 use strum::{IntoStaticStr, VariantArray};
 
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
-use super::coded::Coded;
+use super::coded::StrEnum;
 use super::profile::Profile;
 use super::score::Subscale;
 
@@ -14,11 +14,11 @@ use super::score::Subscale;
 pub enum Movement {
     /// It shows less than before.
     Down,
-    /// It shows a little less, which the day alone can bring.
+    /// It shows a little less, which may be day-to-day variation.
     SlightlyDown,
-    /// No further than one step on one item: no change can be told.
+    /// At most one step on one item: no detectable change.
     Same,
-    /// It shows a little more, which the day alone can bring.
+    /// It shows a little more, which may be day-to-day variation.
     SlightlyUp,
     /// It shows more than before.
     Up,
@@ -26,18 +26,18 @@ pub enum Movement {
     Unknown,
 }
 
-impl Coded for Movement {
+impl StrEnum for Movement {
     const NAME: &'static str = "movement";
 }
 
-/// Up to so many steps a movement is slight. Answers given on another day,
-/// with nothing changed, commonly differ by two or three: `docs/scoring.md`
-/// has the simulation.
+/// Largest movement, in steps, that counts as slight. Answers given on another
+/// day, with nothing changed, commonly differ by two or three:
+/// `docs/scoring.md` has the simulation.
 pub const SLIGHT_STEPS: f64 = 3.0;
 
-/// How one subscale moved. A difference counts only when it is larger than
-/// one step on one item of either check, and plainly only when it is larger
-/// than [`SLIGHT_STEPS`] of them.
+/// Movement of one subscale. A difference counts only if it is larger than one
+/// step on one item of either check, and is clear only if it is larger than
+/// [`SLIGHT_STEPS`] of them.
 pub fn movement(earlier: &Subscale, later: &Subscale) -> Movement {
     let (Some(before), Some(now)) = (earlier.strength, later.strength) else {
         return Movement::Unknown;
@@ -54,7 +54,7 @@ pub fn movement(earlier: &Subscale, later: &Subscale) -> Movement {
     }
 }
 
-/// How every cause moved, in the order of [`Cause::ALL`].
+/// Movement of every cause, in the order of [`Cause::ALL`].
 pub fn movements(earlier: &Profile, later: &Profile) -> [(Cause, Movement); CAUSES] {
     later.subscales.map(|now| {
         let before = &earlier.subscales[now.cause.index()];
@@ -68,11 +68,12 @@ pub fn comparable(a: &Check, b: &Check) -> bool {
     a.pack == b.pack && a.perspective == b.perspective
 }
 
-/// The last comparable check before `check`, of checks in any order.
+/// The most recent comparable check before `check`; `checks` may be in any
+/// order.
 pub fn previous<'a>(check: &Check, checks: &'a [Check]) -> Option<&'a Check> {
     checks
         .iter()
         .filter(|other| comparable(other, check))
-        .filter(|other| (other.finished, &other.id) < (check.finished, &check.id))
-        .max_by_key(|other| (other.finished, &other.id))
+        .filter(|other| (other.finished_at, &other.id) < (check.finished_at, &check.id))
+        .max_by_key(|other| (other.finished_at, &other.id))
 }

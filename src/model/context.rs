@@ -1,10 +1,10 @@
-//! What is asked once, before the items: whose trust is low, and how long the
-//! two have been together.
+//! Questions asked once, before the items: whose trust is low, and how long the
+//! couple have been together.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::coded::Coded;
+use super::coded::StrEnum;
 
 /// Whose trust is low. Items are worded for the perspective chosen.
 #[derive(
@@ -28,17 +28,17 @@ pub enum Perspective {
     Mine,
     /// My partner's trust in me.
     Partners,
-    /// Each one's trust in the other.
+    /// Each partner's trust in the other.
     Both,
 }
 
-impl Coded for Perspective {
+impl StrEnum for Perspective {
     const NAME: &'static str = "perspective";
 }
 
-/// How long the two have been together. It is not scored: it chooses the
-/// words of a result, since "not enough time" means another thing after
-/// ten years than after ten weeks.
+/// How long the couple have been together. Not scored: it selects the wording
+/// of a result, because "not enough time" means something else after ten years
+/// than after ten weeks.
 #[derive(
     Clone,
     Copy,
@@ -66,6 +66,6 @@ pub enum TimeTogether {
     Long,
 }
 
-impl Coded for TimeTogether {
+impl StrEnum for TimeTogether {
     const NAME: &'static str = "time together";
 }

@@ -1,4 +1,4 @@
-//! A draft: a check being filled in, and where the reader is in it.
+//! A draft: a check in progress and the reader's position in it.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -9,8 +9,8 @@ use super::context::{Perspective, TimeTogether};
 use super::item::Item;
 use super::response::{Answer, Response};
 
-/// One screen of the questionnaire. Stored as a word, with the id of the item
-/// or breach behind a colon, so that a place survives a change of order.
+/// One screen of the questionnaire. Stored as a word, followed by a colon and
+/// the id of the item or breach, so that a position survives a change of order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Step {
@@ -30,8 +30,8 @@ const ITEM: &str = "item:";
 const BREACH: &str = "breach:";
 
 impl Step {
-    /// The word that stands for it.
-    pub fn word(&self) -> String {
+    /// The stored word for this step.
+    pub fn encode(&self) -> String {
         match self {
             Step::Perspective => "perspective".to_owned(),
             Step::Together => "together".to_owned(),
@@ -41,8 +41,8 @@ impl Step {
         }
     }
 
-    /// The step that a word stands for, if there is one.
-    pub fn from_word(word: &str) -> Option<Self> {
+    /// The step for a stored word, if there is one.
+    pub fn decode(word: &str) -> Option<Self> {
         Some(match word {
             "perspective" => Step::Perspective,
             "together" => Step::Together,
@@ -59,22 +59,22 @@ impl TryFrom<String> for Step {
     type Error = UnknownStep;
 
     fn try_from(word: String) -> Result<Self, Self::Error> {
-        Step::from_word(&word).ok_or(UnknownStep)
+        Step::decode(&word).ok_or(UnknownStep)
     }
 }
 
 impl From<Step> for String {
     fn from(step: Step) -> Self {
-        step.word()
+        step.encode()
     }
 }
 
-/// A word that stands for no step.
+/// A word that is not a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("unknown step")]
 pub struct UnknownStep;
 
-/// A check being filled in.
+/// A check in progress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The id that the finished check will have.
@@ -82,12 +82,13 @@ pub struct Draft {
     /// The pack it is answered with.
     pub pack: PackRef,
     /// When it was last changed.
-    pub changed: Timestamp,
-    /// Where the reader is.
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
+    /// The reader's position.
     pub step: Step,
-    /// Whose trust it is about, once said.
+    /// Whose trust it is about, once answered.
     pub perspective: Option<Perspective>,
-    /// How long together, if said.
+    /// How long together, if answered.
     pub together: Option<TimeTogether>,
     /// The answers so far, in the order they were given.
     pub answers: Vec<Answer>,
@@ -96,12 +97,12 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A draft with nothing answered.
+    /// A draft with no answers.
     pub fn new(id: String, pack: PackRef, now: Timestamp) -> Self {
         Draft {
             id,
             pack,
-            changed: now,
+            updated_at: now,
             step: Step::Perspective,
             perspective: None,
             together: None,
@@ -110,8 +111,8 @@ impl Draft {
         }
     }
 
-    /// Whether it is at the first question, and nothing is answered that a
-    /// change there would drop.
+    /// Whether it is at the first question with no answers that changing the
+    /// perspective would discard.
     pub fn is_at_start(&self) -> bool {
         let nothing = self.answers.is_empty() && self.breaches.is_empty();
         self.step == Step::Perspective && nothing
@@ -125,7 +126,7 @@ impl Draft {
             .map(|answer| answer.response)
     }
 
-    /// Records the answer to an item in place of any earlier one.
+    /// Records the answer to an item, replacing any earlier one.
     pub fn set_response(&mut self, item: &Item, response: Response) {
         match self
             .answers
@@ -142,12 +143,12 @@ impl Draft {
         }
     }
 
-    /// What was said of a kind of breach, if it was named.
+    /// The details of a kind of breach, if it was selected.
     pub fn breach_mut(&mut self, kind: &str) -> Option<&mut Breach> {
         self.breaches.iter_mut().find(|breach| breach.kind == kind)
     }
 
-    /// Every step, in order. What was named in the inventory adds a step each.
+    /// Every step, in order. Each breach selected in the inventory adds a step.
     pub fn steps(&self, items: &[Item]) -> Vec<Step> {
         let mut steps = vec![Step::Perspective, Step::Together];
         steps.extend(items.iter().map(|item| Step::Item(item.id.clone())));
@@ -160,8 +161,8 @@ impl Draft {
         steps
     }
 
-    /// The finished check: an answer for every item, in the pack's order,
-    /// skipped where none was given. `None` until the perspective is known.
+    /// The finished check: one answer per item, in the pack's order, with
+    /// unanswered items skipped. `None` until the perspective is known.
     pub fn finish(&self, items: &[Item], now: Timestamp) -> Option<Check> {
         let answers = items
             .iter()
@@ -175,7 +176,7 @@ impl Draft {
         Some(Check {
             id: self.id.clone(),
             pack: self.pack.clone(),
-            finished: now,
+            finished_at: now,
             perspective: self.perspective?,
             together: self.together,
             answers,

@@ -13,7 +13,7 @@ pub struct Wording {
     pub mine: String,
     /// For "my partner's trust in me".
     pub partners: String,
-    /// For "each one's trust in the other".
+    /// For "each partner's trust in the other".
     pub both: String,
 }
 
@@ -31,20 +31,20 @@ impl Wording {
 /// One statement, answered on the agreement scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
-    /// Tells the item from every other of its pack.
+    /// Id, unique in its pack.
     pub id: String,
     /// The cause whose subscale it belongs to.
     pub cause: Cause,
-    /// Whether agreeing speaks against the cause.
+    /// Whether agreeing counts against the cause.
     pub reverse: bool,
     /// The statement.
     pub says: Wording,
 }
 
-/// One kind of breach that can be named in the inventory.
+/// One kind of breach listed in the inventory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BreachKind {
-    /// Tells the kind from every other of its pack.
+    /// Id, unique in its pack.
     pub id: String,
     /// Small or big.
     pub size: Size,

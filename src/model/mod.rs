@@ -1,5 +1,5 @@
-//! What is measured and decided, with no browser in it: causes, items,
-//! checks, scoring, comparison.
+//! The domain model, independent of the browser: causes, items, checks,
+//! scoring, comparison.
 
 pub mod breach;
 pub mod cause;

@@ -1,34 +1,36 @@
-//! A profile: what a check comes to, in a form that can be put into words.
+//! A profile: the result of a check, ready to be put into words.
+
+use std::cmp::Reverse;
 
 use super::breach::Breach;
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
-use super::coded::Coded;
+use super::coded::StrEnum;
 use super::response::{Answer, SCALE_POINTS};
 use super::score::{Band, Strength, Subscale};
 
-/// What may be said of which causes lead. The lists are ordered from the
-/// strongest; causes stand together with it that one step on one item of each
-/// could bring level, for the check cannot tell them apart.
+/// Which causes lead, if that can be determined. The lists are in order from
+/// the strongest. Causes that one step on one item each could bring level are
+/// listed together, because the check cannot tell them apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    /// The strongest is *strong*; these lead together.
+    /// The strongest cause is *strong*; these lead together.
     Leading(Vec<Cause>),
-    /// Nothing is strong. These show most, if any does at least *some*.
+    /// Nothing is strong. These show most, if any cause is at least *some*.
     NoneStandsOut(Vec<Cause>),
-    /// Some subscales have too few answers, so none can be called the
-    /// leading one. Of those that can be told, `most` are strong.
+    /// Some subscales have too few answers, so no cause can be called the
+    /// leading one. Of the remaining causes, those in `most` are strong.
     CannotTell {
         /// The causes with too few answers.
         unknown: Vec<Cause>,
-        /// The strongest of the others, those only that are *strong*: with
-        /// a cause unknown, anything less is wrong too often to be named.
+        /// The strongest of the others, if they are *strong*: with a cause
+        /// unknown, anything less is wrong too often to be named.
         most: Vec<Cause>,
     },
 }
 
 impl Verdict {
-    /// The causes that the result is about, from the strongest.
+    /// The causes that the result is about, strongest first.
     pub fn focus(&self) -> &[Cause] {
         match self {
             Verdict::Leading(causes) | Verdict::NoneStandsOut(causes) => causes,
@@ -37,16 +39,16 @@ impl Verdict {
     }
 }
 
-/// The result of a check. The same check gives the same profile for ever.
+/// The result of a check. The same check always gives the same profile.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
-    /// One subscale a cause, in the order of [`Cause::ALL`].
+    /// One subscale per cause, in the order of [`Cause::ALL`].
     pub subscales: [Subscale; CAUSES],
     /// Which causes lead.
     pub verdict: Verdict,
 }
 
-/// How many answers and breaches are named as the reasons of one cause.
+/// Maximum number of answers and of breaches named as reasons for one cause.
 pub const MAX_REASONS: usize = 3;
 
 impl Profile {
@@ -97,11 +99,11 @@ fn verdict(subscales: &[Subscale]) -> Verdict {
     }
 }
 
-/// The strongest cause with those that stand together with it, and its band.
-/// A cause whose band is below `least` is never among them.
+/// The strongest cause with those that tie with it, and its band. Causes whose
+/// band is below `least` are excluded.
 ///
-/// Each of two subscales may have slipped by one step, so those stand together
-/// that lie within the sum of both steps.
+/// Either of two subscales may be off by one step, so subscales tie if they
+/// differ by no more than the sum of both steps.
 fn strongest(subscales: &[Subscale], least: Band) -> (Vec<Cause>, Band) {
     let mut known: Vec<(&Subscale, Strength)> = subscales
         .iter()
@@ -112,7 +114,7 @@ fn strongest(subscales: &[Subscale], least: Band) -> (Vec<Cause>, Band) {
     let Some(&(_, highest)) = known.first() else {
         return (Vec::new(), Band::Little);
     };
-    // Of several highest ones the coarsest counts, not the first in the list.
+    // Of several equally strong causes the coarsest counts, not the first one.
     let step = known
         .iter()
         .filter(|(_, strength)| highest.within(*strength, 0.0))
@@ -122,8 +124,8 @@ fn strongest(subscales: &[Subscale], least: Band) -> (Vec<Cause>, Band) {
     (causes, highest.band())
 }
 
-/// The answers that weigh most for a cause, the heaviest first: those on the
-/// agreeing side once keyed, [`REASONS`] at most. Equal ones keep their order.
+/// The answers that contribute most to a cause, heaviest first: those on the
+/// agreeing side once keyed, at most [`MAX_REASONS`]. Ties keep their order.
 pub fn weightiest_answers(cause: Cause, answers: &[Answer]) -> Vec<&Answer> {
     let mut weighty: Vec<&Answer> = answers
         .iter()
@@ -134,12 +136,12 @@ pub fn weightiest_answers(cause: Cause, answers: &[Answer]) -> Vec<&Answer> {
                 .is_some_and(|point| point > SCALE_POINTS / 2 + 1)
         })
         .collect();
-    weighty.sort_by(|a, b| b.keyed().cmp(&a.keyed()));
+    weighty.sort_by_key(|answer| Reverse(answer.keyed()));
     weighty.truncate(MAX_REASONS);
     weighty
 }
 
-/// The breaches that weigh most, the heaviest first, [`REASONS`] at most.
+/// The breaches that weigh most, heaviest first, at most [`MAX_REASONS`].
 pub fn weightiest_breaches(breaches: &[Breach]) -> Vec<&Breach> {
     let mut weighty: Vec<&Breach> = breaches.iter().collect();
     weighty.sort_by(|a, b| b.weight().total_cmp(&a.weight()));

@@ -5,8 +5,8 @@ use thiserror::Error;
 
 use super::cause::Cause;
 
-/// How many points the agreement scale has: from 1, "strongly disagree", to
-/// 5, "strongly agree".
+/// Number of points on the agreement scale: from 1, "strongly disagree", to 5,
+/// "strongly agree".
 pub const SCALE_POINTS: u8 = 5;
 
 /// The answer to one item.
@@ -23,19 +23,20 @@ pub enum Response {
 }
 
 impl Response {
-    /// The point chosen, turned round for a reverse-keyed item, so that a
-    /// higher one always speaks for the cause. `None` when skipped.
+    /// The chosen point, reversed for a reverse-keyed item, so that a higher
+    /// one always counts towards the cause. `None` when skipped.
     ///
-    /// It lies on the scale always: a point beyond it, which is never read
-    /// but can be made in code, is brought to the nearer end.
+    /// Always on the scale: a point beyond it, which is never read but can be
+    /// constructed in code, is clamped.
     pub fn keyed(self, reverse: bool) -> Option<u8> {
         let Response::Point(point) = self else {
             return None;
         };
         let point = point.clamp(1, SCALE_POINTS);
-        Some(match reverse {
-            true => SCALE_POINTS + 1 - point,
-            false => point,
+        Some(if reverse {
+            SCALE_POINTS + 1 - point
+        } else {
+            point
         })
     }
 }
@@ -61,30 +62,30 @@ impl From<Response> for u8 {
     }
 }
 
-/// A number that stands for no response.
+/// A number that is not a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a response must be a whole number from 0 to 5")]
 pub struct ResponseOutOfRange;
 
 /// A response together with how its item is keyed.
 ///
-/// The keying is kept with the answer, so that a kept check is scored from
-/// itself alone: it gives the same profile for ever, whatever later versions
-/// of the pack say.
+/// The keying is stored with the answer, so that a saved check can be scored on
+/// its own: it always gives the same profile, whatever later versions of the
+/// pack say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The item's id in its pack.
     pub item: String,
     /// The cause whose subscale the item belongs to.
     pub cause: Cause,
-    /// Whether agreeing speaks against the cause.
+    /// Whether agreeing counts against the cause.
     pub reverse: bool,
-    /// What was answered.
+    /// The response.
     pub response: Response,
 }
 
 impl Answer {
-    /// The point chosen, keyed: see [`Response::keyed`].
+    /// The chosen point, keyed: see [`Response::keyed`].
     pub fn keyed(&self) -> Option<u8> {
         self.response.keyed(self.reverse)
     }

@@ -1,24 +1,24 @@
 //! Scoring: from a check's answers to a strength for each cause.
 //!
-//! The rules and their sources stand in `docs/scoring.md`.
+//! `docs/scoring.md` has the rules and their sources.
 
 use strum::{IntoStaticStr, VariantArray};
 
 use super::breach::{Breach, breach_load};
 use super::cause::Cause;
-use super::coded::Coded;
+use super::coded::StrEnum;
 use super::response::{Answer, SCALE_POINTS};
 
 /// How strongly a cause shows, from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Strength(f64);
 
-/// What two strengths may differ by and still count as the same number: far
-/// below anything an answer can change, far above rounding in the last bit.
+/// Tolerance within which two strengths count as equal: far below the effect of
+/// any answer, far above rounding in the last bit.
 const SAME: f64 = 1e-9;
 
 impl Strength {
-    /// A strength; what lies outside 0 to 100 is brought to the nearer end.
+    /// A strength; values outside 0 to 100 are clamped.
     pub fn new(value: f64) -> Self {
         Strength(value.clamp(0.0, 100.0))
     }
@@ -28,12 +28,12 @@ impl Strength {
         self.0
     }
 
-    /// The nearest whole number, for showing.
+    /// The nearest whole number, for display.
     pub fn rounded(self) -> u8 {
         (self.0 + 0.5) as u8
     }
 
-    /// Which band the strength falls in.
+    /// The band of the strength.
     pub fn band(self) -> Band {
         if self.0 + SAME >= STRONG_FROM {
             Band::Strong
@@ -44,17 +44,17 @@ impl Strength {
         }
     }
 
-    /// Whether two strengths lie no further apart than so many points of 100.
+    /// Whether two strengths differ by at most `points` of 100.
     pub fn within(self, other: Strength, points: f64) -> bool {
         (self.0 - other.0).abs() <= points + SAME
     }
 }
 
-/// From here on a strength is *some*: 40 is a mean of 2.6 points, just on the
-/// disagreeing side of the middle.
+/// Lower bound of *some*: 40 is a mean of 2.6 points, just on the disagreeing
+/// side of the middle.
 pub const SOME_FROM: f64 = 40.0;
-/// From here on a strength is *strong*: 65 is a mean of 3.6 points, more than
-/// half-way from the middle to "agree".
+/// Lower bound of *strong*: 65 is a mean of 3.6 points, more than half-way from
+/// the middle to "agree".
 pub const STRONG_FROM: f64 = 65.0;
 
 /// A strength in words.
@@ -69,36 +69,36 @@ pub enum Band {
     Strong,
 }
 
-impl Coded for Band {
+impl StrEnum for Band {
     const NAME: &'static str = "band";
 }
 
-/// What the answers to one cause's items come to.
+/// The result of one cause's items.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Subscale {
     /// The cause measured.
     pub cause: Cause,
-    /// How many of its items were answered, not skipped.
+    /// Number of its items that were answered, not skipped.
     pub answered: usize,
-    /// How many items it has.
-    pub of: usize,
-    /// How strongly it shows; `None` when half of the items or fewer were
-    /// answered: not enough to tell.
+    /// Number of its items.
+    pub total: usize,
+    /// How strongly it shows; `None` if half of the items or fewer were
+    /// answered, which is too few to tell.
     pub strength: Option<Strength>,
 }
 
 impl Subscale {
     /// Scores one cause.
     ///
-    /// The mean of the answered items, reverse-keyed ones turned round,
-    /// rescaled to 0 to 100 (person-mean prorating, doi 10.1007/BF00433916).
-    /// A subscale needs more than half of its items answered: for an odd
-    /// number of items that is the half rule of SF-36 scoring, for an even
-    /// one it asks for one answer more.
+    /// The mean of the answered items, with reverse-keyed ones reversed,
+    /// rescaled to 0 to 100 (person-mean prorating, doi 10.1007/BF00433916). A
+    /// subscale needs more than half of its items answered: for an odd number
+    /// of items that is the half rule of SF-36 scoring, for an even one it asks
+    /// for one more answer.
     ///
-    /// *Broken trust* also takes in the breaches: they raise it by up to half
-    /// of what its items leave to 100, in proportion to their load, and never
-    /// lower it.
+    /// *Broken trust* also includes the breaches: they raise it by up to half
+    /// of the distance from its items' score to 100, in proportion to their
+    /// load, and never lower it.
     pub fn score(cause: Cause, answers: &[Answer], breaches: &[Breach]) -> Self {
         let mut of = 0;
         let mut answered = 0;
@@ -122,14 +122,14 @@ impl Subscale {
         Subscale {
             cause,
             answered,
-            of,
+            total: of,
             strength,
         }
     }
 
-    /// How far one step on one answered item moves this subscale, in points
-    /// of 100: all the precision that it has. (*Broken trust* moves by less
-    /// where breaches raise it, by half of this at the least.)
+    /// Effect of one step on one answered item on this subscale, in points of
+    /// 100: its precision. (*Broken trust* moves by less where breaches raise
+    /// it, by half of this at the least.)
     pub fn step(&self) -> f64 {
         100.0 / (f64::from(SCALE_POINTS - 1) * self.answered.max(1) as f64)
     }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a country is called that stands for all others: the world, in the
-/// United Nations' list of areas (M49).
+/// Code for all other countries: the world, in the United Nations' list of
+/// areas (M49).
 pub const ANYWHERE: &str = "001";
 
 /// The helplines of a country.
@@ -20,33 +20,33 @@ pub struct Country {
     pub women_only: Option<bool>,
 }
 
-/// One helpline. It can be reached in at least one of three ways.
+/// One helpline, reachable in at least one of three ways.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Helpline {
     /// What it is called.
     pub name: String,
-    /// For whom it is, and what else its source says of it.
+    /// Whom it is for, and what else its source says about it.
     pub about: String,
     /// Its telephone number, as its source writes it.
     pub phone: Option<String>,
     /// The number that takes text messages.
     pub text: Option<String>,
-    /// The word to send there, if it wants one.
+    /// The keyword to send there, if it needs one.
     pub word: Option<String>,
-    /// Its page, where one can write to it or find out more.
+    /// Its web page, for writing to it or for more information.
     pub web: Option<String>,
-    /// Where it was seen: a public page of whoever runs it, or of an
+    /// Source: a public page of the organisation that runs it, or of an
     /// authority.
     pub source: String,
-    /// The day it was seen there, `2026-11-24`.
+    /// The day the source was checked, such as `2026-11-24`.
     pub seen: String,
 }
 
-/// The country of a locale, given as a BCP 47 tag, if it names one: `GB` of
-/// `en-GB` and of `en-Latn-GB`.
+/// The country of a BCP 47 tag, if it has one: `GB` in `en-GB` and in
+/// `en-Latn-GB`.
 pub fn region(tag: &str) -> Option<String> {
     let subtags = tag.split(['-', '_']).skip(1);
-    // What follows a letter by itself is about something else.
+    // Subtags after a singleton belong to extensions.
     let mut plain = subtags.take_while(|subtag| subtag.len() > 1);
     let region = plain.find(|subtag| {
         subtag.len() == 2 && subtag.chars().all(|letter| letter.is_ascii_alphabetic())
@@ -54,8 +54,8 @@ pub fn region(tag: &str) -> Option<String> {
     region.map(str::to_ascii_uppercase)
 }
 
-/// The helplines of a reader's country, or those for any other country; and
-/// all the others.
+/// The helplines of a reader's country, or the international ones; and all the
+/// others.
 pub fn nearest<'h>(help: &'h [Country], region: &str) -> (Option<&'h Country>, Vec<&'h Country>) {
     let of = |code: &str| help.iter().find(|one| one.country == code);
     let own = of(region).or_else(|| of(ANYWHERE));
@@ -63,7 +63,7 @@ pub fn nearest<'h>(help: &'h [Country], region: &str) -> (Option<&'h Country>, V
     (own, others)
 }
 
-/// The site of an address, `example.org` of `https://www.example.org/help`.
+/// The host of an address: `example.org` for `https://www.example.org/help`.
 pub fn site(address: &str) -> &str {
     let (_, rest) = address.split_once("://").unwrap_or(("", address));
     let host = rest.split('/').next().unwrap_or_default();

@@ -1,11 +1,11 @@
-//! The words of the interface itself (buttons, headings, notices) in one
-//! language: a file a locale, apart from the questionnaires.
+//! The texts of the interface (buttons, headings, notices) in one language: one
+//! file per locale, separate from the questionnaires.
 
 use super::read::{PackError, read_file};
 use super::text_map::TextMap;
 
-/// Defines the messages: the key of each in the messages file, and the names
-/// in braces that its text must hold.
+/// Defines the messages: the key of each in the messages file, and the
+/// placeholders that its text must contain.
 macro_rules! messages {
     ( $( $variant:ident = $key:literal $([$($name:literal),*])?, )+ ) => {
         /// One message of the interface.
@@ -20,7 +20,7 @@ macro_rules! messages {
             }
         }
 
-        /// Every key, with the names in braces that its text must hold.
+        /// Every key, with the placeholders that its text must contain.
         #[cfg(not(target_arch = "wasm32"))]
         const MESSAGES: &[(&str, &[&str])] = &[ $( ($key, &[ $($($name),*)? ]), )+ ];
     };
@@ -302,10 +302,10 @@ messages! {
     HelpAbuse = "help.abuse",
 }
 
-/// The names that are filled in where a message stands under this key, or the
-/// form of a plural; `None` if none does.
+/// The placeholders of the message with this key, or of the plural message with
+/// this category; `None` if there is no such message.
 #[cfg(not(target_arch = "wasm32"))]
-fn names_filled_in(key: &str) -> Option<&'static [&'static str]> {
+fn placeholders(key: &str) -> Option<&'static [&'static str]> {
     let stem = ["zero", "one", "two", "few", "many"]
         .iter()
         .find_map(|category| key.strip_suffix(category)?.strip_suffix('.'));
@@ -316,15 +316,15 @@ fn names_filled_in(key: &str) -> Option<&'static [&'static str]> {
         .map(|(_, names)| *names)
 }
 
-/// A messages file, read.
+/// The contents of a messages file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Messages(TextMap);
 
 impl Messages {
-    /// Reads a messages file; natively, also checks that nothing is missing,
-    /// unknown, or without a name in braces that it needs. A plural's forms
-    /// stand under its key with `Intl.PluralRules`' category at the end;
-    /// `.other` must be there. `name` says in messages which file it is.
+    /// Reads a messages file; natively, also checks that nothing is missing or
+    /// unknown and that no text lacks a placeholder. Plural categories (those
+    /// of `Intl.PluralRules`) are suffixes of the key; `.other` is required.
+    /// `name` identifies the file in error messages.
     ///
     /// # Errors
     /// Every problem found, with its place and its fix.
@@ -345,13 +345,14 @@ impl Messages {
             };
             for name in *names {
                 if !text.contains(&["{", name, "}"].concat()) {
-                    problems.push([key, ": it must say where {", name, "} goes"].concat());
+                    problems
+                        .push([key, ": the placeholder {", name, "} is missing; add it"].concat());
                 }
             }
         }
         for (key, text) in self.0.iter() {
-            let Some(names) = names_filled_in(key) else {
-                problems.push([key, ": nothing of this name is used; remove it"].concat());
+            let Some(names) = placeholders(key) else {
+                problems.push([key, ": unused key; remove it"].concat());
                 continue;
             };
             if text.trim().is_empty() {
@@ -360,7 +361,7 @@ impl Messages {
             for rest in text.split('{').skip(1) {
                 let name = rest.split_once('}').map_or(rest, |(name, _)| name);
                 if !names.contains(&name) {
-                    problems.push([key, ": nothing fills {", name, "}; remove it"].concat());
+                    problems.push([key, ": unknown placeholder {", name, "}; remove it"].concat());
                 }
             }
         }
@@ -372,8 +373,8 @@ impl Messages {
         self.0.get(msg.key()).map_or("", String::as_str)
     }
 
-    /// The text of a plural message in a category, or in `other` where the
-    /// language has no such form.
+    /// The text of a plural message in a category, or in `other` if the
+    /// language has no text for it.
     pub fn plural(&self, msg: MessageKey, category: &str) -> &str {
         let stem = msg.key().trim_end_matches("other");
         self.0
@@ -382,8 +383,8 @@ impl Messages {
     }
 }
 
-/// A text with the names in braces filled in.
-pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+/// A text with its placeholders filled in.
+pub fn fill_placeholders(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -1,10 +1,10 @@
 //! Packs: a questionnaire and its texts in one language, as data; and the
 //! messages of the interface.
 //!
-//! Both are checked when the program is built (`build.rs`), where every fault
-//! is named with its place and its fix. A browser only makes sure that they
-//! are whole: that check would weigh four kilobytes of every reader's
-//! download, and a shipped pack has passed it.
+//! Both are fully checked when the program is built (`build.rs`), which reports
+//! every problem with its place and its fix. A browser only checks the
+//! structure: the full check would add four kilobytes to every reader's
+//! download, and a shipped pack has already passed it.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod check;
@@ -19,7 +19,7 @@ mod worksheet;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check;
-pub use messages::{MessageKey, Messages, fill};
+pub use messages::{MessageKey, Messages, fill_placeholders};
 pub use read::PackError;
 pub use section::{ByPerspective, LeadingSection, LeadingText, Question, Section};
 pub use text_map::TextMap;
@@ -28,16 +28,17 @@ pub use versions::{EarlierVersion, EarlierWording, VersionTexts};
 pub use worksheet::{Field, PartTexts, Side, WorksheetTexts, expected_key};
 
 use crate::model::cause::Cause;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// The version of the pack file format that this program reads.
 pub const FORMAT: u32 = 1;
 
-/// The most items, and the most kinds of breach, that a pack may have. A kept
-/// check with more is taken for a damaged one.
-pub const MOST: usize = 200;
+/// Maximum number of items, and of kinds of breach, in a pack. A saved check
+/// with more is treated as damaged.
+pub const MAX_ITEMS: usize = 200;
 
-/// Reads a pack from its JSON text. `name` says in messages which pack it is.
+/// Reads a pack from its JSON text. `name` identifies the pack in error
+/// messages.
 ///
 /// # Errors
 /// Every problem found, with its place and its fix.
@@ -48,20 +49,21 @@ pub fn read(name: &str, text: &str) -> Result<Pack, PackError> {
     Ok(pack)
 }
 
-/// Reads a pack as [`read`] does, and leaves its contents unchecked.
+/// Reads a pack like [`read`], without checking its contents.
 ///
 /// # Errors
-/// When it is not JSON or has not the form of a pack.
+/// If it is not JSON or does not have the structure of a pack.
 pub fn parse(name: &str, text: &str) -> Result<Pack, PackError> {
     read::read_file(name, text)
 }
 
-/// An error, if there are problems.
+/// An error if there are problems.
 #[cfg(not(target_arch = "wasm32"))]
 fn report(name: &str, problems: Vec<String>) -> Result<(), PackError> {
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(PackError::new(name, problems)),
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(PackError::new(name, problems))
     }
 }
 
@@ -70,7 +72,7 @@ fn report(name: &str, problems: Vec<String>) -> Result<(), PackError> {
 pub fn combination(causes: &[Cause]) -> String {
     let words: Vec<&str> = Cause::all()
         .filter(|cause| causes.contains(cause))
-        .map(Cause::word)
+        .map(|cause| cause.as_str())
         .collect();
     words.join("+")
 }

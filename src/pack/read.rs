@@ -1,23 +1,22 @@
-//! Reading the JSON files that people write: packs and messages.
+//! Reading of the JSON files written by hand: packs and messages.
 
 use serde::de::DeserializeOwned;
-use serde_json::Deserializer;
 use thiserror::Error;
 
 use crate::codec::{self, JsonError};
 
-/// Every problem of a pack or a messages file.
+/// The problems of a pack or a messages file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}", self.lines())]
 pub struct PackError {
     /// The name of the file.
     file: String,
-    /// Each with its place and its fix.
+    /// The problems, each with its place and its fix.
     problems: Vec<String>,
 }
 
 impl PackError {
-    /// The problems of a file. There is at least one.
+    /// An error for a file with at least one problem.
     pub(super) fn new(file: &str, problems: Vec<String>) -> Self {
         PackError {
             file: file.to_owned(),
@@ -25,12 +24,12 @@ impl PackError {
         }
     }
 
-    /// Every problem with its place and its fix.
+    /// The problems, each with its place and its fix.
     pub fn problems(&self) -> &[String] {
         &self.problems
     }
 
-    /// A line for each problem, which begins with the name of the file.
+    /// One line per problem, prefixed with the name of the file.
     fn lines(&self) -> String {
         let lines: Vec<String> = self
             .problems
@@ -42,23 +41,20 @@ impl PackError {
 }
 
 /// Reads a file. In a browser, where an older program may meet a newer pack,
-/// fields of unknown names are ignored; natively, where packs are written and
-/// checked, they are misspelt, and an error.
+/// unknown fields are ignored; natively, where packs are written and checked,
+/// they are errors, because they are probably misspelt.
 ///
 /// # Errors
-/// When it is not JSON or has not the form of a `T`.
+/// If it is not JSON or does not have the structure of a `T`.
 pub(super) fn read_file<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
     let error = |error: JsonError| PackError::new(file, vec![error.to_string()]);
-    let mut json = Deserializer::from_str(text);
+    let json = codec::parse(text).map_err(error)?;
     #[cfg(target_arch = "wasm32")]
-    let value = codec::deserialize(&mut json).map_err(error)?;
+    return codec::from_value(json).map_err(error);
     #[cfg(not(target_arch = "wasm32"))]
-    let value = {
+    {
         let mut unknown = Vec::new();
-        let value = codec::deserialize_strictly(&mut json, &mut unknown).map_err(error)?;
-        super::report(file, unknown)?;
-        value
-    };
-    codec::end(&mut json).map_err(error)?;
-    Ok(value)
+        let value = codec::from_value_strictly(json, &mut unknown).map_err(error)?;
+        super::report(file, unknown).map(|()| value)
+    }
 }

@@ -1,4 +1,4 @@
-//! What both the questionnaire and the worksheet are made of: headings with
+//! Parts shared by the questionnaire and the worksheet: headings with
 //! paragraphs, questions with options.
 
 use std::fmt;
@@ -104,7 +104,7 @@ impl<'de> Visitor<'de> for LeadingTextVisitor {
 pub struct Question {
     /// The question.
     pub ask: String,
-    /// A sentence that helps to answer it, if it needs one.
+    /// A sentence that helps to answer it, if needed.
     pub hint: Option<String>,
     /// The options.
     pub options: TextMap,

@@ -1,4 +1,4 @@
-//! Texts under words: a JSON object in the order in which it is written.
+//! Text maps: JSON objects that keep the order of their file.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,16 +6,16 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// Values by word, in the order of the file, which is the order in which a
-/// question's options are shown. A list: it keeps the order, and the largest
-/// has a few hundred entries.
+/// question's options are shown. A list, because it keeps the order and the
+/// largest has only a few hundred entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMap<T = String>(Vec<(String, T)>);
 
 impl<T> TextMap<T> {
-    /// The value under a word; the last one, if the file has several.
+    /// The value for a word; the last one if the file has several.
     pub fn get(&self, word: &str) -> Option<&T> {
         self.0
             .iter()
@@ -30,9 +30,9 @@ impl<T> TextMap<T> {
 }
 
 impl TextMap {
-    /// The text under the word of a value; empty if there is none.
-    pub fn of<T: Coded>(&self, value: T) -> &str {
-        self.get(value.word()).map_or("", String::as_str)
+    /// The text for a coded value; empty if there is none.
+    pub fn of<T: StrEnum>(&self, value: T) -> &str {
+        self.get(value.as_str()).map_or("", String::as_str)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a pack holds, as it is written in its file.
+//! The contents of a pack, as in its file.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,11 +23,11 @@ pub struct Pack {
     pub language: String,
     /// What the questionnaire is called.
     pub title: String,
-    /// What stands before the first question.
+    /// The opening screen.
     pub opening: Opening,
-    /// What is said to everyone about fear, control, threats and violence.
+    /// The note for everyone about fear, control, threats and violence.
     pub safety: Section,
-    /// The helplines that are named there.
+    /// The helplines of that note.
     pub help: Option<Vec<Country>>,
     /// The lines for readers in despair, by country.
     pub crisis: Option<Vec<Country>>,
@@ -43,9 +43,9 @@ pub struct Pack {
     pub items: Vec<Item>,
     /// What happened between the two.
     pub inventory: Inventory,
-    /// What is said of each cause, by `Cause`.
+    /// The texts about each cause, by `Cause`.
     pub causes: TextMap<CauseTexts>,
-    /// What is said of the result as a whole.
+    /// The texts about the result as a whole.
     pub results: Results,
     /// The worksheet.
     pub worksheet: WorksheetTexts,
@@ -63,16 +63,17 @@ pub struct Statements {
     pub skip: String,
 }
 
-/// What stands before the first question.
+/// The opening screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opening {
-    /// A paragraph that says what this is for.
+    /// A paragraph on the purpose.
     pub lead: String,
-    /// Short points: how long it takes, what comes out, that it can be left.
+    /// Short points: how long it takes, what the result is, that it can be
+    /// left.
     pub points: Vec<String>,
-    /// What is kept, where, and who could read it.
+    /// What is saved, where, and who could read it.
     pub keeps: Section,
-    /// What this is not.
+    /// What the check is not.
     pub is_not: Section,
 }
 
@@ -83,7 +84,7 @@ pub struct Inventory {
     pub ask: Wording,
     /// A sentence that helps to answer it.
     pub hint: String,
-    /// What the two groups are called, by `Size`.
+    /// The names of the two groups, by `Size`.
     pub sizes: TextMap,
     /// The kinds of breach.
     pub kinds: Vec<BreachKind>,
@@ -97,16 +98,16 @@ pub struct Inventory {
     pub talked: Question,
 }
 
-/// What is said of one cause.
+/// The texts about one cause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CauseTexts {
-    /// Its name, as it stands in a heading.
+    /// Its name, as used in headings.
     pub name: String,
-    /// What it means.
+    /// Its meaning.
     pub meaning: Vec<String>,
-    /// What a strength in each `Band` says.
+    /// The meaning of a strength, by `Band`.
     pub bands: TextMap,
-    /// What to do first.
+    /// The first thing to do.
     pub first: Wording,
     /// What else helps, a point each.
     pub helps: ByPerspective,
@@ -114,7 +115,7 @@ pub struct CauseTexts {
     pub takes: String,
 }
 
-/// What is said of the result as a whole.
+/// The texts about the result as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Results {
     /// One for each combination of leading causes: their words in the order
@@ -124,10 +125,9 @@ pub struct Results {
     pub none_some: Section,
     /// Nothing shows even somewhat.
     pub none_little: Section,
-    /// Too few answers; the causes that can't be told are named after it.
+    /// Too few answers; the unknown causes are listed after it.
     pub cannot_tell: Section,
-    /// What is added about time when "not enough time" is in focus, by
-    /// `Together`.
+    /// Addition about time when "not enough time" is in focus, by `Together`.
     pub together: TextMap,
     /// Added when a big breach was ticked and "broken trust" is not in focus.
     pub serious: String,

@@ -5,95 +5,95 @@ use serde::{Deserialize, Serialize};
 use super::section::{Question, Section};
 use super::text_map::TextMap;
 use crate::model::breach::Size;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::model::worksheet::apology::Rule;
 use crate::model::worksheet::{ExpectedTime, Leaning, Reason};
 
-/// What the worksheet asks and says.
+/// The texts of the worksheet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorksheetTexts {
-    /// Its name, and what it is for.
+    /// Its name and purpose.
     pub intro: Section,
-    /// Whose trust it is about, asked when it is begun by itself; options by
-    /// `Perspective`.
+    /// Whose trust it is about, asked if it is begun without a check; options
+    /// by `Perspective`.
     pub role: Question,
     /// The parts, by `Part`.
     pub parts: TextMap<PartTexts>,
-    /// The one thing to do next, by the word of a [`Next`].
+    /// The next step, by the word of a [`NextStep`].
     ///
-    /// [`Next`]: crate::model::worksheet::Next
+    /// [`NextStep`]: crate::model::worksheet::NextStep
     pub next: TextMap<Section>,
     /// Phrases that tend to undo an apology.
     pub hints: Vec<Rule>,
-    /// The list of breaches: that both kinds count.
+    /// Introduction of the list of breaches: both sizes count.
     pub breaches: Section,
-    /// How far the mending of a breach has come; options by `Mending`.
+    /// The status of a repair; options by `RepairStatus`.
     pub mending: Question,
-    /// How long mending may take: see [`expected_key`].
+    /// How long a repair may take: see [`expected_key`].
     pub expected: TextMap,
-    /// Why it leans to one end, by `Reason`.
+    /// The reasons why it leans to one end, by `Reason`.
     pub reasons: TextMap,
-    /// That it need not be perfect, and every small step counts.
+    /// Encouragement: it need not be perfect, and every small step counts.
     pub patience: Section,
     /// How often a commitment is due; options by `Rhythm`.
     pub rhythm: Question,
-    /// What a calendar says of a commitment where its words are to be left
-    /// out.
+    /// The neutral text of a calendar reminder, which reveals nothing about the
+    /// commitment.
     pub reminder: String,
-    /// What a day that was missed means, and doesn't.
+    /// What a missed day means, and doesn't.
     pub missed: String,
 }
 
-/// One part of the worksheet. What it asks everyone comes first, then what it
-/// asks from each side.
+/// One part of the worksheet: the questions for everyone, then those for each
+/// side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartTexts {
     /// Its heading.
     pub title: String,
-    /// What it is for.
+    /// Its purpose.
     pub lead: Vec<String>,
-    /// What everyone is asked.
+    /// The questions for everyone.
     pub fields: Vec<Field>,
-    /// For the one whose trust was hurt.
+    /// For the partner whose trust was hurt.
     pub hurt: Side,
-    /// For the one who wants to win trust back.
+    /// For the partner who wants to win trust back.
     pub regain: Side,
 }
 
 /// A part as seen from one side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Side {
-    /// Its heading, where both sides stand on one page.
+    /// Its heading, used when both sides are on one page.
     pub title: String,
-    /// What it is for, from this side.
+    /// Its purpose, for this side.
     pub lead: Vec<String>,
-    /// What is asked.
+    /// Its questions.
     pub fields: Vec<Field>,
 }
 
-/// Something to write, or to choose where it has options.
+/// A question of the worksheet, answered with a text or by choosing an option.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
-    /// Tells it from every other of the worksheet; what was written stays
-    /// under it in every version and language.
+    /// Id, unique in the worksheet; the answer is stored under it in every
+    /// version and language.
     pub id: String,
     /// The question.
     pub ask: String,
-    /// What helps to answer it.
+    /// A sentence that helps to answer it.
     pub hint: Option<String>,
-    /// The options, in place of a text.
+    /// The options; without them, the answer is a text.
     pub options: Option<TextMap>,
-    /// Whether the part counts as done only with it.
+    /// Whether the part only counts as done once this is answered.
     pub core: Option<bool>,
-    /// Whether it goes into the text that is put together from the part.
+    /// Whether the answer goes into the generated letter.
     pub letter: Option<bool>,
-    /// The option that the apology had better wait for.
+    /// The option that means that the apology should wait.
     pub awaits: Option<String>,
 }
 
 impl Field {
-    /// What an answer says: the label of the option chosen, or the text.
+    /// The readable answer: the label of the chosen option, or the text.
     pub fn answer<'a>(&'a self, text: &'a str) -> &'a str {
         let options = self.options.as_ref();
         let chosen = options.and_then(|options| options.get(text));
@@ -102,7 +102,7 @@ impl Field {
 }
 
 impl PartTexts {
-    /// The sides that a perspective shows, in order: who was hurt first.
+    /// The sides shown for a perspective, in order: the hurt partner first.
     pub fn sides(&self, perspective: Perspective) -> Vec<&Side> {
         match perspective {
             Perspective::Mine => vec![&self.hurt],
@@ -111,7 +111,7 @@ impl PartTexts {
         }
     }
 
-    /// Every field that a perspective shows, in order.
+    /// Every field shown for a perspective, in order.
     pub fn fields(&self, perspective: Perspective) -> impl Iterator<Item = &Field> {
         let sides = self.sides(perspective).into_iter();
         self.fields
@@ -130,10 +130,10 @@ pub fn expected_key(expected: &ExpectedTime) -> String {
     if expected.size == Size::Small && expected.reasons.contains(&Reason::Deep) {
         return SMALL_DEEP.to_owned();
     }
-    let lean = match expected.lean {
+    let lean = match expected.leaning {
         Leaning::Shorter => "-shorter",
         Leaning::Open => "-open",
         Leaning::Longer => "-longer",
     };
-    [expected.size.word(), lean].concat()
+    [expected.size.as_str(), lean].concat()
 }

@@ -13,7 +13,7 @@ pub struct EffectRunner<'a> {
     pub state: &'a State,
     /// The store.
     pub store: &'a mut Store,
-    /// What is neither state nor store.
+    /// Everything outside of the state and the store.
     pub platform: &'a mut dyn Platform,
 }
 

@@ -3,7 +3,7 @@
 use crate::state::{LockCommand, Milestone, Persistence};
 use crate::store::{Backend, StorageError};
 
-/// What a shell does for the program.
+/// Services that a shell provides to the program.
 pub trait Platform {
     /// Saves a text as a file for the reader.
     fn save_file(&mut self, name: &str, text: &str);
@@ -15,12 +15,12 @@ pub trait Platform {
     fn read_file(&mut self);
     /// Prints the screen.
     fn print(&mut self);
-    /// Opens the backend where data is kept.
+    /// Opens the backend that data is saved to.
     ///
     /// # Errors
-    /// When the browser refuses access to its storage.
+    /// If the browser refuses access to its storage.
     fn open_backend(&mut self, persistence: Persistence) -> Result<Box<dyn Backend>, StorageError>;
-    /// Tells the host page of this.
+    /// Sends a DOM event to the host page.
     fn dispatch_event(&mut self, milestone: Milestone);
     /// Begins to carry out a command to the lock; its result is an action.
     fn lock(&mut self, command: LockCommand);

@@ -7,9 +7,9 @@ use crate::store::StorageError;
 /// `None` if none of them changes stored data.
 ///
 /// After the first error, the other effects on stored data are not run: a draft
-/// is not removed before the check that it became is safely saved. Only
-/// worksheet documents are tried all the same, for nothing depends on them:
-/// where there is no room for a long text, there may be for a day's mark.
+/// is not removed before the check made from it is safely saved. Only worksheet
+/// documents are still tried, because nothing depends on them: even if there is
+/// no room for a long text, there may be for a day's mark.
 pub fn run_effects(
     effects: &[Effect],
     run_one: &mut dyn FnMut(&Effect, &mut EffectOutcome) -> Result<(), StorageError>,

@@ -49,7 +49,7 @@ pub enum Action {
         /// The whole text in it now.
         text: String,
     },
-    /// Choose how everything here is kept from now on.
+    /// Choose where everything is saved from now on.
     SetPersistence(Persistence),
     /// Use the lock, or report its status.
     Lock(LockAction),

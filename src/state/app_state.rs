@@ -7,10 +7,9 @@ use super::lock::Lock;
 use super::notice::Notice;
 use super::screen::Screen;
 use super::settings::{Persistence, Settings};
-use super::worksheet_action::LETTER;
 use crate::model::check::{Check, Timestamp};
 use crate::model::draft::Draft;
-use crate::model::worksheet::{Day, DocumentRef, Worksheet, Worksheets};
+use crate::model::worksheet::{Day, DocumentRef, LETTER, Worksheet, Worksheets};
 use crate::pack::Pack;
 use crate::store::{Quarantined, StorageError};
 
@@ -29,17 +28,17 @@ pub struct State {
     pub now: Timestamp,
     /// The calendar day now, in the reader's time zone.
     pub today: Day,
-    /// What the reader has entered.
+    /// The reader's data.
     pub data: Data,
-    /// Where the data is kept, and what could not be saved.
+    /// Where the data is saved, and what could not be saved.
     pub saving: Saving,
     /// The lock.
     pub lock: Lock,
-    /// What is shown of the data.
+    /// How the data is shown.
     pub ui: Ui,
 }
 
-/// What the reader has entered.
+/// The reader's data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Data {
     /// The check being filled in.
@@ -54,10 +53,10 @@ pub struct Data {
     pub has_other_draft: bool,
 }
 
-/// Where the data is kept, and what could not be saved.
+/// Where the data is saved, and what could not be saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saving {
-    /// Where the data is kept.
+    /// Where the data is saved.
     pub persistence: Persistence,
     /// Whether the reader chose that.
     pub user_chose_persistence: bool,
@@ -71,14 +70,14 @@ pub struct Saving {
     pub storage_error: Option<StorageError>,
 }
 
-/// What is shown of the data.
+/// How the data is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ui {
     /// The screen that is shown.
     pub screen: Screen,
     /// The id of the open worksheet.
     pub open_worksheet_id: Option<String>,
-    /// What was deleted or overwritten while this screen was shown, the newest
+    /// Documents deleted or overwritten while this screen was shown, newest
     /// last; each can be restored.
     pub undo: Vec<Worksheets>,
     /// The file that was chosen for import.
@@ -171,7 +170,7 @@ impl State {
     /// Whether the draft here was changed after another one.
     pub(super) fn is_draft_newer_than(&self, other: &Draft) -> bool {
         let draft = self.data.draft.as_ref();
-        draft.is_some_and(|draft| draft.changed > other.changed)
+        draft.is_some_and(|draft| draft.updated_at > other.updated_at)
     }
 
     /// The open worksheet.
@@ -183,7 +182,8 @@ impl State {
     /// Whether undo would restore the letter as it was before it was generated
     /// again.
     pub fn would_undo_letter(&self) -> bool {
-        let is_letter = |step: &Worksheets| step.entries.iter().any(|entry| entry.place == LETTER);
+        let is_letter =
+            |step: &Worksheets| step.entries.iter().any(|entry| entry.question_id == LETTER);
         // A deleted worksheet may contain a letter, too.
         self.ui
             .undo

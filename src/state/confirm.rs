@@ -2,7 +2,7 @@
 
 use crate::model::context::Perspective;
 
-/// What the reader is asked to confirm before it happens.
+/// An action that the reader is asked to confirm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Confirm {
     /// Drop the answers of the draft.

@@ -1,4 +1,4 @@
-//! What the reducer asks to be done outside of the state.
+//! Side effects that the reducer requests.
 
 use super::lock::LockCommand;
 use super::settings::Persistence;
@@ -56,9 +56,9 @@ pub enum Effect {
     ReadFile,
     /// Print the screen.
     Print,
-    /// Move all stored data to where it is kept from now on.
+    /// Move all stored data to the backend used from now on.
     MoveTo(Persistence),
-    /// Tell the host page of this.
+    /// Send a DOM event to the host page.
     DispatchEvent(Milestone),
     /// Carry this out on the lock.
     Lock(LockCommand),
@@ -66,7 +66,8 @@ pub enum Effect {
     StartTimer(u32),
 }
 
-/// What a host page may learn of a check: nothing of its content.
+/// An event about a check for the host page: it contains nothing of the
+/// answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Milestone {
     /// The first question was answered, or shown.

@@ -1,4 +1,4 @@
-//! What the reducer cannot compute by itself.
+//! Inputs that the reducer cannot compute by itself.
 
 use crate::model::check::Timestamp;
 use crate::model::worksheet::Day;

@@ -6,19 +6,19 @@ use crate::store::backup::{Merged, SerializedDocument};
 /// The result of reading a file that the reader chose.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Incoming {
-    /// It is no text, or far too large.
+    /// It is not text, or is far too large.
     NoText,
-    /// It is no valid backup.
+    /// It is not a valid backup.
     Refused(DecodeError),
     /// It can be imported.
     Ready {
         /// How many checks are in it.
         checks: usize,
         /// How many worksheets are in it.
-        sheets: usize,
+        worksheets: usize,
         /// All documents in it.
         documents: Vec<SerializedDocument>,
-        /// What merging it with the data here would change.
+        /// The changes that merging it into the data here would make.
         merged: Merged,
         /// How many documents here are not in it: replacing everything would
         /// delete them.

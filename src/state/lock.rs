@@ -3,16 +3,16 @@
 use std::rc::Rc;
 
 use crate::store::StoredData;
-use crate::store::lock::{Fault, MINUTES};
+use crate::store::lock::{IDLE_MINUTES, LockError};
 
 /// Why the data can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockReason {
-    /// It takes the passphrase.
+    /// It is locked and accepts the passphrase.
     Locked,
     /// The lock was set by a newer version of the program.
     Newer,
-    /// What is needed to unlock it is damaged.
+    /// The header needed to unlock it is damaged.
     Damaged,
 }
 
@@ -30,11 +30,11 @@ pub struct Lock {
     /// Whether the reader is waiting for a command to finish.
     pub busy: bool,
     /// Why the reader's last command failed.
-    pub fault: Option<Fault>,
+    pub error: Option<LockError>,
     /// The number of wrong passphrases in a row.
     pub(super) wrong_attempts: u32,
     /// The seconds that must pass before the next attempt.
-    pub wait_seconds: u32,
+    pub retry_delay_seconds: u32,
     /// The idle limit in minutes that is chosen in the form.
     pub chosen_minutes: u32,
     /// Whether passphrases are shown as they are typed.
@@ -49,10 +49,10 @@ impl Default for Lock {
             locked: None,
             since_start: false,
             busy: false,
-            fault: None,
+            error: None,
             wrong_attempts: 0,
-            wait_seconds: 0,
-            chosen_minutes: MINUTES.1,
+            retry_delay_seconds: 0,
+            chosen_minutes: IDLE_MINUTES.1,
             reveal_passphrase: false,
         }
     }
@@ -85,7 +85,7 @@ pub enum LockAction {
     /// Carry out this command.
     Run(LockCommand),
     /// The command failed.
-    Failed(Fault),
+    Failed(LockError),
     /// The wait after a wrong passphrase is over.
     TimerElapsed,
     /// The lock is on, with this idle limit in minutes, or off (`None`).

@@ -4,8 +4,8 @@
 //! and the [`Effect`]s that follow, which the `runtime` layer runs.
 //!
 //! The vocabulary (actions, effects, screens, notices, settings, the lock and
-//! the state itself) lies in files of their own without any logic; the files
-//! in `reducer/` import it, never the other way round.
+//! the state itself) is in separate files without any logic; the files in
+//! `reducer/` import it, never the other way round.
 
 mod action;
 mod app_state;
@@ -38,5 +38,5 @@ pub use reply::{BreachDetail, Reply};
 pub use screen::Screen;
 pub use settings::{Persistence, Settings, StartScreen};
 pub use worksheet_action::{
-    ExportScope, ImportMode, LETTER, MAX_TYPED, SummaryKind, Target, WorksheetAction,
+    ExportScope, ImportMode, MAX_TYPED, SummaryKind, Target, WorksheetAction,
 };

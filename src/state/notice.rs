@@ -1,4 +1,4 @@
-//! Messages that the program shows unasked.
+//! Messages that the program shows on its own initiative.
 
 /// A message about something that has just happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Notice {
     DeletedWithUndo,
     /// The letter was generated again; the previous text can be restored.
     LetterRegenerated,
-    /// What was deleted or overwritten is restored.
+    /// A deleted or overwritten document was restored.
     Restored,
     /// A text is on the clipboard.
     Copied,

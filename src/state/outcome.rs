@@ -1,4 +1,4 @@
-//! What running effects reports back to the reducer.
+//! Results of running effects, reported back to the reducer.
 
 use super::settings::Persistence;
 use super::worksheet_action::ImportMode;
@@ -16,7 +16,7 @@ pub struct EffectOutcome {
     pub saved_documents: Vec<DocumentRef>,
     /// The worksheet documents that could not be saved.
     pub unsaved_documents: Vec<DocumentRef>,
-    /// Texts of another tab that would have been overwritten, kept as notes.
+    /// Texts from another tab that would have been overwritten, saved as notes.
     pub conflict_notes: Vec<Entry>,
     /// Unreadable texts that were moved out of the way of a saved document.
     pub quarantined: Vec<KeyMove>,
@@ -26,7 +26,7 @@ pub struct EffectOutcome {
     pub remaining: Option<StoredData>,
     /// The stored data after a backup was imported.
     pub imported: Option<ImportedData>,
-    /// How everything is kept from now on, if that was changed.
+    /// Where everything is saved from now on, if that changed.
     pub persistence: Option<Persistence>,
     /// The error of the first effect that failed.
     pub error: Option<StorageError>,

@@ -28,11 +28,11 @@ pub enum Reply {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreachDetail {
     /// How often.
-    Often(Frequency),
+    Frequency(Frequency),
     /// How recent.
-    Recent(Recency),
+    Recency(Recency),
     /// How much it hurt.
     Hurt(Hurt),
     /// Whether it has been talked through.
-    Talked(TalkedThrough),
+    TalkedThrough(TalkedThrough),
 }

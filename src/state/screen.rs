@@ -5,7 +5,8 @@ use crate::model::worksheet::Part;
 /// The screen that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// What this is, what it saves and where; asks the first question.
+    /// The start page: what this is, what it saves and where; asks the first
+    /// question.
     Opening,
     /// One step of the draft: see [`Draft::step`](crate::model::draft::Draft::step).
     Question,

@@ -1,11 +1,11 @@
-//! What a host page sets, and where data is kept.
+//! Settings of the host page, and where data is saved.
 
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::store::StoredData;
 
-/// Where data is kept.
+/// Where data is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Persistence {
@@ -17,14 +17,14 @@ pub enum Persistence {
     Session,
 }
 
-impl Coded for Persistence {
+impl StrEnum for Persistence {
     const NAME: &'static str = "keeping";
 }
 
 impl Persistence {
-    /// Where stored data is kept.
+    /// The persistence of stored data.
     pub(super) fn of(stored: &StoredData) -> Self {
-        if stored.visit {
+        if stored.is_session_only {
             Persistence::Session
         } else {
             Persistence::Device
@@ -44,24 +44,24 @@ pub enum StartScreen {
     History,
 }
 
-impl Coded for StartScreen {
+impl StrEnum for StartScreen {
     const NAME: &'static str = "beginning";
 }
 
 /// The settings of a host page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Where data is kept unless the reader chooses otherwise.
-    pub keeping: Persistence,
+    /// Where data is saved unless the reader chooses otherwise.
+    pub persistence: Persistence,
     /// The screen that is shown first.
-    pub begin: StartScreen,
+    pub start_screen: StartScreen,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            keeping: Persistence::Device,
-            begin: StartScreen::Check,
+            persistence: Persistence::Device,
+            start_screen: StartScreen::Check,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the reader does in a worksheet.
+//! Actions of the reader in a worksheet.
 
 use super::reply::BreachDetail;
 use super::screen::Screen;
@@ -6,10 +6,6 @@ use crate::model::breach::Size;
 use crate::model::context::Perspective;
 use crate::model::worksheet::{Day, DocumentRef, Part, RepairStatus, Rhythm};
 use crate::store::limits;
-
-/// The question id of the letter, which is generated from the answers of a
-/// part.
-pub const LETTER: &str = "letter";
 
 /// The most characters that one text may have.
 pub const MAX_TYPED: usize = limits::MAX_TEXT;
@@ -21,9 +17,9 @@ pub enum Target {
     Question(String),
     /// The note with this id.
     Note(String),
-    /// What happened, in the repair with this id.
+    /// The description of the breach, in the repair with this id.
     BreachText(String),
-    /// What will be done, in the commitment with this id.
+    /// The text of the commitment with this id.
     CommitmentText(String),
     /// Who would notice the commitment with this id.
     NoticedBy(String),
@@ -34,13 +30,14 @@ pub enum Target {
 /// How a backup is imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportMode {
-    /// Beside the data here; of two versions of a document the newer one wins.
+    /// Merge it with the data here; of two versions of a document the newer one
+    /// wins.
     Merge,
-    /// In place of all data here.
+    /// Replace all data here.
     ReplaceAll,
 }
 
-/// What a backup contains.
+/// The scope of a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportScope {
     /// All checks and worksheets.

@@ -1,13 +1,12 @@
-//! Where texts are kept: the one thing that the store asks of the outside.
+//! Backends: the only thing outside of the program that the store needs.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use strum::{IntoStaticStr, VariantArray};
 use thiserror::Error;
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
-/// Why something could not be kept.
+/// Why a text could not be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum StorageError {
@@ -19,39 +18,39 @@ pub enum StorageError {
     #[error("no room is left")]
     #[strum(serialize = "full")]
     QuotaExceeded,
-    /// It is locked, and not open here.
+    /// The store is locked.
     #[error("the store is locked")]
     Locked,
 }
 
-impl Coded for StorageError {
+impl StrEnum for StorageError {
     const NAME: &'static str = "refusal";
 }
 
-/// A place that keeps texts under keys, as `localStorage` does.
+/// A key-value storage of texts, like `localStorage`.
 pub trait Backend {
     /// Every key, in any order; also those that are not ours.
     fn keys(&self) -> Vec<String>;
     /// The text under a key.
     fn get(&self, key: &str) -> Option<String>;
-    /// Keeps a text under a key, whole or not at all.
+    /// Stores a text under a key, completely or not at all.
     ///
     /// # Errors
-    /// When it was not kept; what was there before still is.
+    /// If it was not stored; the previous text is unchanged.
     fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError>;
     /// Removes a key, if it is there.
     ///
     /// # Errors
-    /// When the place can't be reached.
+    /// If the backend can't be reached.
     fn remove(&mut self, key: &str) -> Result<(), StorageError>;
-    /// Whether it keeps texts beyond this visit.
+    /// Whether texts persist beyond this visit.
     fn is_persistent(&self) -> bool {
         true
     }
 }
 
-/// Keeps nothing beyond the program's own life, and says so at every write:
-/// what the store falls back on where the browser forbids storage.
+/// A backend that stores nothing and reports this at every write: the fallback
+/// when the browser forbids storage.
 #[derive(Default)]
 pub struct NullBackend;
 
@@ -73,19 +72,19 @@ impl Backend for NullBackend {
     }
 }
 
-/// Keeps texts in memory, up to a limit: for tests, and for a visit that is
-/// to leave nothing behind.
+/// A backend in memory, with a size limit: for tests, and for visits that leave
+/// nothing behind.
 pub struct MemoryBackend {
-    texts: BTreeMap<String, String>,
-    /// The most bytes that keys and texts may take together.
+    texts: LiteMap<String, String>,
+    /// Maximum total size of keys and texts, in bytes.
     limit: usize,
 }
 
 impl MemoryBackend {
-    /// An empty memory that holds so many bytes of keys and texts.
+    /// An empty backend that holds up to `limit` bytes of keys and texts.
     pub fn with_limit(limit: usize) -> Self {
         MemoryBackend {
-            texts: BTreeMap::new(),
+            texts: LiteMap::new(),
             limit,
         }
     }

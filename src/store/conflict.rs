@@ -1,4 +1,4 @@
-//! Two tabs that write in one piece of a worksheet.
+//! Conflicts between two tabs that write to the same worksheet document.
 
 use super::document::decode_envelope;
 use super::transaction::{QUARANTINE_SUFFIX, Write};
@@ -7,27 +7,28 @@ use crate::codec;
 use crate::model::worksheet::{Entry, NOTE};
 
 impl Store {
-    /// Keeps a piece of a worksheet. Where another tab has written in it since
-    /// this store last read or wrote it, its words are first kept as a note
-    /// with an id made of `spare`, and returned: neither is lost. Words that
-    /// stand in the new ones anyway need no note. What can be joined
-    /// ([`Document::joined`]) is, and here it is kept so; this store goes on
-    /// taking what it was given for known, so that the next piece, which has
-    /// not heard of that, is joined again.
+    /// Saves a worksheet document. If another tab has written to it since this
+    /// store last read or wrote it, the other tab's text is first saved as a
+    /// note with an id derived from `spare`, and returned, so that neither is
+    /// lost. Text that the new version contains anyway needs no note. Versions
+    /// that can be merged ([`Document::joined`]) are merged in storage; this
+    /// store still treats the version it was given as last known, so that the
+    /// next save, which does not include the merge, is merged again.
     ///
-    /// `spare` is an id of at most 99 characters that nothing has yet. A text
-    /// that stands there and can't be read, whoever wrote it, is moved to
-    /// [`aside_key`], where loading reports it.
+    /// `spare` is an unused id of at most 99 characters. An unreadable text
+    /// under the key, from any source, is moved to [`quarantine_key`], where
+    /// loading reports it.
     ///
     /// # Errors
-    /// When it was not kept; its earlier form then still is, and no note.
+    /// If it was not saved; the previous version is then unchanged, and there
+    /// is no note.
     pub fn save_or_merge<T: Document>(
         &mut self,
         piece: &T,
         spare: &str,
     ) -> Result<Option<Entry>, StorageError> {
         let own = key::<T>(piece.id());
-        let seen = self.seen.get_mut();
+        let seen = self.last_known.get_mut();
         let there = self.backend.get(&own);
         let there = there.filter(|text| seen.text(&own) != Some(text.as_str()));
         let read = |text: &str| decode_envelope::<T>(codec::parse(text)?, Some(&own));
@@ -43,13 +44,15 @@ impl Store {
         let text = to_envelope(joined.as_ref().unwrap_or(piece));
         let note = self.save_with_conflict_copy(&own, &text, &piece.user_text(), there, spare)?;
         if joined.is_some() {
-            self.seen.get_mut().set(&own, Some(&to_envelope(piece)));
+            self.last_known
+                .get_mut()
+                .set(&own, Some(&to_envelope(piece)));
         }
         Ok(note)
     }
 
-    /// Keeps a text under a key, and what stood there unknown to us as a note
-    /// or, if it can't be read, aside.
+    /// Stores a text under a key, saving an unknown text that was there as a
+    /// note or, if unreadable, in quarantine.
     fn save_with_conflict_copy(
         &mut self,
         own: &str,
@@ -76,27 +79,27 @@ impl Store {
     }
 }
 
-/// Whether the words of a note would be lost without it, where these stand
-/// instead. Blank ones are not: those stand in all words.
+/// Whether the text of a note would be lost without it if `words` replaced it.
+/// Blank text would not: it is part of any text.
 pub(super) fn loses_words(note: &Entry, words: &str) -> bool {
     !words.contains(note.text.trim())
 }
 
-/// The words of a piece as a note of its worksheet.
+/// The text of a document as a note of its worksheet.
 pub(super) fn as_note<T: Document>(piece: &T, spare: &str) -> Entry {
     let (sheet, place) = piece.location();
     Entry {
-        id: Entry::id_at(spare, place),
-        sheet: sheet.to_owned(),
-        place: NOTE.to_owned(),
-        made: piece.updated_at(),
-        changed: piece.updated_at(),
+        id: Entry::answer_id(spare, place),
+        worksheet_id: sheet.to_owned(),
+        question_id: NOTE.to_owned(),
+        created_at: piece.updated_at(),
+        updated_at: piece.updated_at(),
         text: piece.user_text(),
     }
 }
 
-/// Where [`Store::keep_piece`] moves a text that stood under this key and can't
-/// be read.
+/// The key that [`Store::save_or_merge`] moves an unreadable text from this key
+/// to.
 pub fn quarantine_key(key: &str, spare: &str) -> String {
     [key, QUARANTINE_SUFFIX, spare].concat()
 }

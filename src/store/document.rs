@@ -10,11 +10,11 @@ use crate::codec::{self, JsonError};
 use crate::model::check::Timestamp;
 use crate::model::worksheet::NOTE;
 
-/// Something that is stored under its own key.
+/// A document stored under its own key.
 ///
-/// When its format changes, `VERSION` rises and [`Document::migrate`] converts
-/// the older format, which stays as a type, to the newer one. Field names in
-/// storage are those of serde: renaming a field in Rust takes a
+/// When its format changes, `VERSION` is increased and [`Document::migrate`]
+/// converts the older format, which stays as a type, to the newer one. Field
+/// names in storage are those of serde: renaming a field in Rust takes a
 /// `#[serde(rename)]`. `tests/golden` has documents of every kind and version.
 pub trait Document: Serialize + DeserializeOwned {
     /// The name of its kind in keys.
@@ -45,10 +45,10 @@ pub trait Document: Serialize + DeserializeOwned {
         None
     }
 
-    /// Reads a format older than `VERSION` from its whole envelope.
+    /// Migrates a format older than `VERSION`, given its whole envelope.
     ///
     /// # Errors
-    /// When there never was such a version, or the envelope has another format.
+    /// If there never was such a version, or the envelope has another format.
     fn migrate(version: u32, _envelope: Value) -> Result<Self, DecodeError> {
         Err(no_version(version))
     }
@@ -69,10 +69,10 @@ pub struct Envelope<T> {
 /// Why a stored text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DecodeError {
-    /// It was written by a newer program, in this version.
+    /// It was written by a newer program, with this version.
     #[error("written by a newer version of this program, in format {0}")]
     UnsupportedVersion(u32),
-    /// It is damaged; in the words of the reader.
+    /// It is damaged; the parser's message.
     #[error("{0}")]
     Corrupt(String),
 }
@@ -88,8 +88,8 @@ pub fn key<T: Document>(id: &str) -> String {
     [PREFIX, T::KIND, "/", id].concat()
 }
 
-/// The kind of document that a key is for, if it is one of our keys; empty
-/// where the key names none.
+/// The kind of document that a key is for, if it is one of our keys; empty if
+/// the key names none.
 pub(super) fn kind(key: &str) -> Option<&str> {
     let name = key.strip_prefix(PREFIX)?;
     Some(name.split_once('/').map_or("", |(kind, _)| kind))
@@ -98,7 +98,7 @@ pub(super) fn kind(key: &str) -> Option<&str> {
 /// Reads a document from its envelope, of this version or an older one.
 ///
 /// # Errors
-/// When the text is damaged or written by a newer program.
+/// If the text is damaged or written by a newer program.
 pub fn from_envelope<T: Document>(text: &str) -> Result<T, DecodeError> {
     decode_envelope(codec::parse(text)?, None)
 }
@@ -119,7 +119,7 @@ pub(super) fn no_version(version: u32) -> DecodeError {
 /// The version of a parsed text.
 ///
 /// # Errors
-/// When it has none, or one beyond the newest known.
+/// If it has none, or one beyond the newest known.
 pub(super) fn version(envelope: &Value, newest: u32) -> Result<u32, DecodeError> {
     let corrupt = |message: &str| Err(DecodeError::Corrupt(message.to_owned()));
     let Value::Object(fields) = envelope else {
@@ -147,7 +147,7 @@ pub(super) fn decode_envelope<T: Document>(
         _ => codec::from_value::<Envelope<T>>(envelope)?.data,
     };
     let is_misplaced = found.is_some_and(|found| found != key::<T>(document.id()));
-    let misplaced = is_misplaced.then_some("it stands under another’s name");
+    let misplaced = is_misplaced.then_some("it is stored under another document’s key");
     match document.validation_error().or(misplaced) {
         Some(fault) => Err(DecodeError::Corrupt(fault.to_owned())),
         None => Ok(document),

@@ -1,7 +1,7 @@
-//! The kinds of documents, and what can be wrong with one of each.
+//! The kinds of documents and their validation.
 
 use super::document::{Envelope, no_version};
-use super::limits::{MAX_QUESTION_ID, MAX_TIME, ids_fault, texts_fault};
+use super::limits::{MAX_QUESTION_ID, MAX_TIME, invalid_ids, invalid_texts};
 use super::{DecodeError, Document};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -13,11 +13,11 @@ use crate::model::check::{Check, Timestamp};
 use crate::model::draft::Draft;
 use crate::model::response::Answer;
 use crate::model::worksheet::{Commitment, Entry, NOTE, Repair, Worksheet};
-use crate::pack::MOST;
+use crate::pack::MAX_ITEMS;
 
-/// Makes a type a [`Document`]: its word in keys, its version, the field that
-/// says when it was last changed, the function that finds its faults, and for
-/// a piece of a worksheet, its words and where they stand.
+/// Implements [`Document`] for a type: its word in keys, its version, the field
+/// with the time of its last change, the function that validates it, and, for a
+/// worksheet document, its text and field.
 macro_rules! document {
     ($name:ident, $kind:literal, $version:literal, $changed:ident, $fault:expr $(, $more:item)*) => {
         impl Document for $name {
@@ -47,7 +47,7 @@ document!(
     Check,
     "check",
     2,
-    finished,
+    finished_at,
     |check: &Check| check_fault(&check.id, &check.answers, &check.breaches),
     fn migrate(version: u32, envelope: Value) -> Result<Self, DecodeError> {
         read_unchanged(version, envelope)
@@ -57,31 +57,31 @@ document!(
     Draft,
     "draft",
     2,
-    changed,
+    updated_at,
     |draft: &Draft| check_fault(&draft.id, &draft.answers, &draft.breaches),
     fn migrate(version: u32, envelope: Value) -> Result<Self, DecodeError> {
         read_unchanged(version, envelope)
     }
 );
-document!(Worksheet, "worksheet", 1, changed, sheet_fault);
+document!(Worksheet, "worksheet", 1, updated_at, sheet_fault);
 document!(
     Entry,
     "entry",
     1,
-    changed,
+    updated_at,
     entry_fault,
     fn user_text(&self) -> String {
         self.text.clone()
     },
     fn location(&self) -> (&str, &str) {
-        (&self.sheet, &self.place)
+        (&self.worksheet_id, &self.question_id)
     }
 );
 document!(
     Repair,
     "repair",
     2,
-    changed,
+    updated_at,
     repair_fault,
     fn migrate(version: u32, envelope: Value) -> Result<Self, DecodeError> {
         read_unchanged(version, envelope)
@@ -90,20 +90,20 @@ document!(
         self.text.clone()
     },
     fn location(&self) -> (&str, &str) {
-        (&self.sheet, NOTE)
+        (&self.worksheet_id, NOTE)
     }
 );
 document!(
     Commitment,
     "commitment",
     1,
-    changed,
+    updated_at,
     commitment_fault,
     fn user_text(&self) -> String {
         [&self.what, "\n", &self.noticed_by].concat()
     },
     fn location(&self) -> (&str, &str) {
-        (&self.sheet, NOTE)
+        (&self.worksheet_id, NOTE)
     },
     fn merged_with(&self, base: &Self, theirs: &Self) -> Option<Self> {
         let mut joined = self.clone();
@@ -124,55 +124,58 @@ fn read_unchanged<T: DeserializeOwned>(version: u32, envelope: Value) -> Result<
 
 const LONG_LIST: &str = "a list is too long";
 
-/// What is wrong with a list of things that must have ids of their own.
+/// The problem with a list whose elements must have unique ids, if any.
 fn list_fault(ids: &[&str]) -> Option<&'static str> {
-    if ids.len() > MOST {
+    if ids.len() > MAX_ITEMS {
         return Some(LONG_LIST);
     }
     let twice = |(at, id): (usize, &&str)| ids[..at].contains(id);
     ids.iter()
         .enumerate()
         .any(twice)
-        .then_some("an answer stands twice")
+        .then_some("duplicate answer")
 }
 
-/// What is wrong with the id, the answers or the breaches of a check.
+/// The problem with the id, the answers or the breaches of a check, if any.
 fn check_fault(id: &str, answers: &[Answer], breaches: &[Breach]) -> Option<&'static str> {
     let items: Vec<&str> = answers.iter().map(|answer| &*answer.item).collect();
     let kinds: Vec<&str> = breaches.iter().map(|breach| &*breach.kind).collect();
-    ids_fault(&[id])
+    invalid_ids(&[id])
         .or_else(|| list_fault(&items))
         .or_else(|| list_fault(&kinds))
 }
 
 fn sheet_fault(sheet: &Worksheet) -> Option<&'static str> {
     let long = sheet.leading.len() > CAUSES;
-    ids_fault(&[&sheet.id]).or(long.then_some(LONG_LIST))
+    invalid_ids(&[&sheet.id]).or(long.then_some(LONG_LIST))
 }
 
 fn entry_fault(entry: &Entry) -> Option<&'static str> {
     let Entry {
-        id, sheet, place, ..
+        id,
+        worksheet_id: sheet,
+        question_id: place,
+        ..
     } = entry;
     if place.len() > MAX_QUESTION_ID {
-        return Some("a place is too long");
+        return Some("a question id is too long");
     }
-    // Else two texts could answer one question.
-    if place != NOTE && *id != Entry::id_at(sheet, place) {
+    // Otherwise two texts could answer one question.
+    if place != NOTE && *id != Entry::answer_id(sheet, place) {
         return Some("it has not the id of its place");
     }
-    ids_fault(&[id, sheet, place]).or_else(|| texts_fault(&[&entry.text]))
+    invalid_ids(&[id, sheet, place]).or_else(|| invalid_texts(&[&entry.text]))
 }
 
 fn repair_fault(repair: &Repair) -> Option<&'static str> {
-    ids_fault(&[&repair.id, &repair.sheet])
-        .or_else(|| texts_fault(&[&repair.text, &repair.breach.kind]))
+    invalid_ids(&[&repair.id, &repair.worksheet_id])
+        .or_else(|| invalid_texts(&[&repair.text, &repair.breach.kind]))
 }
 
 fn commitment_fault(commitment: &Commitment) -> Option<&'static str> {
-    if commitment.remind.len() > MAX_TIME {
+    if commitment.reminder_time.len() > MAX_TIME {
         return Some("a time of day is too long");
     }
-    ids_fault(&[&commitment.id, &commitment.sheet])
-        .or_else(|| texts_fault(&[&commitment.what, &commitment.noticed_by]))
+    invalid_ids(&[&commitment.id, &commitment.worksheet_id])
+        .or_else(|| invalid_texts(&[&commitment.what, &commitment.noticed_by]))
 }

@@ -1,4 +1,4 @@
-//! Documents of every kind, in a list for each.
+//! Documents of every kind, one list per kind.
 
 use serde_json::Value;
 
@@ -14,25 +14,25 @@ use crate::model::worksheet::{Commitment, Entry, Repair, Worksheet, Worksheets};
 pub(super) struct DocumentSet {
     pub checks: Vec<Check>,
     pub drafts: Vec<Draft>,
-    pub work: Worksheets,
+    pub worksheets: Worksheets,
 }
 
 impl DocumentSet {
     /// Reads the document stored under one of our keys and adds it.
-    pub fn open(&mut self, key: &str, text: &str) -> Result<(), DecodeError> {
+    pub fn add_stored(&mut self, key: &str, text: &str) -> Result<(), DecodeError> {
         let envelope = codec::parse(text)?;
-        self.take_in(kind(key).unwrap_or_default(), envelope, Some(key))
+        self.add(kind(key).unwrap_or_default(), envelope, Some(key))
     }
 
     /// Reads a document of a kind from its parsed envelope and adds it. If it was
     /// found under a key, that must be its own key.
-    pub fn take_in(
+    pub fn add(
         &mut self,
         kind: &str,
         envelope: Value,
         found: Option<&str>,
     ) -> Result<(), DecodeError> {
-        let work = &mut self.work;
+        let work = &mut self.worksheets;
         match kind {
             Check::KIND => self.checks.push(decode_envelope(envelope, found)?),
             Draft::KIND => self.drafts.push(decode_envelope(envelope, found)?),
@@ -49,14 +49,14 @@ impl DocumentSet {
         Ok(())
     }
 
-    /// Sorts checks by age, the newest first, and all else the oldest first.
+    /// Sorts checks newest first, and everything else oldest first.
     pub fn sort(&mut self) {
         newest_first(&mut self.checks);
-        let work = &mut self.work;
-        oldest_first(&mut work.sheets, |sheet| (sheet.made, &sheet.id));
-        oldest_first(&mut work.entries, |entry| (entry.made, &entry.id));
-        oldest_first(&mut work.repairs, |repair| (repair.made, &repair.id));
-        oldest_first(&mut work.commitments, |one| (one.made, &one.id));
+        let work = &mut self.worksheets;
+        oldest_first(&mut work.sheets, |sheet| (sheet.created_at, &sheet.id));
+        oldest_first(&mut work.entries, |entry| (entry.created_at, &entry.id));
+        oldest_first(&mut work.repairs, |repair| (repair.created_at, &repair.id));
+        oldest_first(&mut work.commitments, |one| (one.created_at, &one.id));
     }
 }
 

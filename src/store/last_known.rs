@@ -1,30 +1,30 @@
-//! What this tab knows to be kept of the words of a worksheet.
+//! The worksheet texts that this tab knows to be stored.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::Document;
 use super::document::kind;
 use crate::model::worksheet::{Commitment, Entry, Repair};
 
-/// The texts of pieces as they were last read or written, by key. Only those
-/// that could be read: what could not is never taken for known.
+/// The texts of worksheet documents when last read or written, by key. Only
+/// readable ones: an unreadable text never counts as known.
 #[derive(Clone, Default)]
-pub(super) struct LastKnown(BTreeMap<String, String>);
+pub(super) struct LastKnown(LiteMap<String, String>);
 
 impl LastKnown {
-    /// What is known once all keys with their texts were read.
+    /// The known texts after reading all keys.
     pub fn new(mut texts: Vec<(String, String)>) -> Self {
         texts.retain(|(key, _)| has_words(key));
         LastKnown(texts.into_iter().collect())
     }
 
-    /// The text that is known to stand under a key.
+    /// The text last known under a key.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.0.get(key).map(String::as_str)
     }
 
-    /// Takes note of what now stands under a key, if it is one of a piece:
-    /// a text, or nothing.
+    /// Records the text now stored under a key (or its removal), if it is a
+    /// worksheet document.
     pub fn set(&mut self, key: &str, text: Option<&str>) {
         match text {
             Some(text) if has_words(key) => {
@@ -37,7 +37,7 @@ impl LastKnown {
     }
 }
 
-/// Whether a key is one of a piece with words in it.
+/// Whether a key is one of a worksheet document with text.
 fn has_words(key: &str) -> bool {
     let kinds = [Entry::KIND, Repair::KIND, Commitment::KIND];
     kind(key).is_some_and(|kind| kinds.contains(&kind))

@@ -1,36 +1,36 @@
-//! How much a document may hold. Whoever hands us a text may mean harm: a page
-//! that took any in would hang on it, at every start.
+//! Size limits of documents. Input may be malicious: a page that accepted any
+//! text would hang on it, at every start.
 
-/// The most characters of an id.
+/// Maximum length of an id, in characters.
 pub const MAX_ID: usize = 200;
 
-/// The most characters of the place of an entry. With an id of up to 99 before
-/// it, it makes another id: that of a note kept for what stood there.
+/// Maximum length of an entry's question id, in characters. Together with an id
+/// of up to 99 it forms another id: that of a note for a conflicting text.
 pub const MAX_QUESTION_ID: usize = 100;
 
-/// The most characters of one text that a reader writes: about forty pages.
+/// Maximum length of one text by the reader, in characters: about forty pages.
 pub const MAX_TEXT: usize = 200_000;
 
-/// The most characters of a time of day, `HH:MM`.
+/// Maximum length of a time of day, `HH:MM`, in characters.
 pub const MAX_TIME: usize = 5;
 
-/// The most documents of a backup.
+/// Maximum number of documents in a backup.
 pub const MAX_DOCUMENTS: usize = 20_000;
 
-/// The most bytes of a backup: four times what a browser lets a page keep.
+/// Maximum bytes of a backup: four times what a browser lets a page store.
 pub const MAX_BACKUP: usize = 20_000_000;
 
-/// What is wrong with ids, if anything. They become parts of keys, and must
-/// not be able to break one.
-pub(super) fn ids_fault(ids: &[&str]) -> Option<&'static str> {
+/// The problem with ids, if any. They become parts of keys and must not break
+/// them.
+pub(super) fn invalid_ids(ids: &[&str]) -> Option<&'static str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let sound = |id: &&str| (1..=MAX_ID).contains(&id.len()) && id.bytes().all(plain);
     (!ids.iter().all(sound)).then_some("an id must be 1 to 200 of A-Z, a-z, 0-9, ., _ and -")
 }
 
-/// What is wrong with texts, if anything.
-pub(super) fn texts_fault(texts: &[&str]) -> Option<&'static str> {
-    // No text has more characters than bytes: few need be counted.
+/// The problem with texts, if any.
+pub(super) fn invalid_texts(texts: &[&str]) -> Option<&'static str> {
+    // A text has at most as many characters as bytes, so few need counting.
     let long = |text: &&str| text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT;
     texts.iter().any(long).then_some("a text is too long")
 }

@@ -1,18 +1,20 @@
-//! Whether a store is locked, and how that changes.
+//! Whether a store is locked, and the transitions.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::lock::{EncryptedDocument, KEY, LockedBackend, Plan, Planner, SharedVault, Vault};
+use super::lock::{
+    EncryptedDocument, HEADER_KEY, LockedBackend, Plan, Planner, SharedVault, Vault,
+};
 use super::{Backend, StorageError, Store};
 
-/// Whether a store has a lock, and whether that is open.
+/// Whether a store has a lock, and whether it is unlocked.
 pub(super) enum LockState {
     /// There is no lock.
     None,
-    /// It is locked.
+    /// The stored data is locked.
     Locked,
-    /// It is unlocked: everything is encrypted in its backend.
+    /// The stored data is unlocked; everything in the backend is encrypted.
     Unlocked(Rc<RefCell<Vault>>),
 }
 
@@ -24,12 +26,12 @@ impl Store {
         store
     }
 
-    /// Locks it: forgets everything that was read, also if there is no storage
-    /// within reach.
+    /// Locks it: drops everything that was read, even if storage is
+    /// unreachable.
     pub fn lock_backend(&mut self, backend: Option<Box<dyn Backend>>) {
         self.backend = Box::new(LockedBackend(backend));
         self.lock_state = LockState::Locked;
-        self.seen = RefCell::default();
+        self.last_known = RefCell::default();
     }
 
     /// Reads and writes through a vault from now on.
@@ -57,10 +59,10 @@ impl Store {
         matches!(self.lock_state, LockState::Locked)
     }
 
-    /// Follows what another tab did to the lock, by the stored header: locks the
-    /// store if that is not the one it was unlocked with, and if it can't be
-    /// read. Returns whether the header is gone while what this store encrypted
-    /// may still be there: then [`Store::remove_lock`] is to follow.
+    /// Follows a change of the lock by another tab: locks the store if the
+    /// stored header differs from the one it was unlocked with, or can't be
+    /// read. Returns whether the header is gone while texts encrypted by this
+    /// store may still be there: then [`Store::remove_lock`] must follow.
     pub fn follow_header(
         &mut self,
         header: &Result<Option<String>, StorageError>,
@@ -73,18 +75,18 @@ impl Store {
             (LockState::None, Ok(Some(_)), _) if !self.backend.is_persistent() => {}
             (LockState::None, Ok(None) | Err(_), _) => {}
             (LockState::Locked, Ok(None), Some(backend)) => self.use_plain(backend),
-            // Also if it is locked already: its backend may be in reach again.
+            // Even if it is locked already: its backend may be reachable again.
             (_, _, backend) => self.lock_backend(backend),
         }
         false
     }
 
-    /// Sets the lock or changes it, and reads and writes through this vault from
-    /// now on. The documents are those of [`Vault::documents_to_encrypt`].
+    /// Sets the lock or changes it, and reads and writes through this vault
+    /// from now on. The documents are those of [`Vault::documents_to_encrypt`].
     ///
     /// # Errors
     /// If the backend refused, another tab was faster, or storage has changed
-    /// since the documents were collected. Everything is as it was.
+    /// since the documents were collected. Nothing has changed then.
     pub fn set_lock(
         &mut self,
         vault: Rc<RefCell<Vault>>,
@@ -92,8 +94,8 @@ impl Store {
     ) -> Result<(), StorageError> {
         match &self.lock_state {
             LockState::None if self.backend.is_persistent() => {}
-            // The new header holds only one key before its own, so nothing may
-            // be left under an earlier one.
+            // The new header holds only one previous key, so nothing may be
+            // left under an earlier one.
             LockState::Unlocked(current) => current.borrow_mut().encrypt_all(&[])?,
             _ => return Err(StorageError::Locked),
         }
@@ -102,12 +104,13 @@ impl Store {
         Ok(())
     }
 
-    /// Makes everything readable and reads and writes this backend from now on:
-    /// removes the lock, or follows another tab that did. [`Vault::pull`] goes
-    /// before.
+    /// Decrypts everything and reads and writes this backend from now on:
+    /// removes the lock, or follows another tab that did. Call [`Vault::pull`]
+    /// first.
     ///
     /// # Errors
-    /// If the backend refused, or the lock is another. Everything is as it was.
+    /// If the backend refused, or the lock is a different one. Nothing has
+    /// changed then.
     pub fn remove_lock(
         &mut self,
         removes_header: bool,
@@ -125,7 +128,7 @@ impl Store {
     /// decrypt what it has encrypted since, and does.
     ///
     /// # Errors
-    /// If that was refused. Everything is as it was.
+    /// If that was refused. Nothing has changed then.
     pub fn lock(&mut self, backend: Option<Box<dyn Backend>>) -> Result<(), StorageError> {
         let Some(vault) = self.vault() else {
             return Ok(());
@@ -137,22 +140,22 @@ impl Store {
         Ok(())
     }
 
-    /// Begins to plan changes, if it is unlocked.
+    /// Starts planning changes, if it is unlocked.
     pub fn planner(&self) -> Option<Planner> {
         let vault = Rc::clone(self.vault()?);
         Some(Planner::new(vault, |backend| Store {
             backend,
-            seen: self.seen.clone(),
+            last_known: self.last_known.clone(),
             lock_state: LockState::None,
         }))
     }
 
-    /// Writes what was planned and then encrypted: all of it or nothing.
-    /// [`Vault::pull_documents`] goes before.
+    /// Writes planned and encrypted documents: everything or nothing. Call
+    /// [`Vault::pull_documents`] first.
     ///
     /// # Errors
-    /// If the backend refused, or the store is not unlocked with the stored
-    /// header any more.
+    /// If the backend refused, or the store is no longer unlocked with the
+    /// stored header.
     pub fn commit(
         &mut self,
         plan: &Plan,
@@ -161,13 +164,13 @@ impl Store {
         let vault = self.vault().ok_or(StorageError::Locked)?;
         vault.borrow_mut().commit(documents)?;
         for (key, text) in &plan.last_known {
-            self.seen.get_mut().set(key, text.as_deref());
+            self.last_known.get_mut().set(key, text.as_deref());
         }
         Ok(())
     }
 
-    /// Runs a change of which it is known that it will be refused, so that it
-    /// reports itself what that means.
+    /// Runs a change that is known to be refused, so that it reports the
+    /// consequences itself.
     pub fn run_refused<T>(
         &mut self,
         refusal: StorageError,
@@ -185,16 +188,16 @@ impl Store {
         result
     }
 
-    /// The text that it takes for known to be stored under a key.
+    /// The text last known under a key.
     pub(super) fn last_known_text(&self, key: &str) -> Option<String> {
-        self.seen.borrow().text(key).map(str::to_owned)
+        self.last_known.borrow().text(key).map(str::to_owned)
     }
 
-    /// Makes sure that nothing is written readable if another tab has set the
+    /// Checks that nothing is written unencrypted if another tab has set the
     /// lock.
     pub(super) fn writable(&self) -> Result<(), StorageError> {
-        // A vault and a locked backend don't show theirs.
-        match self.backend.get(KEY) {
+        // A vault and a locked backend don't expose theirs.
+        match self.backend.get(HEADER_KEY) {
             Some(_) => Err(StorageError::Locked),
             None => Ok(()),
         }

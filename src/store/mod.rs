@@ -1,11 +1,11 @@
-//! What is kept on the device, and how it survives.
+//! The data stored on the device, and how it is protected from loss.
 //!
-//! Every check, the draft of the one being filled in, and every piece of a
-//! worksheet has a key of its own that ends in its id. Ids are random, but for
-//! those of what is written at a place of a worksheet, where two tabs may meet:
-//! see [`Store::keep_piece`]. So nothing is ever written over anything else:
-//! what can't be read stays whole and is reported; two tabs can't undo each
-//! other's checks; and a full store loses only the newest.
+//! Every check, the draft in progress, and every worksheet document has its own
+//! key, which ends in its id. Ids are random, except those of answers in a
+//! worksheet, where two tabs may conflict: see [`Store::save_or_merge`]. So
+//! nothing ever overwrites anything else: unreadable texts stay intact and are
+//! reported; two tabs can't undo each other's checks; and a full store loses
+//! only the newest document.
 
 mod backend;
 pub mod backup;
@@ -38,10 +38,10 @@ use document_set::DocumentSet;
 use last_known::LastKnown;
 use lock_state::LockState;
 
-/// What all our keys begin with.
+/// Prefix of all keys.
 pub const PREFIX: &str = "trust-check/";
 
-/// A kept text that can't be read: left where it is, and reported.
+/// A stored text that can't be read: left unchanged and reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quarantined {
     /// Its key.
@@ -49,10 +49,10 @@ pub struct Quarantined {
     /// How long its text is, in bytes.
     pub bytes: usize,
     /// Why it can't be read.
-    pub why: DecodeError,
+    pub error: DecodeError,
 }
 
-/// All that is kept.
+/// All stored data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoredData {
     /// The finished checks, the newest first.
@@ -61,24 +61,24 @@ pub struct StoredData {
     pub draft: Option<Draft>,
     /// Whether a check is being filled in with another questionnaire; it is
     /// left alone.
-    pub others: bool,
+    pub has_other_draft: bool,
     /// Whether all of it is only here until the page is left.
-    pub visit: bool,
+    pub is_session_only: bool,
     /// The worksheets, each list with the oldest first.
-    pub work: Worksheets,
-    /// What can't be read.
-    pub aside: Vec<Quarantined>,
+    pub worksheets: Worksheets,
+    /// The unreadable texts.
+    pub quarantined: Vec<Quarantined>,
 }
 
 impl StoredData {
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
-        let checks = self.checks.is_empty() && self.draft.is_none() && !self.others;
-        checks && self.work.is_empty() && self.aside.is_empty()
+        let checks = self.checks.is_empty() && self.draft.is_none() && !self.has_other_draft;
+        checks && self.worksheets.is_empty() && self.quarantined.is_empty()
     }
 }
 
-/// The key of a piece of a worksheet.
+/// The key of a worksheet document.
 pub fn document_key(piece: &DocumentRef) -> String {
     match piece.kind {
         DocumentKind::Worksheet => key::<Worksheet>(&piece.id),
@@ -88,28 +88,28 @@ pub fn document_key(piece: &DocumentRef) -> String {
     }
 }
 
-/// Keeps documents in a [`Backend`].
+/// Saves documents to a [`Backend`].
 pub struct Store {
     backend: Box<dyn Backend>,
-    /// What it last read or wrote at the places of worksheets.
-    seen: RefCell<LastKnown>,
+    /// The texts of worksheet documents when last read or written.
+    last_known: RefCell<LastKnown>,
     /// Whether it has a lock.
     lock_state: LockState,
 }
 
 impl Store {
-    /// A store that keeps its documents in this place.
+    /// A store that saves its documents to this backend.
     pub fn new(backend: impl Backend + 'static) -> Self {
         Store {
             backend: Box::new(backend),
-            seen: RefCell::default(),
+            last_known: RefCell::default(),
             lock_state: LockState::None,
         }
     }
 
-    /// Reads all that is kept, for whoever asks with the pack of this id.
-    /// Nothing is changed by it. What is read now counts as known:
-    /// [`Store::keep_piece`] writes over it.
+    /// Reads all stored data, for the pack with this id, without changing it.
+    /// Everything read now counts as known: [`Store::save_or_merge`] overwrites
+    /// it.
     pub fn load(&self, pack: &str) -> StoredData {
         let mut shelves = DocumentSet::default();
         let mut aside = Vec::new();
@@ -119,21 +119,21 @@ impl Store {
             let Some(text) = ours.then(|| self.backend.get(&key)).flatten() else {
                 continue;
             };
-            match shelves.open(&key, &text) {
+            match shelves.add_stored(&key, &text) {
                 Ok(()) => seen.push((key, text)),
                 Err(why) => aside.push(Quarantined {
                     bytes: text.len(),
                     key,
-                    why,
+                    error: why,
                 }),
             }
         }
-        self.seen.replace(LastKnown::new(seen));
+        self.last_known.replace(LastKnown::new(seen));
         shelves.sort();
         let DocumentSet {
             checks,
             drafts,
-            work,
+            worksheets: work,
         } = shelves;
         // A draft that became a check was only left because it could not be
         // removed in time.
@@ -143,33 +143,37 @@ impl Store {
         let draft = drafts
             .into_iter()
             .filter(|draft| ours(draft) && !finished(draft))
-            .max_by(|a, b| a.changed.cmp(&b.changed).then_with(|| a.id.cmp(&b.id)));
+            .max_by(|a, b| {
+                a.updated_at
+                    .cmp(&b.updated_at)
+                    .then_with(|| a.id.cmp(&b.id))
+            });
         StoredData {
             checks,
             draft,
-            others,
-            visit: !self.backend.is_persistent(),
-            work,
-            aside,
+            has_other_draft: others,
+            is_session_only: !self.backend.is_persistent(),
+            worksheets: work,
+            quarantined: aside,
         }
     }
 
-    /// Keeps a document, in place of its own earlier form, whoever wrote that.
+    /// Saves a document, replacing its previous version from any source.
     ///
     /// # Errors
-    /// When it was not kept; its earlier form then still is.
+    /// If it was not saved; the previous version is then unchanged.
     pub fn save<T: Document>(&mut self, document: &T) -> Result<(), StorageError> {
         self.apply(&[(&key::<T>(document.id()), Some(&to_envelope(document)))])
     }
 
-    /// Removes what is kept under a key of ours.
+    /// Removes the text under one of our keys.
     ///
     /// # Errors
-    /// When storage can't be reached.
+    /// If storage can't be reached.
     pub fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         if key.starts_with(PREFIX) {
             self.backend.remove(key)?;
-            self.seen.get_mut().set(key, None);
+            self.last_known.get_mut().set(key, None);
         }
         Ok(())
     }
@@ -195,13 +199,13 @@ impl Store {
 fn own_keys(backend: &mut dyn Backend) -> Result<Vec<String>, StorageError> {
     let mut keys = backend.keys();
     keys.retain(|key| key.starts_with(PREFIX));
-    // A place that can't be reached seems to have none. Nothing stands under
-    // the mere prefix.
+    // An unreachable backend seems to have no keys. Nothing is stored under the
+    // bare prefix.
     backend.remove(PREFIX)?;
     Ok(keys)
 }
 
 /// Sorts checks so that the last finished comes first.
 pub fn newest_first(checks: &mut [Check]) {
-    checks.sort_by(|a, b| (b.finished, &b.id).cmp(&(a.finished, &a.id)));
+    checks.sort_by(|a, b| (b.finished_at, &b.id).cmp(&(a.finished_at, &a.id)));
 }

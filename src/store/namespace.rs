@@ -2,12 +2,13 @@
 
 use super::PREFIX;
 
-/// The name of a store among others in one place: two blogs of one origin, say.
-/// The nameless one's keys stand as they are, `trust-check/check/…`, another's
-/// as `trust-check:name/check/…`; so none sees the keys of another.
+/// The name of a store among others in one backend, such as two blogs on one
+/// origin. Keys of the unnamed store are unchanged, `trust-check/check/…`;
+/// those of another are `trust-check:name/check/…`. So none sees the keys of
+/// another.
 #[derive(Clone, Debug)]
 pub struct Namespace {
-    /// What our keys begin with in that place.
+    /// Prefix of our keys in that backend.
     prefix: String,
 }
 
@@ -21,13 +22,13 @@ impl Namespace {
         Namespace { prefix }
     }
 
-    /// What a key of ours is called in that place.
+    /// The name of one of our keys in that backend.
     pub fn name(&self, key: &str) -> String {
         let own = key.strip_prefix(PREFIX);
         own.map_or_else(|| key.to_owned(), |rest| [&self.prefix, rest].concat())
     }
 
-    /// The key of ours that is called this in that place, if one is.
+    /// The key with this name in that backend, if it is one of ours.
     pub fn key(&self, name: &str) -> Option<String> {
         let rest = name.strip_prefix(self.prefix.as_str())?;
         Some([PREFIX, rest].concat())

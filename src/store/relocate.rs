@@ -1,27 +1,27 @@
 //! Moving everything to another place.
 
-use super::lock::{KEY, SEALED};
+use super::lock::{ENCRYPTED_PREFIX, HEADER_KEY};
 use super::transaction::{Write, apply_all, free_key, roll_back};
 use super::{Backend, StorageError, Store, own_keys};
 
 impl Store {
-    /// Moves all that is ours to another place, text by text as it is, and
-    /// keeps everything there from now on: all of it or nothing. What stands
-    /// there under the same key and is not the same is not lost, but moved
-    /// aside, where loading reports it.
+    /// Moves all our data to another backend, text by text, and uses that one
+    /// from now on: everything or nothing. A different text under the same key
+    /// there is not lost but moved to quarantine, where loading reports it.
     ///
     /// # Errors
-    /// When either place refused; all is as it was before, as far as both take
-    /// back what they held a moment ago.
+    /// If either backend refused; everything is then as before, provided that
+    /// both accept what they held a moment ago.
     pub fn move_to(&mut self, mut there: Box<dyn Backend>) -> Result<(), StorageError> {
-        if there.get(KEY).is_some() {
+        if there.get(HEADER_KEY).is_some() {
             return Err(StorageError::Locked);
         }
         let keys = own_keys(&mut *self.backend)?;
-        // The header of a lock, and what can't be opened, nobody could read there.
+        // The header of a lock, and texts that can't be decrypted, would be
+        // unreadable there.
         let readable = keys
             .iter()
-            .filter(|key| *key != KEY && !key.starts_with(SEALED));
+            .filter(|key| *key != HEADER_KEY && !key.starts_with(ENCRYPTED_PREFIX));
         let texts: Vec<(&String, Option<String>)> =
             readable.map(|key| (key, self.backend.get(key))).collect();
         // One that can't be reached would stay behind.

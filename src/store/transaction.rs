@@ -4,26 +4,26 @@ use super::backup::SerializedDocument;
 use super::document_set::DocumentSet;
 use super::{Backend, PREFIX, StorageError, Store};
 
-/// What is to stand under a key: a text, or nothing.
+/// A new text for a key, or its removal.
 pub(super) type Write<'a> = (&'a str, Option<&'a str>);
 
-/// What comes between the key of a text that can't be read and more, where it
-/// is moved aside. No id has it, so no document is ever taken for one of that
-/// key, whatever the text turns out to be: it is reported at every start.
+/// Separator between the key of an unreadable text and a suffix when it is
+/// quarantined. No id contains it, so the text is never taken for a document
+/// with that key, whatever it turns out to be: it is reported at every start.
 pub(super) const QUARANTINE_SUFFIX: &str = "~";
 
 impl Store {
-    /// Writes sealed documents and removes keys, none of them among those
-    /// written: all of it, or, where the store refuses in the middle, nothing.
-    /// A text that is to be written over and can't be read is moved aside.
+    /// Writes serialized documents and removes keys, none of them among those
+    /// written: everything or, if the backend refuses on the way, nothing. An
+    /// unreadable text that would be overwritten is quarantined.
     ///
-    /// Removes last: whatever might end the program in the middle, no document
-    /// is gone before all are there.
+    /// Removals come last: if the program ends on the way, no document is gone
+    /// before all the others are there.
     ///
     /// # Errors
-    /// When it was refused; all is as it was before. Only a place that stops
-    /// taking back even what it held a moment ago is left in the middle; then
-    /// too, each key has its earlier text or its new one.
+    /// If it was refused; everything is then as before. Only a backend that no
+    /// longer accepts even what it held a moment ago is left half-way; even
+    /// then, each key has its previous text or its new one.
     pub fn transaction(
         &mut self,
         write: &[SerializedDocument],
@@ -38,15 +38,18 @@ impl Store {
         self.apply(&changes)
     }
 
-    /// What can't be read of that which stands under the keys of documents,
-    /// each with a free key where it can go.
+    /// The unreadable texts under the keys of documents, each with a free key
+    /// to move it to.
     fn unreadable_under(&self, documents: &[SerializedDocument]) -> Vec<(String, String)> {
         let mut found = Vec::new();
         for document in documents {
             let Some(text) = self.backend.get(&document.key) else {
                 continue;
             };
-            if DocumentSet::default().open(&document.key, &text).is_err() {
+            if DocumentSet::default()
+                .add_stored(&document.key, &text)
+                .is_err()
+            {
                 found.push((free_key(&*self.backend, &document.key), text));
             }
         }
@@ -58,13 +61,13 @@ impl Store {
         self.writable()?;
         apply_all(&mut *self.backend, changes)?;
         for (key, text) in changes {
-            self.seen.get_mut().set(key, *text);
+            self.last_known.get_mut().set(key, *text);
         }
         Ok(())
     }
 }
 
-/// A key beside one under which a text stands, for that to go to.
+/// A free key next to one that has a text, to move that text to.
 pub(super) fn free_key(backend: &dyn Backend, key: &str) -> String {
     let mut free = [key, QUARANTINE_SUFFIX].concat();
     while backend.get(&free).is_some() {
@@ -73,7 +76,8 @@ pub(super) fn free_key(backend: &dyn Backend, key: &str) -> String {
     free
 }
 
-/// Makes all of these changes or none; gives what stood under their keys.
+/// Makes all of these changes or none; returns the previous texts of their
+/// keys.
 pub(super) fn apply_all(
     backend: &mut dyn Backend,
     changes: &[Write],
@@ -90,9 +94,9 @@ pub(super) fn apply_all(
     Ok(earlier)
 }
 
-/// Undoes changes, of which so many were made, with what stood there before.
-/// The last one that was made is undone first. So each step leads back to what
-/// stood there once, and there was room for that.
+/// Undoes the first `made` changes, restoring the previous texts, the last
+/// change first. So each step leads back to an earlier state, which had enough
+/// room.
 pub(super) fn roll_back(backend: &mut dyn Backend, changes: &[Write], earlier: &[Option<String>]) {
     for ((key, _), before) in changes.iter().zip(earlier).rev() {
         let _ = put(backend, key, before.as_deref());

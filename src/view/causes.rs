@@ -4,11 +4,11 @@ use yew::{Html, html};
 
 use super::context::ViewContext;
 use crate::model::cause::Cause;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// The name of a cause.
 pub fn cause_name<'a>(cx: &'a ViewContext, cause: Cause) -> &'a str {
-    let texts = cx.pack.causes.get(cause.word());
+    let texts = cx.pack.causes.get(cause.as_str());
     texts.map_or("", |texts| &texts.name)
 }
 

@@ -1,9 +1,9 @@
-//! Small pieces of markup that several screens share.
+//! Small components shared by several screens.
 
 use yew::{Callback, Event, Html, MouseEvent, html};
 
 use super::context::ViewContext;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::pack::{MessageKey, Section, TextMap};
 use crate::state::{Action, Confirm};
 
@@ -113,9 +113,9 @@ fn button_element(
     }
 }
 
-/// The button that submits a form. It listens for the click, which Enter in
-/// an input causes too, and not for the form's own event: a sandboxed frame
-/// may not submit forms, and has none.
+/// The submit button of a form. It listens for the click, which Enter in an
+/// input also causes, and not for the submit event, because a sandboxed frame
+/// may not submit forms and gets none.
 pub fn submit_button(cx: &ViewContext, label: MessageKey, action: Action) -> Html {
     html! {
         <button
@@ -156,7 +156,7 @@ pub fn delete_all_button(cx: &ViewContext) -> Html {
 pub enum ChoiceKind {
     /// One of its group can be chosen.
     Radio,
-    /// It can be ticked by itself.
+    /// It can be ticked independently of the others.
     Checkbox,
 }
 
@@ -194,7 +194,7 @@ fn choice_element(
 }
 
 /// The options of a set as radio buttons.
-pub fn radios<T: Coded>(
+pub fn radios<T: StrEnum>(
     cx: &ViewContext,
     labels: &TextMap,
     chosen: Option<T>,

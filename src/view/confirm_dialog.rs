@@ -9,7 +9,7 @@ use crate::pack::MessageKey;
 use crate::state::{Action, Confirm};
 
 /// The dialog. It is always in the page; the root component opens and closes
-/// it, so that the browser itself keeps the focus inside and gives it back.
+/// it, so that the browser itself traps and restores the focus.
 pub fn confirm_dialog(cx: &ViewContext) -> Html {
     html! {
         <dialog

@@ -1,4 +1,4 @@
-//! What every view is given.
+//! The context passed to every view.
 
 use std::rc::Rc;
 

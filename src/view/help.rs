@@ -39,8 +39,9 @@ fn countries(countries: &[Country], localizer: &Localizer) -> Html {
     html! {
         <>
             if let Some(own) = own {
-                // A class of its own: things of one kind are counted to find
-                // what the reader unfolded on the prerendered screen.
+                // It has its own class, because elements of a class are counted
+                // to find out what the reader unfolded on the prerendered
+                // screen.
                 <details open=true>
                     { country_content(localizer, own, "tc-country tc-own") }
                 </details>
@@ -128,8 +129,8 @@ fn text_message_link(localizer: &Localizer, number: &str, word: Option<&str>) ->
     }
 }
 
-/// A link to another site, which learns nothing of where the reader comes
-/// from. It opens in a tab of its own, so that nothing here is lost.
+/// A link to another site, without a referrer. It opens in a new tab, so that
+/// nothing here is lost.
 fn web_link(address: &str) -> Html {
     html! {
         <a href={address.to_owned()} target="_blank" rel="nofollow noreferrer noopener">

@@ -12,7 +12,7 @@ use super::movement::{movement, number};
 use super::quarantine::quarantine;
 use crate::model::cause::Cause;
 use crate::model::check::{Check, Timestamp};
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::compare::{comparable, previous};
 use crate::model::profile::{Profile, Verdict};
 use crate::model::score::Strength;
@@ -86,8 +86,8 @@ fn actions(cx: &ViewContext) -> Html {
     }
 }
 
-/// What the last check has changed, and the trend of all checks like it;
-/// nothing as long as there is none to compare it with.
+/// The changes since the previous check, and the trend of all comparable
+/// checks; nothing if there is none to compare with.
 fn development(cx: &ViewContext) -> Html {
     let checks = &cx.state.data.checks;
     let Some(last) = checks.first() else {
@@ -100,16 +100,16 @@ fn development(cx: &ViewContext) -> Html {
         .iter()
         .rev()
         .filter(|check| comparable(check, last))
-        .map(|check| (check.finished, Profile::of(check)))
+        .map(|check| (check.finished_at, Profile::of(check)))
         .collect();
-    let from = profiles.first().map_or(last.finished, |(at, _)| *at);
+    let from = profiles.first().map_or(last.finished_at, |(at, _)| *at);
     let lead = cx.localizer.format(
         MessageKey::TrendLead,
         &[
             ("n", &profiles.len().to_string()),
             ("perspective", cx.perspective(last.perspective)),
             ("from", &cx.localizer.day(from)),
-            ("to", &cx.localizer.day(last.finished)),
+            ("to", &cx.localizer.day(last.finished_at)),
         ],
     );
     html! {
@@ -180,7 +180,7 @@ fn row(cx: &ViewContext, index: usize, check: &Check) -> Html {
 }
 
 fn row_content(cx: &ViewContext, check: &Check) -> Html {
-    let date = cx.localizer.date_time(check.finished);
+    let date = cx.localizer.date_time(check.finished_at);
     let result = match &Profile::of(check).verdict {
         Verdict::Leading(causes) => &cause_names(cx, causes),
         Verdict::NoneStandsOut(_) => cx.text(MessageKey::NoLead),

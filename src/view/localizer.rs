@@ -4,7 +4,7 @@ use super::locale::Locale;
 use crate::model::check::Timestamp;
 use crate::model::score::{Band, Strength};
 use crate::model::worksheet::Day;
-use crate::pack::{MessageKey, Messages, fill};
+use crate::pack::{MessageKey, Messages, fill_placeholders};
 
 /// The texts of the interface in one language, and its formats.
 pub struct Localizer {
@@ -48,15 +48,15 @@ impl Localizer {
         self.messages.get(msg)
     }
 
-    /// A message with values in place of the names in braces.
+    /// A message with values filled in for its placeholders.
     pub fn format(&self, msg: MessageKey, values: &[(&str, &str)]) -> String {
-        fill(self.messages.get(msg), values)
+        fill_placeholders(self.messages.get(msg), values)
     }
 
     /// A message about a number of things, in the plural form for that number.
     pub fn count(&self, msg: MessageKey, n: usize) -> String {
         let form = self.messages.plural(msg, &self.locale.plural(n));
-        fill(form, &[("n", &n.to_string())])
+        fill_placeholders(form, &[("n", &n.to_string())])
     }
 
     /// A message about progress: "3 of 20".

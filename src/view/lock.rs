@@ -10,7 +10,7 @@ use super::context::ViewContext;
 use super::safety::safety;
 use crate::pack::MessageKey;
 use crate::state::{Action, LockAction, LockCommand, LockReason, Persistence};
-use crate::store::lock::{Fault, LEAST, MINUTES};
+use crate::store::lock::{IDLE_MINUTES, LockError, MIN_PASSPHRASE_CHARS};
 
 /// An input for a passphrase: the class by which `browser` finds it, and what
 /// a browser may fill in.
@@ -66,11 +66,14 @@ pub fn unlock_screen(cx: &ViewContext, reason: LockReason) -> Html {
 /// The screen on which the lock is set, changed and removed.
 pub fn lock_screen(cx: &ViewContext) -> Html {
     let is_set = cx.state.lock.idle_minutes.is_some();
-    let min_length = LEAST.to_string();
+    let min_length = MIN_PASSPHRASE_CHARS.to_string();
     let hint = cx
         .localizer
         .format(MessageKey::LockHint, &[("n", &min_length)]);
-    let minutes = MINUTES.0.iter().map(|minutes| minutes_choice(cx, *minutes));
+    let minutes = IDLE_MINUTES
+        .0
+        .iter()
+        .map(|minutes| minutes_choice(cx, *minutes));
     html! {
         <form class="tc-screen">
             <section>
@@ -136,7 +139,7 @@ fn passphrase_input(cx: &ViewContext, input: &PassphraseInput, label: MessageKey
     } else {
         "password"
     };
-    let described_by = cx.state.lock.fault.map(|_| "tc-fault");
+    let described_by = cx.state.lock.error.map(|_| "tc-fault");
     // With another key it is another element: nothing typed stays in it.
     let key = [input.class, &cx.state.ui.focus_epoch.to_string()].concat();
     html! {
@@ -166,31 +169,31 @@ fn reveal_choice(cx: &ViewContext) -> Html {
     )
 }
 
-/// What was wrong, or that the lock is working. It is always in the page,
-/// because a screen reader announces only changes inside a live region that
-/// it already knows.
+/// An error, or that the lock is working. It is always in the page, because a
+/// screen reader announces only changes inside a live region that it already
+/// knows.
 fn status_line(cx: &ViewContext) -> Html {
     let lock = &cx.state.lock;
     let status = if lock.busy {
         html! { cx.text(MessageKey::LockBusy) }
-    } else if let Some(fault) = lock.fault {
-        fault_message(cx, fault)
+    } else if let Some(fault) = lock.error {
+        error_message(cx, fault)
     } else {
         Html::default()
     };
     html! { <p class="tc-told" id="tc-fault" role="alert">{ status }</p> }
 }
 
-fn fault_message(cx: &ViewContext, fault: Fault) -> Html {
+fn error_message(cx: &ViewContext, fault: LockError) -> Html {
     let msg = match fault {
-        Fault::Short => MessageKey::LockShort,
-        Fault::Differ => MessageKey::LockDiffer,
-        Fault::Wrong => MessageKey::LockWrong,
-        Fault::Full => MessageKey::LockFull,
-        Fault::Failed => MessageKey::LockFailed,
+        LockError::TooShort => MessageKey::LockShort,
+        LockError::Mismatch => MessageKey::LockDiffer,
+        LockError::WrongPassphrase => MessageKey::LockWrong,
+        LockError::QuotaExceeded => MessageKey::LockFull,
+        LockError::Failed => MessageKey::LockFailed,
     };
-    let min_length = LEAST.to_string();
-    let wait = cx.state.lock.wait_seconds;
+    let min_length = MIN_PASSPHRASE_CHARS.to_string();
+    let wait = cx.state.lock.retry_delay_seconds;
     html! {
         <>
             { cx.localizer.format(msg, &[("n", &min_length)]) }

@@ -1,4 +1,4 @@
-//! What has changed from one check to the next, in words.
+//! Changes from one check to the next, in words.
 
 use yew::{Html, html};
 
@@ -11,10 +11,10 @@ use crate::model::profile::Profile;
 use crate::model::score::Strength;
 use crate::pack::MessageKey;
 
-/// What has changed since an earlier check.
+/// The changes since an earlier check.
 pub fn movement(cx: &ViewContext, earlier: &Check, now: &Profile) -> Html {
     let before = Profile::of(earlier);
-    let day = cx.localizer.day(earlier.finished);
+    let day = cx.localizer.day(earlier.finished_at);
     let items = movements(&before, now)
         .into_iter()
         .map(|(cause, movement)| item(cx, cause, movement, &before, now));

@@ -72,7 +72,7 @@ fn notice_message(cx: &ViewContext, notice: Notice) -> Html {
     };
     let can_undo = matches!(notice, Notice::DeletedWithUndo | Notice::Restored)
         && !cx.state.ui.undo.is_empty()
-        // Undoing a change of the letter has its button beside the letter.
+        // The button to undo a change of the letter is next to the letter.
         && !cx.state.would_undo_letter();
     let undo = Action::Worksheet(WorksheetAction::Undo);
     html! {

@@ -39,7 +39,7 @@ pub fn opening_screen(cx: &ViewContext) -> Html {
     }
 }
 
-/// What is stored, and the choice of where.
+/// What is saved, and the choice of where.
 fn storage_note(cx: &ViewContext) -> Html {
     let keeps = &cx.pack.opening.keeps;
     html! {
@@ -53,8 +53,8 @@ fn storage_note(cx: &ViewContext) -> Html {
                     <summary>{ cx.text(MessageKey::KeepingMore) }</summary>
                     { persistence(cx) }
                     { paragraphs(rest) }
-                    // Also where nothing is stored, or it would appear beside
-                    // the first question while that is being answered.
+                    // Shown even if nothing is saved, or it would appear next
+                    // to the first question while that is being answered.
                     { delete_all_button(cx) }
                 </details>
             }

@@ -14,7 +14,7 @@ use super::safety::safety;
 use crate::model::breach::{Breach, Size};
 use crate::model::cause::Cause;
 use crate::model::check::Check;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::compare::previous;
 use crate::model::context::Perspective;
 use crate::model::profile::{Profile, Verdict, weightiest_answers, weightiest_breaches};
@@ -91,7 +91,7 @@ fn verdict(cx: &ViewContext, check: &Check, profile: &Profile) -> Html {
     let Some((title, text)) = texts else {
         return Html::default();
     };
-    let date = cx.localizer.date_time(check.finished);
+    let date = cx.localizer.date_time(check.finished_at);
     html! {
         <header>
             { heading(title) }
@@ -150,7 +150,7 @@ fn named_causes(cx: &ViewContext, msg: MessageKey, causes: &[Cause]) -> Html {
 fn strength_row(cx: &ViewContext, subscale: &Subscale) -> Html {
     let answered = cx
         .localizer
-        .progress(MessageKey::Answered, subscale.answered, subscale.of);
+        .progress(MessageKey::Answered, subscale.answered, subscale.total);
     html! {
         <li>
             if let Some(strength) = subscale.strength {
@@ -173,7 +173,7 @@ fn known_strength(cx: &ViewContext, cause: Cause, strength: Strength) -> Html {
         &cx.localizer.strength(strength),
     ]
     .concat();
-    let texts = cx.pack.causes.get(cause.word());
+    let texts = cx.pack.causes.get(cause.as_str());
     html! {
         <>
             { caption(name, &figures) }
@@ -260,11 +260,11 @@ fn answer_reason(cx: &ViewContext, check: &Check, answer: &Answer) -> Html {
     }
 }
 
-/// What to do first about each cause in focus.
+/// The first thing to do about each cause in focus.
 fn first_steps(cx: &ViewContext, check: &Check, focus: &[Cause]) -> Html {
     let texts = focus
         .iter()
-        .filter_map(|cause| cx.pack.causes.get(cause.word()));
+        .filter_map(|cause| cx.pack.causes.get(cause.as_str()));
     html! {
         <section class="tc-first">
             <h3>{ cx.text(MessageKey::First) }</h3>
@@ -278,7 +278,7 @@ fn first_steps(cx: &ViewContext, check: &Check, focus: &[Cause]) -> Html {
 
 /// What a cause means, what helps and how long it tends to take.
 fn cause_details(cx: &ViewContext, perspective: Perspective, cause: Cause) -> Html {
-    let Some(texts) = cx.pack.causes.get(cause.word()) else {
+    let Some(texts) = cx.pack.causes.get(cause.as_str()) else {
         return Html::default();
     };
     html! {

@@ -26,7 +26,7 @@ pub fn quarantine(cx: &ViewContext) -> Html {
 }
 
 fn row(cx: &ViewContext, document: &Quarantined) -> Html {
-    let reason = match document.why {
+    let reason = match document.error {
         DecodeError::UnsupportedVersion(_) => MessageKey::AsideNewer,
         DecodeError::Corrupt(_) => MessageKey::AsideDamaged,
     };

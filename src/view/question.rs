@@ -9,7 +9,7 @@ use super::components::{
 use super::context::ViewContext;
 use super::persistence::persistence_status;
 use crate::model::breach::{Breach, Size};
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::model::draft::{Draft, Step};
 use crate::model::item::Item;
@@ -26,9 +26,9 @@ pub fn question_screen(cx: &ViewContext) -> Html {
     let index = steps.iter().position(|step| *step == draft.step);
     let index = index.unwrap_or_default();
     html! {
-        // The key makes each question a form of its own, so that no input
-        // keeps the state it had in the question before.
-        <form class="tc-screen tc-asking" key={draft.step.word()}>
+        // The key makes each question a separate form, so that no input keeps
+        // its state from the previous question.
+        <form class="tc-screen tc-asking" key={draft.step.encode()}>
             { progress(cx, draft, index, steps.len()) }
             { question(cx, draft) }
             { navigation(cx, draft, index + 1 == steps.len()) }
@@ -122,19 +122,19 @@ fn question(cx: &ViewContext, draft: &Draft) -> Html {
     }
 }
 
-/// The first question: whose trust is low. It has a screen of its own, and is
-/// on the opening too.
+/// The first question: whose trust is low. It has its own screen and is also on
+/// the opening screen.
 pub fn perspective_question(cx: &ViewContext) -> Html {
     let draft = cx.state.data.draft.as_ref();
     let chosen = draft.and_then(|draft| draft.perspective);
     single_question(cx, &cx.pack.perspective, chosen, Reply::Perspective)
 }
 
-/// The group of the radio buttons of a question on a screen of its own.
+/// Name of the radio group of a question on its own screen.
 const ANSWER: &str = "tc-answer";
 
 /// A question that takes one answer, which is required before going on.
-fn single_question<T: Coded>(
+fn single_question<T: StrEnum>(
     cx: &ViewContext,
     question: &Question,
     chosen: Option<T>,
@@ -182,7 +182,7 @@ fn required_group(
 }
 
 /// The options of a question as radio buttons.
-fn options<T: Coded>(
+fn options<T: StrEnum>(
     cx: &ViewContext,
     question: &Question,
     chosen: Option<T>,
@@ -267,15 +267,15 @@ fn breach_details(cx: &ViewContext, breach: &Breach, perspective: Perspective) -
         <>
             { heading(cx.breach(&breach.kind, perspective)) }
             <p class="tc-hint">{ cx.text(MessageKey::BreachLead) }</p>
-            { breach_detail(cx, &inventory.often, "often", breach.often, BreachDetail::Often) }
-            { breach_detail(cx, &inventory.recent, "recent", breach.recent, BreachDetail::Recent) }
+            { breach_detail(cx, &inventory.often, "often", breach.frequency, BreachDetail::Frequency) }
+            { breach_detail(cx, &inventory.recent, "recent", breach.recency, BreachDetail::Recency) }
             { breach_detail(cx, &inventory.hurt, "hurt", breach.hurt, BreachDetail::Hurt) }
-            { breach_detail(cx, &inventory.talked, "talked", breach.talked, BreachDetail::Talked) }
+            { breach_detail(cx, &inventory.talked, "talked", breach.talked_through, BreachDetail::TalkedThrough) }
         </>
     }
 }
 
-fn breach_detail<T: Coded>(
+fn breach_detail<T: StrEnum>(
     cx: &ViewContext,
     question: &Question,
     group: &'static str,

@@ -1,5 +1,5 @@
-//! The safety section: what is said to everyone about fear, control, threats
-//! and violence, and where to find help.
+//! The safety section: the note for everyone about fear, control, threats and
+//! violence, and where to find help.
 
 use std::rc::Rc;
 
@@ -16,8 +16,8 @@ pub fn safety(cx: &ViewContext) -> Html {
     html! { <Safety pack={Rc::clone(cx.pack)} localizer={Rc::clone(cx.localizer)} /> }
 }
 
-/// What the section is made of. Neither changes while the program runs, so
-/// that comparing addresses is enough.
+/// The contents of the section. Neither changes while the program runs, so
+/// comparing addresses is enough.
 #[derive(Properties)]
 struct SafetyProps {
     pack: Rc<Pack>,

@@ -18,7 +18,7 @@ fn refused(text: &str) -> String {
 }
 
 #[test]
-fn the_shipped_pack_is_read_and_written_the_same() {
+fn the_shipped_pack_round_trips() {
     let text = write(&pack());
     assert_eq!(pack::parse("pack", &text), Ok(pack()));
     assert!(parse(PACK).is_ok() && parse(MESSAGES).is_ok());
@@ -42,7 +42,7 @@ fn the_last_of_two_fields_counts_and_no_name_is_magic() {
 }
 
 #[test]
-fn what_is_not_json_is_refused() {
+fn invalid_json_is_refused() {
     let texts = [
         "",
         " ",
@@ -72,7 +72,7 @@ fn what_is_not_json_is_refused() {
 }
 
 #[test]
-fn half_a_character_is_no_trap() {
+fn half_a_surrogate_pair_does_not_crash() {
     assert!(parse(r#""\ud800""#).is_err());
     assert_eq!(parse(r#""\ud83d\ude42""#), Ok(Value::from("🙂")));
 }
@@ -102,10 +102,10 @@ fn megabytes_of_rubbish_are_refused() {
     }
     // Well-formed, but no check.
     let text = ["\"", &"x".repeat(MEGABYTES), "\""].concat();
-    assert!(refused(&text).starts_with("the whole: invalid type: string"));
+    assert!(refused(&text).starts_with("invalid type: string"));
     assert!(refused(&text).len() < 200);
     let list = ["[", &"0,".repeat(200_000), "0]"].concat();
-    assert!(refused(&list).starts_with("0: invalid type: integer `0`"));
+    assert!(refused(&list).starts_with("invalid type: integer `0`"));
     let huge = PACK.replacen(
         "\"version\": 1",
         &format!("\"version\": {}", "9".repeat(100_000)),

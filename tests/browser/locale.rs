@@ -33,7 +33,7 @@ fn dates_are_written_in_the_language() {
 }
 
 #[test]
-fn a_malformed_language_is_taken_for_the_browsers_own() {
+fn a_malformed_language_falls_back_to_the_browsers_own() {
     for language in [
         "",
         "not a language",
@@ -54,12 +54,12 @@ fn a_malformed_language_is_taken_for_the_browsers_own() {
 }
 
 #[test]
-fn a_language_nobody_knows_still_gives_a_date() {
+fn an_unknown_language_still_gives_a_date() {
     assert!(words("tlh").day(new_year()).contains("2025"));
 }
 
 #[test]
-fn plurals_take_the_languages_own_forms() {
+fn plurals_use_the_categories_of_the_language() {
     let text = r#"{"checks-count.zero": "zero", "checks-count.one": "one", "checks-count.two": "two",
         "checks-count.few": "few", "checks-count.many": "many", "checks-count.other": "other {n}"}"#;
     let words =

@@ -10,7 +10,8 @@ use web_sys::{Element, HtmlElement};
 
 use crate::support::{MESSAGES, PACK, document, found, local_storage, pack, place, until};
 
-/// What has the focus in the page, or in the shadow root that an element stands in.
+/// The focused element in the page, or in the shadow root that contains an
+/// element.
 fn focused(inside: &Element) -> Option<HtmlElement> {
     let root = inside.get_root_node();
     let active = js_sys::Reflect::get(&root, &"activeElement".into()).ok()?;
@@ -47,7 +48,8 @@ fn begin(root: &Element, pack: &str, messages: &str) -> Result<u32, JsValue> {
     Ok(id)
 }
 
-/// Begins, answers, goes on; the focus must follow, and what is answered be kept.
+/// Begins, answers and continues; the focus must follow, and the answer must be
+/// saved.
 async fn works_in(root: &Element) {
     local_storage().clear().expect("cleared");
     root.set_inner_html("<p>before</p>");
@@ -70,7 +72,7 @@ async fn works_in(root: &Element) {
     assert_eq!(draft().expect("kept").perspective, None);
 
     found(root, "input").expect("an answer").click();
-    until("the answer is kept", || {
+    until("the answer is saved", || {
         draft().and_then(|draft| draft.perspective) == Some(Perspective::Mine)
     })
     .await;
@@ -106,7 +108,7 @@ async fn it_works_in_a_shadow_root() {
 }
 
 #[test]
-async fn it_goes_on_with_what_is_kept() {
+async fn it_resumes_from_saved_data() {
     local_storage().clear().expect("cleared");
     let mut begun = Draft::new(
         "begun".to_owned(),
@@ -143,11 +145,11 @@ fn a_wrong_pack_is_refused_with_its_place() {
         1,
     );
     let said = wrong(&cause, MESSAGES);
-    let wanted = "pack: items.0.cause: unknown variant `no-cause`, expected one of ";
+    let wanted = "pack: unknown variant `no-cause`, expected one of ";
     assert!(said.starts_with(wanted), "{said}");
     let untitled = PACK.replacen("\"title\"", "\"titel\"", 1);
     let said = wrong(&untitled, MESSAGES);
-    let wanted = "pack: the whole: missing field `title`";
+    let wanted = "pack: missing field `title`";
     assert!(said.starts_with(wanted), "{said}");
     for text in ["", "{", "null", "[]", "\"pack\""] {
         assert!(wrong(text, MESSAGES).starts_with("pack: "), "{text}");

@@ -44,7 +44,7 @@ fn fill_up() {
 }
 
 #[test]
-fn what_is_kept_is_there_and_nothing_of_others() {
+fn saved_data_is_there_and_nothing_of_others() {
     let mut store = emptied();
     local_storage().set_item("others", "theirs").expect("room");
     store.save(&draft("a")).expect("room");
@@ -55,7 +55,7 @@ fn what_is_kept_is_there_and_nothing_of_others() {
     );
     let kept = store.load("couple-trust");
     assert_eq!(
-        (kept.draft, kept.checks.len(), kept.aside.len()),
+        (kept.draft, kept.checks.len(), kept.quarantined.len()),
         (Some(draft("a")), 0, 0)
     );
     store.remove(&key::<Draft>("a")).expect("removed");
@@ -92,11 +92,11 @@ fn unreadable_texts_are_reported_and_left() {
     ] {
         local_storage().set_item(key, text).expect("room");
     }
-    let mut aside = store.load("couple-trust").aside;
+    let mut aside = store.load("couple-trust").quarantined;
     aside.sort_by(|a, b| a.key.cmp(&b.key));
     assert_eq!(aside.len(), 3);
-    assert!(matches!(aside[0].why, DecodeError::Corrupt(_)));
-    assert_eq!(aside[1].why, DecodeError::UnsupportedVersion(99));
+    assert!(matches!(aside[0].error, DecodeError::Corrupt(_)));
+    assert_eq!(aside[1].error, DecodeError::UnsupportedVersion(99));
     assert_eq!(text("trust-check/check/x").as_deref(), Some("{"));
     assert_eq!(text("trust-check/z").as_deref(), Some(""));
     emptied();
@@ -119,7 +119,7 @@ fn without_room_the_earlier_text_stays() {
     assert_eq!(text("trust-check/draft/a"), before);
     assert_eq!(store.save(&draft("b")), Err(StorageError::QuotaExceeded));
     assert_eq!(text("trust-check/draft/b"), None);
-    // Room again, and it is kept.
+    // There is room again, and it is saved.
     local_storage().remove_item("filler0").expect("removed");
     assert_eq!(store.save(&longer), Ok(()));
     emptied();

@@ -1,4 +1,4 @@
-//! What several of the tests need.
+//! Shared test support.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ pub fn place() -> Element {
     place
 }
 
-/// What a selector finds in an element.
+/// The element that matches a selector in another element.
 pub fn found(root: &Element, selector: &str) -> Option<HtmlElement> {
     root.query_selector(selector)
         .ok()

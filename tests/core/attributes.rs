@@ -1,7 +1,7 @@
-//! What a host page writes on the element.
+//! The attributes that a host page sets on the element.
 
 use proptest::prelude::*;
-use trust_check::embed::attributes::{ElementOptions, LONGEST_NAMESPACE, NAMES, read};
+use trust_check::embed::attributes::{ElementOptions, MAX_NAMESPACE_CHARS, NAMES, read};
 use trust_check::state::{Persistence, Settings, StartScreen};
 
 const LANGUAGES: [&str; 2] = ["en", "cy"];
@@ -11,12 +11,12 @@ fn given(attributes: &[(&str, &str)]) -> ElementOptions {
 }
 
 #[test]
-fn nothing_said_means_the_defaults() {
+fn no_attributes_mean_the_defaults() {
     assert_eq!(given(&[]), ElementOptions::default());
 }
 
 #[test]
-fn what_is_right_is_taken() {
+fn valid_values_are_used() {
     let given = given(&[
         ("theme", "dark"),
         ("start", "history"),
@@ -29,14 +29,14 @@ fn what_is_right_is_taken() {
     assert_eq!(given.warnings, []);
     assert_eq!(given.namespace, "My-Blog-2");
     let settings = Settings {
-        begin: StartScreen::History,
-        keeping: Persistence::Session,
+        start_screen: StartScreen::History,
+        persistence: Persistence::Session,
     };
     assert_eq!(given.settings, settings);
 }
 
 #[test]
-fn what_is_wrong_is_named_with_what_would_be_right() {
+fn invalid_values_are_reported_with_the_valid_ones() {
     for (name, value, right) in [
         ("theme", "Dark", "auto, light, dark"),
         ("start", "", "check, worksheet, history"),
@@ -62,12 +62,12 @@ fn what_is_wrong_is_named_with_what_would_be_right() {
 }
 
 #[test]
-fn an_unknown_name_is_met_with_those_there_are() {
+fn an_unknown_name_is_reported_with_the_known_ones() {
     let given = given(&[("them", "dark")]);
     let [(about, warning)] = &given.warnings[..] else {
         panic!("{:?}", given.warnings);
     };
-    // Of an attribute that begins with the same letters nothing is wrong.
+    // An attribute that begins with the same letters is not reported.
     assert_eq!(about, "them");
     assert!(warning.starts_with("<trust-check them>: "));
     for name in NAMES {
@@ -76,7 +76,7 @@ fn an_unknown_name_is_met_with_those_there_are() {
 }
 
 #[test]
-fn what_is_for_the_page_is_left_to_it() {
+fn global_attributes_are_left_to_the_page() {
     let attributes = [
         ("class", "wide"),
         ("id", "check"),
@@ -96,14 +96,15 @@ fn what_is_for_the_page_is_left_to_it() {
 
 #[test]
 fn the_longest_namespace_fits_and_a_longer_one_does_not() {
-    let longest = "n".repeat(LONGEST_NAMESPACE);
+    let longest = "n".repeat(MAX_NAMESPACE_CHARS);
     assert_eq!(given(&[("namespace", &longest)]).namespace, longest);
     let longer = longest + "n";
     assert_eq!(given(&[("namespace", &longer)]).warnings.len(), 1);
 }
 
 proptest! {
-    /// Whatever a page writes, each attribute brings one warning at most, and a namespace can't leave its place.
+    /// Whatever a page sets, each attribute causes at most one warning, and a
+    /// namespace can't escape its key prefix.
     #[test]
     fn hostile_attributes_do_no_harm(
         attributes in prop::collection::vec((prop_oneof![

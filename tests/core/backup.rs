@@ -1,5 +1,6 @@
-//! Backups: what is written comes back, what is no backup is refused whole,
-//! and merging takes the newer without losing what only the older has.
+//! Backups: they restore everything, invalid ones are refused as a whole, and
+//! merging prefers the newer version without losing text that only the older
+//! one has.
 
 use std::collections::BTreeMap;
 
@@ -25,8 +26,8 @@ use crate::support::{SharedBackend, Tab, at, text, words as words_of_the_page};
 use crate::tree::{assert_valid, render};
 use crate::works::{answer, checks, in_order, work};
 
-/// The form of a backup. Whoever changes it must raise its version and read
-/// this one on.
+/// The format of a backup. Changing it requires a new version, and this one
+/// must still be read.
 const BACKUP: &str = concat!(
     r#"{"format":"trust-check-backup","version":1,"made":1700000000000,"documents":["#,
     "\n",
@@ -53,14 +54,14 @@ fn damaged<T>(why: &str) -> Result<T, DecodeError> {
     Err(DecodeError::Corrupt(why.to_owned()))
 }
 
-/// Everything that is kept at a place, sealed.
+/// All documents of a backend, serialized.
 fn all(place: &SharedBackend) -> Vec<SerializedDocument> {
     let kept = place.load();
-    assert_eq!(kept.aside, []);
-    serialize_all(&kept.checks, &kept.work)
+    assert_eq!(kept.quarantined, []);
+    serialize_all(&kept.checks, &kept.worksheets)
 }
 
-/// A place that took in these documents.
+/// A backend with these documents.
 fn taken_in(documents: &[SerializedDocument]) -> SharedBackend {
     let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
@@ -71,12 +72,12 @@ fn taken_in(documents: &[SerializedDocument]) -> SharedBackend {
 }
 
 #[test]
-fn the_form_of_a_backup_is_this() {
+fn the_backup_format_is_stable() {
     let documents = read(BACKUP).expect("the document can be read");
     assert_eq!(write(&documents, at(1_700_000_000_000)), BACKUP);
     let keys: Vec<(&str, i64)> = documents
         .iter()
-        .map(|one| (&*one.key, one.changed.millis()))
+        .map(|one| (&*one.key, one.updated_at.millis()))
         .collect();
     assert_eq!(
         keys,
@@ -89,7 +90,7 @@ fn the_form_of_a_backup_is_this() {
         ]
     );
     let place = taken_in(&documents);
-    assert_eq!(place.load().work.text("w1", "p"), "“A”\n😀");
+    assert_eq!(place.load().worksheets.text("w1", "p"), "“A”\n😀");
     assert_eq!(all(&place), documents);
 }
 
@@ -103,7 +104,7 @@ fn a_backup_of_nothing_is_a_backup() {
 
 proptest! {
     #[test]
-    fn what_is_backed_up_comes_back(
+    fn a_backup_restores_everything(
         checks in checks(), work in work(), made in 0..=Timestamp::LAST
     ) {
         let documents = serialize_all(&checks, &work);
@@ -113,13 +114,13 @@ proptest! {
         let text = write(&documents, at(made));
         let mut back = read(&text).expect("the document can be read");
         let kept = taken_in(&back).load();
-        prop_assert_eq!(&kept.work, &in_order(work));
+        prop_assert_eq!(&kept.worksheets, &in_order(work));
         let mut found = kept.checks;
         found.sort_by(|a, b| a.id.cmp(&b.id));
         let mut wanted = checks;
         wanted.sort_by(|a, b| a.id.cmp(&b.id));
         prop_assert_eq!(found, wanted);
-        prop_assert_eq!(kept.aside.len(), 0);
+        prop_assert_eq!(kept.quarantined.len(), 0);
         // Each as it was written.
         let again = read(&write(&back, at(made))).expect("the document can be read");
         prop_assert_eq!(&again, &back);
@@ -131,14 +132,14 @@ proptest! {
     }
 }
 
-/// The backup with one part of it put in place of another.
+/// Reads the backup with one part of it replaced.
 fn changed(from: &str, to: &str) -> Result<(), DecodeError> {
     assert!(BACKUP.contains(from), "{from}");
     read(&BACKUP.replacen(from, to, 1)).map(drop)
 }
 
 #[test]
-fn what_is_off_is_named_with_its_place() {
+fn problems_are_reported_with_their_place() {
     for (from, to, why) in [
         (
             "trust-check-backup",
@@ -262,7 +263,7 @@ fn what_is_off_is_named_with_its_place() {
 }
 
 #[test]
-fn what_is_newer_is_called_newer() {
+fn newer_versions_are_reported_as_newer() {
     let whole = |version: &str| {
         let to = format!("\"version\":{version},\"made\"");
         changed("\"version\":1,\"made\"", &to)
@@ -272,7 +273,7 @@ fn what_is_newer_is_called_newer() {
         whole("4294967295"),
         Err(DecodeError::UnsupportedVersion(u32::MAX))
     );
-    // Whatever else it may look like.
+    // Even if it looks like something else.
     let other = r#"{"format":"trust-check-backup","version":3,"parts":{}}"#;
     assert_eq!(read(other), Err(DecodeError::UnsupportedVersion(3)));
     for kind in ["check", "worksheet", "entry", "repair", "commitment"] {
@@ -292,15 +293,15 @@ fn what_is_newer_is_called_newer() {
 }
 
 #[test]
-fn a_key_may_not_stand_twice() {
+fn duplicate_keys_are_refused() {
     for line in BACKUP.lines().filter(|line| line.starts_with("{\"kind\"")) {
         let line = line.trim_end_matches(',');
         let id = line.split('"').nth(11).expect("an id");
         let kind = line.split('"').nth(3).expect("a kind");
         let twice = BACKUP.replacen("[\n", &format!("[{line},"), 1);
-        let why = format!("documents: “trust-check/{kind}/{id}” stands twice");
+        let why = format!("documents: duplicate “trust-check/{kind}/{id}”");
         assert_eq!(read(&twice), damaged(&why));
-        // Also in another form, far from the first.
+        // Even in another version, far from the first.
         let later = line.replacen("\"changed\":", "\"changed\":1", 1);
         let twice = BACKUP.replacen("\n]", &format!(",{later}]"), 1);
         assert_eq!(read(&twice), damaged(&why));
@@ -346,7 +347,7 @@ fn other_texts_are_refused() {
     ] {
         assert!(matches!(read(text), Err(DecodeError::Corrupt(_))), "{text}");
     }
-    // White space around it is nothing.
+    // Surrounding white space does not matter.
     assert_eq!(
         read(&["\r\n ", BACKUP, "\t"].concat()).map(|all| all.len()),
         Ok(5)
@@ -354,7 +355,7 @@ fn other_texts_are_refused() {
 }
 
 #[test]
-fn texts_made_to_do_harm_are_refused() {
+fn malicious_texts_are_refused() {
     let deep = |open: &str, close: &str| {
         let nest = [open.repeat(100_000), close.repeat(100_000)].concat();
         for text in [
@@ -391,7 +392,7 @@ fn texts_made_to_do_harm_are_refused() {
             assert!(matches!(outcome, Err(DecodeError::Corrupt(_))) || number == "1e-999");
         }
     }
-    // Any value in place of any other.
+    // Replaces any value with any other.
     let values = [
         "null",
         "true",
@@ -410,14 +411,15 @@ fn texts_made_to_do_harm_are_refused() {
             .map_or(BACKUP.len(), |end| at + end);
         for value in values {
             let text = [&BACKUP[..at], value, &BACKUP[end..]].concat();
-            sound_or_refused(&text);
+            assert_valid_or_refused(&text);
         }
     }
 }
 
-/// A text is refused, or what comes of it is sound: every document opens, is
-/// in our own form, and stands once. Whether it was taken.
-fn sound_or_refused(text: &str) -> bool {
+/// Asserts that a text is refused, or that the result is valid: every document
+/// can be read, is in the current format, and is unique. Returns whether it was
+/// accepted.
+fn assert_valid_or_refused(text: &str) -> bool {
     let Ok(documents) = read(text) else {
         return false;
     };
@@ -428,7 +430,10 @@ fn sound_or_refused(text: &str) -> bool {
     for one in &documents {
         let name = one.key.strip_prefix("trust-check/").expect("ours");
         let own = |same: Result<(String, String, Timestamp), DecodeError>| {
-            assert_eq!(same, Ok((one.key.clone(), one.text.clone(), one.changed)));
+            assert_eq!(
+                same,
+                Ok((one.key.clone(), one.text.clone(), one.updated_at))
+            );
         };
         match name.split_once('/').expect("a kind").0 {
             "check" => own(again::<Check>(&one.text)),
@@ -454,7 +459,7 @@ fn again<T: Document>(text: &str) -> Result<(String, String, Timestamp), DecodeE
 
 #[test]
 fn a_backup_that_was_cut_off_is_refused() {
-    // All of it but the last line end.
+    // Everything except the last line end.
     for cut in 0..BACKUP.len() - 1 {
         if BACKUP.is_char_boundary(cut) {
             assert!(read(&BACKUP[..cut]).is_err(), "{cut}");
@@ -469,10 +474,11 @@ fn a_backup_that_was_cut_off_is_refused() {
 fn a_damaged_byte_is_noticed_or_harmless() {
     let (mut taken, mut refused) = (0, 0);
     let mut tried = |bytes: Vec<u8>| {
-        // What is no UTF-8 a browser mends, with signs that stand for it.
-        match sound_or_refused(&String::from_utf8_lossy(&bytes)) {
-            true => taken += 1,
-            false => refused += 1,
+        // A browser replaces invalid UTF-8 with replacement characters.
+        if assert_valid_or_refused(&String::from_utf8_lossy(&bytes)) {
+            taken += 1
+        } else {
+            refused += 1
         }
     };
     for at in 0..BACKUP.len() {
@@ -500,10 +506,10 @@ proptest! {
     fn no_text_makes_reading_a_backup_panic(
         noise in text(), cut in 0..BACKUP.len(), length in 0usize..40
     ) {
-        sound_or_refused(&noise);
+        assert_valid_or_refused(&noise);
         let end = (cut + length).min(BACKUP.len());
         if BACKUP.is_char_boundary(cut) && BACKUP.is_char_boundary(end) {
-            sound_or_refused(&[&BACKUP[..cut], &noise, &BACKUP[end..]].concat());
+            assert_valid_or_refused(&[&BACKUP[..cut], &noise, &BACKUP[end..]].concat());
         }
     }
 }
@@ -517,7 +523,7 @@ fn a_backup_may_not_be_endless() {
         read(&padded(MAX_BACKUP + 1)),
         damaged("the whole: too large")
     );
-    // That is said before anything is parsed.
+    // This is reported before anything is parsed.
     assert_eq!(
         read(&"x".repeat(MAX_BACKUP + 1)),
         damaged("the whole: too large")
@@ -526,18 +532,18 @@ fn a_backup_may_not_be_endless() {
     assert_eq!(MAX_DOCUMENTS, 20_000);
     let sealed: Vec<SerializedDocument> = (0..=MAX_DOCUMENTS)
         .map(|nth| {
-            // In no order of anything.
+            // In no particular order.
             let sheet = Worksheet {
                 id: format!("w{}", nth * 7_919 % 20_011),
-                made: at((nth * 104_729 % 9_973) as i64),
-                changed: at(1),
+                created_at: at((nth * 104_729 % 9_973) as i64),
+                updated_at: at(1),
                 perspective: Perspective::Both,
                 leading: Vec::new(),
             };
             SerializedDocument {
                 key: key::<Worksheet>(&sheet.id),
                 text: to_envelope(&sheet),
-                changed: sheet.changed,
+                updated_at: sheet.updated_at,
             }
         })
         .collect();
@@ -563,7 +569,7 @@ fn documents() -> impl Strategy<Value = Vec<SerializedDocument>> {
     })
 }
 
-/// What stands here after a merge, by key.
+/// The stored data after a merge, by key.
 fn merged(
     ours: &[SerializedDocument],
     theirs: &[SerializedDocument],
@@ -582,21 +588,21 @@ fn list(documents: BTreeMap<String, SerializedDocument>) -> Vec<SerializedDocume
     documents.into_values().collect()
 }
 
-/// What stands here after a merge, read.
+/// The worksheets after a merge.
 fn work_of(documents: &[SerializedDocument]) -> Worksheets {
-    taken_in(documents).load().work
+    taken_in(documents).load().worksheets
 }
 
 /// The texts of all notes, in order.
 fn notes(work: &Worksheets) -> Vec<&str> {
-    let notes = work.entries.iter().filter(|it| it.place == NOTE);
+    let notes = work.entries.iter().filter(|it| it.question_id == NOTE);
     let mut notes: Vec<&str> = notes.map(|it| &*it.text).collect();
     notes.sort_unstable();
     notes
 }
 
-/// Without the notes: of which there are more where words were longer on the
-/// way to those that hold them.
+/// Without the notes, which differ if texts were longer on the way to their
+/// final version.
 fn without_notes(
     mut documents: BTreeMap<String, SerializedDocument>,
 ) -> BTreeMap<String, SerializedDocument> {
@@ -617,12 +623,12 @@ proptest! {
         );
         // Once is enough.
         let again = merge(&list(both.clone()), &b);
-        prop_assert_eq!((again.write.len(), again.stay + again.newer), (0, b.len()));
+        prop_assert_eq!((again.write.len(), again.unchanged + again.newer), (0, b.len()));
         prop_assert_eq!(merge(&a, &a).write, []);
-        // Nothing is dropped, nothing comes from elsewhere, and of two forms
-        // the newer one is taken.
+        // Nothing is dropped or invented, and of two versions the newer one
+        // wins.
         for one in a.iter().chain(&b) {
-            prop_assert!(both[&one.key].changed >= one.changed);
+            prop_assert!(both[&one.key].updated_at >= one.updated_at);
         }
         for (key, one) in &without_notes(both) {
             prop_assert_eq!(key, &one.key);
@@ -631,16 +637,16 @@ proptest! {
     }
 
     #[test]
-    fn a_merge_says_what_it_would_do(ours in documents(), theirs in documents()) {
+    fn a_merge_reports_its_changes(ours in documents(), theirs in documents()) {
         let told = merge(&ours, &theirs);
         let own = |one: &&SerializedDocument| ours.iter().find(|own| own.key == one.key);
         prop_assert_eq!(told.new, theirs.iter().filter(|one| own(one).is_none()).count());
-        prop_assert_eq!(told.noted + told.new + told.newer, told.write.len());
-        prop_assert_eq!(told.new + told.newer + told.stay, theirs.len());
-        prop_assert_eq!(told.joined, 0);
-        // Notes come first: no words are gone before they stand there.
-        let of_note = |one: &SerializedDocument| from_envelope::<Entry>(&one.text).is_ok_and(|it| it.place == NOTE);
-        prop_assert!(told.write[..told.noted].iter().all(of_note));
+        prop_assert_eq!(told.conflict_notes + told.new + told.newer, told.write.len());
+        prop_assert_eq!(told.new + told.newer + told.unchanged, theirs.len());
+        prop_assert_eq!(told.merged_days, 0);
+        // Notes come first, so that no text is overwritten before it is saved.
+        let of_note = |one: &SerializedDocument| from_envelope::<Entry>(&one.text).is_ok_and(|it| it.question_id == NOTE);
+        prop_assert!(told.write[..told.conflict_notes].iter().all(of_note));
         let mut noted = 0;
         for one in &theirs {
             let taken = told.write.contains(one);
@@ -648,13 +654,13 @@ proptest! {
                 prop_assert!(taken);
                 continue;
             };
-            prop_assert_eq!(taken, (one.changed, &one.text) > (own.changed, &own.text));
+            prop_assert_eq!(taken, (one.updated_at, &one.text) > (own.updated_at, &own.text));
             let [left, stands] = if taken { [own, one] } else { [one, own] };
             let [left, stands] = [left, stands]
                 .map(|one| from_envelope::<Entry>(&one.text).expect("an entry").text);
             noted += usize::from(!stands.contains(left.trim()));
         }
-        prop_assert_eq!(told.noted, noted);
+        prop_assert_eq!(told.conflict_notes, noted);
     }
 }
 
@@ -662,7 +668,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn two_devices_that_take_each_other_in_are_the_same(
+    fn two_devices_that_merge_each_other_agree(
         one in (checks(), work()), other in (checks(), work())
     ) {
         let [one, other] = [one, other].map(|(checks, work)| {
@@ -681,12 +687,12 @@ proptest! {
 fn repair(changed: i64, text: &str) -> Repair {
     Repair {
         id: "r1".to_owned(),
-        sheet: "w1".to_owned(),
-        made: at(1),
-        changed: at(changed),
+        worksheet_id: "w1".to_owned(),
+        created_at: at(1),
+        updated_at: at(changed),
         breach: Breach::new("", Size::Small),
         text: text.to_owned(),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     }
 }
 
@@ -695,7 +701,7 @@ fn one_of_each(changed: i64, text: &str) -> Worksheets {
     let mut commitment = commitment();
     commitment.what = text.to_owned();
     commitment.noticed_by = String::new();
-    commitment.changed = at(changed);
+    commitment.updated_at = at(changed);
     Worksheets {
         entries: vec![answer("p", changed, text)],
         repairs: vec![repair(changed, text)],
@@ -704,45 +710,49 @@ fn one_of_each(changed: i64, text: &str) -> Worksheets {
     }
 }
 
-/// Whichever of the two is newer, and on whichever side: the newer words stand,
-/// and the older ones are a note of their day.
+/// Whichever version is newer, and on whichever side: the newer text wins, and
+/// the older one becomes a note of its day.
 #[test]
-fn words_that_the_newer_form_has_not_become_a_note() {
+fn text_missing_from_the_newer_version_becomes_a_note() {
     let [older, newer] =
         [(2, "at the sea"), (3, "in the hills")].map(|(at, text)| one_of_each(at, text));
     let [older, newer] = [older, newer].map(|work| serialize_all(&[], &work));
     for (ours, theirs, changed) in [(&older, &newer, [3, 0]), (&newer, &older, [0, 3])] {
         let told = merge(ours, theirs);
-        assert_eq!([told.newer, told.stay], changed);
-        assert_eq!((told.new, told.joined, told.noted), (0, 0, 3));
+        assert_eq!([told.newer, told.unchanged], changed);
+        assert_eq!((told.new, told.merged_days, told.conflict_notes), (0, 0, 3));
         let work = work_of(&list(merged(ours, theirs)));
         assert_eq!(work.text("w1", "p"), "in the hills");
         assert_eq!(work.repairs[0].text, "in the hills");
         assert_eq!(work.commitments[0].what, "in the hills");
-        let notes: Vec<_> = work.entries.iter().filter(|it| it.place == NOTE).collect();
+        let notes: Vec<_> = work
+            .entries
+            .iter()
+            .filter(|it| it.question_id == NOTE)
+            .collect();
         assert_eq!(notes.len(), 3);
         for note in notes {
             assert!(note.text.starts_with("at the sea"), "{note:?}");
-            assert_eq!(&*note.sheet, "w1");
-            assert_eq!((note.made, note.changed), (at(2), at(2)));
+            assert_eq!(&*note.worksheet_id, "w1");
+            assert_eq!((note.created_at, note.updated_at), (at(2), at(2)));
         }
     }
-    // What stands in the newer words needs no note, nor do blank ones.
+    // Text contained in the newer version needs no note, nor does blank text.
     for before in ["in the", " hills\n", "", " \n"] {
         let older = serialize_all(&[], &one_of_each(2, before));
-        assert_eq!(merge(&older, &newer).noted, 0);
-        assert_eq!(merge(&newer, &older).noted, 0);
+        assert_eq!(merge(&older, &newer).conflict_notes, 0);
+        assert_eq!(merge(&newer, &older).conflict_notes, 0);
     }
 }
 
-/// The ids of these notes stand on many devices: made otherwise, the same words
-/// would become a second note.
+/// The ids of these notes are stored on many devices: with another algorithm,
+/// the same text would become a second note.
 #[test]
-fn the_id_of_a_note_is_this() {
+fn the_id_of_a_note_is_stable() {
     let [ours, theirs] = [(1, "old"), (2, "new")].map(|(changed, text)| {
         let mut work = one_of_each(changed, text);
-        work.entries[0].id = Entry::id_at("w1", "hurt-what");
-        work.entries[0].place = "hurt-what".to_owned();
+        work.entries[0].id = Entry::answer_id("w1", "hurt-what");
+        work.entries[0].question_id = "hurt-what".to_owned();
         serialize_all(&[], &work)
     });
     let told = merge(&ours, &theirs);
@@ -755,8 +765,8 @@ fn the_id_of_a_note_is_this() {
     assert_eq!(keys, ids.map(|id| ["trust-check/entry/", id].concat()));
 }
 
-/// A note that the reader changed since is left alone, and its first words come
-/// back as another: once.
+/// A note that the reader has changed since is left alone, and its original
+/// text is restored as another one, once.
 #[test]
 fn a_note_that_was_changed_since_stays() {
     let theirs = serialize_all(
@@ -778,10 +788,10 @@ fn a_note_that_was_changed_since_stays() {
         ("other", vec!["old", "other"]),
     ] {
         let mut work = work_of(&list(merged(&ours, &theirs)));
-        let note = work.entries.iter_mut().find(|it| it.place == NOTE);
+        let note = work.entries.iter_mut().find(|it| it.question_id == NOTE);
         let note = note.expect("a note");
         note.text = changed.to_owned();
-        note.changed = at(5);
+        note.updated_at = at(5);
         let mut now = serialize_all(&[], &work);
         for _ in 0..2 {
             now = list(merged(&now, &theirs));
@@ -790,7 +800,7 @@ fn a_note_that_was_changed_since_stays() {
     }
 }
 
-/// What is done on one of several devices.
+/// An action on one of several devices.
 #[derive(Clone, Debug)]
 enum Doing {
     Write(usize, &'static str),
@@ -799,7 +809,7 @@ enum Doing {
     Happened(usize, &'static str),
     What(usize, &'static str),
     Tick(usize, i32, Mark),
-    /// The first takes in a backup of the second.
+    /// The first imports a backup of the second.
     Merge(usize, usize),
 }
 
@@ -830,8 +840,8 @@ fn words(work: &Worksheets) -> Vec<String> {
     words
 }
 
-/// After a merge, every word of either side is there, and every day that one of
-/// them told of.
+/// After a merge, all text of either side is there, and every day recorded by
+/// one of them.
 fn nothing_is_lost(
     one: &Worksheets,
     other: &Worksheets,
@@ -846,8 +856,8 @@ fn nothing_is_lost(
     for day in DAYS.map(Day::new) {
         let (a, b, now) = (one.mark(day), other.mark(day), both.mark(day));
         match (told(a), told(b)) {
-            (true, true) if one.changed > other.changed => prop_assert_eq!(now, a),
-            (true, true) if one.changed < other.changed => prop_assert_eq!(now, b),
+            (true, true) if one.updated_at > other.updated_at => prop_assert_eq!(now, a),
+            (true, true) if one.updated_at < other.updated_at => prop_assert_eq!(now, b),
             (true, true) => prop_assert!([a, b].contains(&now)),
             (true, false) => prop_assert_eq!(now, a),
             (false, true) => prop_assert_eq!(now, b),
@@ -859,7 +869,7 @@ fn nothing_is_lost(
 
 proptest! {
     /// Several devices, on which anything is done at moments that are often the
-    /// same, and which take in each other's backups in any order.
+    /// same, and which import each other's backups in any order.
     #[test]
     fn no_merge_loses_a_word_or_a_day(doings in vec((doing(), 0i64..2), 1..40)) {
         let mut devices = vec![one_of_each(1, ""); DEVICES];
@@ -869,27 +879,27 @@ proptest! {
             match doing {
                 Doing::Write(device, text) => {
                     let entries = &mut devices[device].entries;
-                    let entry = entries.iter_mut().find(|it| it.place == "p").expect("one");
-                    (entry.text, entry.changed) = (text.to_owned(), at(now));
+                    let entry = entries.iter_mut().find(|it| it.question_id == "p").expect("one");
+                    (entry.text, entry.updated_at) = (text.to_owned(), at(now));
                 }
                 Doing::Note(device, text) => {
                     let entries = &mut devices[device].entries;
-                    if let Some(note) = entries.iter_mut().find(|it| it.place == NOTE) {
-                        (note.text, note.changed) = (text.to_owned(), at(now));
+                    if let Some(note) = entries.iter_mut().find(|it| it.question_id == NOTE) {
+                        (note.text, note.updated_at) = (text.to_owned(), at(now));
                     }
                 }
                 Doing::Happened(device, text) => {
                     let repair = &mut devices[device].repairs[0];
-                    (repair.text, repair.changed) = (text.to_owned(), at(now));
+                    (repair.text, repair.updated_at) = (text.to_owned(), at(now));
                 }
                 Doing::What(device, text) => {
                     let commitment = &mut devices[device].commitments[0];
-                    (commitment.what, commitment.changed) = (text.to_owned(), at(now));
+                    (commitment.what, commitment.updated_at) = (text.to_owned(), at(now));
                 }
                 Doing::Tick(device, day, mark) => {
                     let commitment = &mut devices[device].commitments[0];
                     commitment.record(Day::new(day), mark);
-                    commitment.changed = at(now);
+                    commitment.updated_at = at(now);
                 }
                 Doing::Merge(one, other) => {
                     let [a, b] = [one, other].map(|device| serialize_all(&[], &devices[device]));
@@ -902,9 +912,9 @@ proptest! {
                         prop_assert_eq!(&list(merged(side, &both)), &both);
                     }
                     let told = merge(&a, &b);
-                    let changed = told.write.len() - told.noted;
+                    let changed = told.write.len() - told.conflict_notes;
                     prop_assert!(changed >= told.new + told.newer);
-                    prop_assert!(changed <= told.new + told.newer + told.joined);
+                    prop_assert!(changed <= told.new + told.newer + told.merged_days);
                     let work = work_of(&both);
                     nothing_is_lost(&devices[one], &devices[other], &work)?;
                     devices[one] = work;
@@ -914,18 +924,18 @@ proptest! {
     }
 }
 
-/// The screen says what becomes of the older words and the days, before and
-/// only where there are any; and then it is so.
+/// The preview shows beforehand what happens to older texts and to days, if
+/// there are any; and the merge does the same.
 #[test]
-fn the_preview_tells_what_is_kept_of_the_older_form() {
+fn the_preview_counts_notes_from_older_versions() {
     let day = |day| (Day::new(DAYS.start + day), Mark::Kept);
     let with = |changed, text: &str, (day, mark)| {
         let mut work = one_of_each(changed, text);
         work.commitments[0].record(day, mark);
         work.sheets.push(Worksheet {
             id: "w1".to_owned(),
-            made: at(1),
-            changed: at(1),
+            created_at: at(1),
+            updated_at: at(1),
             perspective: Perspective::Both,
             leading: Vec::new(),
         });
@@ -959,13 +969,13 @@ fn the_preview_tells_what_is_kept_of_the_older_form() {
         ImportMode::Merge,
     )));
     assert_eq!(tab.state.ui.notice, Some(Notice::Imported));
-    assert_eq!(tab.state.data.worksheets, place.load().work);
+    assert_eq!(tab.state.data.worksheets, place.load().worksheets);
     assert_eq!(tab.state.data.worksheets.text("w1", "p"), "here");
     let kept = notes(&tab.state.data.worksheets);
     assert_eq!(kept.len(), 3);
     assert!(kept.iter().all(|text| text.trim() == "there"));
     assert_eq!(tab.state.data.worksheets.commitments[0].tally().kept, 2);
-    // The notes are of this device alone.
+    // The notes exist on this device only.
     let missing = [said(MessageKey::RestoreMissing, 3)];
     assert_eq!(read(&mut tab, &there), [&plain[..], &missing].concat());
 }

@@ -1,4 +1,4 @@
-//! Two tabs that write at one place of a worksheet: no text is lost.
+//! Two tabs that write to the same field of a worksheet: no text is lost.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -16,16 +16,16 @@ use trust_check::store::{
 use crate::support::{FailingBackend, SharedBackend, at};
 use crate::works::answer;
 
-/// Two tabs on one place, with what each last read or wrote at the place `p`
-/// of `w1`, and what became of each text.
+/// Two tabs on one backend, with what each last read or wrote at the field `p`
+/// of `w1`, and the fate of each text.
 struct TwoTabs {
     place: SharedBackend,
     tabs: [Store; 2],
     known: [Option<Entry>; 2],
-    /// The notes that there should be.
+    /// The expected notes.
     notes: Vec<Entry>,
-    /// The texts of which none may be lost: all but those that a tab wrote
-    /// over knowing them.
+    /// The texts that must not be lost: all except those that a tab knowingly
+    /// overwrote.
     must_survive: Vec<String>,
     time: i64,
 }
@@ -43,7 +43,7 @@ impl TwoTabs {
         }
     }
 
-    /// What stands at the place, if it can be read.
+    /// The entry stored at the place, if it can be read.
     fn there(&self) -> Option<Entry> {
         let text = self.place.get(&key::<Entry>("w1.p"))?;
         let entry: Option<Entry> = from_envelope(&text).ok();
@@ -56,7 +56,7 @@ impl TwoTabs {
         self.known[tab] = self.there();
     }
 
-    /// A tab writes. Checks what it is told, against the rule.
+    /// A tab writes. Checks the result against the rule.
     fn write(&mut self, tab: usize, text: &str) -> Result<(), StorageError> {
         self.time += 1;
         let entry = answer("p", self.time, text);
@@ -71,10 +71,10 @@ impl TwoTabs {
         });
         let note = lost.map(|theirs| Entry {
             id: format!("{spare}.p"),
-            sheet: "w1".to_owned(),
-            place: NOTE.to_owned(),
-            made: theirs.changed,
-            changed: theirs.changed,
+            worksheet_id: "w1".to_owned(),
+            question_id: NOTE.to_owned(),
+            created_at: theirs.updated_at,
+            updated_at: theirs.updated_at,
             text: theirs.text,
         });
         let before = self.place.all();
@@ -94,31 +94,37 @@ impl TwoTabs {
         Ok(())
     }
 
-    /// Somebody knew what stood there and took it away, with all texts that
-    /// stood in it.
+    /// A tab that knew the stored entry overwrote it, with all texts that it
+    /// contained.
     fn release(&mut self, known: Option<Entry>) {
         let known = known.map_or_else(String::new, |known| known.text);
         self.must_survive
             .retain(|must_survive| !known.contains(must_survive.trim()));
     }
 
-    /// Every text that is must_survive stands somewhere, and the notes are those of
-    /// the rule.
+    /// Asserts that every text that must survive is stored somewhere, and that
+    /// the notes are those of the rule.
     fn settle(&self) {
-        let entries = self.place.load().work.entries;
+        let entries = self.place.load().worksheets.entries;
         for must_survive in &self.must_survive {
             let stands = |entry: &Entry| entry.text.contains(must_survive.trim());
             assert!(entries.iter().any(stands), "{must_survive:?} is lost");
         }
         let mut notes = self.notes.clone();
-        notes.sort_by_key(|note| (note.made, note.id.clone()));
-        let found = entries.iter().filter(|entry| entry.place == NOTE);
+        notes.sort_by_key(|note| (note.created_at, note.id.clone()));
+        let found = entries.iter().filter(|entry| entry.question_id == NOTE);
         assert!(found.eq(&notes), "{entries:?}");
-        assert!(entries.iter().filter(|entry| entry.place == "p").count() <= 1);
+        assert!(
+            entries
+                .iter()
+                .filter(|entry| entry.question_id == "p")
+                .count()
+                <= 1
+        );
     }
 }
 
-/// Every order in which two tabs can write so many texts each.
+/// Every order in which two tabs can write `first` and `second` texts.
 fn interleavings(first: usize, second: usize) -> Vec<Vec<usize>> {
     match (first, second) {
         (0, second) => vec![vec![1; second]],
@@ -136,8 +142,8 @@ fn interleavings(first: usize, second: usize) -> Vec<Vec<usize>> {
     }
 }
 
-/// Writes texts in an order; before some of them, by the bits of `hears`, the
-/// tab reads what is there.
+/// Writes texts in an order; before some of them, according to the bits of
+/// `hears`, the tab reads the stored text.
 fn play(order: &[usize], texts: [&[&str]; 2], hears: u32) -> TwoTabs {
     let mut tabs = TwoTabs::new(usize::MAX);
     let mut next = [0, 0];
@@ -196,13 +202,13 @@ fn whatever_two_tabs_write_no_text_is_lost() {
 fn one_tab_alone_makes_no_notes() {
     let tabs = play(&[0; 4], [&["a", "b", "", "c"], &[]], 0);
     assert_eq!(tabs.place.all().len(), 1);
-    // Nor does one that has read what the other one wrote.
+    // Nor does a tab that has read what the other one wrote.
     let tabs = play(&[0, 1, 0, 1], [&["a", "b"], &["c", "d"]], 0b1111);
     assert_eq!(tabs.place.all().len(), 1);
 }
 
 #[test]
-fn a_note_says_when_it_was_written_and_where_it_belongs() {
+fn a_note_has_its_date_and_worksheet() {
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.save_or_merge(&answer("p", 5, "first"), "s1")
@@ -212,18 +218,18 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
         .expect("the backend has room");
     let wanted = Entry {
         id: "s2.p".to_owned(),
-        sheet: "w1".to_owned(),
-        place: "note".to_owned(),
-        made: at(5),
-        changed: at(5),
+        worksheet_id: "w1".to_owned(),
+        question_id: "note".to_owned(),
+        created_at: at(5),
+        updated_at: at(5),
         text: "first".to_owned(),
     };
     assert_eq!(note, Some(wanted.clone()));
-    assert_eq!(place.load().work.notes("w1"), [&wanted]);
-    assert_eq!(place.load().work.text("w1", "p"), "second");
-    // Of a note that two tabs edit there are two then.
+    assert_eq!(place.load().worksheets.notes("w1"), [&wanted]);
+    assert_eq!(place.load().worksheets.text("w1", "p"), "second");
+    // A note edited in two tabs becomes two.
     let edited = |text: &str, changed| Entry {
-        changed: at(changed),
+        updated_at: at(changed),
         text: text.to_owned(),
         ..wanted.clone()
     };
@@ -234,11 +240,11 @@ fn a_note_says_when_it_was_written_and_where_it_belongs() {
         .save_or_merge(&edited("first, but", 9), "s4")
         .expect("the backend has room");
     assert_eq!(other.map(|note| note.id), Some("s4.note".to_owned()));
-    assert_eq!(place.load().work.notes("w1").len(), 2);
+    assert_eq!(place.load().worksheets.notes("w1").len(), 2);
 }
 
 #[test]
-fn what_was_removed_elsewhere_is_written_again() {
+fn a_text_removed_elsewhere_is_written_again() {
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     one.save_or_merge(&answer("p", 5, "first"), "s1")
@@ -246,11 +252,11 @@ fn what_was_removed_elsewhere_is_written_again() {
     two.load("couple-trust");
     two.remove(&key::<Entry>("w1.p")).expect("reached");
     assert_eq!(one.save_or_merge(&answer("p", 6, "second"), "s2"), Ok(None));
-    assert_eq!(place.load().work.text("w1", "p"), "second");
+    assert_eq!(place.load().worksheets.text("w1", "p"), "second");
     assert_eq!(place.all().len(), 1);
 }
 
-/// Texts at the place `p` that this program can't read.
+/// Texts at the field `p` that this program can't read.
 fn unreadable() -> Vec<String> {
     let sound = to_envelope(&answer("p", 5, "theirs"));
     vec![
@@ -260,7 +266,7 @@ fn unreadable() -> Vec<String> {
         sound.replace("w1.p", "w1.q").replace("\"p\"", "\"q\""),
         sound.replace("w1.p", "other"),
         "\u{0}\u{ffff}😀".to_owned(),
-        // A document that would be sound where it is moved to, were that an id.
+        // A document that would be valid at its new key, if that were an id.
         sound
             .replace("w1.p", "w1.p~s2")
             .replace("\"p\"", "\"note\""),
@@ -268,7 +274,7 @@ fn unreadable() -> Vec<String> {
 }
 
 #[test]
-fn what_cannot_be_read_at_a_place_is_moved_aside() {
+fn an_unreadable_text_is_quarantined_before_writing() {
     for raw in unreadable() {
         for read_before in [false, true] {
             let mut place = SharedBackend::default();
@@ -279,18 +285,18 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
                 .expect("the backend has room");
             place.set(&own, &raw).expect("the backend has room");
             if read_before {
-                assert_eq!(store.load("couple-trust").aside.len(), 1);
+                assert_eq!(store.load("couple-trust").quarantined.len(), 1);
             }
             assert_eq!(store.save_or_merge(&answer("p", 4, "new"), "s2"), Ok(None));
             let aside = quarantine_key(&key::<Entry>("w1.p"), "s2");
             assert_eq!(aside, "trust-check/entry/w1.p~s2");
             assert_eq!(store.raw(&aside).as_ref(), Some(&raw));
             assert_eq!(place.all().len(), 2);
-            // It is reported, and what was written now is known.
+            // It is reported, and the text written now is known.
             let kept = place.load();
-            assert_eq!(kept.work.text("w1", "p"), "new");
+            assert_eq!(kept.worksheets.text("w1", "p"), "new");
             let reported: Vec<(&str, usize)> = kept
-                .aside
+                .quarantined
                 .iter()
                 .map(|aside| (&*aside.key, aside.bytes))
                 .collect();
@@ -305,21 +311,22 @@ fn what_cannot_be_read_at_a_place_is_moved_aside() {
 }
 
 #[test]
-fn what_a_newer_program_wrote_stays_aside_when_it_can_be_read() {
-    // As this program would read it once it knows version 2: sound, but moved.
+fn a_newer_document_stays_quarantined_once_readable() {
+    // As this program would read it once it supports version 2: valid, but
+    // moved.
     let mut place = SharedBackend::default();
     let moved = to_envelope(&answer("p", 5, "theirs"));
     place
         .set(&quarantine_key(&key::<Entry>("w1.p"), "s2"), &moved)
         .expect("the backend has room");
     let kept = place.load();
-    assert_eq!(kept.work.entries, []);
-    let why = DecodeError::Corrupt("it stands under another’s name".to_owned());
-    assert_eq!(kept.aside[0].why, why);
+    assert_eq!(kept.worksheets.entries, []);
+    let why = DecodeError::Corrupt("it is stored under another document’s key".to_owned());
+    assert_eq!(kept.quarantined[0].error, why);
 }
 
 #[test]
-fn what_is_refused_leaves_all_as_it_was() {
+fn a_refused_write_changes_nothing() {
     for raw in [to_envelope(&answer("p", 5, "theirs")), "damaged".to_owned()] {
         for takes in 0..=2 {
             for for_good in [false, true] {
@@ -355,7 +362,7 @@ fn what_is_refused_leaves_all_as_it_was() {
 }
 
 #[test]
-fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
+fn a_note_from_the_longest_question_id_can_be_read() {
     use trust_check::store::limits::MAX_QUESTION_ID;
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
@@ -367,15 +374,15 @@ fn a_note_of_what_was_written_at_the_longest_place_can_be_read() {
         .save_or_merge(&answer(&long, 6, "second"), &spare)
         .expect("the backend has room");
     assert!(note.is_some());
-    assert_eq!(place.load().aside, []);
-    assert_eq!(place.load().work.entries.len(), 2);
+    assert_eq!(place.load().quarantined, []);
+    assert_eq!(place.load().worksheets.entries.len(), 2);
 }
 
 #[derive(Clone, Debug)]
 enum Doing {
     Write(usize, String),
     Hear(usize),
-    /// Somebody puts a text there that can't be read.
+    /// Another program stores an unreadable text there.
     Spoil(usize),
     Remove(usize),
 }
@@ -392,7 +399,7 @@ fn doing() -> impl Strategy<Value = Doing> {
 
 proptest! {
     #[test]
-    fn whatever_happens_at_a_place_what_was_kept_there_is_somewhere(
+    fn no_saved_text_is_lost_in_any_sequence(
         doings in vec(doing(), 1..24), limit in prop_oneof![Just(usize::MAX), 300usize..1_500]
     ) {
         let mut tabs = TwoTabs::new(limit);
@@ -410,7 +417,7 @@ proptest! {
                     let before = tabs.place.get(&own);
                     if tabs.place.set(&own, &raw).is_ok() {
                         tabs.release(there);
-                        // Whoever wrote over one that can't be read took it away.
+                        // Whoever overwrote an unreadable text moved it.
                         if let Some(before) = before {
                             let nth = spoilt.iter().position(|text| *text == before);
                             nth.map(|nth| spoilt.remove(nth));
@@ -429,7 +436,7 @@ proptest! {
             }
             tabs.settle();
             let mut found: Vec<String> = Vec::new();
-            for aside in tabs.place.load().aside {
+            for aside in tabs.place.load().quarantined {
                 found.extend(tabs.place.get(&aside.key));
             }
             found.sort();
@@ -439,7 +446,7 @@ proptest! {
     }
 }
 
-/// A place that names its keys in another order: browsers promise none.
+/// A backend that lists its keys in reverse: browsers guarantee no order.
 struct Backwards(SharedBackend);
 
 impl Backend for Backwards {
@@ -461,7 +468,7 @@ impl Backend for Backwards {
 }
 
 #[test]
-fn what_was_read_is_known_in_whatever_order_it_stood() {
+fn loaded_texts_are_known_in_any_key_order() {
     let place = SharedBackend::default();
     let names: Vec<String> = (0..40).map(|nth| format!("p{nth}")).collect();
     let mut other = Store::new(place.clone());
@@ -484,8 +491,8 @@ fn what_was_read_is_known_in_whatever_order_it_stood() {
     assert_eq!(place.all().len(), names.len() + 1);
 }
 
-/// Keeps a piece in two tabs at once, each with words of its own; gives what
-/// became of those of the first.
+/// Saves a document in two tabs at once, each with its own text; returns the
+/// note with the text of the first.
 fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option<Entry> {
     let place = SharedBackend::default();
     let [mut first, mut second] = [0, 1].map(|_| Store::new(place.clone()));
@@ -504,9 +511,10 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
     let note = note.expect("there is room");
     let own = place.get(&key::<T>(piece.id())).expect("it is kept");
     assert!(own.contains("from the second"));
-    let entries = place.load().work.entries;
+    let entries = place.load().worksheets.entries;
     assert_eq!(entries, Vec::from_iter(note.clone()));
-    // What is known since needs no note, nor do words that stand in the new.
+    // Text known by now needs no note, nor does text contained in the new
+    // version.
     assert_eq!(second.save_or_merge(&said("later"), "spare4"), Ok(None));
     assert_eq!(
         first.save_or_merge(&said("before, and later"), "spare5"),
@@ -516,29 +524,29 @@ fn at_once<T: Document + Clone>(piece: &T, say: impl Fn(&mut T, &str)) -> Option
 }
 
 #[test]
-fn words_that_another_tab_wrote_in_a_breach_or_a_commitment_become_a_note() {
+fn another_tabs_text_in_a_breach_or_a_commitment_becomes_a_note() {
     let repair = Repair {
         id: "repair".to_owned(),
-        sheet: "sheet".to_owned(),
-        made: at(1),
-        changed: at(2),
+        worksheet_id: "sheet".to_owned(),
+        created_at: at(1),
+        updated_at: at(2),
         breach: Breach::new("", Size::Small),
         text: String::new(),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     };
     let commitment = Commitment {
         id: "commitment".to_owned(),
-        sheet: "sheet".to_owned(),
-        made: at(1),
-        changed: at(2),
+        worksheet_id: "sheet".to_owned(),
+        created_at: at(1),
+        updated_at: at(2),
         what: String::new(),
         noticed_by: String::new(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: "19:00".to_owned(),
-        since: Day::new(9),
+        reminder_time: "19:00".to_owned(),
+        started_on: Day::new(9),
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     };
     for note in [
         at_once(&repair, |it, words| it.text = words.to_owned()),
@@ -546,7 +554,7 @@ fn words_that_another_tab_wrote_in_a_breach_or_a_commitment_become_a_note() {
     ] {
         let note = note.expect("a note");
         assert_eq!(note.text.trim(), "from the first");
-        assert_eq!((&*note.sheet, &*note.place), ("sheet", NOTE));
-        assert_eq!((note.made, note.changed), (at(2), at(2)));
+        assert_eq!((&*note.worksheet_id, &*note.question_id), ("sheet", NOTE));
+        assert_eq!((note.created_at, note.updated_at), (at(2), at(2)));
     }
 }

@@ -1,5 +1,4 @@
-//! The texts that the fuzzer kept, read once more: what they once found stays
-//! mended.
+//! Replays the fuzzer's corpora, as regression tests for what it once found.
 
 #[path = "../../fuzz/readers/mod.rs"]
 mod readers;
@@ -7,7 +6,7 @@ mod readers;
 use std::fs;
 use std::path::Path;
 
-/// Hands every text of a corpus to its reader.
+/// Passes every text of a corpus to its reader.
 fn replay(name: &str, read: fn(&str)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("fuzz/corpus")
@@ -16,9 +15,9 @@ fn replay(name: &str, read: fn(&str)) {
     for entry in fs::read_dir(&folder).expect("a corpus") {
         let file = entry.expect("a file").path();
         let bytes = fs::read(&file).expect("readable");
-        // The fuzzer hands over no others.
+        // The fuzzer only passes valid UTF-8.
         if let Ok(text) = String::from_utf8(bytes) {
-            // Tells which one, should it fail.
+            // Identifies the file if it fails.
             println!("{}", file.display());
             read(&text);
             count += 1;
@@ -38,7 +37,7 @@ fn stored_envelopes() {
 }
 
 #[test]
-fn all_that_is_kept() {
+fn stored_data() {
     replay("load", readers::load);
 }
 
@@ -48,7 +47,7 @@ fn backups() {
 }
 
 #[test]
-fn what_stands_under_a_lock() {
+fn locked_data() {
     replay("locked", readers::locked);
 }
 

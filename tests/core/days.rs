@@ -13,27 +13,27 @@ use crate::support::{SharedBackend, at};
 /// The first day of the log.
 const SINCE: i32 = 20_000;
 
-/// From some days before the log's first on.
+/// From a few days before the log's first on.
 pub const DAYS: std::ops::Range<i32> = SINCE - 3..SINCE + 6;
 
 pub fn commitment() -> Commitment {
     Commitment {
         id: "c1".to_owned(),
-        sheet: "w1".to_owned(),
-        made: at(1),
-        changed: at(1),
+        worksheet_id: "w1".to_owned(),
+        created_at: at(1),
+        updated_at: at(1),
         what: "home by six".to_owned(),
         noticed_by: "Kim".to_owned(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: String::new(),
-        since: Day::new(SINCE),
+        reminder_time: String::new(),
+        started_on: Day::new(SINCE),
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     }
 }
 
-/// Two tabs on one place, with what each shows.
+/// Two tabs on one backend, with what each shows.
 struct TwoTabs {
     place: SharedBackend,
     tabs: [Store; 2],
@@ -54,10 +54,10 @@ impl TwoTabs {
     }
 
     fn kept(&self) -> Commitment {
-        self.place.load().work.commitments.remove(0)
+        self.place.load().worksheets.commitments.remove(0)
     }
 
-    /// A tab says how a day went, knowing only what it shows.
+    /// A tab marks a day, knowing only what it shows.
     fn tick(&mut self, tab: usize, day: i32, mark: Mark) {
         let shown = &mut self.shown[tab];
         shown.record(Day::new(day), mark);
@@ -89,15 +89,16 @@ fn doing() -> impl Strategy<Value = Doing> {
 }
 
 proptest! {
-    /// Each day is as it was last told, wherever that was, whether the tabs had heard of each other or not.
+    /// Each day is as last marked, in whichever tab, and whether or not the
+    /// tabs were in sync.
     #[test]
-    fn whatever_two_tabs_tick_each_day_is_as_last_told(doings in vec(doing(), 1..30)) {
+    fn each_day_has_its_last_mark_from_either_tab(doings in vec(doing(), 1..30)) {
         let mut desk = TwoTabs::new();
         let mut told = vec![Mark::None; DAYS.len()];
         for doing in doings {
             match doing {
                 Doing::Tick(tab, day, mark) => {
-                    // Telling a tab what it shows already says nothing new.
+                    // Marking a day as it already is changes nothing.
                     if desk.shown[tab].mark(Day::new(day)) != mark {
                         told[(day - DAYS.start).unsigned_abs() as usize] = mark;
                     }
@@ -116,7 +117,7 @@ proptest! {
 }
 
 #[test]
-fn a_week_told_half_here_and_half_there_is_whole() {
+fn a_week_ticked_in_two_tabs_is_complete() {
     let mut desk = TwoTabs::new();
     for day in 0..6 {
         let mark = [Mark::Kept, Mark::Missed][day as usize % 2];
@@ -127,21 +128,21 @@ fn a_week_told_half_here_and_half_there_is_whole() {
 }
 
 #[test]
-fn a_commitment_that_this_tab_never_saw_is_not_joined() {
+fn a_commitment_that_this_tab_never_saw_is_not_merged() {
     let place = SharedBackend::default();
     let [mut one, mut two] = [Store::new(place.clone()), Store::new(place.clone())];
     let mut theirs = commitment();
     theirs.record(Day::new(SINCE), Mark::Kept);
     one.save(&theirs).expect("the backend has room");
-    // Nothing tells what the two have in common: the later stands.
+    // Their common ancestor is unknown: the later one wins.
     two.save_or_merge(&commitment(), "spare")
         .expect("the backend has room");
-    assert_eq!(place.load().work.commitments, [commitment()]);
+    assert_eq!(place.load().worksheets.commitments, [commitment()]);
 }
 
-/// Rested on days that were ticked elsewhere: the ticks stand.
+/// Paused on days that were ticked elsewhere: the ticks win.
 #[test]
-fn a_day_that_rested_here_and_was_ticked_there_is_ticked() {
+fn a_tick_elsewhere_overrides_a_pause() {
     let mut desk = TwoTabs::new();
     desk.tick(0, SINCE, Mark::Kept);
     desk.tick(1, SINCE, Mark::Paused);
@@ -154,15 +155,15 @@ fn a_day_that_rested_here_and_was_ticked_there_is_ticked() {
 /// The commitment with these days, last changed then.
 fn told(changed: i64, days: &[(i32, Mark)]) -> Commitment {
     let mut commitment = commitment();
-    commitment.changed = at(changed);
+    commitment.updated_at = at(changed);
     for (day, mark) in days {
         commitment.record(Day::new(SINCE + day), *mark);
     }
     commitment
 }
 
-/// What is made of ours when a backup of theirs is merged into it, how many
-/// pieces count as newer in it, and how many as joined.
+/// Merges a backup with `theirs` into `ours`; returns the result, and how many
+/// documents count as newer in it and how many as merged.
 fn merged(ours: &Commitment, theirs: &Commitment) -> (Commitment, usize, usize) {
     let [ours, theirs] = [ours, theirs].map(|one| {
         let work = Worksheets {
@@ -175,13 +176,13 @@ fn merged(ours: &Commitment, theirs: &Commitment) -> (Commitment, usize, usize) 
     let mut store = Store::new(place.clone());
     store.transaction(&ours, &[]).expect("the backend has room");
     let told = merge(&ours, &theirs);
-    assert_eq!(told.noted, 0, "days have no words");
+    assert_eq!(told.conflict_notes, 0, "days have no words");
     store
         .transaction(&told.write, &[])
         .expect("the backend has room");
-    let mut work = place.load().work;
+    let mut work = place.load().worksheets;
     assert_eq!((work.commitments.len(), work.entries.len()), (1, 0));
-    (work.commitments.remove(0), told.newer, told.joined)
+    (work.commitments.remove(0), told.newer, told.merged_days)
 }
 
 #[test]
@@ -205,16 +206,16 @@ fn monday_on_the_phone_and_tuesday_on_the_tablet_are_both_there() {
     );
     assert_eq!(merged(&phone, &tablet), (both.clone(), 1, 1));
     assert_eq!(merged(&tablet, &phone), (both.clone(), 0, 1));
-    // A second time there is nothing more to join.
+    // A second time there is nothing more to merge.
     assert_eq!(merged(&both, &phone), (both.clone(), 0, 0));
     assert_eq!(merged(&both, &tablet), (both, 0, 0));
 }
 
 #[test]
-fn all_else_is_as_it_was_last_told() {
+fn other_fields_are_as_last_written() {
     let mut older = told(2, &[(0, Mark::Kept)]);
-    older.remind = "07:30".to_owned();
-    older.ended = Some(Day::new(SINCE + 3));
+    older.reminder_time = "07:30".to_owned();
+    older.paused_on = Some(Day::new(SINCE + 3));
     let newer = told(3, &[]);
     let both = told(3, &[(0, Mark::Kept)]);
     assert_eq!(merged(&older, &newer).0, both);

@@ -1,4 +1,4 @@
-//! Many changes as one: all of them or none, wherever the store refuses.
+//! Transactions: all of the changes or none, wherever the backend refuses.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::works::{answer, checks, work};
 
 type Texts = BTreeMap<String, String>;
 
-/// A place with these texts in it.
+/// A backend with these texts.
 fn holding(texts: &Texts, limit: usize) -> SharedBackend {
     let mut place = SharedBackend::with_limit(limit);
     for (key, text) in texts {
@@ -28,19 +28,18 @@ fn size<'a>(texts: impl IntoIterator<Item = (&'a String, &'a String)>) -> usize 
     texts.into_iter().map(bytes).sum()
 }
 
-/// What stands there, what is to be written, and what removed.
+/// The stored texts, the documents to write, and the keys to remove.
 #[derive(Clone, Debug)]
 struct Case {
     before: Texts,
     write: Vec<SerializedDocument>,
     remove: Vec<String>,
-    /// What should stand there after.
+    /// The expected texts afterwards.
     after: Texts,
 }
 
-/// Any case: with documents of the same keys on both sides, some of those that
-/// stand there unreadable, and keys to be removed that are not there or not
-/// ours.
+/// Any case: with documents of the same keys on both sides, some of the stored
+/// ones unreadable, and keys to remove that are missing or not ours.
 fn case() -> impl Strategy<Value = Case> {
     let documents = || (checks(), work()).prop_map(|(checks, work)| serialize_all(&checks, &work));
     let texts = (documents(), documents(), vec(any::<bool>(), 99));
@@ -55,7 +54,7 @@ fn case() -> impl Strategy<Value = Case> {
             let text = ["", "{\"version\":9}", "{", "newer"][usize::from(how)].to_owned();
             before.insert(one.key.clone(), text.clone());
             after.insert(one.key.clone(), text.clone());
-            // It is moved to a free place.
+            // It is moved to a free key.
             match how {
                 3 => {
                     let taken = [&one.key, "~"].concat();
@@ -97,7 +96,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn all_is_new_or_all_is_old_wherever_it_is_refused(case in case()) {
+    fn a_transaction_is_atomic_wherever_it_is_refused(case in case()) {
         let Case { before, write, remove, after } = case;
         let mut done = false;
         let mut takes = 0;
@@ -120,7 +119,7 @@ proptest! {
                         prop_assert_eq!(&all, &after);
                         done = true;
                     }
-                    // Nothing can be taken back there, but nothing is mixed.
+                    // Nothing can be rolled back there, but nothing is mixed.
                     Err(_) if for_good && takes > 0 => {
                         for key in before.keys().chain(after.keys()).chain(all.keys()) {
                             let now = all.get(key);
@@ -140,7 +139,7 @@ proptest! {
     }
 
     #[test]
-    fn a_place_that_is_full_in_the_middle_is_as_it_was(case in case(), share in 0.0..1.2f64) {
+    fn running_out_of_room_rolls_back(case in case(), share in 0.0..1.2f64) {
         let Case { before, write, remove, after } = case;
         let mut most = before.clone();
         most.extend(after.clone());
@@ -158,7 +157,7 @@ proptest! {
     }
 }
 
-/// A document of this key, of so many bytes.
+/// A document with this key and size in bytes.
 fn plain(name: &str, bytes: usize) -> (String, String) {
     let entry = answer(name, 1, &"x".repeat(bytes));
     (
@@ -168,14 +167,14 @@ fn plain(name: &str, bytes: usize) -> (String, String) {
 }
 
 #[test]
-fn what_grew_makes_way_before_what_shrank_comes_back() {
+fn rollback_undoes_growth_before_restoring_longer_texts() {
     // One grows by what another shrinks, so there is never room for both.
     let before: Texts = [plain("a", 100), plain("b", 10), plain("c", 1)].into();
     let write: Vec<SerializedDocument> = [plain("a", 10), plain("b", 100), plain("c", 9)]
         .map(|(key, text)| SerializedDocument {
             key,
             text,
-            changed: crate::support::at(1),
+            updated_at: crate::support::at(1),
         })
         .to_vec();
     let place = holding(&before, size(&before));
@@ -201,7 +200,7 @@ fn nothing_that_is_not_ours_is_removed() {
 }
 
 #[test]
-fn what_is_known_of_a_place_is_what_an_exchange_left_there() {
+fn a_transaction_updates_the_last_known_texts() {
     let entry = |changed, text: &str| answer("p", changed, text);
     let sealed = |text: &str| {
         let work = trust_check::model::worksheet::Worksheets {
@@ -210,25 +209,25 @@ fn what_is_known_of_a_place_is_what_an_exchange_left_there() {
         };
         serialize_all(&[], &work)
     };
-    // What was written counts as known, and makes no note.
+    // A written text counts as known, and causes no note.
     let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
     store
         .transaction(&sealed("a"), &[])
         .expect("the backend has room");
     assert_eq!(store.save_or_merge(&entry(3, "b"), "s1"), Ok(None));
-    // What was refused does not: the earlier text is still the known one.
+    // A refused one does not: the earlier text is still the known one.
     let limit = size(&place.all()) + 20;
     let place = holding(&place.all(), limit);
     let mut store = Store::new(place.clone());
-    assert_eq!(store.load("couple-trust").work.entries.len(), 1);
+    assert_eq!(store.load("couple-trust").worksheets.entries.len(), 1);
     let long = sealed(&"c".repeat(50));
     assert_eq!(
         store.transaction(&long, &[]),
         Err(StorageError::QuotaExceeded)
     );
     assert_eq!(store.save_or_merge(&entry(3, "d"), "s2"), Ok(None));
-    // What was removed is not known any more.
+    // A removed text is no longer known.
     let own = long[0].key.clone();
     store
         .transaction(&[], std::slice::from_ref(&own))

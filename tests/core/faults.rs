@@ -1,5 +1,5 @@
-//! Storage that fails at any single call, in everything that a reader does:
-//! nothing that was told to be saved is lost.
+//! Storage that fails at any single call, during everything a reader does:
+//! nothing that was reported as saved is lost.
 
 mod locks;
 mod place;
@@ -34,8 +34,8 @@ const FAULTS: [(&str, Fault); 6] = [
     ("the program ends", Fault::End),
 ];
 
-/// A program that runs a scenario, and is held to its word after each action
-/// from the fault on.
+/// A program that runs a scenario, and whose reports are verified after each
+/// action from the fault on.
 pub struct Run {
     /// The tab.
     pub tab: Tab,
@@ -53,7 +53,7 @@ impl Run {
         run
     }
 
-    /// Does something, and looks whether the program keeps its word.
+    /// Runs an action and checks that what the program reports is true.
     pub fn act(&mut self, action: Action) {
         let before = self.places.all();
         let foreseen = self.tab.preview(action.clone());
@@ -78,8 +78,8 @@ impl Run {
         }
     }
 
-    /// What is not said to be unsaved is kept, as it is shown; and nothing is
-    /// said to be deleted that is still there.
+    /// Everything not reported as unsaved is stored as shown, and nothing is
+    /// reported as deleted that is still there.
     fn told(&self, before: &[Texts; 2], wanted: &[Texts; 2], action: &Action) {
         let state = &self.tab.state;
         let kept = self.places.of(state.saving.persistence).all();
@@ -108,7 +108,7 @@ impl Run {
     }
 }
 
-/// What would stand where, had nothing failed.
+/// The expected texts of each backend, had nothing failed.
 fn wanted(before: &[Texts; 2], (state, effects): &(State, Vec<Effect>)) -> [Texts; 2] {
     let sound = Places::holding(before);
     let mut store = Store::new(sound.faulty(state.saving.persistence));
@@ -127,8 +127,8 @@ fn wanted(before: &[Texts; 2], (state, effects): &(State, Vec<Effect>)) -> [Text
     sound.all()
 }
 
-/// Each key has its earlier text or its new one; and nothing that was to go is
-/// gone before all that was to come is there.
+/// Each key has its earlier text or its new one; and nothing is removed before
+/// everything new has been written.
 fn whole(before: &[Texts; 2], after: &[Texts; 2], wanted: &[Texts; 2], action: &Action) {
     for ((before, after), wanted) in before.iter().zip(after).zip(wanted) {
         let keys = before.keys().chain(after.keys()).chain(wanted.keys());
@@ -150,13 +150,14 @@ fn whole(before: &[Texts; 2], after: &[Texts; 2], wanted: &[Texts; 2], action: &
             before[at].get(key) == Some(text) || after[at].get(key) == Some(text)
         })
     };
-    // One place after the other, where everything is moved.
+    // One backend after the other, when everything is moved.
     if removed(0) || removed(1) {
         assert!(written(0) && written(1), "gone too soon: {action:?}");
     }
 }
 
-/// All that the state does not say is unsaved, as it would be kept.
+/// Everything that the state does not report as unsaved, as it should be
+/// stored.
 fn said_saved(tab: &Tab) -> Vec<(String, String)> {
     fn pair<T: Document>(document: &T) -> (String, String) {
         (key::<T>(document.id()), to_envelope(document))
@@ -181,7 +182,7 @@ fn said_saved(tab: &Tab) -> Vec<(String, String)> {
     let mut pieces = Vec::new();
     let work = &state.data.worksheets;
     pieces.extend(work.sheets.iter().map(pair::<Worksheet>));
-    // A note is kept with its first letter.
+    // A note is only saved once it has a letter.
     let written = work.entries.iter().filter(|it| !it.text.is_empty());
     pieces.extend(written.map(pair::<Entry>));
     pieces.extend(work.repairs.iter().map(pair::<Repair>));
@@ -191,8 +192,8 @@ fn said_saved(tab: &Tab) -> Vec<(String, String)> {
     all
 }
 
-/// Runs a scenario with each of its calls failing in one way; how many runs
-/// that were.
+/// Runs a scenario with each of its calls failing in one way; returns the
+/// number of runs.
 fn each(scenario: &Scenario, fault: Fault) -> usize {
     for nth in 0.. {
         let mut run = Run::start(scenario);
@@ -213,7 +214,7 @@ fn each(scenario: &Scenario, fault: Fault) -> usize {
 
 /// Prints a row of the table in docs/reliability.md for each scenario.
 #[test]
-fn a_call_that_fails_loses_nothing_that_was_told_to_be_saved() {
+fn a_failing_call_loses_nothing_reported_as_saved() {
     for scenario in &SCENARIOS {
         let mut row = format!("| {} |", scenario.name);
         for (name, fault) in FAULTS {
@@ -225,10 +226,9 @@ fn a_call_that_fails_loses_nothing_that_was_told_to_be_saved() {
     }
 }
 
-/// The checks above can fail: a program that believed its store would be
-/// caught.
+/// The checks above can fail: a program that trusted its store would be caught.
 #[test]
-fn a_store_that_only_says_that_it_keeps_is_caught() {
+fn a_store_that_only_claims_to_save_is_caught() {
     let scenario = &SCENARIOS[0];
     let mut run = Run::start(scenario);
     run.places.fail_at(3, Fault::Lie);

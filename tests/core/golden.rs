@@ -1,9 +1,9 @@
-//! Stored data as earlier builds wrote it. Every file in `tests/golden` must be
-//! read for ever, and what is read must be written back byte for byte. When one
-//! of these tests fails, the code is wrong, never the file.
+//! Stored data as written by earlier builds. Every file in `tests/golden` must
+//! always be readable, and must be written back byte for byte. When one of
+//! these tests fails, the code is wrong, never the file.
 //!
 //! `cargo test --test core golden -- --ignored` writes the files of documents
-//! added here; it never overwrites one that is there.
+//! added here; it never overwrites an existing one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,7 +24,7 @@ use trust_check::store::{Backend, DecodeError, Document, from_envelope, to_envel
 use crate::lock;
 use crate::support::{SharedBackend, at};
 
-/// Characters that JSON escapes, may escape, or that readers trip over.
+/// Characters that JSON escapes, may escape, or that readers often mishandle.
 const AWKWARD: &str = "\"quoted\" \\ / \u{0}\u{1}\u{8}\t\n\u{c}\r\u{1f}\u{7f}\u{80}\u{2028}\u{2029}\
                        é ß 漢 😀 \u{feff}\u{fffd}\u{ffff} \\u0041 </script>";
 
@@ -89,10 +89,10 @@ fn breaches() -> Vec<Breach> {
         (None, None, None, None),
     ];
     let breach = |(index, (often, recent, hurt, talked))| Breach {
-        often,
-        recent,
+        frequency: often,
+        recency: recent,
         hurt,
-        talked,
+        talked_through: talked,
         ..Breach::new(
             &format!("kind-{index}"),
             if index % 2 == 0 {
@@ -109,7 +109,7 @@ fn checks() -> Vec<(&'static str, Check)> {
     let check = |id: &str, finished, perspective, together| Check {
         id: id.to_owned(),
         pack: pack_ref(),
-        finished: at(finished),
+        finished_at: at(finished),
         perspective,
         together,
         answers: answers(),
@@ -203,8 +203,8 @@ fn drafts() -> Vec<(&'static str, Draft)> {
 fn worksheets() -> Vec<(&'static str, Worksheet)> {
     let worksheet = |id: &str, perspective, leading: &[Cause]| Worksheet {
         id: id.to_owned(),
-        made: at(1_767_225_600_000),
-        changed: at(1_767_225_600_001),
+        created_at: at(1_767_225_600_000),
+        updated_at: at(1_767_225_600_001),
         perspective,
         leading: leading.to_vec(),
     };
@@ -233,10 +233,10 @@ fn worksheets() -> Vec<(&'static str, Worksheet)> {
 fn entries() -> Vec<(&'static str, Entry)> {
     let entry = |id: &str, place: &str, text: &str| Entry {
         id: id.to_owned(),
-        sheet: "w1".to_owned(),
-        place: place.to_owned(),
-        made: at(1_767_225_600_000),
-        changed: at(1_767_312_000_000),
+        worksheet_id: "w1".to_owned(),
+        question_id: place.to_owned(),
+        created_at: at(1_767_225_600_000),
+        updated_at: at(1_767_312_000_000),
         text: text.to_owned(),
     };
     vec![
@@ -253,12 +253,12 @@ fn entries() -> Vec<(&'static str, Entry)> {
 fn repairs() -> Vec<(&'static str, Repair)> {
     let repair = |id: &str, breach, text: &str, state| Repair {
         id: id.to_owned(),
-        sheet: "w1".to_owned(),
-        made: at(1_767_225_600_000),
-        changed: at(1_767_225_600_000),
+        worksheet_id: "w1".to_owned(),
+        created_at: at(1_767_225_600_000),
+        updated_at: at(1_767_225_600_000),
         breach,
         text: text.to_owned(),
-        state,
+        status: state,
     };
     let [first, second, third, fourth] = <[Breach; 4]>::try_from(breaches()).expect("four");
     vec![
@@ -287,17 +287,17 @@ fn repairs() -> Vec<(&'static str, Repair)> {
 fn commitments() -> Vec<(&'static str, Commitment)> {
     let commitment = |id: &str, rhythm, weekdays| Commitment {
         id: id.to_owned(),
-        sheet: "w1".to_owned(),
-        made: at(1_767_225_600_000),
-        changed: at(1_767_225_700_000),
+        worksheet_id: "w1".to_owned(),
+        created_at: at(1_767_225_600_000),
+        updated_at: at(1_767_225_700_000),
         what: "Be home by seven".to_owned(),
         noticed_by: AWKWARD.to_owned(),
         rhythm,
         weekdays,
-        remind: "19:30".to_owned(),
-        since: Day::new(20_454),
+        reminder_time: "19:30".to_owned(),
+        started_on: Day::new(20_454),
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     };
     let mut weekly = commitment("c2", Rhythm::Weekly, 0b101_0101);
     for (days, mark) in [
@@ -306,7 +306,7 @@ fn commitments() -> Vec<(&'static str, Commitment)> {
         (3, Mark::Paused),
         (6, Mark::Kept),
     ] {
-        weekly.record(weekly.since.plus(days), mark);
+        weekly.record(weekly.started_on.plus(days), mark);
     }
     let mut years = commitment("c4", Rhythm::Daily, 0);
     for day in 0..730 {
@@ -315,7 +315,7 @@ fn commitments() -> Vec<(&'static str, Commitment)> {
         } else {
             Mark::Kept
         };
-        years.record(years.since.plus(day), mark);
+        years.record(years.started_on.plus(day), mark);
     }
     vec![
         ("daily", commitment("c1", Rhythm::Daily, 0)),
@@ -323,9 +323,9 @@ fn commitments() -> Vec<(&'static str, Commitment)> {
         (
             "occasions",
             Commitment {
-                remind: String::new(),
-                since: Day::new(0),
-                ended: Some(Day::new(Day::LAST)),
+                reminder_time: String::new(),
+                started_on: Day::new(0),
+                paused_on: Some(Day::new(Day::LAST)),
                 ..commitment("c3", Rhythm::AsNeeded, u32::MAX)
             },
         ),
@@ -365,7 +365,7 @@ fn golden(name: &str) -> String {
 fn breach_of_version_2() -> Breach {
     Breach {
         hurt: Some(Hurt::NotAtAll),
-        talked: Some(TalkedThrough::Tried),
+        talked_through: Some(TalkedThrough::Tried),
         ..Breach::new("kind-new", Size::Small)
     }
 }
@@ -392,10 +392,10 @@ fn drafts_of_version_2() -> Vec<(&'static str, Draft)> {
 
 fn repairs_of_version_2() -> Vec<(&'static str, Repair)> {
     let (_, repair) = repairs().swap_remove(0);
-    let repair = |id: &str, state| Repair {
+    let repair = |id: &str, status| Repair {
         id: id.to_owned(),
         breach: breach_of_version_2(),
-        state,
+        status,
         ..repair.clone()
     };
     vec![
@@ -466,9 +466,9 @@ fn versions_that_never_were_are_refused() {
     );
 }
 
-/// The same documents as other JSON writers would have them: other spacing,
-/// another order, fields that this build does not know, nothing for `null`,
-/// numbers in other forms.
+/// The same documents as other JSON writers would format them: with different
+/// spacing and order, unknown fields, omitted `null`s, and numbers in other
+/// notations.
 #[test]
 fn other_spellings_of_a_document_are_read() {
     for (name, check) in checks() {

@@ -6,7 +6,7 @@ use trust_check::model::worksheet::apology::{Hint, Rule, hints};
 
 use crate::support::pack;
 
-/// Sentences with what is marked in brackets, by rule, in the pack's order.
+/// Sentences with the marked phrases in brackets, by rule, in the pack's order.
 const MARKED: [(&str, &[&str]); 12] = [
     (
         "taking it back",
@@ -165,7 +165,7 @@ const MARKED: [(&str, &[&str]); 12] = [
         ],
     ),
     (
-        "promising what nobody can know",
+        "promising what can't be known",
         &[
             "It will [never happen again].",
             "From now on, this [never happens again].",
@@ -301,7 +301,7 @@ const MARKED: [(&str, &[&str]); 12] = [
 
 /// Sentences in which nothing is marked.
 const SOUND: &[&str] = &[
-    // What is the writer's own.
+    // About the writer's own actions.
     "I told you that the bills were paid, and they weren’t. It was nothing but a lie, and \
      anything but fair.",
     "I told no one but my sister, and all but one of the bills are paid.",
@@ -333,7 +333,7 @@ const SOUND: &[&str] = &[
     "I apologise for reading your messages.",
     "I apologize for what I said about your mother.",
     "I would be just as sorry if you had never found out.",
-    // What it did to the other.
+    // About the effect on the other.
     "I hurt you when I left you alone with it.",
     "You lay awake because you could not reach me.",
     "You waited up because you trusted me, and because you felt that something was wrong.",
@@ -363,7 +363,7 @@ const SOUND: &[&str] = &[
     "I never asked if it hurt, and I never asked if you felt alone.",
     "I’m sorry you took the blame for me.",
     "I am sorry that I made you doubt yourself.",
-    // What the other may or may not do.
+    // About what the other may or may not do.
     "Tell me if I hurt you. Tell me if anything I say is too much.",
     "Please tell me if it hurt.",
     "I’m not asking you to trust me.",
@@ -401,7 +401,7 @@ const SOUND: &[&str] = &[
     "It isn’t behind us, and I know that it’s not behind us for you.",
     "I have time for whatever you want to ask.",
     "If anyone asks, I will say that it was me.",
-    // What the writer will do.
+    // About what the writer will do.
     "From now on, I will go through the bills with you every month.",
     "When I promise something, I will write it down.",
     "I’ll be careful with what I promise.",
@@ -461,7 +461,7 @@ fn straight(text: &str) -> String {
     text.replace('’', "'")
 }
 
-/// A text with what is marked in brackets.
+/// A text with the marked phrases in brackets.
 fn bracketed(text: &str, hints: &[Hint]) -> String {
     let (mut written, mut at) = (String::new(), 0);
     for hint in hints {
@@ -486,7 +486,7 @@ fn what_may_undo_an_apology_is_marked_by_its_rule() {
 }
 
 #[test]
-fn sound_sentences_are_left_alone() {
+fn good_sentences_are_left_alone() {
     for text in SOUND.iter().flat_map(|it| both(it)) {
         assert_eq!(bracketed(&text, &hints(&text, rules())), text);
     }
@@ -509,7 +509,7 @@ fn every_phrase_marks_a_sentence_of_the_table() {
 
 /// So an exception that is misspelt or does nothing is noticed.
 #[test]
-fn every_exception_shields_a_sound_sentence() {
+fn every_exception_shields_a_good_sentence() {
     for (at, rule) in rules().iter().enumerate() {
         for except in rule.except.iter().flatten() {
             let mut fewer = rules().to_vec();

@@ -1,5 +1,5 @@
-//! What is told of the element is true: of its attributes, its style sheet and its views, and in the files written
-//! from the table.
+//! The documented interface of the element is correct: its attributes, its
+//! style sheet and its views, and the files generated from the table.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn read(name: &str) -> String {
     std::fs::read_to_string(file).unwrap_or_default()
 }
 
-/// The words that stand right after a mark.
+/// The words directly after a marker.
 fn after<'a>(text: &'a str, mark: &str) -> BTreeSet<&'a str> {
     let starts = text.split(mark).skip(1);
     starts
@@ -34,7 +34,7 @@ fn after<'a>(text: &'a str, mark: &str) -> BTreeSet<&'a str> {
 }
 
 #[test]
-fn the_files_are_as_they_would_be_written() {
+fn the_generated_files_are_up_to_date() {
     for (name, text) in written::files() {
         assert!(
             read(name) == text,
@@ -44,7 +44,7 @@ fn the_files_are_as_they_would_be_written() {
 }
 
 #[test]
-fn the_table_the_reader_and_the_loader_know_the_same_attributes() {
+fn the_table_the_parser_and_the_loader_know_the_same_attributes() {
     let told: Vec<_> = attributes().iter().map(|one| one.name).collect();
     assert_eq!(told, NAMES);
     let list = NAMES.map(|name| format!("\"{name}\"")).join(", ");
@@ -65,7 +65,7 @@ fn the_second_stage_knows_every_language() {
 }
 
 #[test]
-fn every_custom_property_is_told_and_read() {
+fn every_custom_property_is_documented_and_used() {
     let style = read("style/trust-check.css");
     let read: BTreeSet<String> = after(&style, "var(--trust-check-")
         .into_iter()
@@ -76,7 +76,7 @@ fn every_custom_property_is_told_and_read() {
 }
 
 #[test]
-fn the_views_have_just_the_parts_that_are_told() {
+fn the_views_have_exactly_the_documented_parts() {
     let told = PARTS.map(|one| one.name);
     assert_eq!(told, trust_check::view::PARTS);
 }

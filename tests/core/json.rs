@@ -1,4 +1,4 @@
-//! JSON: what is written is read back, and what can't be read says where.
+//! JSON: what is written is read back, and errors say where they are.
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -24,7 +24,7 @@ const CHECK: &str = r#"{
                   "hurt": "little", "talked": "fully"}]
 }"#;
 
-/// Reads a text as a document; an error as it is shown.
+/// Reads a text as a document; the error as it is shown.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     codec::read(text).map_err(|error| error.to_string())
 }
@@ -38,7 +38,7 @@ fn tree_of(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
 }
 
-/// Every place of a tree, as a JSON pointer: the whole first.
+/// Every JSON pointer of a tree, starting with the whole.
 fn places(tree: &Value) -> Vec<String> {
     fn walk(tree: &Value, here: &str, found: &mut Vec<String>) {
         found.push(here.to_owned());
@@ -62,7 +62,7 @@ fn places(tree: &Value) -> Vec<String> {
     found
 }
 
-/// How a message names a place.
+/// The form of a JSON pointer used in messages.
 fn said(pointer: &str) -> String {
     match pointer.strip_prefix('/') {
         Some(path) => path.replace('/', "."),
@@ -70,13 +70,13 @@ fn said(pointer: &str) -> String {
     }
 }
 
-/// The part of a tree at a place.
+/// The part of a tree at a pointer.
 fn part<'a>(tree: &'a mut Value, pointer: &str) -> &'a mut Value {
     tree.pointer_mut(pointer).expect("a place of the tree")
 }
 
-/// A tree without what is null: that is written where nothing is said, and
-/// may be left out as well.
+/// A tree without nulls, which are written for missing values and may be
+/// omitted.
 fn without_nulls(mut tree: Value) -> Value {
     let nulls: Vec<String> = places(&tree)
         .into_iter()
@@ -117,7 +117,7 @@ fn every_character_is_read_back_by_serde_json() {
 }
 
 #[test]
-fn what_looks_like_an_escape_is_a_text_like_any_other() {
+fn text_that_looks_like_an_escape_is_read_back() {
     for string in ["\\u0041", "\\n", "\\\\\"", "\\\"", "\"", "{\"a\":1}", "\\"] {
         let back: String = serde_json::from_str(&write(&string.to_owned())).expect("JSON");
         assert_eq!(back, string);
@@ -164,7 +164,7 @@ proptest! {
         let tree: Value = serde_json::from_str(&written).expect("JSON");
         prop_assert_eq!(&tree["id"], &json!(check.id));
         prop_assert_eq!(&tree["pack"]["id"], &json!(check.pack.id));
-        prop_assert_eq!(&tree["finished"], &json!(check.finished.millis()));
+        prop_assert_eq!(&tree["finished"], &json!(check.finished_at.millis()));
         prop_assert_eq!(tree["answers"].as_array().map(Vec::len), Some(check.answers.len()));
     }
 
@@ -173,7 +173,7 @@ proptest! {
         let written = write(&draft);
         prop_assert_eq!(read::<Draft>(&written), Ok(draft.clone()));
         let tree: Value = serde_json::from_str(&written).expect("JSON");
-        prop_assert_eq!(&tree["step"], &json!(draft.step.word()));
+        prop_assert_eq!(&tree["step"], &json!(draft.step.encode()));
     }
 
     #[test]
@@ -218,7 +218,7 @@ fn unknown_fields_are_ignored() {
     assert_eq!(tried, 5);
 }
 
-/// Where nothing need be said.
+/// Fields that may be omitted.
 const OPTIONAL: [&str; 6] = ["together", "often", "recent", "hurt", "talked", "hint"];
 
 #[test]
@@ -241,12 +241,12 @@ fn a_missing_field_is_named_with_its_place() {
     }
 }
 
-/// What each kind of value may stand in place of, by what is there.
+/// The values that are valid replacements for an existing one.
 fn may_replace(there: &Value, name: &str, value: &Value) -> bool {
     match value {
         Value::Null => OPTIONAL.contains(&name),
         Value::Bool(_) => there.is_boolean(),
-        // The number tried is an integer that every number field takes.
+        // The number tried is an integer that every numeric field accepts.
         Value::Number(_) => there.is_number(),
         Value::String(_) => matches!(name, "id" | "item" | "kind"),
         Value::Array(_) => there.is_array(),
@@ -293,7 +293,7 @@ fn a_wrong_type_is_named_with_its_place() {
 }
 
 #[test]
-fn numbers_out_of_range_are_refused_wherever_there_is_a_number() {
+fn numbers_out_of_range_are_refused_everywhere() {
     // NaN and Infinity have no JSON: JavaScript writes them as null.
     let numbers = [
         "1e300",
@@ -336,7 +336,7 @@ fn whole_numbers_may_be_written_in_any_way() {
     assert_eq!(read::<i64>("9007199254740991"), Ok((1 << 53) - 1));
     assert_eq!(read::<i64>("-9007199254740991"), Ok(1 - (1 << 53)));
     for text in ["9007199254740992", "9007199254740993", "-9007199254740992"] {
-        // Beyond what a double tells apart no document has a number.
+        // Documents have no numbers beyond the precision of a double.
         assert!(read::<Timestamp>(text).is_err(), "{text}");
         let written_as_double = [text, ".0"].concat();
         assert!(read::<i64>(&written_as_double).is_err(), "{text}");
@@ -460,7 +460,7 @@ fn any_tree() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Reads a text as a record; what was read is read back from what is written.
+/// Reads a text as a record; checks that it round-trips.
 fn try_reading<T>(text: &str, read: fn(&str) -> Result<T, String>)
 where
     T: Serialize + PartialEq + std::fmt::Debug,
@@ -489,7 +489,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_of_a_sound_check_makes_a_reader_panic(
+    fn no_change_of_a_valid_check_makes_a_reader_panic(
         changes in vec((any::<Index>(), any_tree(), any::<bool>()), 1..4)
     ) {
         let mut tree = tree_of(CHECK);
@@ -498,10 +498,7 @@ proptest! {
         for (at, value, gone) in changes {
             let places = places(&tree);
             let place = at.get(&places);
-            match gone && !place.is_empty() {
-                true => remove(&mut tree, place),
-                false => *part(&mut tree, place) = value,
-            }
+            if gone && !place.is_empty() { remove(&mut tree, place) } else { *part(&mut tree, place) = value }
         }
         try_all(&tree.to_string());
     }
@@ -534,7 +531,7 @@ fn a_field_missing_anywhere_in_a_pack_is_named() {
     let tree = tree_of(PACK);
     let mut fields = places(&tree);
     fields.retain(|place| {
-        // The whole is no field.
+        // The whole is not a field.
         let Some((parent, name)) = place.rsplit_once('/') else {
             return false;
         };

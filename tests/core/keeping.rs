@@ -1,4 +1,5 @@
-//! Keeping on the device or for this visit only, and what a host page sets.
+//! Saving on the device or for this visit only, and the settings of a host
+//! page.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -17,14 +18,14 @@ use crate::support::{
 };
 use crate::tree::{assert_valid, render};
 
-/// A tab whose device keeps its texts here.
+/// A tab whose device storage is this.
 fn tab_on(device: &SharedBackend) -> Tab {
     let mut tab = Tab::on(device.clone());
     tab.platform.device = Some(device.clone());
     tab
 }
 
-/// The same, for a visit only.
+/// The same, for this visit only.
 fn visiting(device: &SharedBackend) -> Tab {
     let mut tab = tab_on(device);
     tab.act(Action::SetPersistence(Persistence::Session));
@@ -39,7 +40,7 @@ fn say(msg: MessageKey) -> String {
 }
 
 #[test]
-fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
+fn a_visit_leaves_nothing_until_the_reader_chooses_to_save() {
     let device = SharedBackend::default();
     let mut tab = visiting(&device);
     tab.complete_check(1, 2);
@@ -49,14 +50,17 @@ fn a_visit_leaves_nothing_until_the_reader_wants_it_kept() {
     tab.act(Action::SetPersistence(Persistence::Device));
     assert_eq!(tab.state.saving.persistence, Persistence::Device);
     assert_eq!(device.load().checks, tab.state.data.checks);
-    assert_eq!(device.load().work.sheets, tab.state.data.worksheets.sheets);
+    assert_eq!(
+        device.load().worksheets.sheets,
+        tab.state.data.worksheets.sheets
+    );
     // And from then on.
     tab.act(Action::Start);
     assert_eq!(device.load().draft, tab.state.data.draft);
 }
 
 #[test]
-fn what_is_kept_is_only_removed_when_the_reader_says_so() {
+fn saved_data_is_only_removed_when_the_reader_confirms() {
     for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
         let device = SharedBackend::default();
         let mut tab = tab_on(&device);
@@ -76,7 +80,7 @@ fn what_is_kept_is_only_removed_when_the_reader_says_so() {
 }
 
 #[test]
-fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
+fn on_a_full_or_forbidden_device_the_visit_continues_with_a_notice() {
     for (limit, forbidden) in [(300, false), (30_000, true)] {
         let device = SharedBackend::with_limit(limit);
         let mut tab = visiting(&device);
@@ -86,9 +90,10 @@ fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
         }
         tab.act(Action::SetPersistence(Persistence::Device));
         assert_eq!(tab.state.saving.persistence, Persistence::Session);
-        let wanted = match forbidden {
-            true => StorageError::Unavailable,
-            false => StorageError::QuotaExceeded,
+        let wanted = if forbidden {
+            StorageError::Unavailable
+        } else {
+            StorageError::QuotaExceeded
         };
         assert_eq!(tab.state.saving.storage_error, Some(wanted));
         assert!(device.all().is_empty());
@@ -97,7 +102,7 @@ fn a_full_or_forbidden_device_stays_with_the_visit_and_says_so() {
 }
 
 #[test]
-fn what_found_no_room_on_the_device_is_there_for_the_visit() {
+fn unsaved_data_remains_for_the_visit() {
     let device = SharedBackend::with_limit(60);
     let mut tab = tab_on(&device);
     tab.complete_check(1, 2);
@@ -161,7 +166,10 @@ fn open(
     keeping: Persistence,
     begin: StartScreen,
 ) -> State {
-    let settings = Settings { keeping, begin };
+    let settings = Settings {
+        persistence: keeping,
+        start_screen: begin,
+    };
     let env = env(0, trust_check::model::worksheet::Day::new(20_000), "");
     State::open(kept, refusal, settings, pack(), &env)
 }
@@ -174,7 +182,7 @@ fn some_draft(pack: &str, step: Step) -> Draft {
 }
 
 #[test]
-fn the_host_page_offers_first_only_where_nothing_is_kept() {
+fn the_host_pages_default_applies_only_without_saved_data() {
     let empty = open(
         StoredData::default(),
         None,
@@ -194,7 +202,7 @@ fn the_host_page_offers_first_only_where_nothing_is_kept() {
         (Persistence::Session, None)
     );
     let others = StoredData {
-        others: true,
+        has_other_draft: true,
         ..StoredData::default()
     };
     let draft = StoredData {
@@ -224,7 +232,7 @@ fn the_host_page_sets_where_to_begin() {
     tab.act(Action::Worksheet(WorksheetAction::Begin(Perspective::Both)));
     let id = tab.state.ui.open_worksheet_id.clone();
     let kept = StoredData {
-        work: tab.state.data.worksheets.clone(),
+        worksheets: tab.state.data.worksheets.clone(),
         ..begun()
     };
     let state = open(kept, None, Persistence::Device, StartScreen::Worksheet);
@@ -239,13 +247,18 @@ fn the_host_page_sets_where_to_begin() {
 fn the_host_page_may_set_something_else_while_it_runs() {
     let device = SharedBackend::default();
     let mut tab = tab_on(&device);
-    let set = |keeping, begin| Action::Configure(Settings { keeping, begin });
+    let set = |keeping, begin| {
+        Action::Configure(Settings {
+            persistence: keeping,
+            start_screen: begin,
+        })
+    };
     tab.act(set(Persistence::Device, StartScreen::History));
     assert_eq!(
         (&tab.state.ui.screen, tab.state.ui.focus_epoch),
         (&Screen::History, 1)
     );
-    // The reader has gone on; what is the same changes nothing.
+    // The reader has moved on; unchanged settings have no effect.
     tab.act(Action::ShowOpening);
     tab.act(set(Persistence::Session, StartScreen::History));
     assert_eq!(tab.state.ui.screen, Screen::Opening);
@@ -253,7 +266,7 @@ fn the_host_page_may_set_something_else_while_it_runs() {
     tab.act(set(Persistence::Device, StartScreen::History));
     assert_eq!(tab.state.saving.persistence, Persistence::Device);
 
-    // What is here, or was chosen, is the reader's.
+    // Existing data and the reader's choices are the reader's.
     tab.act(Action::SetPersistence(Persistence::Device));
     tab.act(set(Persistence::Session, StartScreen::History));
     assert_eq!(tab.state.saving.persistence, Persistence::Device);
@@ -287,7 +300,7 @@ fn a_draft_of_another_questionnaire_is_left_alone() {
 }
 
 #[test]
-fn the_host_page_hears_of_beginning_and_finishing_once_each() {
+fn the_host_page_gets_one_event_for_start_and_one_for_finish() {
     use Milestone::{Finished, Started};
     let mut tab = Tab::on(SharedBackend::default());
     let tick = |it| Action::Reply(Reply::Perspective(it));
@@ -301,18 +314,18 @@ fn the_host_page_hears_of_beginning_and_finishing_once_each() {
     assert_eq!(tab.platform.announced, [Started, Finished]);
     tab.complete_check(1, 1);
     assert_eq!(tab.platform.announced.len(), 4);
-    // Also where nothing can be kept.
+    // Also if nothing can be saved.
     let mut tab = Tab::on(SharedBackend::with_limit(5));
     tab.complete_check(1, 1);
     assert_eq!(tab.platform.announced, [Started, Finished]);
 }
 
 #[test]
-fn memory_tells_that_it_does_not_last() {
+fn memory_reports_that_it_is_not_persistent() {
     let mut tab = Tab::on(MemoryBackend::default());
     assert_eq!(tab.state.saving.persistence, Persistence::Session);
     tab.act(Action::Start);
-    assert!(tab.store.load(&pack().id).visit);
+    assert!(tab.store.load(&pack().id).is_session_only);
     assert!(SharedBackend::default().is_persistent());
 }
 
@@ -338,7 +351,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_here_changes_its_place_whole(
+    fn all_data_moves_between_backends(
         work in stored_worksheets(), checks in vec(check(), 0..3), steps in vec(any_step(), 0..20)
     ) {
         let mut device = SharedBackend::default();

@@ -1,14 +1,14 @@
-//! No layer knows one that comes after it.
+//! No layer imports a later one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The layers that run without a browser, the first first.
+/// The layers that run without a browser, in order.
 const LAYERS: [&str; 8] = [
     "codec", "model", "pack", "store", "state", "runtime", "view", "export",
 ];
-/// The edge, which none of them may know.
+/// The outermost layers, which no other may import.
 const EDGE: [&str; 2] = ["browser", "embed"];
 
 /// Every module of the crate that a text names, by `crate::` or `super::super`.
@@ -149,7 +149,7 @@ fn the_modules_of_the_state_and_the_runtime_import_each_other_one_way() {
             count >= at_least,
             "the search found only {count} in {layer}"
         );
-        // Whatever imports nothing that is left is in no cycle.
+        // A module that imports none of the remaining ones is in no cycle.
         loop {
             let before = imports.len();
             let left: BTreeSet<String> = imports.keys().cloned().collect();

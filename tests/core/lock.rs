@@ -1,5 +1,5 @@
-//! The lock without a browser: its forms, the vault, and a place that ends or
-//! refuses at any change.
+//! The lock without a browser: its formats, the vault, and a backend that ends
+//! or refuses at any change.
 
 pub mod cipher;
 pub mod tabs;
@@ -17,8 +17,9 @@ use trust_check::state::{
 };
 use trust_check::store::backup::SerializedDocument;
 use trust_check::store::lock::{
-    Fault, Header, KEY, LEAST, MINUTES, MOST_ROUNDS, ROUNDS, SALT, SEALED, Vault, decode, encode,
-    fault, is_idle, parse_ciphertext, wait,
+    ENCRYPTED_PREFIX, HEADER_KEY, Header, IDLE_MINUTES, LockError, MAX_ROUNDS,
+    MIN_PASSPHRASE_CHARS, ROUNDS, SALT_BYTES, Vault, check_new_passphrase, decode, encode, is_idle,
+    parse_ciphertext, retry_delay,
 };
 use trust_check::store::{
     Backend, DecodeError, MemoryBackend, StorageError, Store, key, to_envelope,
@@ -29,25 +30,25 @@ use crate::support::{FailingBackend, SharedBackend, Tab, at, env, pack, state_fr
 use trust_check::model::worksheet::Day;
 
 fn vault(place: impl Backend + 'static) -> Rc<RefCell<Vault>> {
-    let stands = place.get(KEY);
+    let stands = place.get(HEADER_KEY);
     Rc::new(RefCell::new(Vault::new(Box::new(place), header(), stands)))
 }
 
-/// What can be read in a place, with the passphrase if there is a lock: texts
-/// by their keys.
+/// The readable contents of a backend, with the passphrase if there is a lock:
+/// texts by key.
 pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
     let all = there.all();
-    // With room enough to make it readable.
+    // With enough room to decrypt everything.
     let place = place(&all);
-    if !all.contains_key(KEY) {
+    if !all.contains_key(HEADER_KEY) {
         assert!(
-            all.keys().all(|key| !key.starts_with(SEALED)),
-            "sealed without a header: {all:?}"
+            all.keys().all(|key| !key.starts_with(ENCRYPTED_PREFIX)),
+            "encrypted without a header: {all:?}"
         );
         return all;
     }
-    let stands = all[KEY].clone();
-    let header = Header::read(&stands).expect("a sound header");
+    let stands = all[HEADER_KEY].clone();
+    let header = Header::parse(&stands).expect("a valid header");
     let cipher = Cipher::of(&header);
     let vault = Vault::new(Box::new(place.clone()), header, Some(stands));
     let vault = Rc::new(RefCell::new(vault));
@@ -56,14 +57,14 @@ pub fn readable(there: &SharedBackend) -> BTreeMap<String, String> {
     place.all()
 }
 
-/// What stands in a place once these documents were locked there.
+/// The contents of a backend after these documents were locked in it.
 pub fn locked(documents: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let place = place(documents);
     set_lock(&Cipher::default(), &vault(place.clone())).expect("no refusal");
     place.all()
 }
 
-/// Some documents as they are kept.
+/// Some documents as they are stored.
 fn documents() -> BTreeMap<String, String> {
     let mut tab = Tab::on(MemoryBackend::default());
     tab.complete_check(3, 2);
@@ -83,10 +84,10 @@ fn documents() -> BTreeMap<String, String> {
 fn note(id: &str, text: &str) -> Entry {
     Entry {
         id: id.to_owned(),
-        sheet: "s".to_owned(),
-        place: NOTE.to_owned(),
-        made: at(1),
-        changed: at(2),
+        worksheet_id: "s".to_owned(),
+        question_id: NOTE.to_owned(),
+        created_at: at(1),
+        updated_at: at(2),
         text: text.to_owned(),
     }
 }
@@ -99,7 +100,7 @@ fn place(documents: &BTreeMap<String, String>) -> SharedBackend {
     place
 }
 
-/// A place that refuses the `n`th change, or ends with it: nothing after it
+/// A backend that refuses the `n`th change, or ends with it: nothing after it
 /// happens, as if the browser were closed.
 fn failing(place: &SharedBackend, takes: usize, ends: bool) -> (FailingBackend, Rc<Cell<bool>>) {
     let refused = Rc::new(Cell::new(false));
@@ -144,7 +145,7 @@ fn setting_survives_an_end_or_a_refusal_at_any_change() {
 }
 
 #[test]
-fn taking_it_off_survives_an_end_or_a_refusal_at_any_change() {
+fn removing_survives_an_end_or_a_refusal_at_any_change() {
     let before = documents();
     for ends in [false, true] {
         for takes in 0.. {
@@ -171,7 +172,8 @@ fn taking_it_off_survives_an_end_or_a_refusal_at_any_change() {
     }
 }
 
-/// A full store: whatever its limit, all is locked or all is as it was.
+/// A full store: whatever its limit, either everything is locked or nothing has
+/// changed.
 #[test]
 fn setting_in_a_store_of_any_size() {
     let before = documents();
@@ -196,13 +198,16 @@ fn setting_in_a_store_of_any_size() {
 }
 
 #[test]
-fn nothing_can_be_read_in_the_place() {
+fn nothing_in_the_backend_is_readable() {
     let place = place(&documents());
     set_lock(&Cipher::default(), &vault(place.clone())).expect("the backend has room");
     let all = place.all();
     assert_eq!(all.len(), documents().len() + 1);
     for (name, text) in &all {
-        assert!(name == KEY || name.starts_with(SEALED), "{name}");
+        assert!(
+            name == HEADER_KEY || name.starts_with(ENCRYPTED_PREFIX),
+            "{name}"
+        );
         for word in ["blue", "green", "entry", "check/", "answers"] {
             assert!(!text.contains(word), "{word} in {text}");
         }
@@ -219,7 +224,7 @@ fn in_vault(place: &SharedBackend, cipher: &Cipher) -> Store {
 }
 
 #[test]
-fn a_vault_keeps_as_a_plain_place_does() {
+fn a_vault_stores_like_a_plain_backend() {
     let cipher = Cipher::default();
     let before = documents();
     let mut plain = Store::new(place(&before));
@@ -227,7 +232,7 @@ fn a_vault_keeps_as_a_plain_place_does() {
     let mut sealed = in_vault(&shared, &cipher);
     let all = |store: &Store| {
         let mut kept = store.load("any");
-        kept.aside.sort_by(|a, b| a.key.cmp(&b.key));
+        kept.quarantined.sort_by(|a, b| a.key.cmp(&b.key));
         kept
     };
     assert_eq!(all(&sealed), all(&plain));
@@ -258,7 +263,7 @@ fn a_vault_keeps_as_a_plain_place_does() {
             shared
                 .all()
                 .keys()
-                .all(|name| name == KEY || name.starts_with(SEALED))
+                .all(|name| name == HEADER_KEY || name.starts_with(ENCRYPTED_PREFIX))
         );
     }
     // Another tab, with the same key, finds the same.
@@ -284,7 +289,7 @@ fn a_plan_changes_nothing() {
     assert_eq!((shared.all(), store.load("any")), before);
 }
 
-/// Two tabs write in one place of a worksheet: neither text is lost.
+/// Two tabs write to the same field of a worksheet: neither text is lost.
 #[test]
 fn two_tabs_in_a_vault() {
     let cipher = Cipher::default();
@@ -309,7 +314,7 @@ fn two_tabs_in_a_vault() {
     );
     let texts: Vec<String> = ours
         .load("any")
-        .work
+        .worksheets
         .entries
         .into_iter()
         .map(|entry| entry.text)
@@ -320,7 +325,7 @@ fn two_tabs_in_a_vault() {
     );
 }
 
-/// What another tab writes while ours is being encrypted is not written over.
+/// Texts that another tab writes during encryption are not overwritten.
 #[test]
 fn two_tabs_in_a_vault_at_once() {
     let cipher = Cipher::default();
@@ -353,10 +358,10 @@ fn two_tabs_in_a_vault_at_once() {
     );
 }
 
-/// What a plan would have written is not taken for what stands there: our
-/// own text, written over, is no other tab's.
+/// A planned write is not mistaken for a stored text: our own overwritten text
+/// is not another tab's.
 #[test]
-fn nothing_of_our_own_is_taken_for_another_tabs() {
+fn our_own_text_is_not_taken_for_another_tabs() {
     let cipher = Cipher::default();
     let mut store = in_vault(&place(&documents()), &cipher);
     for text in ["one", "two", "three"] {
@@ -367,7 +372,7 @@ fn nothing_of_our_own_is_taken_for_another_tabs() {
     }
 }
 
-/// What is confirmed as kept is, wherever the place refuses.
+/// Everything confirmed as saved is saved, wherever the backend refuses.
 #[test]
 fn writing_survives_a_refusal_at_any_change() {
     let cipher = Cipher::default();
@@ -398,14 +403,14 @@ fn writing_survives_a_refusal_at_any_change() {
     }
 }
 
-/// Many changes are one in a vault too.
+/// Transactions work in a vault too.
 #[test]
-fn an_exchange_is_undone_wherever_it_is_refused() {
+fn a_transaction_is_undone_wherever_it_is_refused() {
     let cipher = Cipher::default();
     let sealed = |id: &str| SerializedDocument {
         key: key::<Entry>(id),
         text: to_envelope(&note(id, "changed")),
-        changed: at(2),
+        updated_at: at(2),
     };
     let (write, remove) = (
         [sealed("a"), sealed("b"), sealed("new")],
@@ -429,7 +434,7 @@ fn an_exchange_is_undone_wherever_it_is_refused() {
     }
 }
 
-/// Of several steps, one that is refused is undone alone.
+/// If one of several steps is refused, only that one is undone.
 #[test]
 fn steps_are_committed_one_by_one() {
     let cipher = Cipher::default();
@@ -474,10 +479,10 @@ fn a_refused_run_changes_nothing() {
     assert_eq!((shared.all(), store.load("any")), before);
 }
 
-/// A tab that did not know of the lock yet wrote readable: that is newer, and
-/// sealed next time.
+/// A tab that did not know of the lock yet wrote unencrypted: that text is
+/// newer, and is encrypted next time.
 #[test]
-fn what_stands_readable_beside_a_sealed_text_is_newer() {
+fn an_unencrypted_text_is_newer_than_its_ciphertext() {
     let cipher = Cipher::default();
     let mut shared = place(&documents());
     let store = in_vault(&shared, &cipher);
@@ -488,7 +493,7 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
     let text = |store: &Store| {
         cipher
             .load(store)
-            .work
+            .worksheets
             .entries
             .iter()
             .find(|entry| entry.id == "a")
@@ -501,14 +506,14 @@ fn what_stands_readable_beside_a_sealed_text_is_newer() {
     assert!(!shared.all().contains_key(&name));
 }
 
-/// A tab sealed something while another took the lock off: that is newer, and
-/// made readable.
+/// A tab encrypted something while another removed the lock: that text is
+/// newer, and is decrypted.
 #[test]
-fn what_is_sealed_after_the_header_went_is_newer() {
+fn a_text_encrypted_after_the_header_was_removed_is_newer() {
     let cipher = Cipher::default();
     let mut shared = place(&documents());
     let ours = in_vault(&shared, &cipher).vault().expect("a vault").clone();
-    // It still sees what was there before.
+    // It still sees the previous contents.
     let before = shared.all();
     let stale = place(&before);
     let mut late = Store::new(MemoryBackend::default());
@@ -533,9 +538,10 @@ fn what_is_sealed_after_the_header_went_is_newer() {
     assert_eq!(shared.all(), wanted);
 }
 
-/// What another tab seems to have done opens nothing while the header is there.
+/// Nothing that another tab seems to have done unlocks anything while the
+/// header is there.
 #[test]
-fn a_header_that_is_there_stays() {
+fn an_existing_header_stays() {
     let cipher = Cipher::default();
     let shared = place(&documents());
     let mut store = in_vault(&shared, &cipher);
@@ -549,11 +555,11 @@ fn a_header_that_is_there_stays() {
 }
 
 #[test]
-fn nothing_is_written_readable_once_there_is_a_header() {
+fn nothing_is_written_unencrypted_once_there_is_a_header() {
     let mut shared = place(&documents());
     let mut store = Store::new(shared.clone());
     shared
-        .set(KEY, &header().write())
+        .set(HEADER_KEY, &header().serialize())
         .expect("the backend has room");
     let before = shared.all();
     assert_eq!(store.save(&note("a", "red")), Err(StorageError::Locked));
@@ -570,7 +576,7 @@ fn nothing_is_written_readable_once_there_is_a_header() {
         Err(StorageError::Locked)
     );
     assert_eq!(shared.all(), before);
-    assert_eq!(visit.load("any").work.entries.len(), 1);
+    assert_eq!(visit.load("any").worksheets.entries.len(), 1);
 }
 
 #[test]
@@ -583,7 +589,7 @@ fn a_locked_store_can_only_be_removed() {
         store.load("any"),
         Store::new(SharedBackend::default())
             .load("any")
-            .clone_visit(store.load("any").visit)
+            .clone_visit(store.load("any").is_session_only)
     );
     assert_eq!(store.save(&note("a", "red")), Err(StorageError::Locked));
     assert_eq!(shared.all(), before);
@@ -591,20 +597,20 @@ fn a_locked_store_can_only_be_removed() {
     assert_eq!(shared.all(), BTreeMap::new());
 }
 
-/// Only what is kept counts here, not where.
+/// Only the saved data counts here, not its location.
 trait CloneVisit {
     fn clone_visit(self, visit: bool) -> Self;
 }
 
 impl CloneVisit for trust_check::store::StoredData {
     fn clone_visit(mut self, visit: bool) -> Self {
-        self.visit = visit;
+        self.is_session_only = visit;
         self
     }
 }
 
 #[test]
-fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
+fn switching_to_this_visit_only_empties_the_vault_and_removes_the_header() {
     let cipher = Cipher::default();
     let shared = place(&documents());
     let mut store = in_vault(&shared, &cipher);
@@ -614,21 +620,24 @@ fn to_this_visit_only_takes_all_out_of_the_vault_and_the_header_too() {
         .expect("the backend has room");
     assert_eq!(shared.all(), BTreeMap::new());
     let kept = store.load("any");
-    assert_eq!((kept.checks, kept.work), (before.checks, before.work));
+    assert_eq!(
+        (kept.checks, kept.worksheets),
+        (before.checks, before.worksheets)
+    );
     assert!(store.vault().is_none());
 }
 
-/// A sealed text that was damaged, or moved under another's name, is told of
+/// An encrypted text that was damaged, or moved to another name, is reported
 /// and left.
 #[test]
-fn a_sealed_text_that_cannot_be_opened() {
+fn a_text_that_cannot_be_decrypted_is_reported_and_left() {
     let cipher = Cipher::default();
     let mut shared = place(&documents());
     drop(in_vault(&shared, &cipher));
     let names: Vec<String> = shared
         .all()
         .into_keys()
-        .filter(|name| name.starts_with(SEALED))
+        .filter(|name| name.starts_with(ENCRYPTED_PREFIX))
         .collect();
     let (first, second) = (
         shared.get(&names[0]).expect("there"),
@@ -641,7 +650,7 @@ fn a_sealed_text_that_cannot_be_opened() {
     cipher.load(&store);
     let aside: Vec<String> = store
         .load("any")
-        .aside
+        .quarantined
         .into_iter()
         .map(|aside| aside.key)
         .collect();
@@ -651,9 +660,9 @@ fn a_sealed_text_that_cannot_be_opened() {
     assert_eq!(shared.get(&names[1]), Some(first));
 }
 
-/// A lock goes by its own header, to the last byte, and by no other.
+/// A lock depends on its own header, to the last byte, and on no other.
 #[test]
-fn what_another_tab_does_to_the_lock() {
+fn a_changed_header_locks() {
     let follow = |store: &mut Store, header: Result<Option<&str>, StorageError>| {
         let header = header.map(|header| header.map(str::to_owned));
         let place: Box<dyn Backend> = Box::new(SharedBackend::default());
@@ -666,11 +675,11 @@ fn what_another_tab_does_to_the_lock() {
         (false, false, true),
         (false, false, false),
     );
-    let own = header().write();
-    let changed = header_of(2, None, 60).write();
+    let own = header().serialize();
+    let changed = header_of(2, None, 60).serialize();
     let going = own.clone() + "\n";
     let unread = Err(StorageError::Unavailable);
-    // A memory doesn't last, and no lock is about it.
+    // Memory is not persistent, and no lock applies to it.
     assert_eq!(
         follow(&mut Store::new(MemoryBackend::default()), Ok(Some(&own))),
         plain
@@ -697,22 +706,26 @@ fn what_another_tab_does_to_the_lock() {
         (Ok(Some("{}")), shut),
     ] {
         let mut place = SharedBackend::default();
-        place.set(KEY, &own).expect("the backend has room");
+        place.set(HEADER_KEY, &own).expect("the backend has room");
         let mut store = Store::new(MemoryBackend::default());
         store.unlock(vault(place));
         assert_eq!(follow(&mut store, header), wanted, "{header:?}");
     }
 }
 
-/// Whoever knew the passphrase before, and puts back the header of that time,
-/// reads nothing any more.
+/// A reader who knew the previous passphrase, and restores the header of that
+/// time, can't read anything.
 #[test]
-fn a_former_passphrase_opens_nothing() {
+fn a_former_passphrase_decrypts_nothing() {
     let mut shared = place(&documents());
     let mut store = in_vault(&shared, &Cipher::default());
     let before = shared.all();
     let changed = header_of(7, Some(2), 5);
-    let next = Vault::new(Box::new(shared.clone()), changed.clone(), shared.get(KEY));
+    let next = Vault::new(
+        Box::new(shared.clone()),
+        changed.clone(),
+        shared.get(HEADER_KEY),
+    );
     let next = Rc::new(RefCell::new(next));
     let encrypted = Cipher::of(&changed).encrypted(&next);
     store
@@ -722,18 +735,20 @@ fn a_former_passphrase_opens_nothing() {
     for (name, text) in shared.all() {
         assert_ne!(before.get(&name), Some(&text), "{name} is as it was");
     }
-    shared.set(KEY, &before[KEY]).expect("the backend has room");
+    shared
+        .set(HEADER_KEY, &before[HEADER_KEY])
+        .expect("the backend has room");
     let mut theirs = Store::new(MemoryBackend::default());
     theirs.unlock(vault(shared.clone()));
     let cipher = Cipher::default();
     cipher.load(&theirs);
     let kept = theirs.load("any");
-    assert!(kept.checks.is_empty() && kept.work.is_empty());
-    assert_eq!(kept.aside.len(), documents().len());
+    assert!(kept.checks.is_empty() && kept.worksheets.is_empty());
+    assert_eq!(kept.quarantined.len(), documents().len());
 }
 
-/// All old or all new, wherever the place refuses; and where the program ends
-/// in the middle, the new passphrase opens all.
+/// All old or all new, wherever the backend refuses; and if the program ends on
+/// the way, the new passphrase decrypts everything.
 #[test]
 fn changing_survives_an_end_or_a_refusal_at_any_change() {
     for ends in [false, true] {
@@ -743,7 +758,7 @@ fn changing_survives_an_end_or_a_refusal_at_any_change() {
             let before = shared.all();
             let (failing, refused) = failing(&shared, takes, ends);
             let changed = header_of(7, Some(2), 5);
-            let next = Vault::new(Box::new(failing), changed.clone(), shared.get(KEY));
+            let next = Vault::new(Box::new(failing), changed.clone(), shared.get(HEADER_KEY));
             let next = Rc::new(RefCell::new(next));
             let done = Cipher::of(&changed).encrypt_all(&next);
             if !refused.get() {
@@ -760,23 +775,25 @@ fn changing_survives_an_end_or_a_refusal_at_any_change() {
     }
 }
 
-/// A change was cut short, and a tab that knew of no lock wrote readable: that is
-/// newer than what is still sealed under the key before.
+/// A change was interrupted, and a tab that knew of no lock wrote unencrypted:
+/// that text is newer than one still encrypted under the previous key.
 #[test]
-fn a_readable_text_is_newer_than_one_of_the_key_before() {
+fn an_unencrypted_text_is_newer_than_one_under_the_previous_key() {
     let mut shared = place(&documents());
     drop(in_vault(&shared, &Cipher::default()));
-    let header = header_of(7, Some(2), 5).write();
-    shared.set(KEY, &header).expect("the backend has room");
+    let header = header_of(7, Some(2), 5).serialize();
+    shared
+        .set(HEADER_KEY, &header)
+        .expect("the backend has room");
     let name = key::<Entry>("a");
     let later = to_envelope(&note("a", "later"));
     shared.set(&name, &later).expect("the backend has room");
     assert_eq!(readable(&shared)[&name], later);
 }
 
-/// A full store can change its passphrase: nothing gets longer but the header.
+/// A full store can change its passphrase: only the header grows.
 #[test]
-fn changing_takes_no_room() {
+fn changing_needs_no_extra_room() {
     let shared = place(&documents());
     drop(in_vault(&shared, &Cipher::default()));
     let size = |all: &BTreeMap<String, String>| -> usize {
@@ -787,23 +804,27 @@ fn changing_takes_no_room() {
         full.set(&key, &text).expect("the backend has room");
     }
     let changed = header_of(7, Some(2), 5);
-    let next = Vault::new(Box::new(full.clone()), changed.clone(), full.get(KEY));
+    let next = Vault::new(
+        Box::new(full.clone()),
+        changed.clone(),
+        full.get(HEADER_KEY),
+    );
     let next = Rc::new(RefCell::new(next));
     let done = Cipher::of(&changed).encrypt_all(&next);
     assert_eq!(done, Ok(()));
     assert_eq!(readable(&full), documents());
 }
 
-/// Nothing is sealed where the header is gone, or another.
+/// Nothing is encrypted if the header is missing or a different one.
 #[test]
-fn nothing_is_sealed_without_its_header() {
+fn nothing_is_encrypted_without_its_header() {
     let cipher = Cipher::default();
-    for other in [None, Some(header_of(7, None, 5).write())] {
+    for other in [None, Some(header_of(7, None, 5).serialize())] {
         let mut shared = place(&documents());
         let mut store = in_vault(&shared, &cipher);
         match &other {
-            Some(text) => shared.set(KEY, text).expect("the backend has room"),
-            None => shared.remove(KEY).expect("there"),
+            Some(text) => shared.set(HEADER_KEY, text).expect("the backend has room"),
+            None => shared.remove(HEADER_KEY).expect("there"),
         }
         let before = shared.all();
         let vault = store.vault().expect("a vault").clone();
@@ -819,7 +840,7 @@ fn nothing_is_sealed_without_its_header() {
         ];
         assert_eq!(done, [Err(StorageError::Locked); 4]);
         assert_eq!(shared.all(), before);
-        // Locking drops the key only where another can open what is there.
+        // Locking drops the key only if another can decrypt the stored texts.
         cipher.pull(&vault);
         store
             .lock(Some(Box::new(shared.clone())))
@@ -832,32 +853,32 @@ fn nothing_is_sealed_without_its_header() {
     }
 }
 
-/// A place that can't be reached locks all the same, and nothing is told to be
-/// deleted there.
+/// An unreachable backend still locks, and nothing is reported as deleted
+/// there.
 #[test]
-fn locked_without_a_place() {
+fn an_unreachable_backend_locks() {
     let shared = place(&documents());
     let mut store = in_vault(&shared, &Cipher::default());
     store.lock(None).expect("done");
     assert!(store.is_locked());
     assert_eq!(store.remove_all(), Err(StorageError::Unavailable));
-    // A lock that a message comes too late for takes nothing away.
+    // A message that arrives too late for a lock removes nothing.
     let mut visit = Store::new(MemoryBackend::default());
     visit
         .save(&note("v", "visit"))
         .expect("the backend has room");
     visit.lock(None).expect("nothing to do");
-    assert_eq!(visit.load("any").work.entries.len(), 1);
+    assert_eq!(visit.load("any").worksheets.entries.len(), 1);
 }
 
 #[test]
 fn headers() {
-    let text = header().write();
-    assert_eq!(Header::read(&text), Ok(header()));
+    let text = header().serialize();
+    assert_eq!(Header::parse(&text), Ok(header()));
     assert_eq!(header().rounds, ROUNDS);
     let newer = text.replacen("\"version\":1", "\"version\":2", 1);
     assert_eq!(
-        Header::read(&newer),
+        Header::parse(&newer),
         Err(DecodeError::UnsupportedVersion(2))
     );
     let damaged = [
@@ -866,7 +887,7 @@ fn headers() {
             ..header()
         },
         Header {
-            rounds: MOST_ROUNDS + 1,
+            rounds: MAX_ROUNDS + 1,
             ..header()
         },
         Header {
@@ -890,7 +911,7 @@ fn headers() {
             ..header()
         },
         Header {
-            salt: encode(&[0; SALT + 1]),
+            salt: encode(&[0; SALT_BYTES + 1]),
             ..header()
         },
         Header {
@@ -908,11 +929,14 @@ fn headers() {
     ];
     for header in damaged {
         assert!(
-            matches!(Header::read(&header.write()), Err(DecodeError::Corrupt(_))),
+            matches!(
+                Header::parse(&header.serialize()),
+                Err(DecodeError::Corrupt(_))
+            ),
             "{header:?}"
         );
     }
-    // Each thing it says is bound to the key.
+    // Every field is authenticated with the key.
     let others = [
         Header {
             id: "x".to_owned(),
@@ -923,7 +947,7 @@ fn headers() {
             ..header()
         },
         Header {
-            salt: encode(&[9; SALT]),
+            salt: encode(&[9; SALT_BYTES]),
             ..header()
         },
         Header {
@@ -976,27 +1000,33 @@ proptest! {
 
     #[test]
     fn no_header_is_too_strange(text in "\\PC{0,200}", at in 0usize..300, sign in any::<char>()) {
-        let _ = Header::read(&text);
-        let mut damaged: Vec<char> = header().write().chars().collect();
+        let _ = Header::parse(&text);
+        let mut damaged: Vec<char> = header().serialize().chars().collect();
         let at = at % damaged.len();
         damaged[at] = sign;
-        let _ = Header::read(&damaged.into_iter().collect::<String>());
+        let _ = Header::parse(&damaged.into_iter().collect::<String>());
         let _ = parse_ciphertext(&text);
     }
 }
 
 #[test]
 fn passphrases_and_time() {
-    assert_eq!(fault("1234567", "1234567"), Some(Fault::Short));
     assert_eq!(
-        fault("ääääääää", "ääääääää"),
-        None,
-        "{LEAST} characters, not bytes"
+        check_new_passphrase("1234567", "1234567"),
+        Some(LockError::TooShort)
     );
-    assert_eq!(fault("12345678", "12345679"), Some(Fault::Differ));
-    let waits: Vec<u32> = (0..12).map(wait).collect();
+    assert_eq!(
+        check_new_passphrase("ääääääää", "ääääääää"),
+        None,
+        "{MIN_PASSPHRASE_CHARS} characters, not bytes"
+    );
+    assert_eq!(
+        check_new_passphrase("12345678", "12345679"),
+        Some(LockError::Mismatch)
+    );
+    let waits: Vec<u32> = (0..12).map(retry_delay).collect();
     assert_eq!(waits, [0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60]);
-    assert_eq!(wait(u32::MAX), 60);
+    assert_eq!(retry_delay(u32::MAX), 60);
     let minute = 60_000.0;
     assert!(!is_idle(0.0, 5.0 * minute - 1.0, 5));
     assert!(is_idle(0.0, 5.0 * minute, 5));
@@ -1013,7 +1043,7 @@ fn lock(state: &mut State, locking: LockAction) -> Vec<Effect> {
 }
 
 #[test]
-fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
+fn locking_drops_readable_data_and_unlocking_restores_it() {
     let shared = SharedBackend::default();
     let mut tab = Tab::on(shared.clone());
     tab.complete_check(3, 1);
@@ -1039,7 +1069,7 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
         state.ui.focus_epoch > before.ui.focus_epoch,
         "the focus follows"
     );
-    // Nothing else can be done meanwhile.
+    // Nothing else can be done in the meantime.
     for action in [
         Action::Start,
         Action::ShowHistory,
@@ -1069,7 +1099,7 @@ fn locking_drops_all_that_could_be_read_and_opening_brings_it_back() {
 }
 
 #[test]
-fn what_could_not_be_kept_is_not_lost_by_locking() {
+fn locking_loses_no_unsaved_data() {
     let mut state = state_from(SharedBackend::default().load());
     state
         .data
@@ -1120,7 +1150,7 @@ fn wrong_passphrases_slow_down() {
             "one at a time"
         );
         assert_eq!(
-            lock(&mut state, LockAction::Failed(Fault::Wrong)),
+            lock(&mut state, LockAction::Failed(LockError::WrongPassphrase)),
             [Effect::StartTimer(seconds)]
         );
         assert_eq!(
@@ -1130,12 +1160,12 @@ fn wrong_passphrases_slow_down() {
         );
         lock(&mut state, LockAction::TimerElapsed);
     }
-    // Another fault costs no time.
-    assert_eq!(lock(&mut state, LockAction::Failed(Fault::Failed)), []);
+    // Other faults cause no delay.
+    assert_eq!(lock(&mut state, LockAction::Failed(LockError::Failed)), []);
 }
 
 #[test]
-fn forgotten_means_that_all_can_be_deleted() {
+fn without_the_passphrase_everything_can_be_deleted() {
     let mut state = State::locked(
         LockReason::Damaged,
         Settings::default(),
@@ -1157,9 +1187,9 @@ fn forgotten_means_that_all_can_be_deleted() {
 }
 
 #[test]
-fn a_locked_store_is_never_taken_for_an_empty_one() {
+fn a_locked_store_never_looks_empty() {
     let visit = Settings {
-        keeping: Persistence::Session,
+        persistence: Persistence::Session,
         ..Settings::default()
     };
     let mut state = State::locked(
@@ -1181,10 +1211,10 @@ fn a_locked_store_is_never_taken_for_an_empty_one() {
 }
 
 #[test]
-fn every_time_to_lock_has_its_words() {
+fn every_idle_limit_has_a_label() {
     let words = crate::support::words();
-    assert!(MINUTES.0.contains(&MINUTES.1));
-    for minutes in MINUTES.0 {
+    assert!(IDLE_MINUTES.0.contains(&IDLE_MINUTES.1));
+    for minutes in IDLE_MINUTES.0 {
         assert!(
             words
                 .count(MessageKey::LockMinutes, minutes as usize)

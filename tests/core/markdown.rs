@@ -1,4 +1,4 @@
-//! A worksheet as Markdown, read by a parser of somebody else’s.
+//! A worksheet as Markdown, read by an independent parser.
 
 use std::rc::Rc;
 
@@ -7,8 +7,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use trust_check::export::markdown;
 use trust_check::model::breach::Size;
 use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::LETTER;
 use trust_check::pack::MessageKey;
-use trust_check::state::{Action, LETTER, Target, WorksheetAction};
+use trust_check::state::{Action, Target, WorksheetAction};
 use trust_check::view::ViewContext;
 use yew::Callback;
 
@@ -18,7 +19,7 @@ use crate::support::{SHARED_PACK, SharedBackend, Tab, pack, words};
 /// A question of the first step, asked from this side.
 const PLACE: &str = "what-happened";
 
-/// A tab in which this was written wherever something can be.
+/// A tab with this text written in every field.
 fn filled(text: &str) -> Tab {
     let mut tab = Tab::on(SharedBackend::default());
     for done in [
@@ -58,7 +59,8 @@ pub fn as_markdown(tab: &Tab) -> String {
     markdown(&cx, &tab.state.data.worksheets.sheets[0].id)
 }
 
-/// What a reader would see, a line each; quotations only, or everything.
+/// The text that a reader would see, one line each; quotations only, or
+/// everything.
 fn seen(text: &str, quoted_only: bool) -> Vec<String> {
     let mut options = Options::all();
     // It would draw other quotation marks.
@@ -82,8 +84,8 @@ fn seen(text: &str, quoted_only: bool) -> Vec<String> {
     lines
 }
 
-/// A text as it should be seen: its lines without what surrounds them, and
-/// without signs that can't be seen.
+/// A text as it should be visible: its lines without surrounding white space
+/// and without invisible characters.
 fn lines(text: &str) -> Vec<String> {
     let plain = |line: &str| {
         let plain = |c: char| if c.is_control() { ' ' } else { c };
@@ -94,8 +96,8 @@ fn lines(text: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
-/// What was written is seen, line by line, wherever it was written, and as
-/// nothing but text.
+/// Written text is visible, line by line, in every field, and only ever as
+/// plain text.
 fn is_only_text(text: &str) {
     let tab = filled(text);
     let written = lines(text);
@@ -136,7 +138,7 @@ fn markup_is_shown_as_it_was_typed() {
 }
 
 #[test]
-fn it_holds_what_was_written_and_nothing_of_what_was_not() {
+fn the_file_contains_only_what_was_written() {
     let text = as_markdown(&filled("a line"));
     let all = seen(&text, false);
     let parts = &pack().worksheet.parts;
@@ -162,7 +164,7 @@ fn it_holds_what_was_written_and_nothing_of_what_was_not() {
 }
 
 #[test]
-fn a_letter_alone_stands_under_its_step() {
+fn a_letter_alone_is_under_its_step() {
     let mut tab = filled("");
     tab.act(Action::Type {
         target: Target::Question(LETTER.to_owned()),
@@ -180,7 +182,7 @@ fn a_letter_alone_stands_under_its_step() {
 }
 
 #[test]
-fn it_tells_all_that_is_known_of_breaches_and_commitments() {
+fn the_file_lists_all_details_of_breaches_and_commitments() {
     let (tab, wanted) = much_filled();
     let all = seen(&as_markdown(&tab), false);
     let inventory = &pack().inventory;
@@ -197,7 +199,7 @@ fn it_tells_all_that_is_known_of_breaches_and_commitments() {
         told.push(text.to_owned());
         told.extend(lines);
     }
-    // What comes before is the worksheet's name, the side and the day.
+    // Before it are the worksheet's name, the side and the day.
     assert_eq!(all[3..], told);
     for said in screen_words() {
         assert!(!all.contains(&said), "{said}");
@@ -205,7 +207,7 @@ fn it_tells_all_that_is_known_of_breaches_and_commitments() {
 }
 
 #[test]
-fn of_a_long_log_it_tells_the_last_days_and_says_so() {
+fn a_long_log_is_cut_to_the_last_days_with_a_note() {
     for ticked in [3, 60, 61, 200] {
         let (tab, wanted) = long_log(ticked);
         let all = seen(&as_markdown(&tab), false);

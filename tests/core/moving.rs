@@ -1,4 +1,4 @@
-//! Moving a store to another place: all of it or nothing.
+//! Moving a store to another backend: all of it or nothing.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ fn place(texts: &BTreeMap<String, String>) -> SharedBackend {
     place
 }
 
-/// The same place, but that it refuses its `n`th change.
+/// The same backend, refusing its `n`th change.
 fn failing(place: &SharedBackend, n: usize) -> FailingBackend {
     FailingBackend {
         inner: place.clone(),
@@ -42,7 +42,7 @@ fn is_ours(key: &str) -> bool {
     key.starts_with(PREFIX)
 }
 
-/// All of ours has moved, and nothing is lost that stood there before.
+/// All our data has moved, and nothing that was there before is lost.
 fn has_moved(
     from: &BTreeMap<String, String>,
     there: &BTreeMap<String, String>,
@@ -51,9 +51,10 @@ fn has_moved(
     let (left, now) = (here.all(), now.all());
     assert!(left.keys().all(|key| !is_ours(key)));
     for (key, text) in from {
-        let (place, other) = match is_ours(key) {
-            true => (&now, &left),
-            false => (&left, &now),
+        let (place, other) = if is_ours(key) {
+            (&now, &left)
+        } else {
+            (&left, &now)
         };
         assert_eq!(place.get(key), Some(text));
         assert!(is_ours(key) || other.get(key) == there.get(key));
@@ -74,17 +75,14 @@ proptest! {
     fn all_of_it_moves_or_nothing(from in texts(), there in texts(), n in 0usize..24) {
         for source_fails in [false, true] {
             let (here, now) = (place(&from), place(&there));
-            let (mut store, to): (Store, Box<dyn Backend>) = match source_fails {
-                true => (Store::new(failing(&here, n)), Box::new(now.clone())),
-                false => (Store::new(here.clone()), Box::new(failing(&now, n))),
-            };
+            let (mut store, to): (Store, Box<dyn Backend>) = if source_fails { (Store::new(failing(&here, n)), Box::new(now.clone())) } else { (Store::new(here.clone()), Box::new(failing(&now, n))) };
             match store.move_to(to) {
                 Ok(()) => has_moved(&from, &there, [&here, &now]),
                 Err(refusal) => {
                     prop_assert_eq!(refusal, StorageError::QuotaExceeded);
                     prop_assert_eq!(here.all(), from.clone());
                     prop_assert_eq!(now.all(), there.clone());
-                    // It goes on where it was.
+                    // It continues with the original backend.
                     let key = from.keys().find(|key| is_ours(key));
                     prop_assert_eq!(key.and_then(|key| store.raw(key)), key.map(|key| from[key].clone()));
                 }
@@ -93,7 +91,7 @@ proptest! {
     }
 
     #[test]
-    fn there_and_back_is_all_as_it_was(from in texts()) {
+    fn moving_there_and_back_restores_everything(from in texts()) {
         let (here, there) = (place(&from), SharedBackend::default());
         let mut store = Store::new(here.clone());
         let before = store.load(&pack().id);

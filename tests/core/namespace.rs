@@ -1,10 +1,10 @@
-//! Two blogs of one origin.
+//! Two blogs on one origin.
 
 use proptest::prelude::*;
 use trust_check::store::{Namespace, PREFIX};
 
 #[test]
-fn the_nameless_one_keeps_its_keys_as_they_are() {
+fn the_unnamed_store_has_unchanged_keys() {
     let nameless = Namespace::new("");
     assert_eq!(nameless.name("trust-check/check/a"), "trust-check/check/a");
     assert_eq!(
@@ -14,7 +14,7 @@ fn the_nameless_one_keeps_its_keys_as_they_are() {
 }
 
 proptest! {
-    /// A key comes back as it was, and only to its own namespace.
+    /// A key round-trips, and only in its own namespace.
     #[test]
     fn none_sees_the_keys_of_another(
         one in "[a-zA-Z0-9-]{0,8}",

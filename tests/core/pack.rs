@@ -1,19 +1,19 @@
-//! Packs and messages: the shipped ones are sound, and every fault is named
-//! with its place and its fix.
+//! Packs and messages: the shipped ones are valid, and every problem is
+//! reported with its place and its fix.
 
 use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
-use trust_check::pack::{self, MessageKey, Messages, PackError, fill};
+use trust_check::pack::{self, MessageKey, Messages, fill_placeholders};
 
 use crate::support::{MESSAGES, PACK, pack, text};
 
-/// What is said of a file, without line and column: the tests write it on one
+/// The error without line and column, because the tests write the file on one
 /// line.
 fn without_position(error: &PackError) -> String {
     let said = error.to_string();
@@ -26,17 +26,17 @@ fn without_position(error: &PackError) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What is said of the shipped pack after a change.
+/// The problems of the shipped pack after a change.
 fn problems_after(change: impl Fn(&mut Value)) -> String {
     let mut tree: Value = serde_json::from_str(PACK).expect("JSON");
     change(&mut tree);
     match pack::read("packs/xx.json", &tree.to_string()) {
         Ok(_) => "sound".to_owned(),
-        Err(error) => without_position(&error),
+        Err(error) => error.to_string(),
     }
 }
 
-/// What is said, in lines without the pack's name, must be this.
+/// Asserts the problems, in lines without the pack's name.
 #[track_caller]
 fn assert_problems(change: impl Fn(&mut Value), wanted: &[&str]) {
     let said = problems_after(change);
@@ -60,7 +60,7 @@ fn without(tree: &mut Value, field: &str) {
 }
 
 #[test]
-fn every_shipped_pack_and_messages_file_is_sound() {
+fn every_shipped_pack_and_messages_file_is_valid() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut read = Vec::new();
     for folder in ["packs", "locales"] {
@@ -131,16 +131,16 @@ fn every_perspective_must_be_worded() {
 }
 
 #[test]
-fn ids_are_plain_and_stand_once() {
+fn ids_are_plain_and_unique() {
     assert_problems(
         |tree| tree["items"][4]["id"] = json!("time-at-start"),
-        &["items[4] “time-at-start”: this id stands twice; give it one of its own"],
+        &["items[4] “time-at-start”: duplicate id; choose a unique one"],
     );
     let first = &pack().inventory.kinds[0].id;
     assert_problems(
         |tree| tree["inventory"]["kinds"][2]["id"] = json!(first),
         &[&format!(
-            "inventory.kinds[2] “{first}”: this id stands twice; give it one of its own"
+            "inventory.kinds[2] “{first}”: duplicate id; choose a unique one"
         )],
     );
     for id in ["", "Time", "a b", "a_b", "é", "a:b", "a/b"] {
@@ -156,7 +156,7 @@ fn ids_are_plain_and_stand_once() {
 }
 
 #[test]
-fn a_cause_needs_five_items_and_two_of_them_turned_round() {
+fn a_cause_needs_five_items_and_two_of_them_reverse_keyed() {
     assert_problems(
         |tree| {
             let items = list(&mut tree["items"]);
@@ -174,7 +174,7 @@ fn a_cause_needs_five_items_and_two_of_them_turned_round() {
                 items.filter(|item| item["cause"] == "misconceptions" && item["reverse"] == true);
             turned.next().expect("one is reverse-keyed")["reverse"] = json!(false);
         },
-        &["items: misconceptions has fewer than two reverse-keyed items; turn some round"],
+        &["items: misconceptions has fewer than two reverse-keyed items; reverse some"],
     );
     let said = problems_after(|tree| tree["items"] = json!([]));
     assert_eq!(said.lines().count(), 8, "{said}");
@@ -262,7 +262,7 @@ fn every_option_has_its_words_and_no_other() {
         ("/causes/broken-trust/bands", "some", "band"),
         ("/results/together", "long", "time together"),
         ("/worksheet/role/options", "mine", "perspective"),
-        ("/worksheet/mending/options", "healing", "state of mending"),
+        ("/worksheet/mending/options", "healing", "repair status"),
         ("/worksheet/reasons", "untalked", "reason"),
         ("/worksheet/rhythm/options", "weekly", "rhythm"),
         ("/worksheet/expected", "big-open", "expected time"),
@@ -301,7 +301,7 @@ fn every_option_has_its_words_and_no_other() {
         ("next", "next thing to do"),
     ] {
         let words: Vec<String> = match place {
-            "parts" => Part::all().map(|part| part.word().to_owned()).collect(),
+            "parts" => Part::all().map(|part| part.as_str().to_owned()).collect(),
             _ => ["tick", "write", "mend", "check", "rest"]
                 .map(str::to_owned)
                 .into(),
@@ -357,7 +357,7 @@ fn a_misspelt_field_is_named() {
         assert_problems(
             |tree| tree.pointer_mut(place).expect(place)["titel"] = json!("A"),
             &[&format!(
-                "{named}: “titel” is not known here; remove it or mend its name"
+                "{named}: unknown field “titel”; remove or correct it"
             )],
         );
     }
@@ -482,7 +482,7 @@ fn no_list_of_a_pack_may_be_empty() {
 }
 
 #[test]
-fn a_pack_that_asks_more_than_can_be_kept_is_refused() {
+fn a_pack_with_more_questions_than_can_be_saved_is_refused() {
     let many = |tree: &mut Value, place: &str, count: usize| {
         let list = list(tree.pointer_mut(place).expect(place));
         for at in list.len()..count {
@@ -495,13 +495,13 @@ fn a_pack_that_asks_more_than_can_be_kept_is_refused() {
         assert_eq!(problems_after(|tree| many(tree, place, 200)), "sound");
         assert_problems(
             |tree| many(tree, place, 201),
-            &[&format!("{named}: more than 200; leave some out")],
+            &[&format!("{named}: more than 200; remove some")],
         );
     }
 }
 
 #[test]
-fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
+fn a_worksheet_with_more_fields_than_can_be_saved_is_refused() {
     let fields = |tree: &mut Value, count: usize| {
         let parts = pack().worksheet.parts.iter();
         let there: usize = parts
@@ -515,7 +515,7 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
     assert_eq!(problems_after(|tree| fields(tree, 200)), "sound");
     assert_problems(
         |tree| fields(tree, 201),
-        &["worksheet.parts: more than 200; leave some out"],
+        &["worksheet.parts: more than 200; remove some"],
     );
     let hints = |tree: &mut Value, count: usize| {
         let list = list(&mut tree["worksheet"]["hints"]);
@@ -526,7 +526,7 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
     assert_eq!(problems_after(|tree| hints(tree, 200)), "sound");
     assert_problems(
         |tree| hints(tree, 201),
-        &["worksheet.hints: more than 200; leave some out"],
+        &["worksheet.hints: more than 200; remove some"],
     );
     let phrases = |tree: &mut Value, count: usize| {
         let list = list(&mut tree["worksheet"]["hints"][0]["phrases"]);
@@ -537,18 +537,18 @@ fn a_worksheet_that_asks_more_than_can_be_kept_is_refused() {
     assert_eq!(problems_after(|tree| phrases(tree, 200)), "sound");
     assert_problems(
         |tree| phrases(tree, 201),
-        &["worksheet.hints[0].phrases: more than 200; leave some out"],
+        &["worksheet.hints[0].phrases: more than 200; remove some"],
     );
 }
 
-/// A field of the worksheet, by its part, its side (or none) and its position.
+/// A field of the worksheet, by its part, its side (or none) and its index.
 fn field<'a>(tree: &'a mut Value, part: &str, side: &str, at: usize) -> &'a mut Value {
     let place = format!("/worksheet/parts/{part}{side}/fields/{at}");
     tree.pointer_mut(&place).expect("a field")
 }
 
 #[test]
-fn ids_of_fields_are_plain_and_stand_once_in_the_whole_worksheet() {
+fn ids_of_fields_are_plain_and_unique_in_the_whole_worksheet() {
     let stands = "worksheet.parts.understand.hurt.fields[1]";
     for id in ["", "Mine", "a b", "a_b", "é", "a.b"] {
         assert_problems(
@@ -560,7 +560,7 @@ fn ids_of_fields_are_plain_and_stand_once_in_the_whole_worksheet() {
         assert_problems(
             |tree| field(tree, "understand", "/hurt", 1)["id"] = json!(id),
             &[&format!(
-                "{stands} “{id}”: this id is taken; give it another"
+                "{stands} “{id}”: this id is reserved; choose another"
             )],
         );
     }
@@ -578,14 +578,14 @@ fn ids_of_fields_are_plain_and_stand_once_in_the_whole_worksheet() {
             },
             &[&format!(
                 "worksheet.parts.{part}{named}.fields[{at}] “need-to-hear”: \
-                 this id stands twice; give it one of its own"
+                 duplicate id; choose a unique one"
             )],
         );
     }
 }
 
 #[test]
-fn a_part_has_something_at_its_core_for_each_perspective() {
+fn a_part_has_a_core_field_for_each_perspective() {
     let uncored = |tree: &mut Value, part: &str, side: &str| {
         let place = format!("/worksheet/parts/{part}{side}/fields");
         for field in list(tree.pointer_mut(&place).expect("fields")) {
@@ -610,15 +610,15 @@ fn a_part_has_something_at_its_core_for_each_perspective() {
                 .map(|s| &**s),
         );
     }
-    // What is undertaken there is not written but done, except by the one whose
-    // trust was hurt.
+    // That part is judged by its commitments, except on the side of the partner
+    // whose trust was hurt.
     let change = pack().worksheet.parts.get("change").expect("a part");
     let cored = |perspective| change.fields(perspective).any(|it| it.core == Some(true));
     assert!(cored(Perspective::Mine) && !cored(Perspective::Partners));
 }
 
 #[test]
-fn an_apology_goes_into_a_letter_made_of_what_is_written() {
+fn an_apology_has_fields_for_the_letter() {
     let there = "worksheet.parts.apologise.regain.fields";
     assert_problems(
         |tree| {
@@ -636,7 +636,7 @@ fn an_apology_goes_into_a_letter_made_of_what_is_written() {
     assert_problems(
         options(json!({"yes": "Yes", "no": "No"})),
         &[&format!(
-            "{there}[0] “did”.options: a letter is made of what is written; leave one of them out"
+            "{there}[0] “did”.options: a field with options cannot go into the letter; remove one of the two"
         )],
     );
 }
@@ -650,9 +650,7 @@ fn options_of_a_field_are_two_or_more_plain_and_filled() {
     for few in [json!({}), json!({"mine": "Mine"})] {
         assert_problems(
             options(few),
-            &[&format!(
-                "{there}: fewer than two; add some or leave them out"
-            )],
+            &[&format!("{there}: fewer than two; add some or remove them")],
         );
     }
     assert_problems(
@@ -668,7 +666,7 @@ fn options_of_a_field_are_two_or_more_plain_and_filled() {
 }
 
 #[test]
-fn phrases_are_written_as_they_are_looked_for() {
+fn phrases_are_written_in_folded_form() {
     let phrases = |phrases: Value| {
         move |tree: &mut Value| tree["worksheet"]["hints"][2]["phrases"] = phrases.clone()
     };
@@ -684,7 +682,7 @@ fn phrases_are_written_as_they_are_looked_for() {
         ("a  b", "it must have single spaces, and none around it"),
         ("a b ", "it must have single spaces, and none around it"),
         ("a\tb", "it must have single spaces, and none around it"),
-        ("but", "this phrase stands twice; leave one out"),
+        ("but", "duplicate phrase; remove one"),
     ] {
         assert_problems(
             phrases(json!([phrase])),
@@ -693,9 +691,7 @@ fn phrases_are_written_as_they_are_looked_for() {
     }
     assert_problems(
         phrases(json!(["a b", "a b"])),
-        &[&format!(
-            "{there} “a b”: this phrase stands twice; leave one out"
-        )],
+        &[&format!("{there} “a b”: duplicate phrase; remove one")],
     );
 }
 
@@ -713,7 +709,7 @@ fn an_exception_is_longer_than_a_phrase_of_its_rule() {
         assert_problems(
             except(longer),
             &[&format!(
-                "{there} “{longer}”: holds no phrase of its rule and more; mend it or leave it out"
+                "{there} “{longer}”: does not extend a phrase of its rule; fix or remove it"
             )],
         );
     }
@@ -721,9 +717,7 @@ fn an_exception_is_longer_than_a_phrase_of_its_rule() {
         except("Ever so"),
         &[
             &format!("{there} “Ever so”: it must be in lower case"),
-            &format!(
-                "{there} “Ever so”: holds no phrase of its rule and more; mend it or leave it out"
-            ),
+            &format!("{there} “Ever so”: does not extend a phrase of its rule; fix or remove it"),
         ],
     );
     assert_problems(except(" "), &[&format!("{there} “ ”: empty; write a text")]);
@@ -734,7 +728,7 @@ fn worksheet_texts() -> Vec<(String, String)> {
     let tree: Value = serde_json::from_str(PACK).expect("JSON");
     let mut places = Vec::new();
     texts(&tree["worksheet"], "/worksheet", &mut places);
-    // What the apology helper looks for is what nobody need hear.
+    // The phrases of the apology helper are never shown.
     places.retain(|place| !place.contains("/phrases/") && !place.contains("/except/"));
     let text = |place: String| {
         let text = tree.pointer(&place).and_then(Value::as_str);
@@ -743,7 +737,7 @@ fn worksheet_texts() -> Vec<(String, String)> {
     places.into_iter().map(text).collect()
 }
 
-/// Whether whole words of a text, in any case, are these.
+/// Whether a text contains these whole words, in any case.
 fn says(text: &str, words: &str) -> bool {
     let plain = text.to_lowercase().replace('’', "'");
     let kept = |c: char| c.is_alphanumeric() || c == '\'';
@@ -755,12 +749,12 @@ fn says(text: &str, words: &str) -> bool {
 }
 
 #[test]
-fn the_worksheet_blames_nobody_promises_nothing_and_fits_everyone() {
+fn the_worksheet_neither_blames_nor_promises_and_suits_everyone() {
     let not_ours = [
-        // Of one sex, or of married people only.
+        // Words for one sex, or for married people only.
         "he, she, him, her, his, hers, himself, herself, man, woman, men, women",
         "boyfriend, girlfriend, husband, wife, spouse, marriage, married",
-        // Blame, and names for people.
+        // Blame, and labels for people.
         "should have, shouldn't have, ought to have, your own fault, you failed, guilty",
         "victim, perpetrator, offender, cheater, liar, abuser, toxic, narcissist, narcissistic",
         "manipulative, jealous, needy, clingy, paranoid",
@@ -778,13 +772,13 @@ fn the_worksheet_blames_nobody_promises_nothing_and_fits_everyone() {
         }
         assert!(!text.contains(['\'', '"', '!']), "{place}: {text}");
     }
-    // The search itself finds what it should.
+    // The search itself works.
     assert!(says("Ask HER, then.", "her") && !says("Other", "he"));
     assert!(says("You shouldn’t\nhave.", "shouldn't have"));
 }
 
 #[test]
-fn no_example_of_an_apology_is_one_that_the_hints_would_mark() {
+fn the_hints_mark_no_example_of_an_apology() {
     let worksheet = &pack().worksheet;
     let apology = &worksheet.parts.get("apologise").expect("a part").regain;
     for field in &apology.fields {
@@ -815,7 +809,7 @@ fn every_fault_is_reported_at_once() {
 }
 
 #[test]
-fn what_is_no_json_is_refused_by_line() {
+fn invalid_json_is_refused_with_its_line() {
     let said = pack::read("packs/xx.json", "{\n  \"format\": 1,\n}").expect_err("no JSON");
     assert!(
         said.to_string().starts_with("packs/xx.json: not JSON: ")
@@ -824,13 +818,13 @@ fn what_is_no_json_is_refused_by_line() {
     );
 }
 
-/// What is said of the shipped messages after a change.
+/// The problems of the shipped messages after a change.
 fn said_of_messages(change: impl Fn(&mut Value)) -> String {
     let mut tree: Value = serde_json::from_str(MESSAGES).expect("JSON");
     change(&mut tree);
     match Messages::read("locales/xx.json", &tree.to_string()) {
         Ok(_) => "sound".to_owned(),
-        Err(error) => without_position(&error),
+        Err(error) => error.to_string(),
     }
 }
 
@@ -846,7 +840,7 @@ fn a_message_missing_unknown_or_empty_is_reported() {
         said_of_messages(|tree| without(tree, "start")),
         "locales/xx.json: start: missing; add it"
     );
-    let unused = "nothing of this name is used; remove it";
+    let unused = "unused key; remove it";
     faulty_message("strat", json!("Begin"), unused);
     faulty_message("band.other", json!("other"), unused);
     faulty_message("start", json!(" "), "empty; write a text");
@@ -864,25 +858,29 @@ fn a_message_missing_unknown_or_empty_is_reported() {
 }
 
 #[test]
-fn a_message_has_the_names_that_are_filled_in_and_no_others() {
+fn a_message_has_exactly_its_placeholders() {
     faulty_message(
         "answered",
         json!("{of} answered"),
-        "it must say where {n} goes",
+        "the placeholder {n} is missing; add it",
     );
     for (key, text, wanted) in [
         (
             "answered",
             "{n} of {of} in {time}",
-            "nothing fills {time}; remove it",
+            "unknown placeholder {time}; remove it",
         ),
         (
             "checks-count.one",
             "One {thing}",
-            "nothing fills {thing}; remove it",
+            "unknown placeholder {thing}; remove it",
         ),
-        ("start", "Begin {here", "nothing fills {here}; remove it"),
-        ("start", "Begin {}", "nothing fills {}; remove it"),
+        (
+            "start",
+            "Begin {here",
+            "unknown placeholder {here}; remove it",
+        ),
+        ("start", "Begin {}", "unknown placeholder {}; remove it"),
     ] {
         faulty_message(key, json!(text), wanted);
     }
@@ -893,7 +891,7 @@ fn a_plural_may_have_every_form_and_must_have_other() {
     for form in ["zero", "one", "two", "few", "many"] {
         let key = format!("checks-count.{form}");
         assert_eq!(said_of_messages(|tree| tree[&key] = json!("{n}!")), "sound");
-        // A form may leave the number out: "One check".
+        // A plural text may omit the number: "One check".
         assert_eq!(said_of_messages(|tree| tree[&key] = json!("Some")), "sound");
     }
     let said = said_of_messages(|tree| without(tree, "checks-count.other"));
@@ -903,7 +901,7 @@ fn a_plural_may_have_every_form_and_must_have_other() {
     );
     assert_eq!(
         said_of_messages(|tree| tree["checks-count.on"] = json!("{n}!")),
-        "locales/xx.json: checks-count.on: nothing of this name is used; remove it"
+        "locales/xx.json: checks-count.on: unused key; remove it"
     );
 }
 
@@ -935,7 +933,7 @@ fn a_plural_falls_back_to_other() {
     for category in ["other", "few", "many", "two", "zero", "", "zzz"] {
         assert_eq!(messages.plural(MessageKey::ChecksCount, category), other);
     }
-    // What has no forms is itself in every category.
+    // A message without plurals is the same in every category.
     assert_eq!(
         messages.plural(MessageKey::ShowMore, "one"),
         messages.get(MessageKey::ShowMore)
@@ -943,7 +941,7 @@ fn a_plural_falls_back_to_other() {
 }
 
 #[test]
-fn names_in_braces_are_filled_in() {
+fn placeholders_are_filled_in() {
     let values = [("n", "3"), ("of", "{n}"), ("", "nothing")];
     for (text, filled) in [
         ("", ""),
@@ -958,22 +956,22 @@ fn names_in_braces_are_filled_in() {
         ("{n", "3"),
         ("“{n}” é", "“3” é"),
     ] {
-        assert_eq!(fill(text, &values), filled, "{text}");
+        assert_eq!(fill_placeholders(text, &values), filled, "{text}");
     }
 }
 
 proptest! {
     #[test]
-    fn what_is_filled_in_is_never_filled_again(
+    fn filled_in_values_are_not_expanded_again(
         before in "[^{}]{0,9}", value in text(), after in "[^{}]{0,9}"
     ) {
         let text = [&*before, "{x}", &*after].concat();
-        prop_assert_eq!(fill(&text, &[("x", &value)]), [&*before, &*value, &*after].concat());
+        prop_assert_eq!(fill_placeholders(&text, &[("x", &value)]), [&*before, &*value, &*after].concat());
     }
 
     #[test]
     fn no_text_makes_filling_panic(text in text(), value in text()) {
-        let filled = fill(&text, &[("x", &value)]);
+        let filled = fill_placeholders(&text, &[("x", &value)]);
         let untouched = filled == text;
         let named = text.contains('{');
         prop_assert!(named || untouched);
@@ -984,7 +982,7 @@ proptest! {
 fn perspectives_find_their_own_wording() {
     let says = &pack().items[0].says;
     for perspective in Perspective::all() {
-        let word = perspective.word();
+        let word = perspective.as_str();
         let tree: Value = serde_json::from_str(PACK).expect("JSON");
         let wording = &tree["items"][0]["says"][word];
         assert_eq!(&json!(says.for_perspective(perspective)), wording);
@@ -1011,7 +1009,7 @@ fn a_helpline_without_a_way_a_source_or_a_day_is_named() {
         (
             r#""about""#,
             r#""word":"GO","about""#,
-            ".word: it goes with a text",
+            ".word: a word needs a text number",
         ),
     ] {
         let problems = helpline_problems(&GOOD.replace(from, to));

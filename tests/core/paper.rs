@@ -1,8 +1,8 @@
-//! The worksheet on paper: what is filled in, all of it and nothing else, and
-//! room for all of it on blank forms. What it lists, Markdown lists too.
+//! The worksheet on paper: everything that is filled in and nothing else, and
+//! room for all of it on blank forms. Markdown lists the same.
 
 use trust_check::model::breach::{Frequency, Hurt, Size, TalkedThrough};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Commitment, Mark, Reason, RepairStatus, Rhythm};
 use trust_check::pack::{MessageKey, Question};
@@ -12,7 +12,7 @@ use crate::markdown::as_markdown;
 use crate::support::{SharedBackend, Tab, pack, words};
 use crate::tree::{Element, assert_valid, render};
 
-/// A tab with a bare worksheet, begun from this side.
+/// A tab with an empty worksheet, begun from this side.
 pub fn begun(perspective: Perspective) -> Tab {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Worksheet(WorksheetAction::Begin(perspective)));
@@ -28,7 +28,7 @@ fn last_commitment(tab: &Tab) -> &Commitment {
         .expect("a commitment")
 }
 
-/// Adds something undertaken; its id.
+/// Adds a commitment; returns its id.
 fn undertake(tab: &mut Tab, what: &str) -> String {
     tab.act(Action::Worksheet(WorksheetAction::AddCommitment));
     let id = last_commitment(tab).id.clone();
@@ -39,7 +39,7 @@ fn undertake(tab: &mut Tab, what: &str) -> String {
     id
 }
 
-/// Ticks a day so many days ago.
+/// Marks the day `ago` days ago.
 fn mark(tab: &mut Tab, id: &str, ago: i32, mark: Mark) {
     let times = if mark == Mark::Missed { 2 } else { 1 };
     for _ in 0..times {
@@ -51,7 +51,7 @@ fn mark(tab: &mut Tab, id: &str, ago: i32, mark: Mark) {
     }
 }
 
-fn asked<T: Coded>(question: &Question, answer: T) -> String {
+fn asked<T: StrEnum>(question: &Question, answer: T) -> String {
     format!("{} {}", question.ask, question.options.of(answer))
 }
 
@@ -63,11 +63,11 @@ fn expected(key: &str) -> &'static str {
     pack().worksheet.expected.get(key).expect("a time")
 }
 
-/// What somebody called a thing, with the lines that must stand below it.
+/// The name of an entry, with the lines that must be below it.
 pub type Wanted = (&'static str, Vec<String>);
 
-/// A worksheet with breaches and commitments of which all can be told, or next
-/// to nothing, and what must be told of each, in order.
+/// A worksheet with breaches and commitments with every detail or almost none,
+/// and what must be listed of each, in order.
 pub fn much_filled() -> (Tab, Vec<Wanted>) {
     let mut tab = begun(Perspective::Partners);
     for (size, text) in [
@@ -92,9 +92,9 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
     let big = tab.state.data.worksheets.repairs[0].id.clone();
     let inventory = &pack().inventory;
     for detail in [
-        BreachDetail::Often(Frequency::Repeatedly),
+        BreachDetail::Frequency(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
-        BreachDetail::Talked(TalkedThrough::No),
+        BreachDetail::TalkedThrough(TalkedThrough::No),
     ] {
         tab.act(Action::Worksheet(WorksheetAction::AnswerBreach {
             id: big.clone(),
@@ -172,7 +172,8 @@ pub fn much_filled() -> (Tab, Vec<Wanted>) {
     (tab, wanted)
 }
 
-/// What is not for paper, or for a text: what to do on the screen.
+/// Texts that belong on the screen only, not on paper or in a file:
+/// instructions for the screen.
 pub fn screen_words() -> Vec<String> {
     let words = words();
     [
@@ -184,8 +185,8 @@ pub fn screen_words() -> Vec<String> {
     .to_vec()
 }
 
-/// A worksheet with a log of so many days ticked, the last one first: one of
-/// three missed, and days laid aside among them; what must be told of the log.
+/// A worksheet with a log of `ticked` days, the last one first: one of three
+/// missed, and paused days among them; and what must be listed of the log.
 pub fn long_log(ticked: usize) -> (Tab, Vec<String>) {
     let mut tab = begun(Perspective::Partners);
     let id = undertake(&mut tab, "a walk");
@@ -194,7 +195,7 @@ pub fn long_log(ticked: usize) -> (Tab, Vec<String>) {
     tab.act(Action::Worksheet(WorksheetAction::TogglePause(id.clone())));
     let mut days = Vec::new();
     for at in 0..ticked {
-        // The days laid aside are left as they are.
+        // The paused days are left unmarked.
         let ago = if at == 0 { 0 } else { at as i32 + 9 };
         let how = if at % 3 == 2 {
             Mark::Missed
@@ -223,7 +224,7 @@ pub fn long_log(ticked: usize) -> (Tab, Vec<String>) {
     (tab, wanted)
 }
 
-/// What is printed of the worksheet that is open.
+/// The printed form of the open worksheet.
 fn paper(tab: &mut Tab, blank: bool) -> Element {
     tab.act(Action::Worksheet(WorksheetAction::Show(Screen::Paper {
         blank,
@@ -233,7 +234,7 @@ fn paper(tab: &mut Tab, blank: bool) -> Element {
     page.only("tc-paper").clone()
 }
 
-/// The block that is kept on one page in which a heading stands.
+/// The unbreakable block of a page that contains a heading.
 fn block<'p>(page: &'p Element, heading: &str) -> &'p Element {
     let says = |it: &&&Element| {
         let both = [it.texts("h4"), it.texts("p")].concat();
@@ -246,13 +247,13 @@ fn block<'p>(page: &'p Element, heading: &str) -> &'p Element {
 }
 
 #[test]
-fn nothing_stands_on_it_where_nothing_is_filled_in() {
+fn an_empty_worksheet_prints_nothing() {
     let mut tab = begun(Perspective::Both);
     assert_eq!(paper(&mut tab, false).texts("h3"), [""; 0]);
 }
 
 #[test]
-fn all_that_is_known_of_breaches_and_commitments_is_on_it() {
+fn all_details_of_breaches_and_commitments_are_printed() {
     let (mut tab, wanted) = much_filled();
     let page = paper(&mut tab, false);
     let blocks = page.classes("tc-field").into_iter();
@@ -276,7 +277,7 @@ fn all_that_is_known_of_breaches_and_commitments_is_on_it() {
 }
 
 #[test]
-fn the_size_is_said_once_for_all_of_it() {
+fn the_size_is_printed_once() {
     let mut tab = begun(Perspective::Partners);
     for at in 0..3 {
         tab.act(Action::Worksheet(WorksheetAction::AddBreach(Size::Big)));
@@ -294,7 +295,7 @@ fn the_size_is_said_once_for_all_of_it() {
 }
 
 #[test]
-fn what_was_only_begun_is_not_on_it() {
+fn blank_entries_are_not_printed() {
     let mut tab = begun(Perspective::Partners);
     tab.act(Action::Worksheet(WorksheetAction::AddNote));
     tab.act(Action::Worksheet(WorksheetAction::AddCommitment));
@@ -316,7 +317,7 @@ fn what_was_only_begun_is_not_on_it() {
 }
 
 #[test]
-fn each_side_has_its_name_where_both_stand_on_it() {
+fn each_side_has_its_name_if_both_are_printed() {
     let part = pack().worksheet.parts.get("understand").expect("a part");
     let sides = [&part.hurt, &part.regain];
     for perspective in Perspective::all() {
@@ -348,7 +349,8 @@ fn each_side_has_its_name_where_both_stand_on_it() {
             ];
             assert!(page.texts("h4").iter().eq(wanted));
         }
-        // Blank forms say all that helps to fill them in, and safety first.
+        // Blank forms include everything that helps to fill them in, and safety
+        // first.
         let page = paper(&mut tab, true);
         let text = page.text();
         for part in pack().worksheet.parts.iter().map(|(_, part)| part) {
@@ -398,7 +400,7 @@ fn days_of_the_week_are_named_only_where_there_are_some() {
 }
 
 #[test]
-fn of_a_long_log_the_last_days_are_on_it_and_that_is_said() {
+fn a_long_log_is_printed_with_the_last_days_and_a_note() {
     for ticked in [3, 60, 61, 200] {
         let (mut tab, wanted) = long_log(ticked);
         let lines = paper(&mut tab, false).texts("li");
@@ -408,7 +410,7 @@ fn of_a_long_log_the_last_days_are_on_it_and_that_is_said() {
 }
 
 #[test]
-fn blank_forms_have_room_for_all_that_can_be_filled_in() {
+fn blank_forms_have_room_for_every_field() {
     let words = words();
     for perspective in Perspective::all() {
         let mut tab = begun(perspective);
@@ -473,7 +475,7 @@ fn blank_forms_have_room_for_all_that_can_be_filled_in() {
 }
 
 #[test]
-fn blank_forms_hold_nothing_that_was_written() {
+fn blank_forms_contain_nothing_written() {
     let (mut tab, wanted) = much_filled();
     let text = paper(&mut tab, true).text();
     for (written, _) in wanted {

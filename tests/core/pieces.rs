@@ -1,5 +1,5 @@
-//! The pieces of worksheets in the store: their form, their limits, and what
-//! comes back.
+//! The documents of worksheets in the store: their format, their limits, and
+//! what is read back.
 
 use proptest::prelude::*;
 use trust_check::model::worksheet::{Commitment, Entry, NOTE, Repair, Worksheet, Worksheets};
@@ -12,8 +12,8 @@ use trust_check::store::{
 use crate::support::{SharedBackend, at};
 use crate::works::{answer, in_order, work};
 
-/// The forms in which the pieces are kept, with their keys. Whoever changes
-/// one must raise its version and read this one on.
+/// The formats of the documents, with their keys. Changing one requires a new
+/// version, and this one must still be read.
 const FORMS: [(&str, &str); 4] = [
     (
         "trust-check/worksheet/w1",
@@ -47,7 +47,7 @@ const FORMS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Opens and seals a form of its kind again.
+/// Reads a document of its kind and writes it again.
 fn again(at: usize, text: &str) -> Result<(String, String), DecodeError> {
     fn both<T: Document>(text: &str) -> Result<(String, String), DecodeError> {
         let document: T = from_envelope(text)?;
@@ -62,24 +62,24 @@ fn again(at: usize, text: &str) -> Result<(String, String), DecodeError> {
 }
 
 #[test]
-fn the_kept_forms_of_the_pieces_are_these() {
+fn the_formats_of_the_documents_are_stable() {
     let mut place = SharedBackend::default();
     for (at, (key, text)) in FORMS.into_iter().enumerate() {
         assert_eq!(again(at, text), Ok((key.to_owned(), text.to_owned())));
         place.set(key, text).expect("the backend has room");
     }
     let kept = place.load();
-    let work = &kept.work;
+    let work = &kept.worksheets;
     let counts = [
         work.sheets.len(),
         work.entries.len(),
         work.repairs.len(),
         work.commitments.len(),
     ];
-    assert_eq!((counts, kept.aside.len()), ([1; 4], 0));
+    assert_eq!((counts, kept.quarantined.len()), ([1; 4], 0));
 }
 
-/// The form at a position with one part of it put in place of another.
+/// The document at an index with one part of it replaced.
 fn changed(at: usize, from: &str, to: &str) -> Result<(), DecodeError> {
     let text = FORMS[at].1;
     assert!(text.contains(from), "{from}");
@@ -87,7 +87,7 @@ fn changed(at: usize, from: &str, to: &str) -> Result<(), DecodeError> {
 }
 
 #[test]
-fn an_id_can_break_no_key() {
+fn no_id_breaks_a_key() {
     let damaged = Err(DecodeError::Corrupt(
         "an id must be 1 to 200 of A-Z, a-z, 0-9, ., _ and -".to_owned(),
     ));
@@ -106,7 +106,7 @@ fn an_id_can_break_no_key() {
             assert_eq!(id(bad), damaged, "{bad}");
         }
     }
-    // The worksheet that a piece belongs to, too.
+    // The worksheet that a document belongs to, too.
     for at in [2, 3] {
         assert_eq!(changed(at, r#""sheet":"w1""#, r#""sheet":"w/1""#), damaged);
         assert_eq!(changed(at, r#""sheet":"w1""#, r#""sheet":"""#), damaged);
@@ -115,7 +115,7 @@ fn an_id_can_break_no_key() {
         let note = |entry: Entry| from_envelope::<Entry>(&to_envelope(&entry)).map(drop);
         let sound = Entry {
             id: "n1".to_owned(),
-            place: NOTE.to_owned(),
+            question_id: NOTE.to_owned(),
             ..answer("x", 1, "")
         };
         assert_eq!(note(sound.clone()), Ok(()));
@@ -127,18 +127,24 @@ fn an_id_can_break_no_key() {
             }),
             damaged
         );
-        let sheet = bad.to_owned();
-        assert_eq!(note(Entry { sheet, ..sound }), damaged);
-        // What stands at a place has an id made of two.
+        let worksheet_id = bad.to_owned();
+        assert_eq!(
+            note(Entry {
+                worksheet_id,
+                ..sound
+            }),
+            damaged
+        );
+        // An answer has an id made of two.
         if bad.len() <= MAX_ID {
             let place = bad;
             let sheet = "w1".to_owned();
             let entry = answer(place, 1, "");
             assert_eq!(note(entry), damaged, "{place}");
-            let id = Entry::id_at(bad, "x");
+            let id = Entry::answer_id(bad, "x");
             let entry = Entry {
                 id,
-                sheet,
+                worksheet_id: sheet,
                 ..answer("x", 1, "")
             };
             assert!(note(entry).is_err(), "{bad}");
@@ -169,7 +175,7 @@ fn quoted(text: &str) -> String {
 }
 
 #[test]
-fn what_answers_a_question_has_the_id_of_its_place() {
+fn an_answer_has_an_id_derived_from_its_question() {
     let said = |from: &str, to: &str| changed(1, from, to);
     let damaged = |why: &str| Err(DecodeError::Corrupt(why.to_owned()));
     let misplaced = damaged("it has not the id of its place");
@@ -179,15 +185,18 @@ fn what_answers_a_question_has_the_id_of_its_place() {
     );
     assert_eq!(said(r#""sheet":"w1""#, r#""sheet":"w2""#), misplaced);
     assert_eq!(said(r#""id":"w1.hurt-what""#, r#""id":"other""#), misplaced);
-    // A note has any.
+    // A note can have any id.
     assert_eq!(said(r#""place":"hurt-what""#, r#""place":"note""#), Ok(()));
     let place = |length: usize| said("hurt-what", &"p".repeat(length));
     assert_eq!(place(MAX_QUESTION_ID), Ok(()));
-    assert_eq!(place(MAX_QUESTION_ID + 1), damaged("a place is too long"));
+    assert_eq!(
+        place(MAX_QUESTION_ID + 1),
+        damaged("a question id is too long")
+    );
 }
 
 #[test]
-fn a_text_has_an_end() {
+fn a_text_has_a_maximum_length() {
     let damaged = |why: &str| Err(DecodeError::Corrupt(why.to_owned()));
     let long = damaged("a text is too long");
     for (at, from) in [
@@ -216,7 +225,7 @@ fn a_text_has_an_end() {
     assert_eq!(leading(5), damaged("a list is too long"));
 }
 
-/// Keeps every piece.
+/// Saves every document.
 fn keep(store: &mut Store, work: &Worksheets) {
     fn all<T: Document>(store: &mut Store, list: &[T]) {
         for one in list {
@@ -231,17 +240,17 @@ fn keep(store: &mut Store, work: &Worksheets) {
 
 proptest! {
     #[test]
-    fn pieces_come_back_the_oldest_first(work in work()) {
+    fn documents_are_loaded_oldest_first(work in work()) {
         let mut store = Store::new(MemoryBackend::default());
         keep(&mut store, &work);
         let kept = store.load("couple-trust");
-        prop_assert_eq!(&kept.work, &in_order(work));
-        let rest = StoredData { work: kept.work.clone(), visit: true, ..StoredData::default() };
+        prop_assert_eq!(&kept.worksheets, &in_order(work));
+        let rest = StoredData { worksheets: kept.worksheets.clone(), is_session_only: true, ..StoredData::default() };
         prop_assert_eq!(kept, rest);
     }
 
     #[test]
-    fn damaged_pieces_are_left_and_the_others_read(
+    fn damaged_documents_are_left_and_the_others_read(
         work in work(),
         damage in proptest::collection::vec((0usize..99, 0usize..4_000, any::<u8>()), 1..6)
     ) {
@@ -255,7 +264,7 @@ proptest! {
             let text = place.get(key).expect("it is there");
             let cut = (0..=cut % text.len().max(1)).rfind(|at| text.is_char_boundary(*at));
             let start = &text[..cut.unwrap_or(0)];
-            // A cut text is no JSON, whatever comes after it.
+            // A truncated text is not JSON, whatever follows it.
             place.set(key, &[start, &char::from(byte).to_string(), "{"].concat()).expect("the backend has room");
             litter.push(key.clone());
         }
@@ -267,7 +276,7 @@ proptest! {
         let wanted: Vec<(&String, usize)> =
             litter.iter().map(|key| (key, before[key].len())).collect();
         let reported: Vec<(&String, usize)> =
-            kept.aside.iter().map(|aside| (&aside.key, aside.bytes)).collect();
+            kept.quarantined.iter().map(|aside| (&aside.key, aside.bytes)).collect();
         prop_assert_eq!(reported, wanted);
         let mut others = in_order(work);
         let there = |key: String| !litter.contains(&key);
@@ -275,12 +284,12 @@ proptest! {
         others.entries.retain(|one| there(key::<Entry>(&one.id)));
         others.repairs.retain(|one| there(key::<Repair>(&one.id)));
         others.commitments.retain(|one| there(key::<Commitment>(&one.id)));
-        prop_assert_eq!(kept.work, others);
+        prop_assert_eq!(kept.worksheets, others);
     }
 }
 
 #[test]
-fn a_piece_stands_under_its_own_key_alone() {
+fn a_document_is_only_valid_under_its_own_key() {
     let mut place = SharedBackend::default();
     let names = ["worksheet", "entry", "repair", "commitment"];
     let mut put = 0;
@@ -307,29 +316,33 @@ fn a_piece_stands_under_its_own_key_alone() {
         }
     }
     let kept = place.load();
-    assert_eq!(kept.work, Worksheets::default());
+    assert_eq!(kept.worksheets, Worksheets::default());
     assert_eq!((kept.checks.len(), kept.draft), (0, None));
-    assert_eq!(kept.aside.len(), put);
+    assert_eq!(kept.quarantined.len(), put);
     let newer = FORMS[3].1.replacen(":1", ":2", 1);
     place.set(FORMS[3].0, &newer).expect("the backend has room");
     let aside = Quarantined {
         key: FORMS[3].0.to_owned(),
         bytes: newer.len(),
-        why: DecodeError::UnsupportedVersion(2),
+        error: DecodeError::UnsupportedVersion(2),
     };
-    assert!(place.load().aside.contains(&aside));
+    assert!(place.load().quarantined.contains(&aside));
     // The last begun comes last, whatever its key.
     let mut store = Store::new(MemoryBackend::default());
     for (id, made) in [("b", 3), ("a", 3), ("c", 1), ("d", 2)] {
         let sheet: Worksheet = from_envelope(FORMS[0].1).expect("the document can be read");
         let (id, made) = (id.to_owned(), at(made));
         store
-            .save(&Worksheet { id, made, ..sheet })
+            .save(&Worksheet {
+                id,
+                created_at: made,
+                ..sheet
+            })
             .expect("the backend has room");
     }
     let ids: Vec<String> = store
         .load("couple-trust")
-        .work
+        .worksheets
         .sheets
         .into_iter()
         .map(|one| one.id)

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::breach::Breach;
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::Profile;
@@ -35,32 +35,34 @@ fn tab() -> (Tab, SharedBackend) {
     (Tab::on(place.clone()), place)
 }
 
-/// What a program that starts now would be at.
+/// The state of a program that starts now.
 fn reopened(place: &SharedBackend) -> State {
     state_from(place.load())
 }
 
-/// A program that starts now is where this one is.
+/// A program that starts now is on the same screen as this one.
 fn resumes(tab: &Tab, place: &SharedBackend) {
     let again = reopened(place);
     assert_eq!(again.data.draft, tab.state.data.draft);
     assert_eq!(again.data.checks, tab.state.data.checks);
     // The opening asks the first question, and nothing is lost there.
     let draft = tab.state.data.draft.as_ref();
-    let (screen, notice) = match draft.is_some_and(is_further_on) {
-        true => (Screen::Question, Some(Notice::Resumed)),
-        false => (Screen::Opening, None),
+    let (screen, notice) = if draft.is_some_and(is_further_on) {
+        (Screen::Question, Some(Notice::Resumed))
+    } else {
+        (Screen::Opening, None)
     };
     assert_eq!((again.ui.screen, again.ui.notice), (screen, notice));
 }
 
-/// Whether more is done than the first question, which the opening asks.
+/// Whether the draft has more than the first question, which the opening screen
+/// asks.
 fn is_further_on(draft: &Draft) -> bool {
     draft.step != Step::Perspective || !draft.answers.is_empty() || !draft.breaches.is_empty()
 }
 
-/// The radio buttons of the first question that are ticked on a screen, by
-/// their places; none where it isn't asked.
+/// The indices of the ticked radio buttons of the first question on a screen;
+/// empty if it isn't asked.
 fn ticked(state: &State) -> Option<Vec<usize>> {
     let page = render(state);
     let asks = |group: &&Element| group.texts("legend")[0] == pack().perspective.ask;
@@ -117,7 +119,7 @@ fn begun_without_a_tick_the_first_question_has_its_own_screen() {
     assert_eq!(tab.state.ui.screen, Screen::Question);
     assert_eq!(tab.draft().step, Step::Perspective);
     assert_eq!(ticked(&tab.state), Some(Vec::new()));
-    // From another screen, where the question doesn't stand, it is shown too.
+    // From another screen, which doesn't have the question, it is shown too.
     tab.act_all([Action::Back, tick(Perspective::Mine), Action::ShowHistory]);
     tab.act(Action::Start);
     assert_eq!(tab.draft().step, Step::Perspective);
@@ -153,7 +155,7 @@ fn the_opening_takes_no_other_answer_and_none_once_more_is_answered() {
 }
 
 #[test]
-fn a_tick_without_room_stays_and_is_kept_once_there_is_some() {
+fn a_tick_without_room_stays_and_is_saved_once_there_is_some() {
     let place = SharedBackend::with_limit(40);
     let mut tab = Tab::on(place.clone());
     tab.act(tick(Perspective::Mine));
@@ -168,7 +170,7 @@ fn a_tick_without_room_stays_and_is_kept_once_there_is_some() {
 }
 
 #[test]
-fn a_first_visit_begins_at_the_opening_and_keeps_nothing() {
+fn a_first_visit_begins_at_the_opening_and_saves_nothing() {
     let (tab, place) = tab();
     assert_eq!(tab.state.ui.screen, Screen::Opening);
     assert_eq!(tab.state.data.draft, None);
@@ -176,7 +178,7 @@ fn a_first_visit_begins_at_the_opening_and_keeps_nothing() {
 }
 
 #[test]
-fn a_whole_check_is_resumed_at_every_point_and_kept_at_its_end() {
+fn a_whole_check_is_resumed_at_every_point_and_saved_at_its_end() {
     let (mut tab, place) = tab();
     let mut said: BTreeMap<String, Response> = BTreeMap::new();
     let mut steps = Vec::new();
@@ -227,7 +229,7 @@ fn a_whole_check_is_resumed_at_every_point_and_kept_at_its_end() {
         assert_eq!(answer.response, said[&answer.item]);
         assert_eq!((answer.cause, answer.reverse), (item.cause, item.reverse));
     }
-    // The breaches stand in the order of the pack, not of ticking.
+    // The breaches are in the order of the pack, not of ticking.
     let kinds: Vec<&str> = check.breaches.iter().map(|breach| &*breach.kind).collect();
     let own = &pack().inventory.kinds;
     assert_eq!(kinds, [&*own[0].id, &*own[2].id]);
@@ -315,9 +317,9 @@ fn a_skip_takes_an_earlier_answer_back() {
     }));
     tab.act(Action::Next);
     tab.answer(0);
-    assert!(tab.draft().breaches[0].often.is_some());
+    assert!(tab.draft().breaches[0].frequency.is_some());
     tab.act_all([Action::Back, Action::Skip]);
-    assert!(tab.draft().breaches[0].often.is_none());
+    assert!(tab.draft().breaches[0].frequency.is_none());
     assert_eq!(tab.draft().breaches.len(), 2);
     tab.act_all([Action::Back, Action::Back, Action::Skip]);
     assert_eq!(tab.state.data.checks[0].breaches.len(), 0);
@@ -355,8 +357,8 @@ fn back_goes_through_the_same_steps_to_the_opening_and_keeps_the_draft() {
     assert_eq!(place.all().len(), 1);
 }
 
-/// A tab that has answered so many questions for one perspective and gone back
-/// to that.
+/// A tab that has answered `questions` questions for one perspective and gone
+/// back to that.
 fn back_at_perspective(questions: usize) -> (Tab, SharedBackend) {
     let (mut tab, place) = tab();
     tab.act(Action::Start);
@@ -370,7 +372,7 @@ fn back_at_perspective(questions: usize) -> (Tab, SharedBackend) {
 }
 
 #[test]
-fn another_perspective_is_taken_at_once_while_it_drops_nothing() {
+fn another_perspective_applies_at_once_if_it_drops_nothing() {
     for questions in [0, 1, 2] {
         let (mut tab, place) = back_at_perspective(questions);
         for perspective in Perspective::all() {
@@ -383,12 +385,12 @@ fn another_perspective_is_taken_at_once_while_it_drops_nothing() {
 }
 
 #[test]
-fn another_perspective_that_drops_answers_is_asked_about() {
+fn another_perspective_that_drops_answers_needs_confirmation() {
     for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
         let (mut tab, place) = back_at_perspective(5);
         let before = tab.draft().clone();
         assert_eq!(before.perspective, Some(Perspective::Mine));
-        // The same one again drops nothing.
+        // Choosing the same one again drops nothing.
         tab.act(Action::Reply(Reply::Perspective(Perspective::Mine)));
         assert_eq!(tab.state.ui.confirm, None);
         tab.act(Action::Reply(Reply::Perspective(Perspective::Partners)));
@@ -404,9 +406,10 @@ fn another_perspective_that_drops_answers_is_asked_about() {
             (&tab.state.ui.screen, &tab.draft().step),
             (&Screen::Question, &Step::Perspective)
         );
-        let wanted = match yes {
-            true => (Some(Perspective::Partners), Vec::new()),
-            false => (before.perspective, before.answers),
+        let wanted = if yes {
+            (Some(Perspective::Partners), Vec::new())
+        } else {
+            (before.perspective, before.answers)
         };
         assert_eq!(
             (tab.draft().perspective, tab.draft().answers.clone()),
@@ -435,7 +438,7 @@ fn draft_at(step: Step) -> Draft {
 }
 
 #[test]
-fn breaches_alone_are_asked_about_too() {
+fn breaches_alone_need_confirmation_too() {
     let kind = &pack().inventory.kinds[1];
     let (mut tab, place) = tab_with(&Draft {
         perspective: Some(Perspective::Mine),
@@ -486,7 +489,7 @@ fn what_happened_is_ticked_and_unticked_in_the_inventory_only() {
 }
 
 #[test]
-fn a_check_finished_again_takes_its_own_place() {
+fn a_check_finished_again_replaces_itself() {
     let (mut tab, _) = tab();
     tab.complete_check(1, 0);
     let first = tab.state.data.checks[0].clone();
@@ -503,7 +506,7 @@ fn a_check_finished_again_takes_its_own_place() {
 }
 
 #[test]
-fn starting_over_is_asked_about() {
+fn starting_over_needs_confirmation() {
     for (answer, yes) in [(Action::Declined, false), (Action::Confirmed, true)] {
         let (mut tab, place) = back_at_perspective(5);
         let before = tab.draft().clone();
@@ -529,7 +532,7 @@ fn starting_over_is_asked_about() {
 }
 
 #[test]
-fn deleting_is_asked_about_and_leaves_the_others() {
+fn deleting_needs_confirmation_and_leaves_the_others() {
     let (mut tab, place) = tab();
     for way in 0..3 {
         tab.complete_check(way, 1);
@@ -575,7 +578,7 @@ fn deleting_is_asked_about_and_leaves_the_others() {
 }
 
 #[test]
-fn what_cannot_be_read_can_be_saved_and_deleted() {
+fn unreadable_texts_can_be_downloaded_and_deleted() {
     let mut place = SharedBackend::default();
     let bad = "trust-check/check/bad".to_owned();
     place.set(&bad, "{").expect("the backend has room");
@@ -596,7 +599,7 @@ fn what_cannot_be_read_can_be_saved_and_deleted() {
 }
 
 #[test]
-fn the_history_shows_ever_more() {
+fn the_history_shows_more_on_request() {
     let (mut tab, _) = tab();
     tab.act_all([Action::ShowHistory, Action::ShowMore]);
     assert!(tab.state.ui.visible_count > PAGE_SIZE);
@@ -604,8 +607,8 @@ fn the_history_shows_ever_more() {
     assert_eq!(tab.state.ui.visible_count, PAGE_SIZE);
 }
 
-/// A tab whose place has room for one check and a draft's last form, but not
-/// for that draft's check beside them; at the last step.
+/// A tab whose backend has room for one check and a draft's last version, but
+/// not for that draft's check as well; at the last step.
 fn nearly_full() -> (Tab, SharedBackend, usize) {
     let (mut earlier, place) = tab();
     earlier.complete_check(1, 6);
@@ -616,7 +619,7 @@ fn nearly_full() -> (Tab, SharedBackend, usize) {
             place.set(key, text).expect("the backend has room");
         }
         let mut tab = Tab::on(place.clone());
-        // Beyond the ids of the tab that came before.
+        // Beyond the ids of the previous tab.
         tab.act_all(vec![Action::ShowOpening; 200]);
         tab.act(Action::Start);
         while tab.draft().step != Step::Inventory {
@@ -634,7 +637,7 @@ fn nearly_full() -> (Tab, SharedBackend, usize) {
     (tab, place, limit)
 }
 
-/// How much room is taken.
+/// The room used.
 fn bytes(place: &SharedBackend) -> usize {
     let texts = place.all();
     texts.iter().map(|(key, text)| key.len() + text.len()).sum()
@@ -656,10 +659,10 @@ fn a_check_that_finds_no_room_is_shown_and_its_draft_stays() {
     assert_valid(&render(&tab.state));
     assert_eq!(place.load().draft.as_ref(), Some(&draft));
     assert_eq!(place.load().checks, std::slice::from_ref(&old));
-    // Whoever comes back now is at the last step, with every answer.
+    // A reader who comes back now is at the last step, with every answer.
     assert_eq!(reopened(&place).data.draft, Some(draft));
 
-    // Deleting the older check makes room, and the new one is kept.
+    // Deleting the older check makes room, and the new one is saved.
     tab.act(Action::Ask(Confirm::Delete(old.id)));
     tab.act(Action::Confirmed);
     assert!(tab.state.saving.unsaved_checks.is_empty());
@@ -670,7 +673,7 @@ fn a_check_that_finds_no_room_is_shown_and_its_draft_stays() {
 }
 
 #[test]
-fn a_deleted_check_that_was_never_kept_does_not_come_back_as_a_draft() {
+fn a_deleted_unsaved_check_does_not_come_back_as_a_draft() {
     let (mut tab, place, _) = nearly_full();
     let id = tab.draft().id.clone();
     tab.act(Action::Next);
@@ -683,9 +686,9 @@ fn a_deleted_check_that_was_never_kept_does_not_come_back_as_a_draft() {
 }
 
 #[test]
-fn answers_that_found_no_room_are_kept_once_there_is_some() {
+fn unsaved_answers_are_saved_once_there_is_room() {
     let (mut tab, place, limit) = nearly_full();
-    // Some other page on this site fills what is left.
+    // Some other page on this site fills the remaining room.
     let mut theirs = place.clone();
     theirs
         .set("x", &"x".repeat(limit - bytes(&place) - 1))
@@ -707,13 +710,13 @@ fn answers_that_found_no_room_are_kept_once_there_is_some() {
         Action::Confirmed,
     ]);
     assert_eq!(tab.state.saving.storage_error, None);
-    // What is said to be saved is.
+    // Everything reported as saved is.
     assert_eq!(place.load().draft, tab.state.data.draft);
     assert_eq!(tab.draft().breaches.len(), 1);
 }
 
 #[test]
-fn where_storage_is_forbidden_the_whole_check_works() {
+fn the_whole_check_works_if_storage_is_forbidden() {
     let clock = Rc::new(Cell::new(1));
     let mut tab = Tab::named("tab", clock, NullBackend, Some(StorageError::Unavailable));
     assert_eq!(
@@ -758,7 +761,7 @@ fn where_storage_is_forbidden_the_whole_check_works() {
     assert!(tab.state.data.checks.is_empty() && tab.state.saving.unsaved_checks.is_empty());
 }
 
-/// What was confirmed as kept, by what each effect came to.
+/// Everything confirmed as saved, by the outcome of each effect.
 #[derive(Default)]
 struct Confirmed {
     checks: BTreeMap<String, Check>,
@@ -793,7 +796,7 @@ impl Confirmed {
 
     fn is_there(&self, place: &SharedBackend) {
         let kept = place.load();
-        assert_eq!(kept.aside, []);
+        assert_eq!(kept.quarantined, []);
         let mut checks = kept.checks;
         checks.sort_by(|a, b| a.id.cmp(&b.id));
         assert!(checks.iter().eq(self.checks.values()));
@@ -807,9 +810,9 @@ impl Confirmed {
     }
 }
 
-/// Answers, finishes, deletes, does all of it again; makes sure after each
-/// action that what was confirmed is there and that nothing is given out as
-/// kept that is not.
+/// Answers, finishes, deletes, and repeats it all; after each action, checks
+/// that everything confirmed is there and that nothing is reported as saved
+/// that is not.
 fn scenario(failing: FailingBackend) {
     let place = failing.inner.clone();
     let mut tab = Tab::on(failing);
@@ -821,7 +824,7 @@ fn scenario(failing: FailingBackend) {
         for check in &tab.state.data.checks {
             let unkept = tab.state.saving.unsaved_checks.contains(&check.id);
             let there = place.load().checks.contains(check);
-            assert!(unkept || there, "{} is given out as kept", check.id);
+            assert!(unkept || there, "{} is reported as saved", check.id);
         }
         if tab.state.saving.storage_error.is_none() && tab.state.data.draft.is_some() {
             assert_eq!(place.load().draft, tab.state.data.draft);
@@ -892,7 +895,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_given_out_as_kept_is_kept(
+    fn everything_reported_as_saved_is_saved(
         steps in vec(user_step(), 1..40), limit in 500usize..9_000
     ) {
         let place = SharedBackend::with_limit(limit);
@@ -913,8 +916,8 @@ proptest! {
                     prop_assert_eq!(&state.data.draft, &kept.draft);
                     prop_assert!(state.saving.unsaved_checks.is_empty());
                 }
-                // A check that was not kept can be finished again after a
-                // reload, if any form of its draft was.
+                // A check that was not saved can be finished again after a
+                // reload, if any version of its draft was.
                 if let Some(draft) = &kept.draft {
                     let live = state.data.draft.as_ref().map(|live| &live.id);
                     prop_assert!(live == Some(&draft.id) || state.saving.unsaved_checks.contains(&draft.id)
@@ -925,7 +928,7 @@ proptest! {
     }
 
     #[test]
-    fn what_cannot_be_read_survives_whatever_is_done(steps in vec(user_step(), 1..30)) {
+    fn unreadable_texts_survive_all_actions(steps in vec(user_step(), 1..30)) {
         let mut place = SharedBackend::default();
         let litter = [
             ("trust-check/check/a1", "damaged"),
@@ -956,7 +959,7 @@ fn kept() -> impl Strategy<Value = StoredData> {
     let aside = id().prop_map(|id| Quarantined {
         key: format!("trust-check/other/{id}"),
         bytes: 7,
-        why: DecodeError::Corrupt(id),
+        error: DecodeError::Corrupt(id),
     });
     (
         vec(check(), 0..3),
@@ -970,8 +973,8 @@ fn kept() -> impl Strategy<Value = StoredData> {
             StoredData {
                 checks,
                 draft,
-                work,
-                aside,
+                worksheets: work,
+                quarantined: aside,
                 ..StoredData::default()
             }
         })
@@ -1037,7 +1040,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn nothing_that_can_happen_makes_it_panic_or_leaves_a_screen_without_a_heading(
+    fn no_action_panics_or_leaves_a_screen_without_a_heading(
         first in kept(), steps in vec(any_step(), 1..30), limit in 0usize..9_000
     ) {
         let place = SharedBackend::with_limit(limit);
@@ -1063,8 +1066,8 @@ proptest! {
     }
 }
 
-/// A draft of an earlier version of the pack, in which the first item was
-/// turned the other way and one more item was asked.
+/// A draft of an earlier version of the pack, in which the first item was keyed
+/// the other way and there was one more item.
 fn of_an_earlier_version() -> Draft {
     let (mut tab, _) = tab();
     tab.act(Action::Start);
@@ -1081,7 +1084,7 @@ fn of_an_earlier_version() -> Draft {
 }
 
 #[test]
-fn a_check_says_the_version_of_the_statements_that_it_was_answered_with() {
+fn a_check_records_the_version_of_its_statements() {
     let old = of_an_earlier_version();
     let (mut tab, place) = tab_with(&old);
     assert_eq!(tab.draft().pack, pack_ref(pack()));
@@ -1101,7 +1104,7 @@ fn a_check_says_the_version_of_the_statements_that_it_was_answered_with() {
 }
 
 #[test]
-fn a_draft_at_a_step_that_is_no_more_begins_at_the_first() {
+fn a_draft_at_a_removed_step_begins_at_the_first() {
     for step in [
         Step::Item("gone".to_owned()),
         Step::Breach("never-named".to_owned()),

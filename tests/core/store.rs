@@ -1,4 +1,4 @@
-//! The store: what is kept survives, and what can't be read is left alone.
+//! The store: saved data survives, and unreadable data is left alone.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use trust_check::store::{
 
 use crate::support::{SharedBackend, at, text, wild_check, wild_draft};
 
-/// A document that has had three forms: a line; lines; lines with a title.
+/// A document that has had three formats: a line; lines; lines with a title.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Note {
     id: String,
@@ -77,7 +77,7 @@ fn note(title: &str, lines: &[&str]) -> Note {
 }
 
 #[test]
-fn older_forms_are_migrated() {
+fn older_formats_are_migrated() {
     let first = r#"{"version":1,"data":{"id":"n1","line":"a"}}"#;
     assert_eq!(from_envelope::<Note>(first), Ok(note("", &["a"])));
     let second = r#"{"version":2,"data":{"id":"n1","lines":["a","b"]}}"#;
@@ -94,7 +94,7 @@ fn older_forms_are_migrated() {
 }
 
 #[test]
-fn a_version_that_never_was_is_damaged_and_a_later_one_is_newer() {
+fn a_version_that_never_existed_is_damaged_and_a_later_one_is_newer() {
     let said = |version: &str| {
         let text = r#"{"version":3,"data":{"id":"n1","title":"","lines":["a"]}}"#;
         from_envelope::<Note>(&text.replacen('3', version, 1))
@@ -111,7 +111,7 @@ fn a_version_that_never_was_is_damaged_and_a_later_one_is_newer() {
     for version in ["\"3\"", "null", "3.5", "[3]"] {
         assert_eq!(said(version), damaged("version: must be a whole number"));
     }
-    // Whatever a newer one looks like inside.
+    // Whatever the contents of a newer one look like.
     assert_eq!(
         from_envelope::<Note>(r#"{"what":[],"version":9}"#),
         Err(DecodeError::UnsupportedVersion(9))
@@ -119,7 +119,7 @@ fn a_version_that_never_was_is_damaged_and_a_later_one_is_newer() {
 }
 
 #[test]
-fn a_form_must_be_that_of_its_version() {
+fn a_document_must_match_the_format_of_its_version() {
     for (text, why) in [
         (r#"{"data":{}}"#, "version: missing"),
         (r#"{"version":3}"#, "the whole: missing field `data`"),
@@ -136,7 +136,7 @@ fn a_form_must_be_that_of_its_version() {
             r#"{"version":2,"data":{"id":"n1","line":"a"}}"#,
             "it has no lines",
         ),
-        // What is wrong with the document itself holds for older forms too.
+        // Problems of the document itself are found in older formats too.
         (
             r#"{"version":2,"data":{"id":"n1","lines":[]}}"#,
             "it says nothing",
@@ -151,8 +151,8 @@ fn a_form_must_be_that_of_its_version() {
     }
 }
 
-/// The form in which checks are kept. Whoever changes it must raise the
-/// version and read this one on.
+/// The format of stored checks. Changing it requires a new version, and this
+/// one must still be read.
 const CHECK: &str = concat!(
     r#"{"version":2,"data":{"id":"a1","pack":{"id":"couple-trust","version":1},"#,
     r#""finished":1700000000000,"perspective":"mine","together":null,"answers":["#,
@@ -161,7 +161,7 @@ const CHECK: &str = concat!(
     r#"{"kind":"late","size":"small","often":"once","recent":null,"hurt":null,"talked":"no"}]}}"#,
 );
 
-/// The form in which drafts are kept.
+/// The format of stored drafts.
 const DRAFT: &str = concat!(
     r#"{"version":2,"data":{"id":"a2","pack":{"id":"couple-trust","version":1},"#,
     r#""changed":1700000000000,"step":"breach:late","perspective":"both","together":"years","#,
@@ -171,7 +171,7 @@ const DRAFT: &str = concat!(
 );
 
 #[test]
-fn the_kept_forms_are_these() {
+fn the_stored_formats_are_stable() {
     let check: Check = from_envelope(CHECK).expect("the document can be read");
     assert_eq!(to_envelope(&check), CHECK);
     assert_eq!(key::<Check>(&check.id), "trust-check/check/a1");
@@ -182,7 +182,7 @@ fn the_kept_forms_are_these() {
 }
 
 #[test]
-fn an_id_may_not_stand_twice_nor_a_list_be_endless() {
+fn ids_are_unique_and_lists_are_limited() {
     let answer = |item: usize| {
         format!(r#"{{"item":"i{item}","cause":"misconceptions","reverse":false,"response":1}}"#)
     };
@@ -207,7 +207,7 @@ fn an_id_may_not_stand_twice_nor_a_list_be_endless() {
     let long = damaged("a list is too long");
     assert_eq!(both(&text(many(&answer, 201), vec![])), long);
     assert_eq!(both(&text(vec![], many(&breach, 201))), long);
-    let twice = damaged("an answer stands twice");
+    let twice = damaged("duplicate answer");
     assert_eq!(
         both(&text(vec![answer(1), answer(2), answer(1)], vec![])),
         twice
@@ -217,7 +217,7 @@ fn an_id_may_not_stand_twice_nor_a_list_be_endless() {
 
 proptest! {
     #[test]
-    fn what_is_sealed_can_be_opened(check in wild_check(), draft in wild_draft()) {
+    fn envelopes_round_trip(check in wild_check(), draft in wild_draft()) {
         prop_assert_eq!(from_envelope::<Check>(&to_envelope(&check)), Ok(check));
         prop_assert_eq!(from_envelope::<Draft>(&to_envelope(&draft)), Ok(draft));
     }
@@ -230,8 +230,8 @@ proptest! {
     }
 }
 
-/// Texts that are not ours, or that can't be read: the key, the text, and why
-/// it is aside, or nothing where it is not ours.
+/// Texts that are not ours, or that can't be read: the key, the text, and the
+/// reason for quarantine, or `None` if it is not ours.
 fn rubbish() -> Vec<(String, String, Option<&'static str>)> {
     let newer = CHECK.replacen(":2", ":3", 1);
     let newer_draft = DRAFT.replacen(":2", ":7", 1);
@@ -258,7 +258,7 @@ fn rubbish() -> Vec<(String, String, Option<&'static str>)> {
     .to_vec()
 }
 
-/// A place with the rubbish in it.
+/// A backend with unreadable texts in it.
 fn littered() -> SharedBackend {
     let mut place = SharedBackend::default();
     for (key, text, _) in rubbish() {
@@ -268,13 +268,13 @@ fn littered() -> SharedBackend {
 }
 
 fn reason(aside: &Quarantined) -> &'static str {
-    match aside.why {
+    match aside.error {
         DecodeError::UnsupportedVersion(_) => "newer",
         DecodeError::Corrupt(_) => "damaged",
     }
 }
 
-/// The rubbish is as it was, and all that is under our prefix is reported.
+/// The rubbish is unchanged, and everything under our prefix is reported.
 fn untouched(place: &SharedBackend) {
     let all = place.all();
     for (key, text, _) in rubbish() {
@@ -282,7 +282,7 @@ fn untouched(place: &SharedBackend) {
     }
     let mut reported: Vec<(String, usize, &str)> = place
         .load()
-        .aside
+        .quarantined
         .iter()
         .map(|aside| (aside.key.clone(), aside.bytes, reason(aside)))
         .collect();
@@ -296,7 +296,7 @@ fn untouched(place: &SharedBackend) {
 }
 
 #[test]
-fn what_cannot_be_read_is_reported_and_left() {
+fn unreadable_texts_are_reported_and_left() {
     let place = littered();
     untouched(&place);
     let kept = place.load();
@@ -305,7 +305,7 @@ fn what_cannot_be_read_is_reported_and_left() {
 }
 
 #[test]
-fn what_cannot_be_read_can_be_had_as_it_is_and_removed() {
+fn unreadable_texts_can_be_downloaded_and_removed() {
     let place = littered();
     let mut store = Store::new(place.clone());
     let bad = [PREFIX, "draft/bad"].concat();
@@ -358,7 +358,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn the_store_keeps_what_it_is_given_and_touches_nothing_else(
+    fn the_store_saves_documents_and_touches_nothing_else(
         doings in vec(doing(), 1..24), limit in prop_oneof![Just(usize::MAX), 3_000usize..60_000]
     ) {
         let mut place = SharedBackend::with_limit(limit.saturating_add(4_000));
@@ -396,28 +396,28 @@ proptest! {
             found.sort_by(|a, b| a.id.cmp(&b.id));
             prop_assert!(found.iter().eq(checks.values()));
             let newest_first = kept.checks.is_sorted_by(|a, b| {
-                (a.finished, &a.id) > (b.finished, &b.id)
+                (a.finished_at, &a.id) > (b.finished_at, &b.id)
             });
             prop_assert!(newest_first);
             let newest = drafts
                 .values()
                 .filter(|draft| draft.pack.id == "couple-trust")
                 .filter(|draft| !checks.contains_key(&draft.id))
-                .max_by_key(|draft| (draft.changed, draft.id.clone()));
+                .max_by_key(|draft| (draft.updated_at, draft.id.clone()));
             prop_assert_eq!(kept.draft.as_ref(), newest);
             let theirs = drafts.values().any(|draft| draft.pack.id != "couple-trust");
-            prop_assert_eq!(kept.others, theirs);
+            prop_assert_eq!(kept.has_other_draft, theirs);
         }
     }
 }
 
 #[test]
-fn the_newest_of_several_drafts_is_taken() {
+fn the_newest_of_several_drafts_is_loaded() {
     let place = SharedBackend::default();
     let mut store = Store::new(place.clone());
     let draft = |id: &str, changed: i64| Draft {
         id: id.to_owned(),
-        changed: at(changed),
+        updated_at: at(changed),
         ..from_envelope(DRAFT).expect("the document can be read")
     };
     for (id, changed) in [("b", 5), ("a", 7), ("d", 6), ("c", 1)] {
@@ -434,12 +434,12 @@ fn the_newest_of_several_drafts_is_taken() {
 }
 
 #[test]
-fn a_draft_that_became_a_check_is_no_draft_any_more() {
+fn a_draft_that_became_a_check_is_not_loaded() {
     let mut store = Store::new(MemoryBackend::default());
     let draft: Draft = from_envelope(DRAFT).expect("the document can be read");
     let older = Draft {
         id: "older".to_owned(),
-        changed: at(1),
+        updated_at: at(1),
         ..draft.clone()
     };
     let check = Check {
@@ -450,7 +450,7 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
     store.save(&check).expect("the backend has room");
     let kept = store.load("couple-trust");
     assert_eq!((kept.draft, kept.checks), (None, vec![check.clone()]));
-    // One that became none is not hidden by it.
+    // A draft that has not become a check is not hidden by it.
     store.save(&older).expect("the backend has room");
     assert_eq!(store.load("couple-trust").draft, Some(older));
     store.remove(&key::<Check>(&check.id)).expect("reached");
@@ -458,7 +458,7 @@ fn a_draft_that_became_a_check_is_no_draft_any_more() {
 }
 
 #[test]
-fn five_hundred_checks_come_back_the_newest_first() {
+fn five_hundred_checks_are_loaded_newest_first() {
     let mut store = Store::new(MemoryBackend::default());
     let sound: Check = from_envelope(CHECK).expect("the document can be read");
     let mut moments: Vec<(i64, String)> = Vec::new();
@@ -468,7 +468,7 @@ fn five_hundred_checks_come_back_the_newest_first() {
         moments.push((finished, id.clone()));
         let check = Check {
             id,
-            finished: at(finished),
+            finished_at: at(finished),
             ..sound.clone()
         };
         store.save(&check).expect("the backend has room");
@@ -479,13 +479,13 @@ fn five_hundred_checks_come_back_the_newest_first() {
         .load("couple-trust")
         .checks
         .iter()
-        .map(|check| (check.finished.millis(), check.id.clone()))
+        .map(|check| (check.finished_at.millis(), check.id.clone()))
         .collect();
     assert_eq!(found, moments);
 }
 
 #[test]
-fn a_full_place_refuses_and_keeps_the_earlier_form() {
+fn a_full_backend_refuses_and_leaves_the_earlier_version() {
     let draft: Draft = from_envelope(DRAFT).expect("the document can be read");
     let bytes = key::<Draft>(&draft.id).len() + DRAFT.len();
     let place = SharedBackend::with_limit(bytes);
@@ -504,7 +504,7 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
     let mut store = Store::new(MemoryBackend::with_limit(bytes - 1));
     assert_eq!(store.save(&draft), Err(StorageError::QuotaExceeded));
     assert_eq!(store.load("couple-trust").draft, None);
-    // The earlier form makes way for one that fits.
+    // A version that fits replaces the earlier one.
     let mut store = Store::new(place);
     let shorter = Draft {
         step: Step::Together,
@@ -515,7 +515,7 @@ fn a_full_place_refuses_and_keeps_the_earlier_form() {
 }
 
 #[test]
-fn nowhere_says_that_it_keeps_nothing() {
+fn the_null_backend_reports_that_it_saves_nothing() {
     let mut store = Store::new(NullBackend);
     let check: Check = from_envelope(CHECK).expect("the document can be read");
     let draft: Draft = from_envelope(DRAFT).expect("the document can be read");

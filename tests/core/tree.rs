@@ -1,4 +1,4 @@
-//! What a view returned, as a plain tree of elements and texts.
+//! The output of a view, as a plain tree of elements and texts.
 
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ pub enum Node {
     Text(String),
 }
 
-/// An element with what stands in it.
+/// An element with its children.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
     /// Its tag.
@@ -30,11 +30,11 @@ pub struct Element {
     pub attributes: Vec<(String, String)>,
     /// Whether it is ticked, where that can be.
     pub checked: Option<bool>,
-    /// What is written in it, where that can be.
+    /// The value of an input.
     pub value: Option<String>,
     /// Its key.
     pub key: Option<String>,
-    /// What stands in it.
+    /// Its children.
     pub children: Vec<Node>,
 }
 
@@ -151,7 +151,7 @@ fn node(node: roxmltree::Node) -> Node {
     })
 }
 
-/// What is shown of a state, as the children of one element.
+/// The view of a state, as the children of one element.
 pub fn render(state: &State) -> Element {
     thread_local! {
         static WORDS: Rc<Localizer> = Rc::new(words());
@@ -179,7 +179,7 @@ const SPEAKING: [&str; 14] = [
     "section", "header",
 ];
 
-/// Makes sure of what holds for every screen.
+/// Asserts the properties that hold for every screen.
 pub fn assert_valid(page: &Element) {
     let titles = page.classes("tc-title");
     assert_eq!(titles.len(), 1, "one heading a screen: {titles:?}");
@@ -187,8 +187,8 @@ pub fn assert_valid(page: &Element) {
     assert_eq!(titles[0].attribute("tabindex"), "-1");
 
     for element in page.all(&|element| SPEAKING.contains(&&*element.tag)) {
-        // Where a problem or a hint would be told, empty until there is one; and
-        // what is there for the eye alone.
+        // Live regions for a problem or a hint, empty until there is one; and
+        // elements that are only decorative.
         let may_be_empty = element.is("tc-problem")
             || element.is("tc-hint")
             || element.is("tc-pressed")
@@ -236,7 +236,8 @@ pub fn assert_valid(page: &Element) {
     ids_fit(page);
 }
 
-/// Every input has one label: around it, or beside it and naming it.
+/// Asserts that every input has one label: around it, or next to it and naming
+/// it.
 fn labels_fit(page: &Element) {
     let mut labelled = 0;
     for label in page.tags("label") {
@@ -265,7 +266,7 @@ fn labels_fit(page: &Element) {
     assert_eq!(labelled, inputs.len(), "labels and inputs");
 }
 
-/// Ids stand once, and what is referred to is there.
+/// Asserts that ids are unique and that referenced ids exist.
 fn ids_fit(page: &Element) {
     let mut ids: Vec<&str> = page
         .all(&|element| !element.attribute("id").is_empty())

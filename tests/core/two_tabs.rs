@@ -1,4 +1,5 @@
-//! Two tabs on one store: the later one wins, whole, and the other says so.
+//! Two tabs on one store: the later change wins as a whole, and the other tab
+//! says so.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,23 +14,23 @@ use trust_check::store::{StorageError, key};
 use crate::support::{SharedBackend, Tab, UserStep, user_step};
 use crate::tree::{assert_valid, render};
 
-/// Two tabs on one place.
+/// Two tabs on one backend.
 fn two(place: &SharedBackend) -> [Tab; 2] {
     let clock = Rc::new(Cell::new(1_000));
     ["one", "two"].map(|name| Tab::named(name, clock.clone(), place.clone(), None))
 }
 
-/// Tells a tab that the other one changed what is kept.
+/// Notifies a tab that the other one changed the stored data.
 fn tell(tab: &mut Tab, place: &SharedBackend) {
     tab.act(Action::StorageChanged(Rc::new(place.load())));
 }
 
-/// The draft and the checks of a tab are those that are kept.
+/// Asserts that the draft and the checks of a tab are the stored ones.
 fn equals_the_store(tab: &Tab, place: &SharedBackend) {
     let kept = place.load();
     assert_eq!(tab.state.data.draft, kept.draft);
     assert_eq!(tab.state.data.checks, kept.checks);
-    assert_eq!(tab.state.data.quarantined, kept.aside);
+    assert_eq!(tab.state.data.quarantined, kept.quarantined);
 }
 
 #[test]
@@ -39,7 +40,7 @@ fn the_other_tab_takes_over_what_was_answered_here() {
     a.act(Action::Start);
     a.answer(1);
     tell(&mut b, &place);
-    // Nothing was asked there, so nothing is taken from anybody.
+    // Nothing was asked there, so no answer is lost.
     assert_eq!(
         (&b.state.ui.screen, b.state.ui.notice),
         (&Screen::Opening, None)
@@ -55,7 +56,7 @@ fn the_other_tab_takes_over_what_was_answered_here() {
         a.state.ui.focus_epoch > moves,
         "the heading is not read out"
     );
-    // What it has already is nothing new.
+    // Existing data is nothing new.
     a.act(Action::Skip);
     tell(&mut a, &place);
     assert_eq!(a.state.ui.notice, None);
@@ -71,7 +72,7 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
             a.answer(1);
         }
         let ours = key::<Draft>(&a.draft().id);
-        // It has not heard of the other's yet.
+        // It has not been notified of the other's yet.
         b.act(Action::Start);
         tell(&mut a, &place);
         assert_eq!(a.draft(), b.draft());
@@ -82,7 +83,7 @@ fn of_two_drafts_begun_at_the_same_instant_an_unanswered_one_goes() {
     }
 }
 
-/// The first question, answered where it stands on the opening.
+/// The answer to the first question on the opening screen.
 fn ticked(way: usize) -> Action {
     Action::Reply(crate::support::reply_for(&Step::Perspective, way))
 }
@@ -93,7 +94,7 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
     tell(&mut b, &place);
-    // Nothing was ticked there, so nothing is taken from anybody.
+    // Nothing was ticked there, so no answer is lost.
     assert_eq!(
         (&b.state.ui.screen, b.state.ui.notice),
         (&Screen::Opening, None)
@@ -109,8 +110,8 @@ fn a_tick_on_the_opening_is_one_draft_for_both_tabs() {
     );
     assert_eq!(place.all().len(), 1);
 
-    // The other tab goes on: the question goes from here, and the focus with
-    // it, were it not led away.
+    // The other tab continues: the question disappears here, and the focus
+    // would with it, were it not moved.
     b.act(Action::Start);
     b.answer(1);
     tell(&mut a, &place);
@@ -149,7 +150,7 @@ fn of_two_ticks_at_the_same_instant_the_later_stays() {
     let place = SharedBackend::default();
     let [mut a, mut b] = two(&place);
     a.act(ticked(0));
-    // It has not heard of the other's yet.
+    // It has not been notified of the other's yet.
     b.act(ticked(1));
     assert_eq!(place.all().len(), 2);
     tell(&mut a, &place);
@@ -199,9 +200,10 @@ fn a_check_finished_there_ends_here() {
         a.act(Action::Start);
         tell(&mut b, &place);
         b.act(Action::Start);
-        match over {
-            true => b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed]),
-            false => b.act_all(vec![Action::Skip; 30]),
+        if over {
+            b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed])
+        } else {
+            b.act_all(vec![Action::Skip; 30])
         }
         tell(&mut a, &place);
         assert_eq!(a.state.ui.screen, Screen::Opening);
@@ -224,7 +226,7 @@ fn a_profile_deleted_there_is_left_here() {
     assert_valid(&render(&a.state));
 }
 
-/// Fills what is left of a place of this limit with a text of somebody else.
+/// Fills a backend of this limit with a foreign text.
 fn fill(place: &SharedBackend, limit: usize) {
     use trust_check::store::Backend;
     let used: usize = place
@@ -238,8 +240,8 @@ fn fill(place: &SharedBackend, limit: usize) {
         .expect("the backend has room");
 }
 
-/// A place of so many bytes, filled up, with a check in it and a draft that
-/// both tabs show.
+/// A full backend of `limit` bytes with a check and a draft that both tabs
+/// show.
 fn full(limit: usize) -> (SharedBackend, [Tab; 2]) {
     let place = SharedBackend::with_limit(limit);
     let [mut a, mut b] = two(&place);
@@ -256,7 +258,7 @@ fn full(limit: usize) -> (SharedBackend, [Tab; 2]) {
 }
 
 #[test]
-fn answers_that_found_no_room_are_not_taken_by_an_older_form() {
+fn unsaved_answers_are_not_replaced_by_an_older_version() {
     let (place, [mut a, mut b]) = full(20_000);
     a.act(Action::Reply(Reply::BreachToggled {
         index: 3,
@@ -296,7 +298,7 @@ fn a_check_without_room_is_not_a_draft_as_well() {
 }
 
 #[test]
-fn a_check_that_both_finished_stands_once() {
+fn a_check_finished_in_both_tabs_is_there_once() {
     let (place, [mut a, mut b]) = full(20_000);
     let id = a.draft().id.clone();
     a.act(Action::Next);
@@ -334,7 +336,7 @@ proptest! {
                 if here.done.is_empty() {
                     continue;
                 }
-                // What is kept is this tab's draft, whole.
+                // The stored draft is exactly this tab's.
                 equals_the_store(here, &place);
                 let before = there.state.data.draft.clone();
                 let ticked = !there.state.is_begun() && before.is_some();
@@ -349,10 +351,7 @@ proptest! {
                 assert_valid(&render(&there.state));
                 if shows && there.state.data.draft != before {
                     let ended = there.state.data.draft.is_none();
-                    let wanted = match ended {
-                        true => Notice::EndedElsewhere,
-                        false => Notice::DraftReplacedByOtherTab,
-                    };
+                    let wanted = if ended { Notice::EndedElsewhere } else { Notice::DraftReplacedByOtherTab };
                     prop_assert_eq!(there.state.ui.notice, Some(wanted));
                     prop_assert_eq!(there.state.ui.screen == Screen::Opening, ended || !asking);
                 }
@@ -385,7 +384,8 @@ proptest! {
                 drafts.extend(tab.state.data.draft.clone());
                 for (effect, outcome) in &tab.done {
                     if let (Effect::SaveCheck(id), Ok(())) = (effect, outcome) {
-                        // One that both finished counts as the later one had it.
+                        // One finished in both tabs counts as the later one had
+                        // it.
                         finished.retain(|check| check.id != *id);
                         finished.extend(tab.state.check(id).cloned());
                     }

@@ -1,18 +1,18 @@
-//! Views: what is shown says what the pack, the messages and the profile say.
+//! Views: they show what the pack, the messages and the profile say.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use trust_check::model::breach::Size;
 use trust_check::model::cause::Cause;
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::compare::{Movement, movements};
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::{Profile, Verdict};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::Band;
-use trust_check::pack::{MessageKey, Messages, combination, fill};
+use trust_check::pack::{MessageKey, Messages, combination, fill_placeholders};
 use trust_check::state::{
     Action, Confirm, Notice, PAGE_SIZE, Reply, Screen, State, WorksheetAction, pack_ref,
 };
@@ -31,7 +31,7 @@ fn say(msg: MessageKey) -> String {
     messages().get(msg).to_owned()
 }
 
-/// A state that was opened with these checks.
+/// A state opened with these checks.
 fn state_of(checks: Vec<Check>) -> State {
     let kept = StoredData {
         checks,
@@ -40,7 +40,7 @@ fn state_of(checks: Vec<Check>) -> State {
     state_from(kept)
 }
 
-/// What is shown of a check's profile, which must be sound.
+/// The profile screen of a check, which must be valid.
 fn profile_of(check: &Check, checks: Vec<Check>) -> Element {
     let mut state = state_of(checks);
     state.data.checks.push(check.clone());
@@ -51,8 +51,8 @@ fn profile_of(check: &Check, checks: Vec<Check>) -> Element {
     page
 }
 
-/// A check in which every item of a cause was answered so that it counts this
-/// many points, or skipped where there are none.
+/// A check in which every item of a cause scores this many points, or was
+/// skipped if `None`.
 fn check_of(points: [u8; 4]) -> Check {
     let answers = pack().items.iter().map(|item| {
         let keyed = points[item.cause.index()];
@@ -70,7 +70,7 @@ fn check_of(points: [u8; 4]) -> Check {
     Check {
         id: format!("c{}{}{}{}", points[0], points[1], points[2], points[3]),
         pack: pack_ref(pack()),
-        finished: at(5_000),
+        finished_at: at(5_000),
         perspective: Perspective::Mine,
         together: Some(TimeTogether::Years),
         answers: answers.collect(),
@@ -78,7 +78,7 @@ fn check_of(points: [u8; 4]) -> Check {
     }
 }
 
-/// Whether this text stands in some element of this tag.
+/// Whether an element with this tag has this text.
 fn says(page: &Element, tag: &str, text: &str) -> bool {
     page.texts(tag).iter().any(|said| said == text)
 }
@@ -96,7 +96,7 @@ fn title(page: &Element) -> String {
 }
 
 #[test]
-fn the_opening_says_all_that_the_pack_has_for_it() {
+fn the_opening_shows_all_its_texts() {
     let page = render(&state_of(Vec::new()));
     assert_valid(&page);
     assert_eq!(title(&page), pack().title);
@@ -114,7 +114,7 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     must_say(&page, "button", &say(MessageKey::Start));
     assert!(!says(&page, "button", &say(MessageKey::StartOver)));
     assert!(!says(&page, "button", &say(MessageKey::Checks)));
-    // The first question, after what there is to know and before the button.
+    // The first question, after the introduction and before the button.
     let draft = Draft::new(String::new(), pack_ref(pack()), at(0));
     let [kept, first] = &groups(&page)[..] else {
         panic!("{:?}", groups(&page));
@@ -136,7 +136,7 @@ fn the_opening_says_all_that_the_pack_has_for_it() {
     let tags: Vec<&str> = begin.iter().map(|it| &*it.tag).collect();
     assert_eq!(tags, ["fieldset", "fieldset", "button"]);
 
-    // Once something is begun, and once something is kept.
+    // Once a draft is begun, and once a check is saved.
     let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([Action::Start, Action::Back]);
     // Only the question that the opening asks as well.
@@ -173,7 +173,7 @@ fn everything_can_be_deleted_from_the_opening_and_the_history() {
 }
 
 #[test]
-fn every_question_leads_to_help_and_to_what_is_kept() {
+fn every_question_links_to_help_and_privacy() {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
     while tab.state.ui.screen == Screen::Question {
@@ -191,7 +191,7 @@ fn every_question_leads_to_help_and_to_what_is_kept() {
 
 /// The legend and the option labels that a step must show.
 fn wanted(draft: &Draft) -> Vec<(String, Vec<String>)> {
-    fn options<T: Coded>(question: &trust_check::pack::Question) -> (String, Vec<String>) {
+    fn options<T: StrEnum>(question: &trust_check::pack::Question) -> (String, Vec<String>) {
         let labels = T::all().map(|value| question.options.of(value).to_owned());
         (question.ask.clone(), labels.collect())
     }
@@ -224,7 +224,7 @@ fn wanted(draft: &Draft) -> Vec<(String, Vec<String>)> {
     }
 }
 
-/// What a question screen shows: each group's legend with its labels.
+/// The contents of a question screen: each group's legend with its labels.
 fn groups(page: &Element) -> Vec<(String, Vec<String>)> {
     let group = |fieldset: &&Element| {
         let legends = fieldset.texts("legend");
@@ -234,7 +234,7 @@ fn groups(page: &Element) -> Vec<(String, Vec<String>)> {
     page.tags("fieldset").iter().map(group).collect()
 }
 
-/// The positions of what is ticked, by group.
+/// The indices of what is ticked, by group.
 fn ticked(page: &Element) -> Vec<Vec<usize>> {
     let group = |fieldset: &&Element| {
         let inputs = fieldset.tags("input");
@@ -244,10 +244,10 @@ fn ticked(page: &Element) -> Vec<Vec<usize>> {
     page.tags("fieldset").iter().map(group).collect()
 }
 
-/// What must be ticked.
+/// The expected selection.
 fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
-    fn at<T: Coded>(said: Option<T>) -> Vec<usize> {
-        said.map(Coded::index).into_iter().collect()
+    fn at<T: StrEnum>(said: Option<T>) -> Vec<usize> {
+        said.map(StrEnum::index).into_iter().collect()
     }
     match &draft.step {
         Step::Perspective => vec![at(draft.perspective)],
@@ -273,19 +273,19 @@ fn chosen(draft: &Draft) -> Vec<Vec<usize>> {
             let breach = draft.breaches.iter().find(|breach| breach.kind == *kind);
             let breach = breach.expect("a breach named");
             vec![
-                at(breach.often),
-                at(breach.recent),
+                at(breach.frequency),
+                at(breach.recency),
                 at(breach.hurt),
-                at(breach.talked),
+                at(breach.talked_through),
             ]
         }
     }
 }
 
-/// What is said of how far along a draft is.
+/// The text on the progress of a draft.
 fn part(draft: &Draft) -> String {
     let n_of = |msg: MessageKey, n: usize, of: usize| {
-        fill(&say(msg), &[("n", &n.to_string()), ("of", &of.to_string())])
+        fill_placeholders(&say(msg), &[("n", &n.to_string()), ("of", &of.to_string())])
     };
     let items = &pack().items;
     match &draft.step {
@@ -324,11 +324,11 @@ fn every_step_shows_its_question_its_options_and_what_was_chosen() {
                 assert_eq!(ticked(&page), chosen(draft), "{:?}", draft.step);
                 assert_eq!(page.only("tc-progress").texts("p"), [part(draft)]);
                 let form = page.only("tc-asking");
-                assert_eq!(form.key.as_deref(), Some(&*draft.step.word()));
+                assert_eq!(form.key.as_deref(), Some(&*draft.step.encode()));
                 let legend = &groups(&page)[0].0;
                 match draft.step {
                     Step::Inventory | Step::Breach(_) => assert_ne!(&title(&page), legend),
-                    // The heading is the legend: one question a screen.
+                    // The heading is the legend: one question per screen.
                     _ => assert_eq!(&title(&page), legend),
                 }
                 if !answered {
@@ -408,7 +408,7 @@ fn radio_buttons_of_a_question_are_one_group() {
 }
 
 #[test]
-fn what_is_missing_skipped_or_not_saved_is_said() {
+fn missing_skipped_and_unsaved_answers_are_reported() {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(Action::Start);
     let problem = |tab: &Tab| render(&tab.state).only("tc-problem").text();
@@ -465,7 +465,7 @@ fn only_the_last_step_offers_the_result() {
 }
 
 #[test]
-fn every_notice_and_every_question_has_its_words() {
+fn every_notice_and_every_confirmation_has_a_text() {
     let mut state = state_of(vec![check_of([5, 1, 1, 1])]);
     for (notice, msg) in [
         (Notice::Resumed, MessageKey::NoticeResumed),
@@ -515,18 +515,18 @@ fn every_notice_and_every_question_has_its_words() {
             dialog.texts("button"),
             [say(MessageKey::ConfirmNo), say(yes)]
         );
-        // What would happen, and the way out.
+        // The consequence, and how to cancel.
         assert_eq!(dialog.tags("p").len(), 2);
     }
 }
 
 #[test]
-fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
+fn unreadable_texts_are_listed_on_the_opening_and_in_the_history() {
     let mut state = state_of(Vec::new());
     let aside = |key: &str, why| Quarantined {
         key: key.to_owned(),
         bytes: 123,
-        why,
+        error: why,
     };
     state.data.quarantined = vec![
         aside("trust-check/check/x", DecodeError::UnsupportedVersion(2)),
@@ -549,7 +549,7 @@ fn what_cannot_be_read_is_named_on_the_opening_and_in_the_history() {
 }
 
 #[test]
-fn every_verdict_has_its_words() {
+fn every_verdict_has_a_text() {
     let results = &pack().results;
     // Every combination of leading causes: strong ones and others.
     for bits in 1..16u8 {
@@ -568,7 +568,7 @@ fn every_verdict_has_its_words() {
             must_say(&page, "p", paragraph);
         }
         for cause in Cause::all() {
-            let texts = pack().causes.get(cause.word()).expect("every cause");
+            let texts = pack().causes.get(cause.as_str()).expect("every cause");
             let first = texts.first.for_perspective(Perspective::Mine);
             assert_eq!(says(&page, "p", first), causes.contains(&cause));
             assert_eq!(says(&page, "h4", &texts.name), causes.contains(&cause));
@@ -580,7 +580,8 @@ fn every_verdict_has_its_words() {
         );
         assert!(!page.text().contains(&say(MessageKey::ShowsMost)));
     }
-    // Nothing stands out, in part or in whole; too few answers, in both ways.
+    // Nothing stands out, either somewhat or not at all; too few answers, in
+    // both variants.
     for (points, said, most) in [
         ([3, 1, 1, 1], &results.none_some, true),
         ([1, 1, 1, 1], &results.none_little, false),
@@ -616,10 +617,10 @@ fn the_reasons_of_a_result_are_the_answers_given() {
         .iter()
         .filter(|item| item.cause == Cause::BrokenTrust);
     let said = items.take(3).map(|item| {
-        // Five points turned round are one: "strongly disagree".
+        // Five points reversed are one: "strongly disagree".
         let point = if item.reverse { 0 } else { 4 };
         let values = [("answer", &*pack().scale[point])];
-        let mut answered = fill(&say(MessageKey::YouAnswered), &values);
+        let mut answered = fill_placeholders(&say(MessageKey::YouAnswered), &values);
         if item.reverse {
             answered = [&answered, ". ", &*say(MessageKey::ReverseNote)].concat();
         }
@@ -636,19 +637,23 @@ fn the_reasons_of_a_result_are_the_answers_given() {
     must_say(&page, "li", &say(MessageKey::ItemGone));
 }
 
-/// The figures that are shown of each cause must be those of the profile.
+/// Asserts that the figures shown for each cause are those of the profile.
 fn shows_the_figures(page: &Element, profile: &Profile) {
     let list = page.only("tc-causes");
     let rows = list.tags("li");
     assert_eq!(rows.len(), profile.subscales.len());
     for (row, subscale) in rows.iter().zip(&profile.subscales) {
-        let texts = pack().causes.get(subscale.cause.word()).expect("a cause");
+        let texts = pack().causes.get(subscale.cause.as_str()).expect("a cause");
         assert_eq!(row.texts("strong"), [&*texts.name]);
         let answered = [
             ("n", &*subscale.answered.to_string()),
-            ("of", &*subscale.of.to_string()),
+            ("of", &*subscale.total.to_string()),
         ];
-        must_say(row, "p", &fill(&say(MessageKey::Answered), &answered));
+        must_say(
+            row,
+            "p",
+            &fill_placeholders(&say(MessageKey::Answered), &answered),
+        );
         let Some(strength) = subscale.strength else {
             assert_eq!(row.texts("span"), [say(MessageKey::NotEnough)]);
             assert!(row.tags("svg").is_empty(), "a bar of nothing");
@@ -662,7 +667,7 @@ fn shows_the_figures(page: &Element, profile: &Profile) {
         });
         let figures = format!(
             "{word} · {}",
-            fill(&say(MessageKey::StrengthOf), &[("n", &rounded)])
+            fill_placeholders(&say(MessageKey::StrengthOf), &[("n", &rounded)])
         );
         assert_eq!(row.texts("span"), [&*figures]);
         must_say(row, "p", texts.bands.of(band));
@@ -690,7 +695,7 @@ fn comparable(perspective: Perspective) -> impl Strategy<Value = Check> {
             }
             Check {
                 id: format!("f{finished}"),
-                finished: at(finished),
+                finished_at: at(finished),
                 perspective,
                 together,
                 breaches,
@@ -709,17 +714,17 @@ proptest! {
     ) {
         let page = profile_of(&check, Vec::new());
         shows_the_figures(&page, &Profile::of(&check));
-        let date = check.finished.millis().to_string();
+        let date = check.finished_at.millis().to_string();
         prop_assert!(page.tags("header")[0].text().contains(&date));
     }
 
     #[test]
-    fn what_has_moved_is_told_by_the_figures_of_both_checks(
+    fn movements_are_shown_with_the_figures_of_both_checks(
         mut checks in vec(comparable(Perspective::Mine), 2..5)
     ) {
         for (at_, check) in checks.iter_mut().enumerate() {
             check.id = format!("m{at_}");
-            check.finished = at(100 - at_ as i64);
+            check.finished_at = at(100 - at_ as i64);
         }
         let [now, before] = [0, 1].map(|at| Profile::of(&checks[at]));
         let mut state = state_of(checks.clone());
@@ -743,13 +748,13 @@ proptest! {
                     strength.map_or_else(String::new, |known| known.value().round().to_string())
                 };
                 let values = [("before", &*figure(&before)), ("now", &*figure(&now))];
-                let name = &pack().causes.get(cause.word()).expect("a cause").name;
-                prop_assert_eq!(row, &format!("{name}: {}", fill(&say(msg), &values)));
+                let name = &pack().causes.get(cause.as_str()).expect("a cause").name;
+                prop_assert_eq!(row, &format!("{name}: {}", fill_placeholders(&say(msg), &values)));
             }
             prop_assert_eq!(rows.len(), 4);
-            must_say(page, "p", &fill(&say(MessageKey::MovedSince), &[("date", "99")]));
+            must_say(page, "p", &fill_placeholders(&say(MessageKey::MovedSince), &[("date", "99")]));
         }
-        // The lines over time: of each cause that can be told at all.
+        // The lines over time: one for each cause with a known strength.
         let profiles: Vec<Profile> = checks.iter().map(Profile::of).collect();
         let mut lines = history.classes("tc-trend").into_iter();
         for cause in Cause::all() {
@@ -758,7 +763,7 @@ proptest! {
                 .zip(&profiles)
                 .filter_map(|(check, profile)| {
                     let strength = profile.subscale(cause).strength?;
-                    Some((check.finished.millis(), strength.value()))
+                    Some((check.finished_at.millis(), strength.value()))
                 })
                 .collect();
             let (Some(last), Some(first)) = (known.first(), known.last()) else {
@@ -768,10 +773,10 @@ proptest! {
             let values = known.iter().map(|(_, value)| *value);
             let low = figure(values.clone().fold(f64::MAX, f64::min));
             let high = figure(values.fold(f64::MIN, f64::max));
-            let label = fill(
+            let label = fill_placeholders(
                 &say(MessageKey::TrendLine),
                 &[
-                    ("cause", &*pack().causes.get(cause.word()).expect("a cause").name),
+                    ("cause", &*pack().causes.get(cause.as_str()).expect("a cause").name),
                     ("first", &figure(first.1)),
                     ("from", &first.0.to_string()),
                     ("last", &figure(last.1)),
@@ -787,7 +792,7 @@ proptest! {
     }
 
     #[test]
-    fn the_same_state_is_shown_the_same(
+    fn the_same_state_renders_the_same(
         check in check(), other in check(), way in 0usize..40
     ) {
         let mut tab = Tab::on(SharedBackend::default());
@@ -815,8 +820,8 @@ fn the_history_lists_the_newest_and_offers_more() {
     ] {
         let checks = (0..count).map(|n| Check {
             id: format!("h{n}"),
-            finished: at(1_000 - n as i64),
-            // No two can be compared, so only the list says anything of them.
+            finished_at: at(1_000 - n as i64),
+            // No two can be compared, so only the list has anything about them.
             pack: trust_check::model::check::PackRef {
                 id: format!("p{n}"),
                 version: 1,
@@ -838,7 +843,7 @@ fn the_history_lists_the_newest_and_offers_more() {
             n => {
                 let category = if n == 1 { "one" } else { "other" };
                 let messages = messages();
-                fill(
+                fill_placeholders(
                     messages.plural(MessageKey::ChecksCount, category),
                     &[("n", &n.to_string())],
                 )
@@ -846,7 +851,7 @@ fn the_history_lists_the_newest_and_offers_more() {
         };
         must_say(&page, "p", &told);
         let older = (count - shown_first).to_string();
-        let more = fill(&say(MessageKey::ShowMore), &[("n", &older)]);
+        let more = fill_placeholders(&say(MessageKey::ShowMore), &[("n", &older)]);
         assert_eq!(says(&page, "button", &more), count > shown_first);
         assert!(page.classes("tc-moves").is_empty());
         state.ui.visible_count = 500;
@@ -857,7 +862,7 @@ fn the_history_lists_the_newest_and_offers_more() {
 }
 
 #[test]
-fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
+fn an_unsaved_check_says_so_on_every_screen() {
     let (kept, unkept) = (check_of([5, 1, 1, 1]), check_of([1, 5, 1, 1]));
     let mut state = state_of(vec![kept.clone(), unkept.clone()]);
     state.saving.unsaved_checks = vec![unkept.id.clone()];
@@ -878,7 +883,7 @@ fn a_check_that_is_not_kept_says_so_wherever_it_is_shown() {
 }
 
 #[test]
-fn a_profile_that_is_gone_shows_the_history() {
+fn a_deleted_profile_shows_the_history() {
     let mut state = state_of(Vec::new());
     state.ui.screen = Screen::Profile("gone".to_owned());
     let page = render(&state);

@@ -5,11 +5,11 @@ use serde_json::Value;
 use trust_check::model::breach::{Breach, Hurt, Size, TalkedThrough};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, PackRef};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::worksheet::Part;
-use trust_check::pack::{MessageKey, fill};
+use trust_check::pack::{MessageKey, fill_placeholders};
 use trust_check::state::{Action, Reply, Screen, WorksheetAction, pack_ref};
 use trust_check::store::StoredData;
 
@@ -36,7 +36,7 @@ fn check_of(perspective: Perspective, points: [u8; 4]) -> Check {
     Check {
         id: "c1".to_owned(),
         pack: pack_ref(pack()),
-        finished: at(5_000),
+        finished_at: at(5_000),
         perspective,
         together: None,
         answers: answers.collect(),
@@ -253,7 +253,7 @@ fn a_single_cause_speaks_to_each_perspective() {
             let mut points = [1; 4];
             points[cause.index()] = 5;
             let page = profile_of(&check_of(perspective, points));
-            let leading = pack().results.leading.get(cause.word()).expect("a text");
+            let leading = pack().results.leading.get(cause.as_str()).expect("a text");
             assert!(says(&page, "h2", &leading.title));
             for paragraph in leading.text.for_perspective(perspective) {
                 assert!(says(&page, "p", paragraph), "{perspective:?}: {paragraph}");
@@ -386,7 +386,7 @@ fn a_check_of_a_former_version_is_shown_in_its_words() {
     let mut check = check_of_version_1(Perspective::Mine, 1);
     assert_eq!(earlier.scale[2], "In between");
     check.answers[1].response = Response::Point(4);
-    let answered = fill(
+    let answered = fill_placeholders(
         &say(MessageKey::YouAnswered),
         &[("answer", &earlier.scale[3])],
     );
@@ -413,7 +413,7 @@ fn a_check_of_an_unknown_version_is_shown_in_no_others_words() {
             assert!(!says(&page, "li", &kind.says.mine), "{}", kind.id);
         }
         for label in &pack().scale {
-            let answered = fill(&say(MessageKey::YouAnswered), &[("answer", label)]);
+            let answered = fill_placeholders(&say(MessageKey::YouAnswered), &[("answer", label)]);
             assert!(!text.contains(&answered));
         }
     }
@@ -490,11 +490,11 @@ fn every_new_answer_can_be_given() {
     for (options, words) in [
         (
             &inventory.hurt.options,
-            Hurt::all().map(Coded::word).collect::<Vec<_>>(),
+            Hurt::all().map(StrEnum::as_str).collect::<Vec<_>>(),
         ),
         (
             &inventory.talked.options,
-            TalkedThrough::all().map(Coded::word).collect(),
+            TalkedThrough::all().map(StrEnum::as_str).collect(),
         ),
     ] {
         let order: Vec<&str> = options.iter().map(|(word, _)| word).collect();
@@ -642,7 +642,7 @@ fn labels_say_what_they_do() {
         );
     }
     assert_eq!(
-        fill(&say(MessageKey::StrengthOf), &[("n", "5")]),
+        fill_placeholders(&say(MessageKey::StrengthOf), &[("n", "5")]),
         "5 out of 100"
     );
 }

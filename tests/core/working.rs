@@ -1,5 +1,4 @@
-//! The worksheet's reducer: nothing written is ever lost, whatever else
-//! happens.
+//! The worksheet's reducer: no written text is ever lost.
 
 mod cards;
 mod commitments;
@@ -20,20 +19,20 @@ use proptest::prelude::*;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
 use trust_check::model::profile::Profile;
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::worksheet::{
-    Commitment, Day, DocumentKind, DocumentRef, Entry, Mark, NOTE, Part, Repair, RepairStatus,
-    Rhythm, Worksheet, Worksheets,
+    Commitment, Day, DocumentKind, DocumentRef, Entry, LETTER, Mark, NOTE, Part, Repair,
+    RepairStatus, Rhythm, Worksheet, Worksheets,
 };
 use trust_check::pack::{Field, Pack, PartTexts, Side};
 use trust_check::state::{
     Action, BreachDetail, Confirm, Effect, EffectOutcome, ExportScope, ImportMode, ImportedData,
-    Incoming, LETTER, MAX_TYPED, Notice, Reply, Screen, State, SummaryKind, Target,
-    WorksheetAction, pack_ref, reduce,
+    Incoming, MAX_TYPED, Notice, Reply, Screen, State, SummaryKind, Target, WorksheetAction,
+    pack_ref, reduce,
 };
 use trust_check::store::backup::{Merged, SerializedDocument, serialize_all};
 use trust_check::store::{
@@ -47,7 +46,7 @@ use crate::support::{
 };
 use crate::tree::{assert_valid, render};
 
-/// The two places of the pack that are written at here.
+/// The two fields of the pack that these tests write to.
 const PLACE: &str = "understand-all";
 const OTHER: &str = "keep-all";
 
@@ -116,17 +115,20 @@ fn sheet(tab: &Tab) -> &Worksheet {
     tab.state.open_worksheet().expect("a worksheet")
 }
 
-/// What is written at a place of the worksheet that is open.
+/// The text of a field of the open worksheet.
 fn text<'t>(tab: &'t Tab, place: &str) -> &'t str {
     tab.state.data.worksheets.text(&sheet(tab).id, place)
 }
 
-/// The piece that holds the text at a place.
+/// The document with the text of a field.
 fn piece_at(tab: &Tab, place: &str) -> DocumentRef {
-    DocumentRef::new(DocumentKind::Entry, &Entry::id_at(&sheet(tab).id, place))
+    DocumentRef::new(
+        DocumentKind::Entry,
+        &Entry::answer_id(&sheet(tab).id, place),
+    )
 }
 
-/// The pieces that were to be kept by the last action, in order.
+/// The documents to be saved by the last action, in order.
 fn keeps(tab: &Tab) -> Vec<DocumentRef> {
     tab.effects.iter().filter_map(kept_by).cloned().collect()
 }
@@ -147,13 +149,13 @@ fn removes(tab: &Tab) -> Vec<String> {
     tab.effects.iter().filter_map(key).collect()
 }
 
-/// A piece as it stands in the store.
+/// A document as stored.
 fn stored<T: Document>(place: &impl Backend, id: &str) -> Option<T> {
     let text = place.get(&key::<T>(id))?;
     Some(from_envelope(&text).expect("it can be read"))
 }
 
-/// Whether this very form of a piece is in the store.
+/// Whether exactly this version of a document is in the store.
 fn is_stored(state: &State, place: &impl Backend, piece: &DocumentRef) -> bool {
     fn same<T: Document + PartialEq>(list: &[T], id: &str, place: &impl Backend) -> bool {
         let known = list.iter().find(|known| known.id() == id);
@@ -168,15 +170,15 @@ fn is_stored(state: &State, place: &impl Backend, piece: &DocumentRef) -> bool {
     }
 }
 
-/// A note without a letter that was never kept.
+/// An empty note that was never saved.
 fn is_new_note(state: &State, piece: &DocumentRef) -> bool {
     let mut entries = state.data.worksheets.entries.iter();
     piece.kind == DocumentKind::Entry
-        && entries.any(|it| it.id == piece.id && it.place == NOTE && it.text.is_empty())
+        && entries.any(|it| it.id == piece.id && it.question_id == NOTE && it.text.is_empty())
 }
 
-/// Everything in the state is in the store, but what is said not to be; and
-/// nothing else is there.
+/// Asserts that everything in the state is stored, except what is reported as
+/// unsaved, and that nothing else is stored.
 fn honest(state: &State, place: &impl Backend) {
     let pieces = state.data.worksheets.document_refs();
     for piece in &pieces {
@@ -202,7 +204,7 @@ fn honest(state: &State, place: &impl Backend) {
     }
 }
 
-/// Everything is kept.
+/// Asserts that everything is stored.
 fn all_stored(tab: &Tab, place: &impl Backend) {
     assert_eq!(tab.state.saving.unsaved_documents, []);
     assert_eq!(tab.state.saving.storage_error, None);
@@ -216,7 +218,7 @@ fn still(state: &State) -> State {
     state
 }
 
-/// Makes sure that an action changes nothing and has no effect.
+/// Asserts that an action changes nothing and has no effect.
 fn does_nothing(tab: &mut Tab, action: Action) {
     let before = still(&tab.state);
     tab.act(action.clone());
@@ -224,10 +226,10 @@ fn does_nothing(tab: &mut Tab, action: Action) {
     assert_eq!(still(&tab.state), before, "{action:?}");
 }
 
-/// What another tab left, told to this one.
+/// Notifies this tab of what another tab has stored.
 fn elsewhere(work: Worksheets) -> Action {
     elsewhere_of(StoredData {
-        work,
+        worksheets: work,
         ..StoredData::default()
     })
 }
@@ -237,7 +239,7 @@ fn elsewhere_of(kept: StoredData) -> Action {
 }
 
 #[test]
-fn every_screen_of_a_worksheet_shows_from_every_side() {
+fn every_screen_of_a_worksheet_renders_for_every_side() {
     for perspective in Perspective::all() {
         let mut tab = Tab::on(SharedBackend::default());
         for written in [None, Some("some words"), Some(""), Some(" \n")] {
@@ -269,8 +271,8 @@ fn every_screen_of_a_worksheet_shows_from_every_side() {
     }
 }
 
-/// Writes the same in everything that there is, and does what else can be done
-/// with it.
+/// Writes the same text in every field, and runs the other actions on each
+/// document.
 fn write_everywhere(tab: &mut Tab, text: &str) {
     let state = tab.state.clone();
     let mut write = |target| {
@@ -298,9 +300,9 @@ fn write_everywhere(tab: &mut Tab, text: &str) {
     }
     let repair = last(&state.data.worksheets.repairs).id.clone();
     for detail in [
-        BreachDetail::Often(Frequency::Repeatedly),
+        BreachDetail::Frequency(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
-        BreachDetail::Talked(TalkedThrough::No),
+        BreachDetail::TalkedThrough(TalkedThrough::No),
     ] {
         tab.act(work(WorksheetAction::AnswerBreach {
             id: repair.clone(),
@@ -329,7 +331,7 @@ fn write_everywhere(tab: &mut Tab, text: &str) {
     ]);
 }
 
-/// The pieces that are not the same in two works.
+/// The documents that differ between two sets of worksheets.
 fn changed(a: &Worksheets, b: &Worksheets) -> Vec<DocumentRef> {
     let mut pieces = a.document_refs();
     pieces.extend(
@@ -354,9 +356,9 @@ fn changed(a: &Worksheets, b: &Worksheets) -> Vec<DocumentRef> {
     pieces
 }
 
-/// Writes everywhere, deletes, puts back, does more of it; makes sure after
-/// each action that what is written is on the screen, that nothing is given
-/// out as kept that is not, and that what was confirmed is there.
+/// Writes everywhere, deletes, restores, and repeats it; after each action,
+/// checks that what is written is on the screen, that nothing is reported as
+/// saved that is not, and that everything confirmed is there.
 fn scenario(failing: crate::support::FailingBackend) {
     let place_ = failing.inner.clone();
     let mut tab = Tab::on(failing);
@@ -487,7 +489,7 @@ fn scenario(failing: crate::support::FailingBackend) {
 }
 
 #[test]
-fn whenever_storage_fails_what_is_written_is_on_the_screen_and_what_was_confirmed_is_there() {
+fn whenever_storage_fails_texts_stay_on_the_screen_and_confirmed_ones_are_stored() {
     for refusal in [StorageError::QuotaExceeded, StorageError::Unavailable] {
         for for_good in [false, true] {
             for takes in 0.. {
@@ -517,7 +519,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn effects_say_just_what_was_changed(steps in vec(anything(), 1..50)) {
+    fn effects_match_the_changes(steps in vec(anything(), 1..50)) {
         let place_ = SharedBackend::default();
         let mut tab = Tab::on(place_.clone());
         for step in steps {
@@ -532,10 +534,7 @@ proptest! {
                 let different = changed(&before, after);
                 let (kept, gone) = (keeps(&tab), removes(&tab));
                 for piece in &different {
-                    let said = match after.document_refs().contains(piece) {
-                        true => kept.contains(piece) || is_new_note(&tab.state, piece),
-                        false => gone.contains(&document_key(piece)),
-                    };
+                    let said = if after.document_refs().contains(piece) { kept.contains(piece) || is_new_note(&tab.state, piece) } else { gone.contains(&document_key(piece)) };
                     prop_assert!(said, "{piece:?} by {action:?}");
                 }
                 for piece in &kept {
@@ -546,14 +545,14 @@ proptest! {
                 all_stored(&tab, &place_);
                 // Whatever was written is in a worksheet that can be opened.
                 for entry in &after.entries {
-                    prop_assert!(after.worksheet(&entry.sheet).is_some(), "{entry:?}");
+                    prop_assert!(after.worksheet(&entry.worksheet_id).is_some(), "{entry:?}");
                 }
             }
         }
     }
 
     #[test]
-    fn what_is_given_out_as_kept_is_kept_however_little_room_there_is(
+    fn everything_reported_as_saved_is_saved_with_any_room(
         steps in vec(anything(), 1..50), limit in 200usize..4_000
     ) {
         let place_ = SharedBackend::with_limit(limit);
@@ -568,7 +567,7 @@ proptest! {
                     prop_assert_eq!(&tab.state.saving.unsaved_checks, &Vec::<String>::new());
                     prop_assert_eq!(&place_.load().draft, &tab.state.data.draft);
                 }
-                // Only by deleting does anything go.
+                // Only deleting removes anything.
                 let (gone, after) = (removes(&tab), tab.state.data.worksheets.document_refs());
                 let all = tab.done.iter().any(|(effect, _)| *effect == Effect::RemoveAll);
                 for piece in before.document_refs() {
@@ -580,7 +579,7 @@ proptest! {
     }
 
     #[test]
-    fn undo_after_undo_brings_back_every_piece_deleted_on_a_screen(
+    fn repeated_undo_restores_every_document_deleted_on_a_screen(
         steps in vec(worksheet_step(), 1..40), deletions in vec(0usize..99, 1..9)
     ) {
         let place_ = SharedBackend::default();
@@ -612,7 +611,7 @@ proptest! {
     }
 }
 
-/// What only holds once the store reads worksheets back.
+/// Tests that need the store to read worksheets back.
 mod reopened {
     use super::*;
     use crate::support::state_from;
@@ -622,7 +621,7 @@ mod reopened {
         state_from(place.load()).data.worksheets
     }
 
-    /// Tells a tab that another one changed what is kept.
+    /// Notifies a tab that another one changed the stored data.
     fn tell(tab: &mut Tab, place: &SharedBackend) {
         let kept = tab.store.load("couple-trust");
         assert_eq!(kept, place.load());
@@ -653,7 +652,7 @@ mod reopened {
     }
 
     #[test]
-    fn what_can_be_typed_can_be_read_again() {
+    fn anything_typed_can_be_read_again() {
         let (mut tab, place_) = filled();
         let id = tab.state.data.worksheets.commitments[0].id.clone();
         let repair = tab.state.data.worksheets.repairs[0].id.clone();
@@ -680,16 +679,16 @@ mod reopened {
                     target: Target::ReminderTime(id.clone()),
                     text: "19:00:30".to_owned(),
                 });
-                assert_eq!(place_.load().aside, []);
+                assert_eq!(place_.load().quarantined, []);
                 assert_eq!(found(&place_), tab.state.data.worksheets);
             }
         }
     }
 
     #[test]
-    fn writing_where_something_unreadable_stands_loses_neither() {
+    fn writing_over_an_unreadable_text_loses_neither() {
         let (tab, place_) = filled();
-        let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
+        let own = key::<Entry>(&Entry::answer_id(&sheet(&tab).id, PLACE));
         place_
             .clone()
             .set(&own, "damaged")
@@ -698,7 +697,7 @@ mod reopened {
         assert_eq!(again.state.data.quarantined[0].key, own);
         again.act(work(WorksheetAction::Open(sheet(&tab).id.clone())));
         again.act(place(PLACE, "anew"));
-        // It is told of under the key that it has now.
+        // It is reported under its new key.
         let aside = again.state.data.quarantined.clone();
         assert_eq!(aside.len(), 1);
         assert_ne!(aside[0].key, own);
@@ -714,9 +713,9 @@ mod reopened {
     }
 
     #[test]
-    fn what_is_kept_beside_something_unreadable_stays_on_the_screen() {
+    fn readable_texts_stay_on_the_screen_next_to_unreadable_ones() {
         let (tab, place_) = filled();
-        let own = key::<Entry>(&Entry::id_at(&sheet(&tab).id, PLACE));
+        let own = key::<Entry>(&Entry::answer_id(&sheet(&tab).id, PLACE));
         place_
             .clone()
             .set(&own, "damaged")
@@ -734,7 +733,7 @@ mod reopened {
         ]);
         let before = again.state.clone();
         backend.recover();
-        // Both are kept, and what is damaged is moved, in one go.
+        // Both are saved, and what is damaged is moved, in one go.
         again.act(place(PLACE, "anew"));
         assert_eq!(text(&again, OTHER), "only here");
         assert_eq!(text(&again, PLACE), "anew");
@@ -743,13 +742,18 @@ mod reopened {
         all_stored(&again, &place_);
         assert_eq!(place_.load().checks, again.state.data.checks);
         assert_eq!(place_.load().draft, again.state.data.draft);
-        let kept: Vec<String> = place_.load().aside.into_iter().map(|it| it.key).collect();
+        let kept: Vec<String> = place_
+            .load()
+            .quarantined
+            .into_iter()
+            .map(|it| it.key)
+            .collect();
         assert_eq!(again.state.data.quarantined.len(), 1);
         assert_eq!(kept, [&*again.state.data.quarantined[0].key]);
     }
 
     #[test]
-    fn what_two_tabs_wrote_at_one_place_is_there_in_both() {
+    fn conflicting_texts_of_two_tabs_are_shown_in_both() {
         let place_ = SharedBackend::default();
         let [mut a, mut b] = two(&place_);
         fill(&mut a);
@@ -757,7 +761,7 @@ mod reopened {
         let id = sheet(&a).id.clone();
         b.act(work(WorksheetAction::Open(id.clone())));
         a.act(place(PLACE, "from one tab"));
-        // It has not heard of that.
+        // It has not been notified of that.
         b.act(place(PLACE, "from the other"));
         assert_eq!(b.state.ui.notice, Some(Notice::ConflictKeptAsNote));
         tell(&mut a, &place_);
@@ -770,7 +774,7 @@ mod reopened {
     }
 
     #[test]
-    fn a_backup_brings_everything_to_another_device() {
+    fn a_backup_transfers_everything_to_another_device() {
         for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let (mut here, _) = filled();
             here.complete_check(1, 3);
@@ -788,7 +792,7 @@ mod reopened {
             ]);
             let Some(Incoming::Ready {
                 checks,
-                sheets,
+                worksheets: sheets,
                 merged,
                 ..
             }) = &there.state.ui.incoming
@@ -796,7 +800,7 @@ mod reopened {
                 panic!("{:?}", there.state.ui.incoming);
             };
             assert_eq!((*checks, *sheets), (1, 1));
-            assert_eq!((merged.new, merged.newer, merged.stay), (6, 0, 0));
+            assert_eq!((merged.new, merged.newer, merged.unchanged), (6, 0, 0));
             assert_valid(&render(&there.state));
             let before = there.state.clone();
             match mode {
@@ -828,7 +832,7 @@ mod reopened {
     }
 
     #[test]
-    fn what_found_no_room_goes_with_all_else_or_stays_with_all_else() {
+    fn unsaved_texts_move_or_stay_with_everything_else() {
         for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
             let (mut here, _) = filled();
             here.act(work(WorksheetAction::Export(ExportScope::Everything)));
@@ -880,7 +884,7 @@ mod reopened {
     }
 
     #[test]
-    fn a_backup_that_finds_no_room_leaves_all_as_it_is() {
+    fn a_backup_without_room_changes_nothing() {
         let (mut here, _) = filled();
         here.act_all([
             place(PLACE, &"x".repeat(9_000)),
@@ -913,7 +917,7 @@ mod reopened {
     }
 
     #[test]
-    fn a_file_that_is_no_backup_is_refused() {
+    fn a_file_that_is_not_a_backup_is_refused() {
         let (mut tab, _) = filled();
         tab.act(work(WorksheetAction::Show(Screen::Export)));
         for text in ["", "{", "{}", "[]", "null"] {
@@ -941,7 +945,7 @@ mod reopened {
                     let state = &tab.state;
                     let kept = without_new_notes(state.data.worksheets.clone(), &place_);
                     prop_assert_eq!(found(&place_), kept);
-                    prop_assert_eq!(place_.load().aside, vec![]);
+                    prop_assert_eq!(place_.load().quarantined, vec![]);
                 }
             }
         }
@@ -961,7 +965,7 @@ mod reopened {
                     assert_valid(&render(&there.state));
                     for tab in [&*here, &*there] {
                         let kept = without_new_notes(tab.state.data.worksheets.clone(), &place_);
-                        prop_assert_eq!(&kept, &place_.load().work);
+                        prop_assert_eq!(&kept, &place_.load().worksheets);
                         prop_assert_eq!(&tab.state.saving.unsaved_documents, &vec![]);
                     }
                 }
@@ -985,18 +989,18 @@ mod reopened {
                 }
                 let at = if other { OTHER } else { PLACE };
                 let (over, said) = (text(tab, at).to_owned(), format!("text {nth}."));
-                let before = place_.load().work.entries;
+                let before = place_.load().worksheets.entries;
                 tab.act(place(at, &said));
-                let after = place_.load().work.entries;
+                let after = place_.load().worksheets.entries;
                 prop_assert!(after.iter().any(|it| it.text == said));
-                // Only what stood here on the screen was written over.
+                // Only texts that were shown here were overwritten.
                 for entry in before.iter().filter(|it| it.text != over) {
                     prop_assert!(after.iter().any(|it| it.text == entry.text), "{entry:?}");
                 }
             }
             for tab in &mut tabs {
                 tell(tab, &place_);
-                prop_assert_eq!(&tab.state.data.worksheets, &place_.load().work);
+                prop_assert_eq!(&tab.state.data.worksheets, &place_.load().worksheets);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Any worksheets at all, for the tests that keep them or carry them over.
+//! Arbitrary worksheets, for the tests that store or migrate them.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ use trust_check::store::Document;
 
 use crate::support::{any_of, at, breaches, check, id, text};
 
-/// Texts that went wrong somewhere, at some time, for somebody.
+/// Texts known to cause problems in software.
 const HARD: [&str; 9] = [
     "",
     " \n\t ",
@@ -25,7 +25,7 @@ const HARD: [&str; 9] = [
     "\u{d7ff}\u{e000}\u{fffd}\u{ffff}\u{10ffff}",
 ];
 
-/// What a reader may write.
+/// A text that a reader may write.
 pub fn written() -> impl Strategy<Value = String> {
     prop_oneof![
         2 => text(),
@@ -52,8 +52,8 @@ pub fn sheet() -> impl Strategy<Value = Worksheet> {
     (id(), moment(), moment(), any_of(), causes).prop_map(
         |(id, made, changed, perspective, leading)| Worksheet {
             id,
-            made,
-            changed,
+            created_at: made,
+            updated_at: changed,
             perspective,
             leading,
         },
@@ -67,18 +67,18 @@ pub fn entry() -> impl Strategy<Value = Entry> {
         |(id, sheet, place, (made, changed), text)| Entry {
             id: match place {
                 NOTE => id,
-                place => Entry::id_at(&sheet, place),
+                place => Entry::answer_id(&sheet, place),
             },
-            sheet,
-            place: place.to_owned(),
-            made,
-            changed,
+            worksheet_id: sheet,
+            question_id: place.to_owned(),
+            created_at: made,
+            updated_at: changed,
             text,
         },
     )
 }
 
-/// A breach to be mended.
+/// A breach being repaired.
 pub fn repair() -> impl Strategy<Value = Repair> {
     let own = any_of().prop_map(|size| Breach::new("", size));
     let breach = prop_oneof![
@@ -89,12 +89,12 @@ pub fn repair() -> impl Strategy<Value = Repair> {
     (ids, breach, written(), any_of()).prop_map(
         |((id, sheet, made, changed), breach, text, state)| Repair {
             id,
-            sheet,
-            made,
-            changed,
+            worksheet_id: sheet,
+            created_at: made,
+            updated_at: changed,
             breach,
             text,
-            state,
+            status: state,
         },
     )
 }
@@ -119,17 +119,17 @@ pub fn commitment() -> impl Strategy<Value = Commitment> {
         )| {
             let mut commitment = Commitment {
                 id,
-                sheet,
-                made,
-                changed,
+                worksheet_id: sheet,
+                created_at: made,
+                updated_at: changed,
                 what,
                 noticed_by,
                 rhythm,
                 weekdays,
-                remind,
-                since,
+                reminder_time: remind,
+                started_on: since,
                 log: Default::default(),
-                ended,
+                paused_on: ended,
             };
             for (later, mark) in marks {
                 commitment.record(since.plus(later), mark);
@@ -150,7 +150,8 @@ fn once<T: Document>(list: Vec<T>) -> Vec<T> {
     left
 }
 
-/// Any worksheets with their pieces, and some whose worksheet is gone.
+/// Arbitrary worksheets with their documents, some of which have lost their
+/// worksheet.
 pub fn work() -> impl Strategy<Value = Worksheets> {
     (
         vec(sheet(), 0..4),
@@ -166,7 +167,7 @@ pub fn work() -> impl Strategy<Value = Worksheets> {
         })
 }
 
-/// Any checks, each with an id of its own.
+/// Arbitrary checks with unique ids.
 pub fn checks() -> impl Strategy<Value = Vec<Check>> {
     vec(check(), 0..3).prop_map(once)
 }
@@ -174,22 +175,25 @@ pub fn checks() -> impl Strategy<Value = Vec<Check>> {
 /// The same worksheets, with the oldest of everything first, as loading gives
 /// them.
 pub fn in_order(mut work: Worksheets) -> Worksheets {
-    work.sheets.sort_by_key(|one| (one.made, one.id.clone()));
-    work.entries.sort_by_key(|one| (one.made, one.id.clone()));
-    work.repairs.sort_by_key(|one| (one.made, one.id.clone()));
+    work.sheets
+        .sort_by_key(|one| (one.created_at, one.id.clone()));
+    work.entries
+        .sort_by_key(|one| (one.created_at, one.id.clone()));
+    work.repairs
+        .sort_by_key(|one| (one.created_at, one.id.clone()));
     work.commitments
-        .sort_by_key(|one| (one.made, one.id.clone()));
+        .sort_by_key(|one| (one.created_at, one.id.clone()));
     work
 }
 
-/// An answer at a place of the worksheet `w1`.
+/// An answer in the worksheet `w1`.
 pub fn answer(place: &str, changed: i64, text: &str) -> Entry {
     Entry {
-        id: Entry::id_at("w1", place),
-        sheet: "w1".to_owned(),
-        place: place.to_owned(),
-        made: at(1),
-        changed: at(changed),
+        id: Entry::answer_id("w1", place),
+        worksheet_id: "w1".to_owned(),
+        question_id: place.to_owned(),
+        created_at: at(1),
+        updated_at: at(changed),
         text: text.to_owned(),
     }
 }

@@ -18,14 +18,14 @@ fn rule(phrases: &[&str], except: &[&str]) -> Rule {
     }
 }
 
-/// What is marked, with the positions of the rules.
+/// The marked phrases, with the indices of the rules.
 fn marked<'t>(text: &'t str, rules: &[Rule]) -> Vec<(&'t str, usize)> {
     let hints = hints(text, rules);
     let of = |hint: &Hint| (&text[hint.from..hint.to], hint.rule);
     hints.iter().map(of).collect()
 }
 
-/// What one rule marks.
+/// The phrases that one rule marks.
 fn found<'t>(phrases: &[&str], except: &[&str], text: &'t str) -> Vec<&'t str> {
     let marked = marked(text, &[rule(phrases, except)]);
     marked.into_iter().map(|(text, _)| text).collect()
@@ -45,7 +45,7 @@ fn only_whole_words_are_marked() {
 }
 
 #[test]
-fn a_word_goes_on_over_an_apostrophe() {
+fn an_apostrophe_does_not_end_a_word() {
     for apostrophe in ["'", "’", "ʼ"] {
         let text = ["sorry you", apostrophe, "re hurt"].concat();
         assert_eq!(found(&["sorry you"], &[], &text), [""; 0]);
@@ -70,7 +70,7 @@ fn apostrophes_of_any_shape_are_one() {
 }
 
 #[test]
-fn any_white_space_may_stand_between_the_words_of_a_phrase() {
+fn any_white_space_may_separate_the_words_of_a_phrase() {
     for space in [" ", "   ", "\n", "\r\n\r\n", "\t", " \u{a0}\u{2003}\n"] {
         let text = ["x sorry", space, "you", space, "feel x"].concat();
         let hit = ["sorry", space, "you", space, "feel"].concat();
@@ -121,7 +121,7 @@ fn an_exception_shields_what_lies_within_it() {
 }
 
 #[test]
-fn exceptions_that_overlap_shield_each_what_is_theirs() {
+fn overlapping_exceptions_each_shield_their_range() {
     let rules = [
         rule(&["b", "b c", "c d"], &["a b", "b c"]),
         rule(&["d"], &["x b c d e"]),
@@ -135,13 +135,13 @@ fn exceptions_that_overlap_shield_each_what_is_theirs() {
 }
 
 #[test]
-fn an_empty_phrase_is_nothing() {
+fn an_empty_phrase_matches_nothing() {
     assert_eq!(found(&["", "  ", "\n"], &["", " "], "but if  so"), [""; 0]);
     assert_eq!(hints("but", &[]), []);
 }
 
 #[test]
-fn places_are_in_bytes_of_the_text_as_it_is() {
+fn positions_are_byte_offsets_of_the_original_text() {
     let rules = [rule(&["but"], &[])];
     let hit = |from| Hint {
         from,
@@ -186,7 +186,7 @@ fn sixty() -> Vec<Rule> {
 
 /// A text of a hundred thousand characters takes a few milliseconds where each
 /// is looked at a few times, and minutes where each is looked at once for each
-/// other. The limit lies far from either, for slow machines.
+/// other. The limit is far from either, for slow machines.
 #[test]
 fn a_long_text_takes_no_longer_than_its_length_warrants() {
     let rules = sixty();
@@ -263,7 +263,7 @@ const PHRASES: &[&str] = &[
     "if if if",
 ];
 
-/// A few rules, of phrases and exceptions that the pieces often make up.
+/// A few rules, of phrases and exceptions that the fragments often form.
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
     let some = || vec(proptest::sample::select(PHRASES), 0..4);
     vec((some(), some()), 0..4).prop_map(|rules| {
@@ -280,7 +280,7 @@ fn plain(text: &str) -> String {
     small.replace('’', "'")
 }
 
-/// Whether a word goes on over a place of a text.
+/// Whether a word continues across a position of a text.
 fn goes_on(text: &str, at: usize) -> bool {
     let in_word = |c: &char| c.is_alphanumeric() || "\u{301}\u{200d}".contains(*c);
     let quote = |c: &char| "'’".contains(*c);
@@ -295,8 +295,8 @@ fn goes_on(text: &str, at: usize) -> bool {
         || (word(last_but_one) && join(last) && word(next))
 }
 
-/// Every place where a phrase stands as whole words, by trying every part of
-/// the text.
+/// Every position of a phrase as whole words, found by trying every part of the
+/// text.
 fn places(text: &str, phrase: &str) -> Vec<(usize, usize)> {
     let ends: Vec<usize> = text
         .char_indices()
@@ -350,7 +350,7 @@ fn slowly(text: &str, rules: &[Rule]) -> Vec<Hint> {
 
 proptest! {
     #[test]
-    fn the_hints_are_those_that_trying_everything_finds(
+    fn the_hints_equal_those_of_a_brute_force_search(
         text in vec(proptest::sample::select(PIECES), 0..16).prop_map(|pieces| pieces.concat()),
         rules in rules(),
     ) {
@@ -358,7 +358,7 @@ proptest! {
     }
 
     #[test]
-    fn in_any_text_hints_stand_in_order_and_between_characters(
+    fn in_any_text_hints_are_ordered_and_on_character_boundaries(
         text in prop_oneof![text_of(PIECES), any::<String>()],
         rules in rules(),
         phrase in any::<String>(),

@@ -18,7 +18,7 @@ fn file(commitment: &Commitment, summary: &str, today: Day) -> Option<String> {
     calendar(commitment, summary, today, moment(NOW))
 }
 
-/// The lines of a file, folded ones put together again: each with its own end,
+/// The lines of a file, unfolded: each with its own end,
 /// none too long, no other line ends in it.
 fn lines(file: &str) -> Vec<String> {
     let body = file.strip_suffix("\r\n").expect("ends with a line end");
@@ -125,7 +125,7 @@ fn events(file: &str, most: u16) -> Vec<(Day, String)> {
     set.all(most).dates.into_iter().map(of).collect()
 }
 
-/// What a text is in a calendar: its lines, without what may not stand there.
+/// The form of a text in a calendar: its lines, without disallowed characters.
 fn allowed(text: &str) -> String {
     let lines = text.replace(['\u{2028}', '\u{2029}'], "\n");
     lines.replace(|c: char| c.is_control() && !"\n\t".contains(c), "")
@@ -220,7 +220,7 @@ fn a_reminder_does_not_begin_before_its_commitment() {
 fn without_a_time_a_reminder_comes_in_the_evening() {
     let start = |remind: &str| {
         let commitment = Commitment {
-            remind: remind.to_owned(),
+            reminder_time: remind.to_owned(),
             ..daily(on(2026, 1, 1))
         };
         line(&commitment, on(2026, 1, 1), "DTSTART")[16..].to_owned()
@@ -273,11 +273,11 @@ fn there_is_no_reminder_where_no_day_is_due() {
             ..some.clone()
         },
         Commitment {
-            ended: Some(today.plus(-1)),
+            paused_on: Some(today.plus(-1)),
             ..some.clone()
         },
         Commitment {
-            ended: Some(today.plus(90)),
+            paused_on: Some(today.plus(90)),
             ..some.clone()
         },
     ] {
@@ -286,7 +286,7 @@ fn there_is_no_reminder_where_no_day_is_due() {
 }
 
 #[test]
-fn the_last_days_and_moments_there_are_make_a_file() {
+fn the_last_days_and_timestamps_make_a_file() {
     let last = Day::new(Day::LAST);
     let commitment = daily(Day::START);
     let made = calendar(&commitment, "x", last, moment(Timestamp::LAST)).expect("due");
@@ -321,7 +321,7 @@ fn nothing_written_becomes_a_property() {
         .concat();
         let commitment = Commitment {
             id: hostile.clone(),
-            remind: hostile.clone(),
+            reminder_time: hostile.clone(),
             ..daily(today)
         };
         let file = file(&commitment, &hostile, today).expect("due");
@@ -413,8 +413,8 @@ proptest! {
         today in days(),
     ) {
         let mut commitment = commitment;
-        // Only days that are over have been laid aside.
-        let begin = today.max(commitment.since);
+        // Only past days can have been paused.
+        let begin = today.max(commitment.started_on);
         for day in (0..70).map(|days| begin.plus(days)) {
             if commitment.mark(day) == Mark::Paused {
                 commitment.record(day, Mark::None);
@@ -426,10 +426,10 @@ proptest! {
             Rhythm::Weekly => commitment.weekdays & 127 == 0,
             Rhythm::AsNeeded => true,
         };
-        prop_assert_eq!(file.is_none(), no_day || commitment.ended.is_some());
+        prop_assert_eq!(file.is_none(), no_day || commitment.paused_on.is_some());
         if let Some(file) = file {
             prop_assert_eq!(names(&file), NAMES);
-            let begin = today.max(commitment.since);
+            let begin = today.max(commitment.started_on);
             let end = begin.plus(500);
             let found = events(&file, 501);
             let days: Vec<Day> = found.iter().map(|(day, _)| *day).collect();
@@ -439,7 +439,7 @@ proptest! {
                 .collect();
             let until_end: Vec<Day> = days.into_iter().filter(|day| *day < end).collect();
             prop_assert_eq!(until_end, due);
-            let time = match commitment.remind.as_str() {
+            let time = match commitment.reminder_time.as_str() {
                 "" | "24:00" | "7:30" | "18:30:00" => "19:00:00".to_owned(),
                 valid => [valid, ":00"].concat(),
             };

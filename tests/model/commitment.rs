@@ -12,7 +12,7 @@ use crate::pieces::{commitment, daily, days, mark, on};
 /// The most days that a log holds.
 const LONGEST: i32 = 3_700;
 
-/// A commitment with days told of, the first of which is its first day.
+/// A commitment with recorded days, the first of which is its first day.
 fn told(mut commitment: Commitment, marks: &str) -> Commitment {
     for (days, letter) in (0..).zip(marks.chars()) {
         let mark = match letter {
@@ -20,7 +20,7 @@ fn told(mut commitment: Commitment, marks: &str) -> Commitment {
             'm' => Mark::Missed,
             _ => Mark::None,
         };
-        let day = commitment.since.plus(days);
+        let day = commitment.started_on.plus(days);
         commitment.record(day, mark);
     }
     commitment
@@ -37,14 +37,14 @@ fn weekly(since: Day, weekdays: &str) -> Commitment {
 }
 
 #[test]
-fn ticking_once_more_goes_through_all_marks() {
-    assert_eq!(Mark::None.following(), Mark::Kept);
-    assert_eq!(Mark::Kept.following(), Mark::Missed);
-    assert_eq!(Mark::Missed.following(), Mark::None);
+fn ticking_again_cycles_through_all_marks() {
+    assert_eq!(Mark::None.next(), Mark::Kept);
+    assert_eq!(Mark::Kept.next(), Mark::Missed);
+    assert_eq!(Mark::Missed.next(), Mark::None);
 }
 
 #[test]
-fn another_rhythm_takes_nothing_from_the_run_so_far() {
+fn changing_the_rhythm_preserves_the_run() {
     // Eight Mondays, each kept.
     let since = on(2026, 1, 5);
     let mut mondays = weekly(since, "x......");
@@ -72,7 +72,7 @@ fn another_rhythm_takes_nothing_from_the_run_so_far() {
         0,
         "today went by without a word"
     );
-    // A day that was due and of which nothing was said ends the run as before.
+    // A due day without a mark ends the run as before.
     let mut gap = mondays.clone();
     gap.record(since.plus(7 * 6), Mark::None);
     gap.change_rhythm(today, |it| it.rhythm = Rhythm::Daily);
@@ -94,7 +94,7 @@ fn a_daily_one_is_due_from_its_first_day_until_it_ends() {
     assert!(!commitment.is_due(since.plus(-1)));
     assert!(commitment.is_due(since));
     assert!(commitment.is_due(since.plus(4_000)));
-    commitment.ended = Some(since.plus(3));
+    commitment.paused_on = Some(since.plus(3));
     assert!(commitment.is_due(since.plus(2)));
     assert!(!commitment.is_due(since.plus(3)));
     assert!(!commitment.is_due(since.plus(4)));
@@ -121,7 +121,7 @@ fn on_occasions_no_day_is_due() {
         weekdays: 127,
         ..daily(on(2026, 1, 1))
     };
-    assert!((0..400).all(|days| !commitment.is_due(commitment.since.plus(days))));
+    assert!((0..400).all(|days| !commitment.is_due(commitment.started_on.plus(days))));
 }
 
 #[test]
@@ -129,18 +129,18 @@ fn a_mark_before_the_first_day_makes_the_log_begin_with_it() {
     let since = on(2024, 3, 1);
     let mut commitment = told(daily(since), "km");
     commitment.record(since.plus(-2), Mark::Kept);
-    assert_eq!(commitment.since, on(2024, 2, 28));
+    assert_eq!(commitment.started_on, on(2024, 2, 28));
     let marks = [-3, -2, -1, 0, 1, 2].map(|days| commitment.mark(since.plus(days)));
     use Mark::{Kept, Missed, None};
     assert_eq!(marks, [None, Kept, None, Kept, Missed, None]);
 }
 
 #[test]
-fn taking_back_what_was_never_said_changes_nothing() {
+fn clearing_a_mark_that_was_never_set_changes_nothing() {
     let commitment = told(daily(on(2026, 1, 1)), "km");
     for days in [-5, 2, 30] {
         let mut same = commitment.clone();
-        same.record(commitment.since.plus(days), Mark::None);
+        same.record(commitment.started_on.plus(days), Mark::None);
         assert_eq!(same, commitment);
     }
 }
@@ -162,7 +162,7 @@ fn a_log_holds_ten_years_and_no_day_more() {
 }
 
 #[test]
-fn a_run_ends_with_a_missed_day_and_with_one_not_told_of() {
+fn a_run_ends_with_a_missed_or_unmarked_day() {
     let since = on(2025, 12, 28);
     let run = |marks: &str| {
         let today = since.plus(i32::try_from(marks.len()).expect("few") - 1);
@@ -214,7 +214,7 @@ fn before_its_first_day_there_is_no_run() {
 }
 
 #[test]
-fn a_damaged_log_is_a_fault() {
+fn a_damaged_log_is_an_error() {
     let text = codec::write(&told(daily(on(2026, 1, 1)), "km-k"));
     assert!(codec::read::<Commitment>(&text).is_ok());
     assert_eq!(text.matches(r#""km-k""#).count(), 1);
@@ -234,7 +234,7 @@ fn a_damaged_log_is_a_fault() {
 }
 
 #[test]
-fn what_a_commitment_needs_may_not_be_missing() {
+fn required_fields_of_a_commitment_may_not_be_missing() {
     let text = codec::write(&daily(on(2026, 1, 1)));
     for (of, damaged) in [
         (r#""rhythm":"daily""#, r#""rhythm":"hourly""#),
@@ -249,7 +249,7 @@ fn what_a_commitment_needs_may_not_be_missing() {
     }
 }
 
-/// What a log should say, kept day by day.
+/// The expected contents of a log, recorded day by day.
 struct Model {
     marks: BTreeMap<Day, Mark>,
     since: Day,
@@ -276,7 +276,7 @@ impl Model {
 
 proptest! {
     #[test]
-    fn a_log_says_what_was_said_last_of_each_day(
+    fn a_log_has_the_last_mark_of_each_day(
         since in days(),
         said in vec((prop_oneof![9 => -30..60, 1 => -4_000..4_000], mark()), 0..60),
         asked in vec(-4_000..8_000, 10),
@@ -293,7 +293,7 @@ proptest! {
             model.set(day, mark);
             prop_assert_eq!(commitment.mark(day), model.mark(day));
         }
-        prop_assert_eq!(commitment.since, model.since);
+        prop_assert_eq!(commitment.started_on, model.since);
         for day in (-40..80).chain(asked).map(|days| since.plus(days)) {
             prop_assert_eq!(commitment.mark(day), model.mark(day));
         }
@@ -303,13 +303,13 @@ proptest! {
     }
 
     #[test]
-    fn a_rest_ends_no_run(commitment in commitment(), days in 0..60, rest in 0..900) {
-        let end = commitment.since.plus(days);
-        let mut rested = Commitment { ended: Some(end), ..commitment.clone() };
+    fn a_pause_ends_no_run(commitment in commitment(), days in 0..60, rest in 0..900) {
+        let end = commitment.started_on.plus(days);
+        let mut rested = Commitment { paused_on: Some(end), ..commitment.clone() };
         let before = rested.streak(end.plus(-1));
         let today = end.plus(rest);
         rested.resume(today);
-        prop_assert_eq!(rested.ended, None);
+        prop_assert_eq!(rested.paused_on, None);
         prop_assert_eq!(rested.tally(), commitment.tally());
         for day in (0..rest).map(|days| end.plus(days)) {
             prop_assert!(!rested.is_due(day) || commitment.mark(day) != Mark::None);
@@ -323,21 +323,21 @@ proptest! {
 
     #[test]
     fn ticking_a_day_three_times_leaves_its_mark(commitment in commitment(), days in -20..60) {
-        let day = commitment.since.plus(days);
+        let day = commitment.started_on.plus(days);
         prop_assume!(commitment.mark(day) != Mark::Paused);
         let mut ticked = commitment.clone();
         for _ in 0..3 {
-            ticked.record(day, ticked.mark(day).following());
+            ticked.record(day, ticked.mark(day).next());
         }
         prop_assert_eq!(ticked.mark(day), commitment.mark(day));
         prop_assert_eq!(ticked.tally(), commitment.tally());
     }
 
     #[test]
-    fn a_run_is_what_counting_forward_gives(commitment in commitment(), days in -5..60) {
-        let today = commitment.since.plus(days);
+    fn a_run_equals_the_result_of_counting_forward(commitment in commitment(), days in -5..60) {
+        let today = commitment.started_on.plus(days);
         let mut run = 0;
-        let mut day = commitment.since;
+        let mut day = commitment.started_on;
         while day <= today {
             let ends = match commitment.mark(day) {
                 Mark::Kept => false,
@@ -355,7 +355,7 @@ proptest! {
         commitment in commitment(),
         days in -20..400,
     ) {
-        let day = commitment.since.plus(days);
+        let day = commitment.started_on.plus(days);
         let on_its_weekday = match commitment.rhythm {
             Rhythm::Daily => true,
             Rhythm::Weekly => {
@@ -364,11 +364,11 @@ proptest! {
             }
             Rhythm::AsNeeded => false,
         };
-        let ended = commitment.ended.is_some_and(|end| end <= day);
+        let ended = commitment.paused_on.is_some_and(|end| end <= day);
         let rested = commitment.mark(day) == Mark::Paused;
         prop_assert_eq!(
             commitment.is_due(day),
-            on_its_weekday && day >= commitment.since && !ended && !rested
+            on_its_weekday && day >= commitment.started_on && !ended && !rested
         );
     }
 

@@ -1,9 +1,9 @@
-//! What has moved between two checks, and which two are compared.
+//! Movements between two checks, and which two are compared.
 
 use proptest::prelude::*;
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, PackRef, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::compare::{
     Movement, SLIGHT_STEPS, comparable, movement, movements, previous,
 };
@@ -152,10 +152,10 @@ proptest! {
             other.pack.id == check.pack.id
                 && other.pack.version == check.pack.version
                 && other.perspective == check.perspective
-                && other.finished < check.finished
+                && other.finished_at < check.finished_at
         };
-        let last = others.iter().filter(fits).map(|other| other.finished).max();
-        prop_assert_eq!(found.map(|other| other.finished), last);
+        let last = others.iter().filter(fits).map(|other| other.finished_at).max();
+        prop_assert_eq!(found.map(|other| other.finished_at), last);
         prop_assert!(found.is_none_or(|other| fits(&other)));
     }
 }
@@ -247,7 +247,7 @@ fn movement_is_unknown_where_either_check_has_too_few_answers() {
 }
 
 #[test]
-fn movements_are_told_in_the_order_of_the_causes() {
+fn movements_are_in_the_order_of_the_causes() {
     let profile = with_first_at(Cause::Misconceptions, 3, 0);
     let causes = movements(&profile, &profile).map(|(cause, _)| cause);
     assert!(Cause::all().eq(causes));
@@ -260,7 +260,7 @@ fn check_at(id: &str, day: i64, version: u32, perspective: Perspective) -> Check
             id: "trust".to_owned(),
             version,
         },
-        finished: Timestamp::from_millis(day * 86_400_000).expect("in range"),
+        finished_at: Timestamp::from_millis(day * 86_400_000).expect("in range"),
         perspective,
         together: None,
         answers: Vec::new(),
@@ -288,7 +288,7 @@ fn previous_passes_over_other_perspectives_versions_and_packs() {
         previous(&now, &checks).map(|check| check.id.as_str()),
         Some("the-one")
     );
-    // It may stand among them itself, and is not its own predecessor.
+    // The check may be in the list, and is not its own predecessor.
     let with_itself = [now.clone(), check_at("the-one", 5, 2, Mine)];
     assert_eq!(
         previous(&now, &with_itself).map(|check| check.id.as_str()),
@@ -320,6 +320,6 @@ fn only_the_same_questionnaire_about_the_same_trust_is_compared() {
     assert!(!comparable(&check, &other));
     // The time together may change from one check to the next.
     let mut other = check.clone();
-    other.together = trust_check::model::context::TimeTogether::from_word("long");
+    other.together = trust_check::model::context::TimeTogether::from_str("long");
     assert!(comparable(&check, &other));
 }

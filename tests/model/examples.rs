@@ -4,7 +4,7 @@ use trust_check::model::breach::{
     Breach, Frequency, Hurt, MAX_SMALL_LOAD, Recency, Size, TalkedThrough, breach_load,
 };
 use trust_check::model::cause::{CAUSES, Cause};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::profile::{Profile, Verdict, weightiest_answers};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::{Band, Strength, Subscale};
@@ -22,10 +22,10 @@ fn all(points: [&[u8]; CAUSES]) -> Vec<Answer> {
 
 fn worst(size: Size) -> Breach {
     Breach {
-        often: Some(Frequency::Repeatedly),
-        recent: Some(Recency::ThisMonth),
+        frequency: Some(Frequency::Repeatedly),
+        recency: Some(Recency::ThisMonth),
         hurt: Some(Hurt::Deeply),
-        talked: Some(TalkedThrough::No),
+        talked_through: Some(TalkedThrough::No),
         ..Breach::new("worst", size)
     }
 }
@@ -94,7 +94,7 @@ fn half_or_fewer_answered_gives_no_number_and_one_more_gives_one() {
                 let mut points = vec![4; answered];
                 points.resize(of, 0);
                 let subscale = Subscale::score(cause, &answers(cause, &points), &[]);
-                assert_eq!((subscale.answered, subscale.of), (answered, of));
+                assert_eq!((subscale.answered, subscale.total), (answered, of));
                 let expected = (answered > of / 2).then(|| Strength::new(75.0));
                 assert_eq!(subscale.strength, expected, "{answered} of {of}");
             }
@@ -189,8 +189,9 @@ fn the_steps_of_both_causes_count() {
         beside(&[4, 4, 3, 3, 3]),
         Verdict::Leading(vec![Cause::NotEnoughTime])
     );
-    // With four answers, a step of 6.25: together 14.58. 62.5 lies 12.5 behind,
-    // further than two of its own steps or one of each other; 56.25 lies 18.75.
+    // With four answers, a step of 6.25: together 14.58. 62.5 is 12.5 behind,
+    // further than two of its own steps or one of each other; 56.25 is 18.75
+    // behind.
     assert_eq!(
         beside(&[4, 4, 3, 3, 0]),
         Verdict::Leading(vec![Cause::NotEnoughTime, Cause::Misconceptions])
@@ -202,7 +203,7 @@ fn the_steps_of_both_causes_count() {
 }
 
 #[test]
-fn one_that_is_some_may_lead_beside_a_strong_one() {
+fn a_cause_that_is_some_may_lead_with_a_strong_one() {
     // 65 and 55.
     let profile = Profile::score(
         &all([&[4, 4, 4, 3, 3], &[4, 3, 3, 3, 3], &[1; 5], &[1; 5]]),
@@ -257,7 +258,7 @@ fn nothing_strong_is_a_result_too() {
     );
     let little = Profile::score(&all([&[2; 5]; CAUSES]), &[]);
     assert_eq!(little.verdict, Verdict::NoneStandsOut(Vec::new()));
-    // 40 and 35 lie one step apart, but what is little never stands out.
+    // 40 and 35 are one step apart, but *little* never stands out.
     let edge = Profile::score(
         &all([&[3, 3, 3, 2, 2], &[3, 3, 2, 2, 2], &[1; 5], &[1; 5]]),
         &[],
@@ -320,7 +321,7 @@ fn a_point_beyond_the_scale_counts_as_the_nearer_end() {
 }
 
 #[test]
-fn no_breach_weighs_nothing() {
+fn every_breach_has_a_weight() {
     assert_eq!(breach_load(&[]), 0.0);
 }
 
@@ -355,10 +356,10 @@ fn many_small_breaches_saturate_at_their_ceiling() {
 #[test]
 fn what_did_not_hurt_weighs_little_and_talking_in_vain_lightens_nothing() {
     let details = |hurt, talked| Breach {
-        often: Some(Frequency::Repeatedly),
-        recent: Some(Recency::ThisMonth),
+        frequency: Some(Frequency::Repeatedly),
+        recency: Some(Recency::ThisMonth),
         hurt: Some(hurt),
-        talked: Some(talked),
+        talked_through: Some(talked),
         ..Breach::new("kind", Size::Big)
     };
     let weight = |hurt, talked| details(hurt, talked).weight();
@@ -375,15 +376,15 @@ fn what_did_not_hurt_weighs_little_and_talking_in_vain_lightens_nothing() {
 fn old_and_talked_through_breaches_weigh_less() {
     let fresh = worst(Size::Big);
     let old = Breach {
-        recent: Some(Recency::LongAgo),
+        recency: Some(Recency::LongAgo),
         ..fresh.clone()
     };
     let talked = Breach {
-        talked: Some(TalkedThrough::Fully),
+        talked_through: Some(TalkedThrough::Fully),
         ..fresh.clone()
     };
     let once = Breach {
-        often: Some(Frequency::Once),
+        frequency: Some(Frequency::Once),
         ..fresh.clone()
     };
     assert!(near(fresh.weight(), 0.95));
@@ -407,7 +408,7 @@ fn breaches_raise_broken_trust_by_half_their_load_of_what_is_left_and_no_other_c
 }
 
 #[test]
-fn breaches_still_tell_where_the_answers_already_say_much() {
+fn breaches_still_count_when_the_answers_are_already_high() {
     let strength = |points: &[u8], breaches: &[Breach]| {
         let answers = answers(Cause::BrokenTrust, points);
         let subscale = Subscale::score(Cause::BrokenTrust, &answers, breaches);
@@ -442,14 +443,14 @@ fn equally_heavy_answers_are_named_in_the_order_asked() {
 }
 
 #[test]
-fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
-    fn words<T: Coded + std::fmt::Debug>() -> Vec<&'static str> {
+fn every_word_has_its_own_value_and_is_stable() {
+    fn words<T: StrEnum + std::fmt::Debug>() -> Vec<&'static str> {
         for (at, value) in T::all().enumerate() {
-            assert_eq!(T::from_word(value.word()), Some(value));
+            assert_eq!(T::from_str(value.as_str()), Some(value));
             assert_eq!(value.index(), at);
         }
-        assert_eq!(T::from_word(""), None);
-        T::all().map(T::word).collect()
+        assert_eq!(T::from_str(""), None);
+        T::all().map(|value| value.as_str()).collect()
     }
     use trust_check::model::compare::Movement;
     use trust_check::model::context::{Perspective, TimeTogether};
@@ -465,7 +466,7 @@ fn every_word_stands_for_its_own_value_and_stays_as_it_is() {
         ]
     );
     assert_eq!(words::<Band>(), ["little", "some", "strong"]);
-    // These stand in what readers have kept: they can't be renamed.
+    // These are in readers' stored data: they can't be renamed.
     assert_eq!(
         words::<Cause>(),
         [

@@ -1,16 +1,16 @@
-//! How long mending may take.
+//! How long a repair may take.
 
 use proptest::prelude::*;
 use trust_check::codec;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::worksheet::{ExpectedTime, Leaning, Reason, Repair};
 
 use crate::pieces::{repair, repair_of, untouched};
 use crate::strategies::maybe;
 
 /// Every value of a closed set, and "rather not say".
-fn maybes<T: Coded>() -> Vec<Option<T>> {
+fn maybes<T: StrEnum>() -> Vec<Option<T>> {
     T::all().map(Some).chain([None]).collect()
 }
 
@@ -30,9 +30,9 @@ fn expected(
     talked: Option<TalkedThrough>,
 ) -> ExpectedTime {
     let breach = Breach {
-        often,
+        frequency: often,
         hurt,
-        talked,
+        talked_through: talked,
         ..Breach::new("kind", size)
     };
     let repair = Repair {
@@ -67,7 +67,7 @@ fn every_combination_leans_as_its_reasons_do() {
                         _ => 0,
                     };
                     let case = (size, often, hurt, talked);
-                    assert_eq!(length(found.lean), i32::signum(points), "{case:?}");
+                    assert_eq!(length(found.leaning), i32::signum(points), "{case:?}");
                     let longer = |why: &&Reason| FOR_LONGER.contains(why);
                     let count = found.reasons.iter().filter(longer).count();
                     let (first, last) = found.reasons.split_at(count);
@@ -76,7 +76,7 @@ fn every_combination_leans_as_its_reasons_do() {
                     let sum = i32::try_from(2 * count).expect("few")
                         - i32::try_from(found.reasons.len()).expect("few");
                     assert_eq!(sum, points, "{case:?}");
-                    seen[usize::try_from(length(found.lean) + 1).expect("0 to 2")] += 1;
+                    seen[usize::try_from(length(found.leaning) + 1).expect("0 to 2")] += 1;
                 }
             }
         }
@@ -94,7 +94,7 @@ fn the_reasons_of_some_breaches_by_name() {
         Some(TalkedThrough::No),
     );
     assert_eq!(worst.reasons, FOR_LONGER);
-    assert_eq!(worst.lean, Leaning::Longer);
+    assert_eq!(worst.leaning, Leaning::Longer);
     let mildest = expected(
         Size::Small,
         Some(Frequency::Once),
@@ -105,13 +105,13 @@ fn the_reasons_of_some_breaches_by_name() {
         mildest.reasons,
         [Reason::Once, Reason::Light, Reason::Talked]
     );
-    assert_eq!(mildest.lean, Leaning::Shorter);
+    assert_eq!(mildest.leaning, Leaning::Shorter);
     let mixed = expected(Size::Big, Some(Frequency::Once), Some(Hurt::Deeply), None);
     assert_eq!(mixed.reasons, [Reason::Deep, Reason::Once]);
-    assert_eq!(mixed.lean, Leaning::Open);
+    assert_eq!(mixed.leaning, Leaning::Open);
     let unsaid = expected(Size::Small, None, None, None);
     assert_eq!(unsaid.reasons, []);
-    assert_eq!(unsaid.lean, Leaning::Open);
+    assert_eq!(unsaid.leaning, Leaning::Open);
 }
 
 proptest! {
@@ -128,24 +128,24 @@ proptest! {
     fn one_more_reason_for_longer_never_shortens(repair in repair(), which in 0..3) {
         let mut longer = repair.clone();
         match which {
-            0 => longer.breach.often = Some(Frequency::Repeatedly),
+            0 => longer.breach.frequency = Some(Frequency::Repeatedly),
             1 => longer.breach.hurt = Some(Hurt::Deeply),
-            _ => longer.breach.talked = Some(TalkedThrough::No),
+            _ => longer.breach.talked_through = Some(TalkedThrough::No),
         }
-        prop_assert!(length(longer.expected().lean) >= length(repair.expected().lean));
+        prop_assert!(length(longer.expected().leaning) >= length(repair.expected().leaning));
     }
 
     #[test]
     fn having_talked_it_through_never_lengthens(repair in repair()) {
         let mut talked = repair.clone();
-        talked.breach.talked = Some(TalkedThrough::Fully);
-        prop_assert!(length(talked.expected().lean) <= length(repair.expected().lean));
+        talked.breach.talked_through = Some(TalkedThrough::Fully);
+        prop_assert!(length(talked.expected().leaning) <= length(repair.expected().leaning));
     }
 
     #[test]
     fn when_it_was_decides_nothing(repair in repair(), recent in maybe::<Recency>()) {
         let mut moved = repair.clone();
-        moved.breach.recent = recent;
+        moved.breach.recency = recent;
         prop_assert_eq!(moved.expected(), repair.expected());
     }
 

@@ -1,9 +1,10 @@
-//! Checks as readers have them kept, with the profile each must give for ever.
+//! Checks as readers have stored them, with the profile that each must always
+//! give.
 //!
-//! A kept check has no other memory of its result than its answers. Should one
-//! of these tests fail, readers would see old results change: then it is the
-//! code that is wrong, never the number here. Items 4 and 5 of each cause are
-//! reverse-keyed; `(2>4)` is a 2 turned round.
+//! A saved check has no other record of its result than its answers. Should one
+//! of these tests fail, readers would see old results change: then the code is
+//! wrong, never the number here. Items 4 and 5 of each cause are reverse-keyed;
+//! `(2>4)` is a 2 reversed.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -19,11 +20,11 @@ type Number = (usize, Option<f64>);
 
 #[track_caller]
 fn gives(text: &str, numbers: [Number; CAUSES], verdict: Verdict) {
-    let check: Check = trust_check::codec::read(text).expect("a kept check");
+    let check: Check = trust_check::codec::read(text).expect("a saved check");
     let profile = Profile::of(&check);
     for (subscale, (answered, strength)) in profile.subscales.iter().zip(numbers) {
         assert_eq!(
-            (subscale.answered, subscale.of),
+            (subscale.answered, subscale.total),
             (answered, 5),
             "{subscale:?}"
         );
@@ -41,7 +42,7 @@ fn gives(text: &str, numbers: [Number; CAUSES], verdict: Verdict) {
 //   misconceptions     4 4 4 (2>4) (3>3) = 19   (19 - 5) / 20 = 70
 //   past-experiences   2 2 3 (4>2) (4>2) = 11   (11 - 5) / 20 = 30
 //   broken-trust       2 2 2 (4>2) (4>2) = 10   (10 - 5) / 20 = 25
-// One step is 100 / 20 = 5, two are 10, so 70 stands with 75.
+// One step is 100 / 20 = 5, two are 10, so 70 ties with 75.
 #[test]
 fn two_causes_a_step_apart_lead_together() {
     gives(
@@ -85,7 +86,7 @@ const TWO_LEAD: &str = r#"{"id":"aaaa0001","pack":{"id":"trust","version":1},"fi
 //   past-experiences   2 2 2 (4>2) (4>2) = 10   (10 - 5) / 20 = 25
 //   broken-trust       1 1 1 (5>1) (5>1) =  5               0
 // One step on one of three is 100 / 12 = 8.33..., one on one of five 5: 13.33...
-// together, so 60 stands with 66.66...
+// together, so 60 ties with 66.66...
 #[test]
 fn three_answers_of_five_make_a_coarser_step() {
     gives(
@@ -181,7 +182,7 @@ const BREACHES: &str = r#"{"id":"aaaa0003","pack":{"id":"trust","version":1},"fi
 //   past-experiences   3 3 3 (3>3) (3>3) = 15   (15 - 5) / 20 = 50
 //   broken-trust       - - 4 -     -             one of five: no number,
 //                                                whatever the breaches say
-// 90 is strong, and so named beside "cannot tell"; 50 lies far behind it.
+// 90 is strong, and so named next to "cannot tell"; 50 is far behind it.
 #[test]
 fn too_few_answers_to_two_causes_leave_none_leading() {
     gives(
@@ -268,7 +269,7 @@ const LITTLE: &str = r#"{"id":"aaaa0005","pack":{"id":"trust","version":1},"fini
 //   misconceptions     3 3 2 (4>2) (3>3) = 13   (13 - 5) / 20 = 40, some
 //   past-experiences   3 3 2 (4>2) (4>2) = 12   (12 - 5) / 20 = 35, little
 //   broken-trust       3 4 4 (3>3) (2>4) = 18   (18 - 5) / 20 = 65
-// Equal causes stand in the order of the causes. 40 lies far behind 65.
+// Ties are in the order of the causes. 40 is far behind 65.
 #[test]
 fn the_edges_of_the_bands_belong_to_the_higher_band() {
     gives(

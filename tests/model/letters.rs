@@ -103,7 +103,8 @@ fn every_letter_and_digit_makes_a_word_longer() {
             assert_eq!(found("but", &text), [], "{text}");
         }
     }
-    // Where words stand apart, whatever the standard library calls a letter.
+    // Scripts that separate words, whatever the standard library calls a
+    // letter.
     let spaced = [
         '\0'..='\u{dff}',
         '\u{10a0}'..='\u{135a}',

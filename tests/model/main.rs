@@ -1,5 +1,5 @@
-//! What is measured and decided: examples, and properties that hold for every
-//! check that can be filled in.
+//! The domain model: examples, and properties that hold for every possible
+//! check.
 
 mod apology;
 mod calendar;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use trust_check::model::breach::Frequency;
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{
     Commitment, Day, Mark, NextStep, Part, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
@@ -20,7 +20,7 @@ fn today() -> Day {
     on(2026, 3, 15)
 }
 
-/// Nothing to tell of today, nothing left to mend.
+/// A worksheet with nothing due and nothing left to repair.
 fn at_rest() -> Worksheets {
     let mut commitment = daily(today().plus(-3));
     commitment.record(today(), Mark::Kept);
@@ -30,7 +30,7 @@ fn at_rest() -> Worksheets {
     }
 }
 
-/// What comes next in a worksheet begun long ago, with a check yesterday.
+/// The next step in a worksheet begun long ago, with a check yesterday.
 fn comes(leading: &[Cause], work: &Worksheets, done: &[Part]) -> NextStep {
     let sheet = sheet(today().plus(-100), leading);
     next_step(
@@ -56,7 +56,7 @@ fn a_day_to_tick_is_in_the_way_of_nothing() {
 }
 
 #[test]
-fn whose_trust_was_hurt_needs_to_undertake_nothing() {
+fn the_hurt_partner_needs_no_commitment() {
     let none = Worksheets::default();
     let steps = [Part::Understand, Part::Apologise, Part::Keep];
     assert_eq!(comes(&[], &none, &steps), NextStep::Write(Part::Change));
@@ -74,7 +74,7 @@ fn whose_trust_was_hurt_needs_to_undertake_nothing() {
 }
 
 #[test]
-fn nothing_without_a_name_is_undertaken() {
+fn a_commitment_without_a_name_does_not_count() {
     let mut work = at_rest();
     work.commitments[0].what = " ".to_owned();
     assert_eq!(
@@ -92,7 +92,7 @@ fn the_first_open_part_of_the_leaders_is_to_be_written() {
     assert_eq!(write(&[]), NextStep::Write(Understand));
     assert_eq!(write(&[Understand]), NextStep::Write(Apologise));
     assert_eq!(write(&[Apologise]), NextStep::Write(Understand));
-    // Something is undertaken, so the change is done.
+    // There is a commitment, so the change is done.
     assert_eq!(write(&[Understand, Apologise]), NextStep::Write(Keep));
     assert_eq!(write(&[Understand, Apologise, Keep]), NextStep::Write(Time));
     assert_eq!(write(&[Understand, Apologise, Keep, Time]), NextStep::Rest);
@@ -102,16 +102,16 @@ fn the_first_open_part_of_the_leaders_is_to_be_written() {
 }
 
 #[test]
-fn the_change_is_done_while_something_is_undertaken() {
+fn the_change_is_done_while_there_is_a_commitment() {
     let mut work = at_rest();
     let before = [Part::Understand, Part::Apologise];
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Keep));
-    work.commitments[0].ended = Some(today().plus(1));
+    work.commitments[0].paused_on = Some(today().plus(1));
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Keep));
-    work.commitments[0].ended = Some(today());
+    work.commitments[0].paused_on = Some(today());
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Change));
-    work.commitments[0].ended = None;
-    work.commitments[0].sheet = "another".to_owned();
+    work.commitments[0].paused_on = None;
+    work.commitments[0].worksheet_id = "another".to_owned();
     assert_eq!(comes(&[], &work, &before), NextStep::Write(Part::Change));
     assert_eq!(comes(&[], &work, &[]), NextStep::Write(Part::Understand));
 }
@@ -129,7 +129,7 @@ fn where_no_cause_leads_the_four_steps_do() {
 }
 
 #[test]
-fn whatever_leads_something_is_to_be_undertaken() {
+fn every_leading_cause_asks_for_a_commitment() {
     let none = Worksheets::default();
     let leading = [Cause::NotEnoughTime];
     assert_eq!(comes(&leading, &none, &[]), NextStep::Write(Part::Time));
@@ -139,26 +139,26 @@ fn whatever_leads_something_is_to_be_undertaken() {
     );
     assert_eq!(comes(&leading, &at_rest(), &[Part::Time]), NextStep::Rest);
     let mut work = at_rest();
-    work.commitments[0].ended = Some(today());
+    work.commitments[0].paused_on = Some(today());
     assert_eq!(
         comes(&leading, &work, &[Part::Time]),
         NextStep::Write(Part::Change)
     );
     // An occasion is enough.
-    work.commitments[0].ended = None;
+    work.commitments[0].paused_on = None;
     work.commitments[0].rhythm = Rhythm::AsNeeded;
     assert_eq!(comes(&leading, &work, &[Part::Time]), NextStep::Rest);
 }
 
 #[test]
-fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
+fn breaches_are_repaired_one_at_a_time_once_the_hurt_is_understood() {
     let mut work = at_rest();
     let mending = Repair {
-        state: RepairStatus::Understood,
+        status: RepairStatus::Understood,
         ..untouched("r1")
     };
     let others = Repair {
-        sheet: "another".to_owned(),
+        worksheet_id: "another".to_owned(),
         ..untouched("r0")
     };
     work.repairs = vec![others, mending, untouched("r2"), untouched("r3")];
@@ -171,18 +171,18 @@ fn breaches_are_mended_one_at_a_time_once_the_hurt_is_understood() {
         RepairStatus::Settled,
         RepairStatus::Left,
     ] {
-        work.repairs[2].state = state;
+        work.repairs[2].status = state;
         assert_eq!(comes(&[], &work, &all()), mend("r3"));
     }
-    work.repairs[3].state = RepairStatus::Healing;
+    work.repairs[3].status = RepairStatus::Healing;
     assert_eq!(comes(&[], &work, &all()), NextStep::Rest);
-    // One of which nothing is said is nothing to look at, until it is.
+    // A breach without any details needs no attention, until it has some.
     work.repairs[3] = Repair {
         text: " \n".to_owned(),
         ..untouched("r3")
     };
     assert_eq!(comes(&[], &work, &all()), NextStep::Rest);
-    work.repairs[3].breach.often = Some(Frequency::Once);
+    work.repairs[3].breach.frequency = Some(Frequency::Once);
     assert_eq!(comes(&[], &work, &all()), mend("r3"));
 }
 
@@ -237,7 +237,7 @@ proptest! {
         let own: Vec<&Commitment> = work.commitments("sheet").collect();
         // The worksheet is of the one whose trust was hurt.
         let undertakes = is_done(Part::Change)
-            || own.iter().any(|it| !it.what.trim().is_empty() && it.ended.is_none_or(|end| end > today));
+            || own.iter().any(|it| !it.what.trim().is_empty() && it.paused_on.is_none_or(|end| end > today));
         let leads = match leading.as_slice() {
             [] => vec![Cause::BrokenTrust],
             leading => leading.to_vec(),
@@ -259,7 +259,7 @@ proptest! {
                 prop_assert!(open.is_empty() && undertakes);
                 let untouched = work
                     .repairs("sheet")
-                    .find(|repair| repair.state == RepairStatus::Open)
+                    .find(|repair| repair.status == RepairStatus::Open)
                     .filter(|_| is_done(Part::Understand));
                 match (later, untouched) {
                     (NextStep::Mend(id), Some(repair)) => prop_assert_eq!(&id, &repair.id),
@@ -276,7 +276,7 @@ proptest! {
     }
 
     #[test]
-    fn the_pieces_of_another_worksheet_decide_nothing(
+    fn the_documents_of_another_worksheet_do_not_matter(
         leading in causes(),
         work in work(),
         bits in 0u32..128,

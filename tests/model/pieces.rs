@@ -1,4 +1,4 @@
-//! Days, and pieces of worksheets, to try the properties on.
+//! Strategies for days and worksheet documents.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -24,13 +24,13 @@ pub fn midnight(day: Day) -> Timestamp {
     moment(i64::from(day.number()) * 86_400_000)
 }
 
-/// The moment so many milliseconds after 1970 began.
+/// A timestamp from milliseconds since the epoch.
 pub fn moment(millis: i64) -> Timestamp {
     Timestamp::from_millis(millis).expect("in range")
 }
 
-/// Days around which the calendar does something of its own: the ends of
-/// years, leap days and where there is none, and the first of all days.
+/// Days around edge cases of the calendar: the ends of years, leap days and
+/// common years, and the first of all days.
 pub fn days() -> impl Strategy<Value = Day> {
     let turns = vec![
         on(1970, 1, 1),
@@ -47,21 +47,21 @@ pub fn mark() -> impl Strategy<Value = Mark> {
     select(vec![Mark::None, Mark::Kept, Mark::Missed, Mark::Paused])
 }
 
-/// A daily commitment of the worksheet `sheet`, with nothing told of yet.
+/// A daily commitment of the worksheet `sheet`, with nothing recorded yet.
 pub fn daily(since: Day) -> Commitment {
     Commitment {
         id: "c1".to_owned(),
-        sheet: "sheet".to_owned(),
-        made: midnight(since),
-        changed: midnight(since),
+        worksheet_id: "sheet".to_owned(),
+        created_at: midnight(since),
+        updated_at: midnight(since),
         what: "Call when it gets late".to_owned(),
         noticed_by: "Who waits".to_owned(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: "18:30".to_owned(),
-        since,
+        reminder_time: "18:30".to_owned(),
+        started_on: since,
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     }
 }
 
@@ -78,8 +78,8 @@ pub fn commitment() -> impl Strategy<Value = Commitment> {
         let mut commitment = Commitment {
             rhythm,
             weekdays,
-            remind: remind.to_owned(),
-            ended: ended.map(|days| since.plus(days)),
+            reminder_time: remind.to_owned(),
+            paused_on: ended.map(|days| since.plus(days)),
             ..daily(since)
         };
         for (days, mark) in marks {
@@ -93,12 +93,12 @@ pub fn commitment() -> impl Strategy<Value = Commitment> {
 pub fn untouched(id: &str) -> Repair {
     Repair {
         id: id.to_owned(),
-        sheet: "sheet".to_owned(),
-        made: Timestamp::START,
-        changed: Timestamp::START,
+        worksheet_id: "sheet".to_owned(),
+        created_at: Timestamp::START,
+        updated_at: Timestamp::START,
         breach: trust_check::model::breach::Breach::new("", Size::Big),
         text: "What happened.".to_owned(),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     }
 }
 
@@ -106,7 +106,7 @@ pub fn untouched(id: &str) -> Repair {
 pub fn repair() -> impl Strategy<Value = Repair> {
     ("[a-z0-9]{8}", breach(), any_of()).prop_map(|(id, breach, state)| Repair {
         breach,
-        state,
+        status: state,
         ..untouched(&id)
     })
 }
@@ -123,8 +123,8 @@ pub fn repair_of(size: Size) -> impl Strategy<Value = Repair> {
 pub fn sheet(made: Day, leading: &[Cause]) -> Worksheet {
     Worksheet {
         id: "sheet".to_owned(),
-        made: midnight(made),
-        changed: midnight(made),
+        created_at: midnight(made),
+        updated_at: midnight(made),
         perspective: Perspective::Mine,
         leading: leading.to_vec(),
     }
@@ -135,7 +135,7 @@ pub fn causes() -> impl Strategy<Value = Vec<Cause>> {
     vec(any_of::<Cause>(), 0..5)
 }
 
-/// Any worksheet's pieces, some of them those of the worksheet `sheet`.
+/// Documents of arbitrary worksheets, some of them of the worksheet `sheet`.
 pub fn work() -> impl Strategy<Value = Worksheets> {
     let whose = || select(vec!["sheet", "sheet", "another"]);
     let commitments = vec((commitment(), whose()), 0..4);
@@ -144,14 +144,14 @@ pub fn work() -> impl Strategy<Value = Worksheets> {
         commitments: commitments
             .into_iter()
             .map(|(commitment, sheet)| Commitment {
-                sheet: sheet.to_owned(),
+                worksheet_id: sheet.to_owned(),
                 ..commitment
             })
             .collect(),
         repairs: repairs
             .into_iter()
             .map(|(repair, sheet)| Repair {
-                sheet: sheet.to_owned(),
+                worksheet_id: sheet.to_owned(),
                 ..repair
             })
             .collect(),
@@ -159,7 +159,7 @@ pub fn work() -> impl Strategy<Value = Worksheets> {
     })
 }
 
-/// A text put together from these pieces, with any characters here and there.
+/// A text composed of these fragments, with random characters in between.
 pub fn text_of(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     let piece = any::<Index>().prop_map(|at| (*at.get(pieces)).to_owned());
     let other = any::<char>().prop_map(String::from);

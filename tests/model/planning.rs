@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::worksheet::{Part, plan};
 
 use crate::pieces::causes;
@@ -46,7 +46,7 @@ fn every_cause_has_a_part_and_only_broken_trust_the_steps() {
 
 proptest! {
     #[test]
-    fn every_part_stands_once_and_those_of_the_leaders_first(leading in causes()) {
+    fn every_part_occurs_once_and_those_of_the_leaders_first(leading in causes()) {
         let parts = plan(&leading);
         prop_assert_eq!(parts.len(), Part::all().count());
         for part in Part::all() {

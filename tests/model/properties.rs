@@ -7,7 +7,7 @@ use trust_check::model::breach::{
     Breach, Frequency, Hurt, MAX_SMALL_LOAD, Recency, Size, TalkedThrough, breach_load,
 };
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::profile::{
     MAX_REASONS, Profile, Verdict, weightiest_answers, weightiest_breaches,
 };
@@ -64,7 +64,7 @@ fn same_order_apart(a: &Profile, b: &Profile) -> Result<(), TestCaseError> {
     prop_assert_eq!(&a.verdict, &b.verdict);
     for cause in Cause::all() {
         let (a, b) = (a.subscale(cause), b.subscale(cause));
-        prop_assert_eq!((a.answered, a.of), (b.answered, b.of));
+        prop_assert_eq!((a.answered, a.total), (b.answered, b.total));
         prop_assert_eq!(a.strength.is_some(), b.strength.is_some());
         if let (Some(a), Some(b)) = (a.strength, b.strength) {
             prop_assert!((a.value() - b.value()).abs() < 1e-9);
@@ -149,10 +149,10 @@ proptest! {
         // Only of hurt are there four answers that differ.
         let bad = if detail == 2 { bad } else { bad.min(2) };
         let said = |breach: &mut Breach, index: usize| match detail {
-            0 => breach.often = Frequency::all().nth(index),
-            1 => breach.recent = Recency::all().nth(index),
+            0 => breach.frequency = Frequency::all().nth(index),
+            1 => breach.recency = Recency::all().nth(index),
             2 => breach.hurt = Hurt::all().nth(index),
-            3 => breach.talked = TalkedThrough::all().nth(index),
+            3 => breach.talked_through = TalkedThrough::all().nth(index),
             _ => breach.size = if index == mild { Size::Small } else { Size::Big },
         };
         said(&mut breaches[at], mild);
@@ -168,12 +168,12 @@ proptest! {
     }
 
     #[test]
-    fn what_is_not_said_of_a_breach_weighs_as_the_middle(breach in breach()) {
+    fn missing_details_of_a_breach_weigh_as_the_middle(breach in breach()) {
         let spelt_out = Breach {
-            often: breach.often.or(Some(Frequency::Sometimes)),
-            recent: breach.recent.or(Some(Recency::ThisYear)),
+            frequency: breach.frequency.or(Some(Frequency::Sometimes)),
+            recency: breach.recency.or(Some(Recency::ThisYear)),
             hurt: breach.hurt.or(Some(Hurt::Quite)),
-            talked: breach.talked.or(Some(TalkedThrough::Partly)),
+            talked_through: breach.talked_through.or(Some(TalkedThrough::Partly)),
             ..breach.clone()
         };
         prop_assert_eq!(breach.weight(), spelt_out.weight());
@@ -255,7 +255,7 @@ proptest! {
         small in breach_of(Size::Small),
     ) {
         let big = Breach {
-            recent: Some(Recency::ThisMonth),
+            recency: Some(Recency::ThisMonth),
             hurt: Some(Hurt::Deeply),
             ..big
         };
@@ -298,7 +298,7 @@ proptest! {
 
     /// Worked out a second time, from the answers alone and in whole numbers.
     #[test]
-    fn those_that_a_step_each_brings_level_lead_together_and_nobody_else(
+    fn only_causes_that_one_step_each_brings_level_lead_together(
         answers in filled_in(),
     ) {
         // Per cause: the keyed points above 1, and how many were answered.

@@ -8,13 +8,13 @@ use proptest::sample::select;
 use trust_check::model::breach::{Breach, Size};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, PackRef, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::response::{Answer, Response};
 
 /// An answer; its item's id is made of what it is, since scoring reads no ids.
 pub fn answer_to(cause: Cause, reverse: bool, response: Response) -> Answer {
     Answer {
-        item: format!("{}-{}", cause.word(), u8::from(reverse)),
+        item: format!("{}-{}", cause.as_str(), u8::from(reverse)),
         cause,
         reverse,
         response,
@@ -34,12 +34,12 @@ pub fn answers_to(cause: Cause, points: &[u8]) -> Vec<Answer> {
 }
 
 /// Any value of a closed set.
-pub fn any_of<T: Coded + Debug>() -> impl Strategy<Value = T> {
+pub fn any_of<T: StrEnum + Debug>() -> impl Strategy<Value = T> {
     select(T::all().collect::<Vec<T>>())
 }
 
 /// Any value of a closed set, or "rather not say".
-pub fn maybe<T: Coded + Debug>() -> impl Strategy<Value = Option<T>> {
+pub fn maybe<T: StrEnum + Debug>() -> impl Strategy<Value = Option<T>> {
     proptest::option::of(any_of::<T>())
 }
 
@@ -86,11 +86,11 @@ pub fn filled_in() -> impl Strategy<Value = Vec<Answer>> {
 /// Any breach of a size.
 pub fn breach_of(size: Size) -> impl Strategy<Value = Breach> {
     (maybe(), maybe(), maybe(), maybe()).prop_map(move |(often, recent, hurt, talked)| Breach {
-        often,
-        recent,
+        frequency: often,
+        recency: recent,
         hurt,
-        talked,
-        ..Breach::new(size.word(), size)
+        talked_through: talked,
+        ..Breach::new(size.as_str(), size)
     })
 }
 
@@ -122,7 +122,7 @@ pub fn check() -> impl Strategy<Value = Check> {
                     id: pack.to_owned(),
                     version,
                 },
-                finished: Timestamp::from_millis(finished).expect("in range"),
+                finished_at: Timestamp::from_millis(finished).expect("in range"),
                 perspective,
                 together,
                 answers,

@@ -1,4 +1,5 @@
-// The pages, and the opening screen in the forms in which they and the loader contain it.
+// The pages, and the variants of the opening screen in which they and the
+// loader contain it.
 
 import { createRequire } from "node:module";
 import { JSDOM } from "jsdom";
@@ -28,7 +29,7 @@ const replaceOnce = (page, place, replacement) => {
 };
 
 /**
- * The standalone page with the opening screen in place of the paragraph that asks to wait.
+ * The standalone page with the opening screen instead of the paragraph that asks to wait.
  * @param {string} page the page
  * @param {string} screen the opening screen
  * @returns {string} the page with the screen
@@ -54,7 +55,7 @@ export const declarativeShadowRoot = (screen) =>
   `<div class="trust-check tc-waiting" lang="en" dir="ltr">${screen}</div></template>\n`;
 
 /**
- * The opening screen without what is folded away. The loader must be small, and by the time that somebody has unfolded a
+ * The opening screen without folded contents. The loader must be small, and by the time a reader has unfolded a
  * note, which loads the program, its text is there.
  * @param {string} screen the opening screen
  * @returns {string} the screen with empty notes

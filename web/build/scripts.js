@@ -5,17 +5,17 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { minify } from "terser";
 
-/** The scripts that are downloaded as files of their own; all others are bundled into those that import them. */
+/** The scripts that are downloaded as separate files; all others are bundled into those that import them. */
 const ENTRIES = ["exit.js", "frame-parent.js", "frame.js", "page.js", "rescue.js", "start.js", "trust-check.js"];
 
 /** The script that wasm-bindgen generates, with the WebAssembly's imports. */
 const GLUE = "program.js";
 
-/** Comments that tell bundlers to leave an address alone. */
+/** Comments that make bundlers leave an address alone. */
 const MAGIC_COMMENT = /webpackIgnore|@vite-ignore/;
 
 /**
- * An esbuild plugin that keeps imports of scripts that are files of their own.
+ * An esbuild plugin that preserves imports of scripts that are separate files.
  * @type {import("esbuild").Plugin}
  */
 const keepEntries = {
@@ -29,7 +29,7 @@ const keepEntries = {
 };
 
 /**
- * An esbuild plugin that puts the opening screen in place of src/first-screen.js.
+ * An esbuild plugin that replaces src/first-screen.js with the opening screen.
  * @param {{ html: string, css: string }} screen the opening screen
  * @returns {import("esbuild").Plugin} the plugin
  */

@@ -17,7 +17,7 @@ let restarts = 0;
 
 /**
  * The error with which the program crashed.
- * @returns {Error | null} the error; null while the program is sound
+ * @returns {Error | null} the error; null while the program works
  */
 export const crashError = () => crash;
 

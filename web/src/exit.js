@@ -77,7 +77,7 @@ export const installQuickExit = (root, host, endPrograms) => {
   if (link && isExitAddress(address)) link.href = address;
 
   /**
-   * A part of the exit that can be seen: an open dialog covers everything else and has an exit of its own.
+   * The visible part of the exit: an open dialog covers everything else and has its own exit.
    * @param {string} selector which part
    * @returns {HTMLElement | null} the part
    */

@@ -1,4 +1,5 @@
-// The page inside a frame: the standalone page, which tells the page around it how high it is, once that has asked.
+// The page inside a frame: the standalone page, which reports its height to the
+// page around it, once that has asked.
 
 import "./page.js";
 

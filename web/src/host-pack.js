@@ -1,4 +1,4 @@
-// The pack that a host page provides in place of the built-in one.
+// The pack that a host page provides instead of the built-in one.
 
 import { downloadText, widgetOrigin } from "./resources.js";
 
@@ -22,7 +22,7 @@ export const hostPack = async (address) => {
   if (address === null) return null;
   try {
     const url = new URL(address, document.baseURI);
-    // Nobody else may learn who reads this.
+    // No other host may learn who reads this.
     if (url.origin !== origin && url.origin !== widgetOrigin)
       throw new Error("it must come from this site or the widget's own");
     return await downloadText(url.href, { mode: "cors", redirect: "error" });

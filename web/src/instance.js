@@ -189,7 +189,7 @@ export class Instance {
   }
 
   /**
-   * Starts a new program in place of the one that crashed.
+   * Starts a new program to replace the one that crashed.
    * @returns {Promise<void>} resolves when it runs
    */
   async #revive() {

@@ -67,7 +67,7 @@ const button = (label, onClick) => {
 const paragraph = (textContent) => Object.assign(document.createElement("p"), { textContent });
 
 /**
- * Calls back once nobody has done anything for five minutes. Timers sleep on phones, so it also checks when the reader
+ * Calls back after five minutes without activity. Timers sleep on phones, so it also checks when the reader
  * comes back.
  * @param {() => void} callback what to call
  * @returns {void}

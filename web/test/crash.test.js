@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 /**
- * The address of a file of the program, beside the module.
+ * The address of a file of the program, next to the module.
  * @param {string} name its name
  * @returns {string} its address
  */

@@ -42,7 +42,7 @@ const mount = (name, html = "") => {
 
 /**
  * The reader leaves the page.
- * @param {boolean} persisted whether the browser keeps it
+ * @param {boolean} persisted whether the browser caches it
  */
 const hide = (persisted) => {
   window.dispatchEvent(new window.PageTransitionEvent("pagehide", { persisted }));
@@ -50,7 +50,7 @@ const hide = (persisted) => {
 
 /**
  * The reader comes to the page.
- * @param {boolean} persisted whether the browser has kept it
+ * @param {boolean} persisted whether the browser has cached it
  */
 const show = (persisted) => {
   window.dispatchEvent(new window.PageTransitionEvent("pageshow", { persisted }));
@@ -59,7 +59,7 @@ const show = (persisted) => {
 const WARNING = '<div class="tc-notices"><p class="tc-warning">This could not be saved.</p></div>';
 const LOCK_BAR = '<div class="tc-lockbar"><button>Lock now</button></div>';
 
-test("a page that the browser keeps is cleared, after its programs have ended, and restarted once", () => {
+test("a page that the browser caches is cleared, after its programs have ended, and restarted once", () => {
   mount("a");
   mount("b");
   hide(true);
@@ -70,7 +70,7 @@ test("a page that the browser keeps is cleared, after its programs have ended, a
   assert.deepEqual(log, ["a restarted", "b restarted"]);
 });
 
-test("a page that the browser does not keep is left alone", () => {
+test("a page that the browser does not cache is left alone", () => {
   mount("a");
   hide(false);
   show(false);

@@ -23,7 +23,7 @@ export const openPage = (html) => {
 let modules = 0;
 
 /**
- * Imports a module that nobody has imported yet, with a state of its own. The modules that it imports are shared.
+ * Imports a module that has not been imported yet, with separate state. The modules that it imports are shared.
  * @param {string} name the module's file name
  * @returns {Promise<any>} its exports
  */

@@ -56,7 +56,7 @@ test("elements are counted per kind, so that folded ones do not shift the names 
   ]);
 });
 
-test("a screen that nobody has touched is not changed", () => {
+test("an untouched screen is not changed", () => {
   const { root } = openPage(SCREEN);
   assert.deepEqual(captureInteractions(root), { ticked: [], unfolded: [], focused: [] });
 });

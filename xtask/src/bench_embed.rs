@@ -1,4 +1,5 @@
-//! The element in a blog's post: measured beside a plain form and other widgets, and judged by Lighthouse.
+//! The element in a blog's post: compared with a plain form and other widgets,
+//! and rated by Lighthouse.
 
 use std::path::{Path, PathBuf};
 
@@ -61,7 +62,7 @@ pub fn lighthouse(options: &Runs) -> Result<()> {
 fn set_up(sh: &Shell) -> Result<(PathBuf, PathBuf)> {
     browsers::set_up(&[Engine::Chromium])?;
     page::build_if_stale()?;
-    let packages = npm::install(HOME, "bench-embed", "what the element is measured beside")?;
+    let packages = npm::install(HOME, "bench-embed", "what the element is compared with")?;
     let dist = top().join("dist");
     let target = top().join("target/bench-embed");
     let (plain, site) = (target.join("plain"), target.join("site"));

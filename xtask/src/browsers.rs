@@ -78,9 +78,10 @@ pub fn set_up(engines: &[Engine]) -> Result<Vec<PathBuf>> {
         "Elsewhere, install Chromium with ChromeDriver, Firefox, and WebKitGTK's WebKitWebDriver with \
          its MiniBrowser and Xvfb. Or leave an engine out: --engines chromium,firefox.",
     )?;
-    match engines.contains(&Engine::Firefox) {
-        true => Ok(vec![tools::geckodriver()?]),
-        false => Ok(Vec::new()),
+    if engines.contains(&Engine::Firefox) {
+        Ok(vec![tools::geckodriver()?])
+    } else {
+        Ok(Vec::new())
     }
 }
 

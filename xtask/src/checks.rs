@@ -38,7 +38,7 @@ pub fn test(options: &TestOptions) -> Result<()> {
     report.finish()
 }
 
-/// What needs neither a browser nor a release build.
+/// The checks that need neither a browser nor a release build.
 pub fn check() -> Result<()> {
     test(&TestOptions::of(&[Step::Fmt, Step::Clippy, Step::Unit]))
 }

@@ -77,7 +77,7 @@ pub enum Step {
     Browser,
     /// the page for release
     Build,
-    /// what a reader downloads, against the recorded figure
+    /// check a reader's download size against the recorded figure
     Size,
     /// the built page in Chromium, Firefox and WebKit
     E2e,
@@ -178,7 +178,8 @@ pub struct Runs {
 pub struct BenchOptions {
     #[command(flatten)]
     pub runs: Runs,
-    /// What to measure, of index, form, snippet, first-screen, survey and quizdown; all if none is named
+    /// What to measure, of index, form, snippet, first-screen, survey and
+    /// quizdown; all by default
     pub what: Vec<String>,
 }
 

@@ -18,8 +18,8 @@ const LONGEST: [(&str, u32); 4] = [
     ("pack", 60_000),
 ];
 
-/// Fuzzes the targets named, or all, for some seconds each. New inputs go to `target/fuzz-corpus/`; a finding stops
-/// the task and is kept in `fuzz/artifacts/`.
+/// Fuzzes the targets named, or all, for a number of seconds each. New inputs go to `target/fuzz-corpus/`; a finding stops
+/// the task and is saved in `fuzz/artifacts/`.
 pub fn fuzz(options: &FuzzOptions) -> Result<()> {
     let path = path_with(&[tools::cargo_fuzz()?])?;
     let (top, seconds) = (top(), options.seconds);

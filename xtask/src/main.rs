@@ -1,8 +1,9 @@
 //! Developer tasks of trust-check, run as `cargo xtask TASK`.
 //!
-//! Each task first sets up what it needs, says what it is doing, and costs nothing the second time.
-//! Tools are kept in the user's cache folder, one folder per tool and version, so that nothing the
-//! user has installed is touched.
+//! Each task first sets up what it needs, prints what it is doing, and does no
+//! unnecessary work the second time. Tools are stored in the user's cache
+//! folder, one folder per tool and version, so that nothing the user has
+//! installed is touched.
 
 mod bench_embed;
 mod blogs;

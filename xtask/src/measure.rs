@@ -1,4 +1,5 @@
-//! Measuring the built page on a slow line and a slow processor, beside a plain form.
+//! Measures the built page on a slow connection and a slow processor, compared
+//! with a plain form.
 
 use anyhow::Result;
 use xshell::cmd;

@@ -17,7 +17,8 @@ pub fn serve(options: &[String]) -> Result<()> {
     println!("Building the page; it is then at http://127.0.0.1:8080/ unless --port is given.");
     println!("The first build takes a minute or two, later ones seconds. Ctrl-C ends it.");
     let sh = shell()?;
-    // Beside `dist/`, which holds the release build that is measured and tested.
+    // Separate from `dist/`, which holds the release build that is measured and
+    // tested.
     let serve = cmd!(sh, "trunk serve --dist=target/serve {options...}");
     Ok(with_tools(serve, &folders)?.run()?)
 }
@@ -48,12 +49,16 @@ fn with_tools<'a>(trunk: Cmd<'a>, folders: &[PathBuf]) -> Result<Cmd<'a>> {
         .env_remove("NO_COLOR"))
 }
 
-/// Makes Cargo compile the standard library along with the program, small and without the messages of panics: the
-/// ready-made one is built for speed, and its formatting machinery alone weighs more than ten kilobytes of every
-/// reader's download (docs/size.md). A panic then traps at once, which the page notices and tells the reader.
+/// Makes Cargo compile the standard library along with the program, optimised
+/// for size and without panic messages: the prebuilt one is optimised for
+/// speed, and its formatting code alone adds more than ten kilobytes to every
+/// reader's download (docs/size.md). A panic then traps at once, which the page
+/// detects and reports to the reader.
 ///
-/// Stable Rust does not promise to keep these settings; `RUSTC_BOOTSTRAP` makes its compiler accept them. They were
-/// tried with Rust 1.95.0. A dated nightly would be the usual way, but can't be downloaded everywhere (CONTRIBUTING.md).
+/// Stable Rust does not promise to keep these settings; `RUSTC_BOOTSTRAP` makes
+/// its compiler accept them. They were tested with Rust 1.95.0. A dated nightly
+/// would be the usual way, but can't be downloaded everywhere
+/// (CONTRIBUTING.md).
 fn build_standard_library_too(sh: &Shell) {
     sh.set_var("RUSTC_BOOTSTRAP", "1");
     sh.set_var("CARGO_UNSTABLE_BUILD_STD", "std");

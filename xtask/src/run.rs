@@ -22,7 +22,7 @@ pub fn shell() -> Result<Shell> {
 pub fn build(kind: &str, name: &str) -> Result<PathBuf> {
     let sh = shell()?;
     cmd!(sh, "cargo build --quiet --workspace --{kind} {name}").run()?;
-    // Beside this very program, which is built with the same profile.
+    // Next to this program, which is built with the same profile.
     let built = env::current_exe()?.with_file_name(match kind {
         "example" => format!("examples/{name}"),
         _ => name.to_owned(),

@@ -9,10 +9,12 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::cli::SizeOptions;
 use crate::run;
 
-/// What all parts of one reader's download should come to, in brotli bytes: the goal. What is held is the
-/// recorded figure; docs/size.md tells why that is above the goal.
+/// Goal for the total of one reader's download, in brotli bytes. The enforced
+/// limit is the recorded figure; docs/size.md explains why that is above the
+/// goal.
 const BUDGET: usize = 78_000;
-/// What a host page loads at first, in brotli bytes. This is held: the loader slows the whole post down.
+/// Size of the files that a host page loads first, in brotli bytes. This limit
+/// is enforced, because the loader slows the whole post down.
 const LOADER: (&str, usize) = ("trust-check.js", 3_000);
 /// How far above the recorded figure a build may be, in thousandths: a compiler's noise, no more.
 const TOLERANCE: usize = 10;
@@ -81,7 +83,7 @@ fn print_table(dist: &Path) -> Result<usize> {
         sum.brotli += sizes.brotli;
     }
     print_row("all that the budget is for", sum);
-    println!("beside it:");
+    println!("in addition:");
     for name in other_files(dist, dist)? {
         print_row(&name, measure(&dist.join(&name))?);
     }
@@ -143,7 +145,7 @@ fn other_files(dist: &Path, folder: &Path) -> Result<Vec<String>> {
 fn judge(total: usize, record: Option<usize>) -> Result<()> {
     if total > BUDGET {
         let over = total - BUDGET;
-        println!("Over the budget of {BUDGET} by {over} brotli bytes: docs/size.md tells why.");
+        println!("Over the budget of {BUDGET} by {over} brotli bytes: docs/size.md explains why.");
     }
     let Some(record) = record else {
         println!("{total} of {BUDGET} brotli bytes; none recorded (`cargo xtask size --record`).");

@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_module_is_an_error() {
+    fn an_invalid_module_is_an_error() {
         for bytes in [
             b"".as_slice(),
             b"<!DOCTYPE html>",

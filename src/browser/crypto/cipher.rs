@@ -7,7 +7,7 @@ use web_sys::CryptoKey;
 use super::keys::{Keys, random_bytes};
 use super::subtle::{Thrown, decrypt, encrypt, sign, take_bytes};
 use crate::store::lock::{
-    Ciphertext, Decrypted, EncryptedDocument, NONCE, PlainDocument, associated_data, name_of,
+    Ciphertext, Decrypted, EncryptedDocument, NONCE_BYTES, PlainDocument, associated_data, name_of,
     parse_ciphertext, write_ciphertext,
 };
 
@@ -57,7 +57,7 @@ impl Keys {
 
     /// A fresh nonce, and the request for what follows it.
     fn encrypt_content(&self, name: &str, content: &str) -> Thrown<(Vec<u8>, JsFuture)> {
-        let nonce = random_bytes(NONCE)?;
+        let nonce = random_bytes(NONCE_BYTES)?;
         let bound = associated_data(name);
         let request = encrypt(&self.current, &nonce, &bound, content.as_bytes())?;
         Ok((nonce, request))

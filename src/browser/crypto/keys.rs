@@ -6,7 +6,9 @@ use super::subtle::{
     Thrown, decrypt, derive_wrapping_key, encrypt, import_aes, import_hmac, take_bytes,
 };
 use crate::browser::random::fill_random;
-use crate::store::lock::{Header, KEY_BYTES, NONCE, SALT, SEAL_BYTES, decode, encode};
+use crate::store::lock::{
+    ENCRYPTION_KEY_BYTES, Header, KEY_BYTES, NONCE_BYTES, SALT_BYTES, decode, encode,
+};
 
 /// The data key while the lock is open. The browser holds it and does not
 /// reveal it.
@@ -24,7 +26,7 @@ pub struct Keys {
 /// Overwrites secret bytes that are not needed any more.
 pub fn wipe(mut bytes: Vec<u8>) {
     bytes.fill(0);
-    // Keeps the compiler from leaving that out.
+    // Keeps the compiler from optimising that away.
     std::hint::black_box(&bytes);
 }
 
@@ -40,7 +42,7 @@ pub(super) fn random_bytes(count: usize) -> Thrown<Vec<u8>> {
 /// # Errors
 /// If the browser refuses.
 pub async fn create_header(passphrase: &str, minutes: u32) -> Thrown<(Header, Keys)> {
-    let id = encode(&random_bytes(SALT)?);
+    let id = encode(&random_bytes(SALT_BYTES)?);
     wrap(passphrase, random_bytes(KEY_BYTES)?, &id, minutes).await
 }
 
@@ -55,9 +57,10 @@ pub async fn unlock(passphrase: &str, header: &Header) -> Thrown<Option<Keys>> {
     }
 }
 
-/// A header to replace this one, with other minutes; and, under a `new`
-/// passphrase, with a new key to encrypt with, for a reader who knew the earlier
-/// passphrase may have kept its header. `None` if the passphrase is wrong.
+/// A header to replace this one, with another idle limit; and, under a `new`
+/// passphrase, with a new encryption key, because a reader who knew the
+/// previous passphrase may have copied its header. `None` if the passphrase is
+/// wrong.
 ///
 /// # Errors
 /// If the browser refuses.
@@ -72,10 +75,10 @@ pub async fn change_header(
     };
     let mut id = header.id.clone();
     if new.is_some() {
-        id = encode(&random_bytes(SALT)?);
+        id = encode(&random_bytes(SALT_BYTES)?);
         data_key.truncate(KEY_BYTES);
-        data_key.extend_from_within(..SEAL_BYTES);
-        fill_random(&mut data_key[..SEAL_BYTES])?;
+        data_key.extend_from_within(..ENCRYPTION_KEY_BYTES);
+        fill_random(&mut data_key[..ENCRYPTION_KEY_BYTES])?;
     }
     let changed = wrap(new.unwrap_or(passphrase), data_key, &id, minutes).await;
     changed.map(Some)
@@ -88,9 +91,9 @@ async fn wrap(
     id: &str,
     minutes: u32,
 ) -> Thrown<(Header, Keys)> {
-    let mut header = Header::new(id, &random_bytes(SALT)?, minutes);
+    let mut header = Header::new(id, &random_bytes(SALT_BYTES)?, minutes);
     let wrapping = derive_wrapping_key(passphrase, &header).await?;
-    let nonce = random_bytes(NONCE)?;
+    let nonce = random_bytes(NONCE_BYTES)?;
     let wrapped = encrypt(&wrapping, &nonce, &header.associated_data(), &data_key)?.await?;
     header.nonce = encode(&nonce);
     header.key = encode(&take_bytes(&wrapped));
@@ -108,8 +111,8 @@ async fn unwrap(passphrase: &str, header: &Header) -> Thrown<Option<Vec<u8>>> {
 }
 
 async fn import(data_key: Vec<u8>) -> Thrown<Keys> {
-    let (current, names) = data_key.split_at(SEAL_BYTES);
-    let (names, previous) = names.split_at(SEAL_BYTES);
+    let (current, names) = data_key.split_at(ENCRYPTION_KEY_BYTES);
+    let (names, previous) = names.split_at(ENCRYPTION_KEY_BYTES);
     // The first key has none before it.
     let previous = if previous.is_empty() {
         current

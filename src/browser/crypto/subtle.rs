@@ -10,7 +10,7 @@ use web_sys::{
 
 use crate::store::lock::{Header, decode};
 
-/// What the browser throws; there is nothing that could be done about it.
+/// An exception thrown by the browser, from which there is no recovery.
 pub type Thrown<T> = Result<T, JsValue>;
 
 /// Whether this browser can encrypt on this page: not on an insecure connection.

@@ -6,14 +6,14 @@ mod letters;
 
 /// One kind of phrase, and why it tends to undo an apology.
 ///
-/// A phrase is found in capital letters too, with apostrophes of any shape,
-/// and with any white space between its words, but only as whole words. A word
-/// goes on over an apostrophe: `you` is not found in `you're`.
+/// Phrases match regardless of case, with apostrophes of any shape and any
+/// white space between words, but only as whole words. An apostrophe does not
+/// end a word: `you` does not match in `you're`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// The phrases, in lower case, with plain apostrophes.
     pub phrases: Vec<String>,
-    /// Longer phrases that hold one of them and mean something else: nothing
+    /// Longer phrases that contain one of them and mean something else: nothing
     /// is marked within one, by this rule or another.
     pub except: Option<Vec<String>>,
     /// Why, in a sentence or two.
@@ -23,27 +23,27 @@ pub struct Rule {
 /// A marked phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Where it begins in the text, in bytes; always between characters.
+    /// Byte offset of its start, always on a character boundary.
     pub from: usize,
-    /// Where it ends.
+    /// Byte offset of its end.
     pub to: usize,
-    /// The position of its rule.
+    /// Index of its rule.
     pub rule: usize,
 }
 
-/// The phrases of a text that a rule marks, in the order they stand, none
-/// overlapping another. Of several that begin at the same place the longest is
-/// marked; of equally long ones, that of the first rule.
+/// The phrases of a text that a rule marks, in text order and without overlaps.
+/// Of several that begin at the same position the longest is marked; of equally
+/// long ones, that of the first rule.
 ///
-/// Runs at every key press: once through the text, and at the beginning of
-/// each word once through the phrases.
+/// Runs on every key press: one pass over the text, and at the start of each
+/// word one pass over the phrases.
 pub fn hints(text: &str, rules: &[Rule]) -> Vec<Hint> {
     let text = Text::new(text);
     let phrases = phrases(rules);
     let mut hints = Vec::new();
-    // Up to where the text belongs to the last hint, and up to where to an
-    // exception: of all exceptions that began by here, the one that reaches
-    // farthest holds whatever any of them holds.
+    // How far the last hint extends, and how far the exceptions do: of all
+    // exceptions that have begun so far, the longest covers everything that the
+    // others cover.
     let (mut marked, mut excepted) = (0, 0);
     for at in (0..text.letters.len()).filter(|at| text.is_edge(*at)) {
         let mut longest = None;
@@ -68,14 +68,14 @@ pub fn hints(text: &str, rules: &[Rule]) -> Vec<Hint> {
     hints
 }
 
-/// Something to look for.
+/// A phrase to look for.
 struct Phrase {
     letters: Vec<char>,
-    /// The position of its rule; none for an exception.
+    /// Index of its rule; `None` for an exception.
     rule: Option<usize>,
 }
 
-/// What is to be looked for, exceptions first. An empty phrase is nothing.
+/// The phrases to look for, exceptions first. Empty phrases are skipped.
 fn phrases(rules: &[Rule]) -> Vec<Phrase> {
     let mut phrases = Vec::new();
     let mut add = |phrase: &str, rule| {
@@ -97,12 +97,12 @@ fn phrases(rules: &[Rule]) -> Vec<Phrase> {
     phrases
 }
 
-/// A text in the form in which it is compared, one character for each of its
-/// own: a changed text has other lengths, and hints would stand askew.
+/// A text folded for comparison, one character for each original one, so that
+/// positions of hints map back to the original text.
 struct Text {
-    /// Its characters, folded; a run of white space is one space.
+    /// Its characters, folded; a run of white space becomes one space.
     letters: Vec<char>,
-    /// Where each begins, in bytes, and where the last one ends.
+    /// Byte offset of each character, and the end of the last one.
     bytes: Vec<usize>,
 }
 
@@ -125,13 +125,13 @@ impl Text {
         Text { letters, bytes }
     }
 
-    /// Whether a phrase stands here and ends with a word.
+    /// Whether a phrase matches at this position and ends at a word boundary.
     fn has(&self, at: usize, phrase: &Phrase) -> bool {
         let letters = &phrase.letters;
         self.letters[at..].starts_with(letters) && self.is_edge(at + letters.len())
     }
 
-    /// Whether no word goes on over this place.
+    /// Whether this position is a word boundary.
     fn is_edge(&self, at: usize) -> bool {
         let letter = |at: usize| self.letters.get(at).copied().unwrap_or(' ');
         let in_word = |at| letters::in_word(letter(at));

@@ -3,35 +3,34 @@
 use super::{Commitment, Day, Rhythm};
 use crate::model::check::Timestamp;
 
-/// When a reminder comes where no time is given: in the evening, when the day
-/// can be told of.
+/// Time of a reminder if none is set: in the evening, when the day can be
+/// judged.
 const EVENING: [&str; 2] = ["19", "00"];
 
-/// The days of the week as recurrence rules call them, Monday first.
+/// The days of the week as named in recurrence rules, Monday first.
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-/// The calendar file of a commitment: one event that recurs on the days when
-/// it is due, from `today` on, with an alarm. `None` where no day is ever due.
+/// The calendar file of a commitment: one event with an alarm, recurring on the
+/// days when it is due, from `today` on. `None` if no day is ever due.
 ///
-/// Its time is a floating one, that of the clock wherever the reader is
-/// (RFC 5545, section 3.3.5): it needs no time zone, and stays the same over
-/// summer time. It is private and takes no time from anybody who asks whether
-/// the reader is free. Nothing but the summary tells what it is about: others
-/// may see the calendar. `now` only tells when the file was made; its day is
-/// that of UTC, as RFC 5545 wants it.
+/// Its time is floating, in local time wherever the reader is (RFC 5545,
+/// section 3.3.5), so it needs no time zone and is unaffected by summer time.
+/// The event is private and does not mark the reader as busy. Only the summary
+/// reveals what it is about, because others may see the calendar. `now` is only
+/// used for the creation date; its day is in UTC, as RFC 5545 requires.
 pub fn calendar(
     commitment: &Commitment,
     summary: &str,
     today: Day,
     now: Timestamp,
 ) -> Option<String> {
-    if commitment.ended.is_some() {
+    if commitment.paused_on.is_some() {
         return None;
     }
-    let earliest = today.max(commitment.since);
+    let earliest = today.max(commitment.started_on);
     let mut week = (0..7).map(|days| earliest.plus(days));
     let first = week.find(|day| commitment.is_due(*day))?;
-    let [hour, minute] = clock(&commitment.remind).unwrap_or(EVENING);
+    let [hour, minute] = clock(&commitment.reminder_time).unwrap_or(EVENING);
     let summary = escaped(summary);
     let mut file = String::new();
     for parts in [
@@ -67,7 +66,7 @@ pub fn calendar(
     Some(file)
 }
 
-/// The hour and the minute of a time of day, if it is one.
+/// Hour and minute of a time of day, if valid.
 fn clock(time: &str) -> Option<[&str; 2]> {
     let (hour, minute) = time.split_once(':')?;
     let below = |text: &str, limit: &str| {
@@ -76,7 +75,7 @@ fn clock(time: &str) -> Option<[&str; 2]> {
     (below(hour, "24") && below(minute, "60")).then_some([hour, minute])
 }
 
-/// What stands behind `FREQ=`.
+/// The value of `FREQ=`.
 fn recurrence(commitment: &Commitment) -> String {
     if commitment.rhythm == Rhythm::Daily {
         return "DAILY".to_owned();
@@ -101,7 +100,7 @@ fn date(day: Day) -> String {
         .concat()
 }
 
-/// A moment as `YYYYMMDDTHHMMSSZ`.
+/// A timestamp as `YYYYMMDDTHHMMSSZ`.
 fn stamp(moment: Timestamp) -> String {
     let seconds = u32::try_from(moment.millis() / 1_000 % 86_400).unwrap_or(0);
     let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(two_digits);
@@ -117,9 +116,9 @@ fn two_digits(number: u32) -> String {
 
 /// A text as the value of a property (RFC 5545, section 3.3.11).
 ///
-/// What some readers take for the end of a line is one, as `\n`; nothing that
-/// is written can begin a property of its own. Other control characters but
-/// the tab are not allowed, and left out.
+/// Everything that some readers treat as a line break becomes `\n`, so that no
+/// text can start a new property. Other control characters except the tab are
+/// not allowed and are removed.
 fn escaped(text: &str) -> String {
     let mut value = String::with_capacity(text.len());
     for c in text.chars() {
@@ -134,11 +133,10 @@ fn escaped(text: &str) -> String {
     value
 }
 
-/// The most octets of a line, without its end (RFC 5545, section 3.1).
+/// Maximum octets of a line, without its end (RFC 5545, section 3.1).
 const WIDEST: usize = 75;
 
-/// Adds a line to a file, folded where it is too long, never within a
-/// character.
+/// Appends a line to a file, folded if too long, never within a character.
 fn fold(line: &str, file: &mut String) {
     let mut width = 0;
     for c in line.chars() {

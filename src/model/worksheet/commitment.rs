@@ -1,4 +1,4 @@
-//! Commitments: what somebody undertakes to do, and the log of how it went.
+//! Commitments: what a reader intends to do, and the log of how it went.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::Day;
 use crate::model::check::Timestamp;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
 /// How often a commitment is due.
 #[derive(
@@ -30,32 +30,32 @@ pub enum Rhythm {
     Daily,
     /// On certain days of the week.
     Weekly,
-    /// Whenever the occasion comes up; no day is due.
+    /// When the occasion arises; no day is due.
     #[serde(rename = "occasions")]
     #[strum(serialize = "occasions")]
     AsNeeded,
 }
 
-impl Coded for Rhythm {
+impl StrEnum for Rhythm {
     const NAME: &'static str = "rhythm";
 }
 
 /// How one day went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Nothing was said of it.
+    /// Nothing recorded.
     None,
-    /// It was kept.
+    /// The commitment was kept.
     Kept,
-    /// It was missed.
+    /// The commitment was missed.
     Missed,
-    /// It was laid aside on that day.
+    /// The commitment was paused on that day.
     Paused,
 }
 
 impl Mark {
-    /// The mark that follows when a day is ticked once more.
-    pub fn following(self) -> Self {
+    /// The next mark when a day is ticked again.
+    pub fn next(self) -> Self {
         match self {
             Mark::None | Mark::Paused => Mark::Kept,
             Mark::Kept => Mark::Missed,
@@ -64,13 +64,13 @@ impl Mark {
     }
 }
 
-/// How the days from a first one on went, one letter a day: two years are
+/// The marks of the days since a first one, one letter per day: two years are
 /// 730 letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Log(String);
 
-/// The most days that a log holds: ten years and a little.
+/// Maximum days in a log: a little over ten years.
 pub const MAX_LOGGED_DAYS: usize = 3_700;
 
 const LETTERS: [(Mark, char); 4] = [
@@ -85,30 +85,34 @@ impl TryFrom<String> for Log {
 
     fn try_from(letters: String) -> Result<Self, Self::Error> {
         let is_known = |letter| LETTERS.iter().any(|(_, known)| *known == letter);
-        match letters.len() <= MAX_LOGGED_DAYS && letters.chars().all(is_known) {
-            true => Ok(Log(letters)),
-            false => Err(InvalidLog),
+        if letters.len() <= MAX_LOGGED_DAYS && letters.chars().all(is_known) {
+            Ok(Log(letters))
+        } else {
+            Err(InvalidLog)
         }
     }
 }
 
-/// A text that is no log of days.
+/// A text that is not a log of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("must be a log of days, in letters k, m, r and -")]
 pub struct InvalidLog;
 
-/// Something observable that somebody undertakes to do.
+/// Something observable that a reader intends to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Commitment {
-    /// Tells it from every other.
+    /// Unique id.
     pub id: String,
     /// The id of its worksheet.
-    pub sheet: String,
-    /// When it was made.
-    pub made: Timestamp,
+    #[serde(rename = "sheet")]
+    pub worksheet_id: String,
+    /// When it was created.
+    #[serde(rename = "made")]
+    pub created_at: Timestamp,
     /// When it was last changed.
-    pub changed: Timestamp,
-    /// What will be done, in words that somebody else could see it by.
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
+    /// What will be done, in words that would let another person see it happen.
     pub what: String,
     /// Who would notice.
     pub noticed_by: String,
@@ -118,16 +122,19 @@ pub struct Commitment {
     /// Sunday.
     pub weekdays: u32,
     /// When a reminder should come, as `HH:MM`.
-    pub remind: String,
+    #[serde(rename = "remind")]
+    pub reminder_time: String,
     /// The first day of the log.
-    pub since: Day,
-    /// How the days since then went.
+    #[serde(rename = "since")]
+    pub started_on: Day,
+    /// The marks of the days since then.
     pub log: Log,
-    /// Since when it rests, if it does: nothing is due from then on.
-    pub ended: Option<Day>,
+    /// First day of a pause, if it is paused: nothing is due from then on.
+    #[serde(rename = "ended")]
+    pub paused_on: Option<Day>,
 }
 
-/// The days that were told of, by how they went.
+/// Number of recorded days, by mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Days kept.
@@ -145,35 +152,35 @@ impl Commitment {
             Rhythm::AsNeeded => false,
         };
         let rests = self.is_paused(day) || self.mark(day) == Mark::Paused;
-        in_rhythm && day >= self.since && !rests
+        in_rhythm && day >= self.started_on && !rests
     }
 
-    /// Whether it has ended by a day.
+    /// Whether it is paused on a day.
     pub fn is_paused(&self, day: Day) -> bool {
-        self.ended.is_some_and(|end| day >= end)
+        self.paused_on.is_some_and(|end| day >= end)
     }
 
-    /// Takes it up again. The days since it was laid aside are not due, now
-    /// or later.
+    /// Resumes it. The days of the pause are not due, now or later.
     pub fn resume(&mut self, today: Day) {
-        let Some(end) = self.ended.take() else {
+        let Some(end) = self.paused_on.take() else {
             return;
         };
         self.pause_days(end, today, |_, _| true);
     }
 
-    /// Changes when it is due, by `change`, from today on: days that were not due
-    /// until now stay so, or what is undertaken besides would end the run.
+    /// Changes the rhythm with `change`, from today on. Past days keep their
+    /// due state; otherwise adding a weekday would break the streak.
     pub fn change_rhythm(&mut self, today: Day, change: impl FnOnce(&mut Self)) {
-        self.pause_days(self.since, today, |known, day| !known.is_due(day));
+        self.pause_days(self.started_on, today, |known, day| !known.is_due(day));
         change(self);
     }
 
-    /// Says of each day from one to before another that it rested, where nothing
-    /// was said of it and `which` wants it; not beyond the ten years of a log.
+    /// Marks the days from `from` up to, but not including, `to` as paused
+    /// where nothing is recorded and `which` selects them, within the ten years
+    /// of a log.
     fn pause_days(&mut self, from: Day, to: Day, which: impl Fn(&Self, Day) -> bool) {
         let mut letters: Vec<char> = self.log.0.chars().collect();
-        let first = self.since.number();
+        let first = self.started_on.number();
         for number in from.number().max(first)..to.number() {
             let at = (number - first).unsigned_abs() as usize;
             if at >= MAX_LOGGED_DAYS {
@@ -188,15 +195,15 @@ impl Commitment {
         self.log = Log(letters.into_iter().collect());
     }
 
-    /// Whether it was only begun: nothing is said of it yet.
+    /// Whether nothing has been entered yet.
     pub fn is_blank(&self) -> bool {
         let said = [&self.what, &self.noticed_by];
         said.iter().all(|said| said.trim().is_empty()) && self.tally() == Tally::default()
     }
 
-    /// How a day went.
+    /// The mark of a day.
     pub fn mark(&self, day: Day) -> Mark {
-        let at = usize::try_from(day.number() - self.since.number()).ok();
+        let at = usize::try_from(day.number() - self.started_on.number()).ok();
         let letter = at.and_then(|at| self.log.0.as_bytes().get(at));
         let known = LETTERS
             .iter()
@@ -204,15 +211,15 @@ impl Commitment {
         known.map_or(Mark::None, |(mark, _)| *mark)
     }
 
-    /// Says how a day went. A day before the first makes the log begin with
-    /// it. Nothing happens where the log would become longer than ten years.
+    /// Records the mark of a day. A day before the first one extends the log
+    /// backwards. Does nothing if the log would exceed ten years.
     pub fn record(&mut self, day: Day, mark: Mark) {
-        // Taking back what was never said must not make the log begin earlier.
+        // Clearing a mark that was never set must not extend the log backwards.
         if self.mark(day) == mark {
             return;
         }
-        let first = day.min(self.since);
-        let before = (self.since.number() - first.number()).unsigned_abs() as usize;
+        let first = day.min(self.started_on);
+        let before = (self.started_on.number() - first.number()).unsigned_abs() as usize;
         let at = (day.number() - first.number()).unsigned_abs() as usize;
         let length = (before + self.log.0.len()).max(at + 1);
         if length > MAX_LOGGED_DAYS {
@@ -224,15 +231,15 @@ impl Commitment {
         let letter = LETTERS.iter().find(|(known, _)| *known == mark);
         letters[at] = letter.map_or('-', |(_, letter)| *letter);
         self.log = Log(letters.into_iter().collect());
-        self.since = first;
+        self.started_on = first;
     }
 
-    /// Takes over the days that were told of elsewhere, in `theirs`, since both
-    /// were `base`. A day that was told otherwise here too stays as it is here;
-    /// that it rested tells nothing of how it went.
+    /// Merges the days recorded in `theirs` since both were `base`. A day also
+    /// changed here keeps the mark it has here; a pause says nothing about how
+    /// a day went.
     pub fn merge_days(&mut self, base: &Commitment, theirs: &Commitment) {
         let days = 0..theirs.log.0.len() as i32;
-        for day in days.map(|at| theirs.since.plus(at)) {
+        for day in days.map(|at| theirs.started_on.plus(at)) {
             let (mine, was, new) = (self.mark(day), base.mark(day), theirs.mark(day));
             if new != was && (mine == was || mine == Mark::Paused) {
                 self.record(day, new);
@@ -240,8 +247,8 @@ impl Commitment {
         }
     }
 
-    /// Takes over the days of which `theirs` tells and this doesn't. Nothing is
-    /// known of what both were before.
+    /// Adds the days recorded in `theirs` but not here. Used when the common
+    /// ancestor is unknown.
     pub fn add_days(&mut self, theirs: &Commitment) {
         let blank = Commitment {
             log: Log::default(),
@@ -250,7 +257,7 @@ impl Commitment {
         self.merge_days(&blank, theirs);
     }
 
-    /// The days told of, all of them.
+    /// Counts all recorded days.
     pub fn tally(&self) -> Tally {
         let count = |wanted| {
             self.log
@@ -265,10 +272,10 @@ impl Commitment {
         }
     }
 
-    /// How many times in a row it was kept, up to this day. A missed day ends
-    /// a run, and so does a due day that nothing was said of, but for this
-    /// day, which is not over yet. Days when it is not due neither end a run
-    /// nor, unless kept, add to it.
+    /// Length of the current run of kept days, up to this day. A missed day
+    /// ends a run, and so does a due day with no mark, except today, which is
+    /// not over yet. Days when it is not due neither end a run nor, unless
+    /// kept, add to it.
     pub fn streak(&self, today: Day) -> usize {
         let mut run = 0;
         let mut day = today;
@@ -279,7 +286,7 @@ impl Commitment {
                 Mark::None if day < today && self.is_due(day) => return run,
                 Mark::None | Mark::Paused => {}
             }
-            if day <= self.since {
+            if day <= self.started_on {
                 return run;
             }
             day = day.plus(-1);

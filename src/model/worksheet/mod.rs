@@ -1,8 +1,8 @@
-//! The worksheet: what a reader writes and does over the weeks after a check.
+//! The worksheet: what a reader writes and does in the weeks after a check.
 //!
-//! It is kept in pieces, each a document of its own: a long text, or a log of
-//! two years, is not written again when another line is typed, and two tabs
-//! that write in different places never meet.
+//! It is stored as many small documents, so that typing a line does not rewrite
+//! a long text or a log of two years, and two tabs that edit different fields
+//! never conflict.
 
 pub mod apology;
 pub mod calendar;
@@ -16,7 +16,7 @@ mod worksheets;
 
 pub use commitment::{Commitment, Mark, Rhythm};
 pub use day::Day;
-pub use entry::{Entry, NOTE};
+pub use entry::{Entry, LETTER, NOTE};
 pub use next::{NextStep, is_about_change, is_check_due, next_step};
 pub use plan::{Part, plan};
 pub use repair::{ExpectedTime, Leaning, Reason, Repair, RepairStatus};

@@ -4,17 +4,17 @@ use super::{Commitment, Day, Part, Repair, RepairStatus, Worksheet, Worksheets, 
 use crate::model::cause::Cause;
 use crate::model::context::Perspective;
 
-/// How many days after a check another one is suggested. Four weeks: the
-/// check asks about the last month, and sooner it would mostly measure the
-/// day.
+/// Days after a check until the next one is suggested. Four weeks, because the
+/// check asks about the last month, and sooner it would mostly measure
+/// day-to-day variation.
 pub const CHECK_AGAIN_AFTER_DAYS: i32 = 28;
 
-/// One thing to do.
+/// A next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextStep {
     /// Write in this part.
     Write(Part),
-    /// Look again at the breach with this id.
+    /// Look at the breach with this id again.
     Mend(String),
     /// Take the check again.
     Check,
@@ -22,15 +22,15 @@ pub enum NextStep {
     Rest,
 }
 
-/// The one thing to do next. `done` tells whether what matters in a part is
-/// written; for [`Part::Change`], [`changes`] asks it. `last_check` is the day of
-/// the last check of the same perspective.
+/// The one thing to do next. `done` tells whether the essential fields of a
+/// part are filled in; for [`Part::Change`], [`is_about_change`] is used.
+/// `last_check` is the day of the last check with the same perspective.
 ///
-/// What the causes that led ask to be written comes first, in the order of
-/// [`plan()`]; then something to undertake, which helps against every cause;
-/// then the breaches, one at a time, once what hurt is understood. The order is
-/// this project's own judgement. The days to tick are apart from it: they are
-/// told of when they are over.
+/// The parts of the leading causes come first, in the order of [`plan()`]; then
+/// a commitment, which helps against every cause; then the breaches, one at a
+/// time, once the hurt is understood. The order is this project's own
+/// judgement. The days to tick are separate: they are marked when they are
+/// over.
 pub fn next_step(
     sheet: &Worksheet,
     work: &Worksheets,
@@ -43,7 +43,7 @@ pub fn next_step(
         part => !done(*part),
     };
     let leading: &[Cause] = match sheet.leading.as_slice() {
-        // The four steps are what a worksheet is without a check.
+        // Without a check, a worksheet consists of the four steps.
         [] => &[Cause::BrokenTrust],
         leading => leading,
     };
@@ -58,20 +58,22 @@ pub fn next_step(
         return NextStep::Write(Part::Change);
     }
     let mut repairs = work.repairs(&sheet.id);
-    let is_open = |repair: &&Repair| repair.state == RepairStatus::Open && !repair.is_blank();
+    let is_open = |repair: &&Repair| repair.status == RepairStatus::Open && !repair.is_blank();
     let untouched = repairs.find(is_open);
     match untouched {
         Some(repair) if done(Part::Understand) => return NextStep::Mend(repair.id.clone()),
         _ => {}
     }
-    match is_check_due(sheet, today, last_check) {
-        true => NextStep::Check,
-        false => NextStep::Rest,
+    if is_check_due(sheet, today, last_check) {
+        NextStep::Check
+    } else {
+        NextStep::Rest
     }
 }
 
-/// Whether step 3 is under way: something is undertaken, or, as it is not the
-/// task of whose trust was hurt, what matters from that side is written.
+/// Whether step 3 is under way: there is a commitment or, because commitments
+/// are not the task of the hurt partner, the essential fields of that side are
+/// filled in.
 pub fn is_about_change(
     sheet: &Worksheet,
     work: &Worksheets,
@@ -84,8 +86,8 @@ pub fn is_about_change(
     told || commitments.any(undertakes)
 }
 
-/// Whether the check may show something that it didn't the last time.
+/// Whether the check might show something different from last time.
 pub fn is_check_due(sheet: &Worksheet, today: Day, last_check: Option<Day>) -> bool {
     let long_ago = |day: Day| today.number() - day.number() >= CHECK_AGAIN_AFTER_DAYS;
-    long_ago(Day::of(sheet.made)) && last_check.is_none_or(long_ago)
+    long_ago(Day::of(sheet.created_at)) && last_check.is_none_or(long_ago)
 }

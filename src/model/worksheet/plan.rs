@@ -3,10 +3,10 @@
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::cause::Cause;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
-/// A part of the worksheet. Four are the steps of rebuilding; the others
-/// belong to the causes that are not a breach.
+/// A part of the worksheet. Four are the steps of rebuilding; the others belong
+/// to the causes other than a breach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Part {
@@ -22,18 +22,18 @@ pub enum Part {
     Beliefs,
     /// Shared experiences and small reliable acts.
     Time,
-    /// What then, what now, which extra effort.
+    /// Then and now, and extra effort.
     Past,
 }
 
-impl Coded for Part {
+impl StrEnum for Part {
     const NAME: &'static str = "part of the worksheet";
 }
 
-/// The causes with their parts, in the order in which they are best taken up
-/// when several lead: a hurt that is open comes before all else, and pressure
-/// to trust goes away sooner than time or a past can be made up for. The words
-/// of the results say the same.
+/// The causes with their parts, in the order in which several leading causes
+/// are best addressed: an open hurt comes before everything else, and pressure
+/// to trust can be relieved sooner than a lack of time or a past can be made up
+/// for. The texts of the results say the same.
 const BY_CAUSE: [(Cause, &[Part]); 4] = [
     (
         Cause::BrokenTrust,
@@ -45,7 +45,7 @@ const BY_CAUSE: [(Cause, &[Part]); 4] = [
 ];
 
 impl Part {
-    /// The cause that it belongs to.
+    /// The cause it belongs to.
     pub fn cause(self) -> Cause {
         let mut causes = BY_CAUSE.iter();
         causes
@@ -53,13 +53,13 @@ impl Part {
             .map_or(Cause::BrokenTrust, |(cause, _)| *cause)
     }
 
-    /// Which of the four steps of rebuilding it is, from 1, if it is one.
+    /// The number of its step of rebuilding, from 1 to 4, if it is one.
     pub fn step(self) -> Option<usize> {
         (self.cause() == Cause::BrokenTrust).then(|| self.index() + 1)
     }
 }
 
-/// Every part, those of the leading causes first.
+/// Every part, with those of the leading causes first.
 pub fn plan(leading: &[Cause]) -> Vec<Part> {
     let of = |leads: bool| {
         BY_CAUSE

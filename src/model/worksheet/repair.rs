@@ -1,13 +1,13 @@
-//! A breach to be mended: where it stands, and how long it may take.
+//! A breach being repaired: its status and expected time.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use crate::model::check::Timestamp;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 
-/// How far the mending of a breach has come.
+/// Status of a repair.
 #[derive(
     Clone,
     Copy,
@@ -27,9 +27,9 @@ use crate::model::coded::Coded;
 pub enum RepairStatus {
     /// Not worked on yet.
     Open,
-    /// What hurt, and how, is understood.
+    /// The hurt is understood.
     Understood,
-    /// It was admitted, and an apology was made.
+    /// It was admitted, with an apology.
     Apologised,
     /// The change is being seen.
     Healing,
@@ -39,38 +39,41 @@ pub enum RepairStatus {
     Left,
 }
 
-impl Coded for RepairStatus {
-    const NAME: &'static str = "state of mending";
+impl StrEnum for RepairStatus {
+    const NAME: &'static str = "repair status";
 }
 
 /// One breach in a worksheet: carried over from a check, or written here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Repair {
-    /// Tells it from every other.
+    /// Unique id.
     pub id: String,
     /// The id of its worksheet.
-    pub sheet: String,
-    /// When it was written down.
-    pub made: Timestamp,
+    #[serde(rename = "sheet")]
+    pub worksheet_id: String,
+    /// When it was added.
+    #[serde(rename = "made")]
+    pub created_at: Timestamp,
     /// When it was last changed.
-    pub changed: Timestamp,
-    /// What is known of it. Its kind is empty where it was written here.
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
+    /// Details of the breach. The kind is empty if it was added here.
     pub breach: Breach,
-    /// What happened, in the reader's words; may be empty where the kind says
-    /// it.
+    /// What happened, in the reader's words; may be empty if the kind says it.
     pub text: String,
-    /// How far it has come.
-    pub state: RepairStatus,
+    /// Its status.
+    #[serde(rename = "state")]
+    pub status: RepairStatus,
 }
 
-/// Towards which end of the range of its size the time may lean.
+/// Which end of the time range of its size a repair leans to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaning {
-    /// Rather the shorter end.
+    /// The shorter end.
     Shorter,
-    /// Anywhere in it.
+    /// Neither end.
     Open,
-    /// Rather the longer end.
+    /// The longer end.
     Longer,
 }
 
@@ -78,7 +81,7 @@ pub enum Leaning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Reason {
-    /// It happened again and again.
+    /// It happened repeatedly.
     Repeated,
     /// It happened once.
     Once,
@@ -92,52 +95,55 @@ pub enum Reason {
     Untalked,
 }
 
-impl Coded for Reason {
+impl StrEnum for Reason {
     const NAME: &'static str = "reason";
 }
 
-/// How long mending may take: never a date, never a promise.
+/// How long a repair may take: never a date, never a promise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExpectedTime {
     /// A small breach takes days or weeks, a big one months or years.
     pub size: Size,
     /// Which end of that range.
-    pub lean: Leaning,
-    /// Why, the reasons for longer first.
+    pub leaning: Leaning,
+    /// The reasons, those for longer first.
     pub reasons: Vec<Reason>,
 }
 
 impl Repair {
-    /// Whether it was only begun: nobody said anything of it yet.
+    /// Whether nothing has been entered yet.
     pub fn is_blank(&self) -> bool {
         let begun = Breach::new("", self.breach.size);
-        self.text.trim().is_empty() && self.breach == begun && self.state == RepairStatus::Open
+        self.text.trim().is_empty() && self.breach == begun && self.status == RepairStatus::Open
     }
 
-    /// How long its mending may take.
+    /// How long the repair may take.
     pub fn expected(&self) -> ExpectedTime {
         let breach = &self.breach;
         let longer = [
             (
-                breach.often == Some(Frequency::Repeatedly),
+                breach.frequency == Some(Frequency::Repeatedly),
                 Reason::Repeated,
             ),
             (breach.hurt == Some(Hurt::Deeply), Reason::Deep),
             (
                 matches!(
-                    breach.talked,
+                    breach.talked_through,
                     Some(TalkedThrough::No | TalkedThrough::Tried)
                 ),
                 Reason::Untalked,
             ),
         ];
         let shorter = [
-            (breach.often == Some(Frequency::Once), Reason::Once),
+            (breach.frequency == Some(Frequency::Once), Reason::Once),
             (
                 matches!(breach.hurt, Some(Hurt::NotAtAll | Hurt::Little)),
                 Reason::Light,
             ),
-            (breach.talked == Some(TalkedThrough::Fully), Reason::Talked),
+            (
+                breach.talked_through == Some(TalkedThrough::Fully),
+                Reason::Talked,
+            ),
         ];
         let count = |reasons: &[(bool, Reason)]| reasons.iter().filter(|(is, _)| *is).count();
         let lean = match count(&longer).cmp(&count(&shorter)) {
@@ -148,7 +154,7 @@ impl Repair {
         let reasons = longer.iter().chain(&shorter);
         ExpectedTime {
             size: breach.size,
-            lean,
+            leaning: lean,
             reasons: reasons.filter(|(is, _)| *is).map(|(_, why)| *why).collect(),
         }
     }

@@ -1,4 +1,6 @@
-//! The worksheets of one reader, and the pieces that they are made of.
+//! The worksheets of one reader, and their documents.
+
+use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
@@ -7,62 +9,64 @@ use crate::model::cause::Cause;
 use crate::model::check::Timestamp;
 use crate::model::context::Perspective;
 
-/// The head of a worksheet. What stands in it is kept apart, in pieces that
-/// name it.
+/// The head of a worksheet. Its contents are separate documents that refer to
+/// it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Worksheet {
-    /// Tells this worksheet from every other.
+    /// Unique id.
     pub id: String,
-    /// When it was begun.
-    pub made: Timestamp,
+    /// When it was created.
+    #[serde(rename = "made")]
+    pub created_at: Timestamp,
     /// When this head was last changed.
-    pub changed: Timestamp,
-    /// Whose trust it is about. It also gives the reader's role: who writes
-    /// about their own trust was hurt, who writes about the other's wants to
-    /// win it back, and *both* does both.
+    #[serde(rename = "changed")]
+    pub updated_at: Timestamp,
+    /// Whose trust it is about, which also gives the reader's role: the owner
+    /// of *mine* was hurt, that of *partners* wants to win trust back, and
+    /// *both* covers both.
     pub perspective: Perspective,
-    /// The causes that led in the check it fits, the strongest first; none if
+    /// The leading causes of the check it belongs to, strongest first; empty if
     /// it was begun without one.
     pub leading: Vec<Cause>,
 }
 
-/// All worksheets with all their pieces, in any order.
+/// All worksheets with all their documents, in any order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Worksheets {
     /// The heads.
     pub sheets: Vec<Worksheet>,
-    /// What was written, and the notes.
+    /// Answers and notes.
     pub entries: Vec<Entry>,
-    /// The breaches to be mended.
+    /// The breaches being repaired.
     pub repairs: Vec<Repair>,
-    /// What was undertaken, with its log.
+    /// The commitments, with their logs.
     pub commitments: Vec<Commitment>,
 }
 
-/// What a piece of the worksheet is.
+/// Kind of a document of the worksheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocumentKind {
     /// The head of a worksheet.
     Worksheet,
-    /// Something written.
+    /// An answer or a note.
     Entry,
-    /// A breach to be mended.
+    /// A breach being repaired.
     Repair,
     /// A commitment.
     Commitment,
 }
 
-/// Names one piece of [`Work`].
+/// Reference to one document in [`Worksheets`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentRef {
-    /// What it is.
+    /// Its kind.
     pub kind: DocumentKind,
     /// Its id.
     pub id: String,
 }
 
 impl DocumentRef {
-    /// The piece of this kind and id.
+    /// A reference to the document of this kind and id.
     pub fn new(kind: DocumentKind, id: &str) -> Self {
         DocumentRef {
             kind,
@@ -77,112 +81,121 @@ impl Worksheets {
         self.sheets.iter().find(|sheet| sheet.id == id)
     }
 
-    /// What is written at a place of a worksheet; empty where nothing is.
+    /// The text of a field of a worksheet; empty if there is none.
     pub fn text(&self, sheet: &str, place: &str) -> &str {
-        let id = Entry::id_at(sheet, place);
+        let id = Entry::answer_id(sheet, place);
         let mut entries = self.entries.iter();
         entries
             .find(|entry| entry.id == id)
             .map_or("", |entry| &entry.text)
     }
 
-    /// Whether anything but white space is written at a place of a worksheet.
+    /// Whether a field of a worksheet contains anything but white space.
     pub fn is_written(&self, sheet: &str, place: &str) -> bool {
         !self.text(sheet, place).trim().is_empty()
     }
 
-    /// The notes of a worksheet, the last begun first.
+    /// The notes of a worksheet, newest first.
     pub fn notes(&self, sheet: &str) -> Vec<&Entry> {
         let mut notes: Vec<&Entry> = self
             .entries
             .iter()
-            .filter(|entry| entry.sheet == sheet && entry.place == super::NOTE)
+            .filter(|entry| entry.worksheet_id == sheet && entry.question_id == super::NOTE)
             .collect();
-        notes.sort_by(|a, b| b.made.cmp(&a.made));
+        notes.sort_by_key(|note| Reverse(note.created_at));
         notes
     }
 
-    /// The repairs of a worksheet, in the order they were begun.
+    /// The repairs of a worksheet, oldest first.
     pub fn repairs(&self, sheet: &str) -> impl Iterator<Item = &Repair> {
         self.repairs
             .iter()
-            .filter(move |repair| repair.sheet == sheet)
+            .filter(move |repair| repair.worksheet_id == sheet)
     }
 
-    /// The commitments of a worksheet, in the order they were begun.
+    /// The commitments of a worksheet, oldest first.
     pub fn commitments(&self, sheet: &str) -> impl Iterator<Item = &Commitment> {
         self.commitments
             .iter()
-            .filter(move |commitment| commitment.sheet == sheet)
+            .filter(move |commitment| commitment.worksheet_id == sheet)
     }
 
-    /// One worksheet with its pieces, and no other.
+    /// One worksheet with its documents.
     pub fn of_worksheet(&self, sheet: &str) -> Worksheets {
         let mut work = self.clone();
         work.sheets.retain(|known| known.id == sheet);
-        work.entries.retain(|piece| piece.sheet == sheet);
-        work.repairs.retain(|piece| piece.sheet == sheet);
-        work.commitments.retain(|piece| piece.sheet == sheet);
+        work.entries.retain(|piece| piece.worksheet_id == sheet);
+        work.repairs.retain(|piece| piece.worksheet_id == sheet);
+        work.commitments.retain(|piece| piece.worksheet_id == sheet);
         work
     }
 
-    /// Takes out one piece, or, of a worksheet, all of it; returns it.
+    /// Removes and returns one document or, for a worksheet, all of its
+    /// documents.
     pub fn remove(&mut self, piece: &DocumentRef) -> Worksheets {
         let whole = |sheet: &str| piece.kind == DocumentKind::Worksheet && sheet == piece.id;
         let is = |kind: DocumentKind, id: &str| piece.kind == kind && id == piece.id;
         Worksheets {
-            sheets: part(&mut self.sheets, |it| whole(&it.id)),
-            entries: part(&mut self.entries, |it| {
-                whole(&it.sheet) || is(DocumentKind::Entry, &it.id)
+            sheets: take_matching(&mut self.sheets, |it| whole(&it.id)),
+            entries: take_matching(&mut self.entries, |it| {
+                whole(&it.worksheet_id) || is(DocumentKind::Entry, &it.id)
             }),
-            repairs: part(&mut self.repairs, |it| {
-                whole(&it.sheet) || is(DocumentKind::Repair, &it.id)
+            repairs: take_matching(&mut self.repairs, |it| {
+                whole(&it.worksheet_id) || is(DocumentKind::Repair, &it.id)
             }),
-            commitments: part(&mut self.commitments, |it| {
-                whole(&it.sheet) || is(DocumentKind::Commitment, &it.id)
+            commitments: take_matching(&mut self.commitments, |it| {
+                whole(&it.worksheet_id) || is(DocumentKind::Commitment, &it.id)
             }),
         }
     }
 
-    /// Puts pieces in where they stand by their age, each instead of its own
-    /// other form, if there is one; returns those.
+    /// Inserts documents in order of age, each replacing the one with the same
+    /// id; returns those replaced.
     pub fn upsert(&mut self, pieces: Worksheets) -> Worksheets {
         Worksheets {
-            sheets: put(&mut self.sheets, pieces.sheets, |it| (it.made, &it.id)),
-            entries: put(&mut self.entries, pieces.entries, |it| (it.made, &it.id)),
-            repairs: put(&mut self.repairs, pieces.repairs, |it| (it.made, &it.id)),
-            commitments: put(&mut self.commitments, pieces.commitments, |it| {
-                (it.made, &it.id)
+            sheets: upsert_all(&mut self.sheets, pieces.sheets, |it| {
+                (it.created_at, &it.id)
+            }),
+            entries: upsert_all(&mut self.entries, pieces.entries, |it| {
+                (it.created_at, &it.id)
+            }),
+            repairs: upsert_all(&mut self.repairs, pieces.repairs, |it| {
+                (it.created_at, &it.id)
+            }),
+            commitments: upsert_all(&mut self.commitments, pieces.commitments, |it| {
+                (it.created_at, &it.id)
             }),
         }
     }
 
-    /// Whether there is anything in a worksheet beside its head.
+    /// Whether a worksheet has any documents other than its head.
     pub fn has_content(&self, sheet: &str) -> bool {
-        self.entries.iter().any(|it| it.sheet == sheet)
+        self.entries.iter().any(|it| it.worksheet_id == sheet)
             || self.repairs(sheet).next().is_some()
             || self.commitments(sheet).next().is_some()
     }
 
-    /// When anything in a worksheet was last changed.
+    /// When any document of a worksheet was last changed.
     pub fn last_updated(&self, sheet: &Worksheet) -> Timestamp {
-        let entries = self.entries.iter().filter(|it| it.sheet == sheet.id);
-        let entries = entries.map(|it| it.changed);
-        let repairs = self.repairs(&sheet.id).map(|it| it.changed);
-        let commitments = self.commitments(&sheet.id).map(|it| it.changed);
+        let entries = self.entries.iter().filter(|it| it.worksheet_id == sheet.id);
+        let entries = entries.map(|it| it.updated_at);
+        let repairs = self.repairs(&sheet.id).map(|it| it.updated_at);
+        let commitments = self.commitments(&sheet.id).map(|it| it.updated_at);
         let pieces = entries.chain(repairs).chain(commitments);
-        pieces.fold(sheet.changed, Ord::max)
+        pieces.fold(sheet.updated_at, Ord::max)
     }
 
-    /// Says of all pieces that they were changed now.
+    /// Sets the time of the last change of all documents to now.
     pub fn touch(&mut self, now: Timestamp) {
-        self.sheets.iter_mut().for_each(|it| it.changed = now);
-        self.entries.iter_mut().for_each(|it| it.changed = now);
-        self.repairs.iter_mut().for_each(|it| it.changed = now);
-        self.commitments.iter_mut().for_each(|it| it.changed = now);
+        self.sheets.iter_mut().for_each(|it| it.updated_at = now);
+        self.entries.iter_mut().for_each(|it| it.updated_at = now);
+        self.repairs.iter_mut().for_each(|it| it.updated_at = now);
+        self.commitments
+            .iter_mut()
+            .for_each(|it| it.updated_at = now);
     }
 
-    /// The names of all pieces.
+    /// References to all documents.
     pub fn document_refs(&self) -> Vec<DocumentRef> {
         let mut pieces = Vec::new();
         let mut add = |kind, id: &str| pieces.push(DocumentRef::new(kind, id));
@@ -201,7 +214,7 @@ impl Worksheets {
         pieces
     }
 
-    /// Whether there is nothing in it at all.
+    /// Whether there are no documents.
     pub fn is_empty(&self) -> bool {
         self.sheets.is_empty()
             && self.entries.is_empty()
@@ -210,16 +223,16 @@ impl Worksheets {
     }
 }
 
-/// Takes out of a list what is wanted, in order.
-fn part<T>(list: &mut Vec<T>, wanted: impl Fn(&T) -> bool) -> Vec<T> {
+/// Removes the matching elements from a list, in order.
+fn take_matching<T>(list: &mut Vec<T>, wanted: impl Fn(&T) -> bool) -> Vec<T> {
     let (out, left) = std::mem::take(list).into_iter().partition(wanted);
     *list = left;
     out
 }
 
-/// Puts things into a list that goes by age and id, each instead of the one
-/// with its id; returns what was there.
-fn put<T>(list: &mut Vec<T>, things: Vec<T>, by: fn(&T) -> (Timestamp, &str)) -> Vec<T> {
+/// Inserts elements into a list sorted by age and id, each replacing the one
+/// with the same id; returns those replaced.
+fn upsert_all<T>(list: &mut Vec<T>, things: Vec<T>, by: fn(&T) -> (Timestamp, &str)) -> Vec<T> {
     let mut before = Vec::new();
     for thing in things {
         let same = |known: &T| by(known).1 == by(&thing).1;

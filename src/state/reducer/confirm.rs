@@ -1,4 +1,4 @@
-//! What happens once the reader has confirmed it.
+//! Actions that the reader has confirmed.
 
 use super::questionnaire::change_perspective;
 use super::settings::set_persistence;

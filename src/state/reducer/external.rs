@@ -1,4 +1,4 @@
-//! What another tab has stored.
+//! Changes that another tab has stored.
 
 use crate::model::check::Check;
 use crate::model::draft::Draft;
@@ -22,9 +22,9 @@ pub(super) fn merge_external(
 ) -> Vec<Effect> {
     state.saving.persistence = Persistence::of(&stored);
     merge_checks(state, stored.checks);
-    state.data.quarantined = stored.aside;
-    state.data.has_other_draft = stored.others;
-    let local = std::mem::replace(&mut state.data.worksheets, stored.work);
+    state.data.quarantined = stored.quarantined;
+    state.data.has_other_draft = stored.has_other_draft;
+    let local = std::mem::replace(&mut state.data.worksheets, stored.worksheets);
     let local = unsaved_local(state, local, env);
     state.data.worksheets.upsert(local);
     let documents = state.data.worksheets.document_refs();
@@ -130,7 +130,7 @@ fn unsaved_local(state: &mut State, mut local: Worksheets, env: &Env) -> Workshe
     let worksheets = std::mem::take(&mut local.sheets);
     let (mut empty_notes, entries): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut local.entries)
         .into_iter()
-        .partition(|entry| entry.place == NOTE && entry.text.is_empty());
+        .partition(|entry| entry.question_id == NOTE && entry.text.is_empty());
     local.entries = entries;
     let is_unsaved = |kind: DocumentKind, id: &str| {
         state
@@ -168,13 +168,14 @@ fn unsaved_local(state: &mut State, mut local: Worksheets, env: &Env) -> Workshe
     let stored = &state.data.worksheets;
     empty_notes.retain(|note| {
         let has_worksheet = stored
-            .worksheet(&note.sheet)
-            .or(local.worksheet(&note.sheet))
+            .worksheet(&note.worksheet_id)
+            .or(local.worksheet(&note.worksheet_id))
             .is_some();
         let theirs = stored.entries.iter().find(|entry| entry.id == note.id);
         let document = DocumentRef::new(DocumentKind::Entry, &note.id);
         let is_unsaved = state.saving.unsaved_documents.contains(&document);
-        has_worksheet && theirs.is_none_or(|theirs| is_unsaved && theirs.changed <= note.changed)
+        has_worksheet
+            && theirs.is_none_or(|theirs| is_unsaved && theirs.updated_at <= note.updated_at)
     });
     local.entries.append(&mut empty_notes);
     local
@@ -187,7 +188,8 @@ fn keep_conflicts_as_notes(state: &mut State, entries: &mut Vec<Entry>, env: &En
     let mut count = 0;
     entries.retain_mut(|entry| {
         let mut stored = stored.entries.iter();
-        let newer = stored.find(|other| other.id == entry.id && other.changed > entry.changed);
+        let newer =
+            stored.find(|other| other.id == entry.id && other.updated_at > entry.updated_at);
         let Some(newer) = newer else {
             return true;
         };
@@ -197,8 +199,8 @@ fn keep_conflicts_as_notes(state: &mut State, entries: &mut Vec<Entry>, env: &En
         }
         count += 1;
         entry.id = format!("{}-{count}", env.new_id);
-        entry.place = NOTE.to_owned();
-        entry.made = entry.changed;
+        entry.question_id = NOTE.to_owned();
+        entry.created_at = entry.updated_at;
         unsaved.push(DocumentRef::new(DocumentKind::Entry, &entry.id));
         true
     });

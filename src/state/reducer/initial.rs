@@ -31,9 +31,9 @@ impl State {
             data: Data {
                 draft: None,
                 checks: stored.checks,
-                worksheets: stored.work,
-                quarantined: stored.aside,
-                has_other_draft: stored.others,
+                worksheets: stored.worksheets,
+                quarantined: stored.quarantined,
+                has_other_draft: stored.has_other_draft,
             },
             saving: Saving {
                 persistence,
@@ -65,7 +65,7 @@ impl State {
     pub fn locked(reason: LockReason, settings: Settings, pack: &Pack, env: &Env) -> Self {
         let on_device = Settings {
             // There is stored data, and it stays on the device.
-            keeping: Persistence::Device,
+            persistence: Persistence::Device,
             ..settings
         };
         let mut state = State::open(StoredData::default(), None, on_device, pack, env);

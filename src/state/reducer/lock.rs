@@ -14,7 +14,7 @@ use crate::state::env::Env;
 use crate::state::lock::{Lock, LockAction, LockCommand, LockReason};
 use crate::state::notice::Notice;
 use crate::state::screen::Screen;
-use crate::store::lock::{Fault, MINUTES, wait};
+use crate::store::lock::{IDLE_MINUTES, LockError, retry_delay};
 use crate::store::{StorageError, StoredData};
 
 /// Whether an action may happen while the data is locked.
@@ -39,9 +39,9 @@ pub(super) fn reduce_lock(
     let lock = &mut state.lock;
     match action {
         LockAction::Show => {
-            lock.fault = None;
+            lock.error = None;
             lock.reveal_passphrase = false;
-            lock.chosen_minutes = lock.idle_minutes.unwrap_or(MINUTES.1);
+            lock.chosen_minutes = lock.idle_minutes.unwrap_or(IDLE_MINUTES.1);
             state.show(Screen::Lock);
         }
         LockAction::ChooseMinutes(minutes) => lock.chosen_minutes = minutes,
@@ -49,26 +49,26 @@ pub(super) fn reduce_lock(
         LockAction::Run(LockCommand::Now) if lock.idle_minutes.is_none() => {}
         LockAction::Run(LockCommand::Now) => {
             lock.busy = false;
-            lock.fault = None;
+            lock.error = None;
             return vec![Effect::Lock(LockCommand::Now)];
         }
         // The button is disabled, but the Enter key submits the form as well.
-        LockAction::Run(_) if lock.busy || lock.wait_seconds > 0 => {}
+        LockAction::Run(_) if lock.busy || lock.retry_delay_seconds > 0 => {}
         LockAction::Run(command) => {
             lock.busy = true;
-            lock.fault = None;
+            lock.error = None;
             return vec![Effect::Lock(command)];
         }
         LockAction::Failed(fault) => {
             lock.busy = false;
-            lock.fault = Some(fault);
-            if fault == Fault::Wrong {
+            lock.error = Some(fault);
+            if fault == LockError::WrongPassphrase {
                 lock.wrong_attempts += 1;
-                lock.wait_seconds = wait(lock.wrong_attempts);
-                return vec![Effect::StartTimer(lock.wait_seconds)];
+                lock.retry_delay_seconds = retry_delay(lock.wrong_attempts);
+                return vec![Effect::StartTimer(lock.retry_delay_seconds)];
             }
         }
-        LockAction::TimerElapsed => lock.wait_seconds = 0,
+        LockAction::TimerElapsed => lock.retry_delay_seconds = 0,
         LockAction::StatusChanged(idle_minutes) => return change_status(state, idle_minutes, env),
         LockAction::Locked(reason) => hide_data(state, reason),
         LockAction::Unlocked {
@@ -79,7 +79,7 @@ pub(super) fn reduce_lock(
     Vec::new()
 }
 
-/// Takes the new status of an open lock and tells the reader who asked for it.
+/// Updates the status of an open lock and notifies the reader who asked for it.
 fn change_status(state: &mut State, idle_minutes: Option<u32>, env: &Env) -> Vec<Effect> {
     let reader_asked = state.lock.busy;
     let notice = match (state.lock.idle_minutes, idle_minutes) {
@@ -104,7 +104,7 @@ fn reset_status(state: &mut State, idle_minutes: Option<u32>) {
     state.lock = Lock {
         supported: state.lock.supported,
         idle_minutes,
-        chosen_minutes: idle_minutes.unwrap_or(MINUTES.1),
+        chosen_minutes: idle_minutes.unwrap_or(IDLE_MINUTES.1),
         ..Lock::default()
     };
 }
@@ -116,7 +116,7 @@ fn hide_data(state: &mut State, reason: LockReason) {
     state.lock.locked = Some(reason);
     state.lock.idle_minutes = None;
     state.lock.busy = false;
-    state.lock.fault = None;
+    state.lock.error = None;
     state.lock.reveal_passphrase = false;
     if !was_open {
         return;

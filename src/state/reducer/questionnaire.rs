@@ -39,7 +39,7 @@ pub(super) fn reduce_step(
         state.data.draft = Some(draft);
         return Vec::new();
     }
-    draft.changed = env.now;
+    draft.updated_at = env.now;
     match action {
         Action::Reply(Reply::Perspective(perspective)) if drops_answers(&draft, perspective) => {
             state.ui.confirm = Some(Confirm::ChangePerspective(perspective));
@@ -77,7 +77,7 @@ fn reply_on_opening(
         .draft
         .take()
         .unwrap_or_else(|| new_draft(pack, env));
-    draft.changed = env.now;
+    draft.updated_at = env.now;
     draft.perspective = Some(perspective);
     let mut effects = save_draft(state, draft);
     if is_first_reply {
@@ -103,7 +103,7 @@ pub(super) fn start(state: &mut State, pack: &Pack, env: &Env) -> Vec<Effect> {
         .take_if(|draft| from_opening && draft.perspective.is_some());
     match answered {
         Some(mut draft) => {
-            draft.changed = env.now;
+            draft.updated_at = env.now;
             go_forward(state, draft, pack, env)
         }
         None => Vec::new(),
@@ -130,7 +130,7 @@ pub(super) fn change_perspective(
     let Some(mut draft) = state.data.draft.take() else {
         return Vec::new();
     };
-    draft.changed = env.now;
+    draft.updated_at = env.now;
     // The step of a dropped breach would no longer exist.
     draft.step = Step::Perspective;
     draft.perspective = Some(perspective);
@@ -173,10 +173,10 @@ fn record_reply(draft: &mut Draft, reply: Reply, pack: &Pack) {
 /// Records one detail of a breach.
 pub(super) fn record_detail(breach: &mut Breach, detail: BreachDetail) {
     match detail {
-        BreachDetail::Often(often) => breach.often = Some(often),
-        BreachDetail::Recent(recent) => breach.recent = Some(recent),
+        BreachDetail::Frequency(often) => breach.frequency = Some(often),
+        BreachDetail::Recency(recent) => breach.recency = Some(recent),
         BreachDetail::Hurt(hurt) => breach.hurt = Some(hurt),
-        BreachDetail::Talked(talked) => breach.talked = Some(talked),
+        BreachDetail::TalkedThrough(talked) => breach.talked_through = Some(talked),
     }
 }
 

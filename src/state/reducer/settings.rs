@@ -6,8 +6,8 @@ use crate::state::effect::Effect;
 use crate::state::screen::Screen;
 use crate::state::settings::{Persistence, Settings, StartScreen};
 
-/// Whether there is any data: then the reader knows where it is kept, and a
-/// host page may not change that.
+/// Whether there is any data. If so, the reader knows where it is saved, and
+/// the host page may not change that.
 fn has_data(state: &State) -> bool {
     !state.data.checks.is_empty()
         || !state.data.quarantined.is_empty()
@@ -18,15 +18,16 @@ fn has_data(state: &State) -> bool {
 
 /// Applies the settings of the host page when the program begins.
 pub(super) fn apply_initial_settings(state: &mut State) {
-    // Data that is on the device stays there: nobody has allowed its removal.
-    if state.settings.keeping == Persistence::Session && !has_data(state) {
+    // Data on the device stays there, because the reader has not agreed to
+    // remove it.
+    if state.settings.persistence == Persistence::Session && !has_data(state) {
         state.saving.persistence = Persistence::Session;
     }
     if state.saving.persistence == Persistence::Session {
         // The state of the device's storage no longer matters.
         state.saving.storage_error = None;
     }
-    if state.settings.begin != StartScreen::Check {
+    if state.settings.start_screen != StartScreen::Check {
         state.ui.screen = start_screen(state);
     }
 }
@@ -34,7 +35,7 @@ pub(super) fn apply_initial_settings(state: &mut State) {
 /// The screen that the host page sets; for the worksheet, opens the one that
 /// was changed last.
 fn start_screen(state: &mut State) -> Screen {
-    match state.settings.begin {
+    match state.settings.start_screen {
         StartScreen::Check if state.is_begun() => Screen::Question,
         StartScreen::Check => Screen::Opening,
         StartScreen::History => Screen::History,
@@ -52,24 +53,24 @@ fn start_screen(state: &mut State) -> Screen {
     }
 }
 
-/// Applies settings that the host page changes while the program runs: only
-/// those that differ, for the reader may have moved on.
+/// Applies settings that the host page changes at run time: only those that
+/// differ, because the reader may have moved on.
 pub(super) fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
     let previous = std::mem::replace(&mut state.settings, settings);
-    if previous.begin != settings.begin {
+    if previous.start_screen != settings.start_screen {
         let screen = start_screen(state);
         state.show(screen);
     }
     let host_decides = !state.saving.user_chose_persistence && !has_data(state);
-    if host_decides && settings.keeping != state.saving.persistence {
-        vec![Effect::MoveTo(settings.keeping)]
+    if host_decides && settings.persistence != state.saving.persistence {
+        vec![Effect::MoveTo(settings.persistence)]
     } else {
         Vec::new()
     }
 }
 
-/// Takes the reader's choice of where data is kept. Leaving nothing on the
-/// device removes what is there, so that must be confirmed.
+/// Handles the reader's choice of where data is saved. Choosing not to save on
+/// the device removes what is there, so it must be confirmed.
 pub(super) fn choose_persistence(state: &mut State, persistence: Persistence) -> Vec<Effect> {
     if persistence == Persistence::Session
         && state.saving.persistence == Persistence::Device
@@ -81,7 +82,7 @@ pub(super) fn choose_persistence(state: &mut State, persistence: Persistence) ->
     set_persistence(state, persistence)
 }
 
-/// Carries out the reader's choice of where data is kept.
+/// Carries out the reader's choice of where data is saved.
 pub(super) fn set_persistence(state: &mut State, persistence: Persistence) -> Vec<Effect> {
     state.saving.user_chose_persistence = true;
     if persistence == state.saving.persistence {

@@ -1,4 +1,4 @@
-//! Merging a backup into what is here.
+//! Merging a backup into the data here.
 
 use super::versions::two_versions;
 use super::{SerializedDocument, by_key, serialize};
@@ -7,31 +7,33 @@ use crate::model::worksheet::Entry;
 use crate::store::conflict::loses_words;
 use crate::store::{from_envelope, key};
 
-/// What taking in a backup would do beside what is here.
+/// The changes that merging a backup would make.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
-    /// What is to be written: the notes first, so that no words are gone before
-    /// they stand there; then what is new here, newer in the backup or joined.
+    /// The documents to write: notes first, so that no text is overwritten
+    /// before it has been saved as a note; then documents that are new here,
+    /// newer in the backup, or merged.
     pub write: Vec<SerializedDocument>,
-    /// How many documents are new here.
+    /// Number of documents that are new here.
     pub new: usize,
-    /// How many are newer in the backup.
+    /// Number of documents that are newer in the backup.
     pub newer: usize,
-    /// How many are newer here, or just the same; they stay.
-    pub stay: usize,
-    /// In how many of these days of both sides are joined.
-    pub joined: usize,
-    /// How many notes keep words that the newer form has not.
-    pub noted: usize,
+    /// Number of documents that are unchanged because they are newer here or
+    /// identical.
+    pub unchanged: usize,
+    /// Number of these whose day logs were merged.
+    pub merged_days: usize,
+    /// Number of notes that save texts missing from the newer version.
+    pub conflict_notes: usize,
 }
 
-/// Merges a backup into what is here, document by document: of two forms of
-/// one document, the one changed last is taken, with the days that only the
-/// other tells of. Words that only the other has become a note, as between two
-/// tabs. Where both were changed at the same moment it is always the same one
-/// of them, on whichever side it stands: two devices that take in each other's
-/// backups end up with the same. What was deleted here since comes back:
-/// nothing tells it from what is new.
+/// Merges a backup into the data here, document by document. Of two versions of
+/// a document, the one changed last wins, with the days that only the other one
+/// records. Text that only the other one has becomes a note, as between two
+/// tabs. If both were changed at the same moment, the winner is the same
+/// whichever side it is on: two devices that merge each other's backups end up
+/// with the same data. Documents deleted here since come back, because they
+/// look the same as new ones.
 pub fn merge(ours: &[SerializedDocument], theirs: &[SerializedDocument]) -> Merged {
     let sides = [by_key(ours), by_key(theirs)];
     let mut merged = Merged::default();
@@ -43,35 +45,40 @@ pub fn merge(ours: &[SerializedDocument], theirs: &[SerializedDocument]) -> Merg
             continue;
         };
         if own.text == document.text {
-            merged.stay += 1;
+            merged.unchanged += 1;
             continue;
         }
         let [here, there] = two_versions(own, document);
-        let newer = rank(&there.sealed) > rank(&here.sealed);
-        let (taken, left, before) = match newer {
-            true => (there, here, document),
-            false => (here, there, own),
+        let newer = rank(&there.document) > rank(&here.document);
+        let (taken, left, before) = if newer {
+            (there, here, document)
+        } else {
+            (here, there, own)
         };
         merged.newer += usize::from(newer);
-        merged.stay += usize::from(!newer);
-        merged.joined += usize::from(taken.sealed.text != before.text);
-        if taken.sealed.text != own.text {
-            write.push(taken.sealed);
+        merged.unchanged += usize::from(!newer);
+        merged.merged_days += usize::from(taken.document.text != before.text);
+        if taken.document.text != own.text {
+            write.push(taken.document);
         }
         if let (Some(taken), Some(left)) = (taken.note, left.note)
             && loses_words(&left, &taken.text)
         {
-            merged.write.extend(placed(left, &sides));
+            merged.write.extend(note_under_free_key(left, &sides));
         }
     }
-    merged.noted = merged.write.len();
+    merged.conflict_notes = merged.write.len();
     merged.write.append(&mut write);
     merged
 }
 
-/// A note under a key that is free on both sides; none where what will stand
-/// there has its words. A note that the reader changed since is left alone.
-fn placed(mut note: Entry, sides: &[Vec<&SerializedDocument>; 2]) -> Option<SerializedDocument> {
+/// A note under a key that is free on both sides; `None` if the document that
+/// will be stored there has its text. A note that the reader has changed since
+/// is left alone.
+fn note_under_free_key(
+    mut note: Entry,
+    sides: &[Vec<&SerializedDocument>; 2],
+) -> Option<SerializedDocument> {
     loop {
         let own = key::<Entry>(&note.id);
         let there = sides.iter().filter_map(|side| find(side, &own));
@@ -85,14 +92,14 @@ fn placed(mut note: Entry, sides: &[Vec<&SerializedDocument>; 2]) -> Option<Seri
     }
 }
 
-/// Which of two forms of one document is taken: the greater. Where days are
-/// joined, the joined forms are compared: so it is the same one when they meet
+/// Order of two versions of one document; the greater wins. If days are merged,
+/// the merged versions are compared, so the result is the same when they meet
 /// again.
 fn rank(document: &SerializedDocument) -> (Timestamp, &str) {
-    (document.changed, &document.text)
+    (document.updated_at, &document.text)
 }
 
-/// The document of a key.
+/// The document with a key.
 fn find<'a>(side: &[&'a SerializedDocument], key: &str) -> Option<&'a SerializedDocument> {
     let at = side.binary_search_by(|known| (*known.key).cmp(key)).ok()?;
     Some(side[at])

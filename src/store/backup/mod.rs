@@ -18,8 +18,8 @@ use crate::model::worksheet::Worksheets;
 /// The name of the format, in every backup.
 const FORMAT: &str = "trust-check-backup";
 
-/// The version of the format of the whole. Each document has its own version
-/// besides; this one rises when a kind of document is added.
+/// Version of the backup format. Each document also has its own version; this
+/// one increases when a kind of document is added.
 const VERSION: u32 = 1;
 
 /// One document as it is written in the store.
@@ -30,7 +30,7 @@ pub struct SerializedDocument {
     /// Its envelope, as text.
     pub text: String,
     /// When it was last changed.
-    pub changed: Timestamp,
+    pub updated_at: Timestamp,
 }
 
 /// Serializes one document.
@@ -38,7 +38,7 @@ fn serialize<T: Document>(document: &T) -> SerializedDocument {
     SerializedDocument {
         key: key::<T>(document.id()),
         text: to_envelope(document),
-        changed: document.updated_at(),
+        updated_at: document.updated_at(),
     }
 }
 

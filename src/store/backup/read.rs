@@ -1,4 +1,4 @@
-//! Reading a backup, whole or not at all.
+//! Reading a backup, completely or not at all.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -16,58 +16,58 @@ use crate::store::{DecodeError, Document};
 /// A backup whose format and version are known.
 #[derive(Deserialize)]
 struct Backup {
-    /// When it was made: every backup says so, though nothing depends on it.
+    /// When it was created: required in every backup, but not used.
     #[serde(rename = "made")]
     _made: Timestamp,
     documents: Vec<Value>,
 }
 
-/// Reads a backup, whole or not at all. The documents are in the format that
-/// this program writes, whichever version they were written in.
+/// Reads a backup, completely or not at all. The documents are returned in the
+/// format that this program writes, whichever version they were written in.
 ///
 /// # Errors
-/// When it is no backup, is damaged anywhere, or was written by a newer
+/// If it is not a backup, is damaged anywhere, or was written by a newer
 /// program. The message begins with the place of the damage.
 pub fn read(text: &str) -> Result<Vec<SerializedDocument>, DecodeError> {
-    // Before anything is allocated for it.
+    // Checked before anything is allocated for it.
     if text.len() > MAX_BACKUP {
-        return damaged("the whole: too large");
+        return corrupt("the whole: too large");
     }
     let backup = codec::parse(text)?;
     if backup.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return damaged("format: must be “trust-check-backup”");
+        return corrupt("format: must be “trust-check-backup”");
     }
     let version = version(&backup, VERSION)?;
     if version < VERSION {
-        return damaged(&format!("version: there is no version {version}"));
+        return corrupt(&format!("version: there is no version {version}"));
     }
     let Backup { documents, .. } = codec::from_value(backup)?;
     if documents.len() > MAX_DOCUMENTS {
-        return damaged("documents: too many");
+        return corrupt("documents: too many");
     }
     let mut shelves = DocumentSet::default();
     for (at, document) in documents.into_iter().enumerate() {
         let kind = document.get("kind").and_then(Value::as_str);
-        // A check that is still being filled in stays on its device.
+        // A draft stays on its device.
         let kind = kind.filter(|kind| *kind != Draft::KIND).map(str::to_owned);
-        let outcome = shelves.take_in(&kind.unwrap_or_default(), document, None);
-        outcome.map_err(|why| placed(at, why))?;
+        let outcome = shelves.add(&kind.unwrap_or_default(), document, None);
+        outcome.map_err(|why| with_position(at, why))?;
     }
-    let sealed = serialize_all(&shelves.checks, &shelves.work);
+    let sealed = serialize_all(&shelves.checks, &shelves.worksheets);
     for pair in by_key(&sealed).windows(2) {
         if pair[0].key == pair[1].key {
-            return damaged(&format!("documents: “{}” stands twice", pair[0].key));
+            return corrupt(&format!("documents: duplicate “{}”", pair[0].key));
         }
     }
     Ok(sealed)
 }
 
-fn damaged<T>(what: &str) -> Result<T, DecodeError> {
+fn corrupt<T>(what: &str) -> Result<T, DecodeError> {
     Err(DecodeError::Corrupt(what.to_owned()))
 }
 
-/// Why a document can't be read, with its position, from 0.
-fn placed(at: usize, why: DecodeError) -> DecodeError {
+/// Adds a document's index to the reason why it can't be read.
+fn with_position(at: usize, why: DecodeError) -> DecodeError {
     match why {
         DecodeError::Corrupt(what) => DecodeError::Corrupt(format!("documents.{at}: {what}")),
         newer @ DecodeError::UnsupportedVersion(_) => newer,

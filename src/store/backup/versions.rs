@@ -1,4 +1,4 @@
-//! Two forms of one document, each with what it can take of the other.
+//! Two versions of one document, and what each can take over from the other.
 
 use super::{SerializedDocument, serialize};
 use crate::model::worksheet::{Commitment, Entry, Repair};
@@ -6,32 +6,32 @@ use crate::store::conflict::as_note;
 use crate::store::document::kind;
 use crate::store::{Document, from_envelope};
 
-/// One form of a document.
+/// One version of a document.
 pub(super) struct Version {
-    /// The document, joined with what the other form has.
-    pub sealed: SerializedDocument,
-    /// The reader's own words in it, as a note that keeps them.
+    /// The document, merged with the days of the other version.
+    pub document: SerializedDocument,
+    /// Its text, as a note.
     pub note: Option<Entry>,
 }
 
-/// The two forms of a document, of whatever kind it is.
+/// The two versions of a document of any kind.
 pub(super) fn two_versions(one: &SerializedDocument, other: &SerializedDocument) -> [Version; 2] {
     let pieces = match kind(&one.key).unwrap_or_default() {
-        Entry::KIND => pieces::<Entry>(one, other, |_, _| {}),
-        Repair::KIND => pieces::<Repair>(one, other, |_, _| {}),
-        Commitment::KIND => pieces(one, other, Commitment::add_days),
-        // Checks and the heads of worksheets have no words of the reader's.
+        Entry::KIND => parse_versions::<Entry>(one, other, |_, _| {}),
+        Repair::KIND => parse_versions::<Repair>(one, other, |_, _| {}),
+        Commitment::KIND => parse_versions(one, other, Commitment::add_days),
+        // Checks and the heads of worksheets have no text by the reader.
         _ => None,
     };
     pieces.unwrap_or_else(|| {
         [one, other].map(|form| Version {
-            sealed: form.clone(),
+            document: form.clone(),
             note: None,
         })
     })
 }
 
-fn pieces<T: Document>(
+fn parse_versions<T: Document>(
     one: &SerializedDocument,
     other: &SerializedDocument,
     join: fn(&mut T, &T),
@@ -47,13 +47,13 @@ fn pieces<T: Document>(
                 &piece,
                 &conflict_id(&sealed.key, &piece.user_text()),
             )),
-            sealed,
+            document: sealed,
         }
     }))
 }
 
-/// What the id of a note is made of: the same for the same words of the same
-/// piece, so that they become one note, whenever and wherever they are found
+/// The basis of a note's id: the same for the same text of the same document,
+/// so that copies become one note, whenever and wherever they are found
 /// (FNV-1a, 64 bits).
 fn conflict_id(key: &str, words: &str) -> String {
     let bytes = [key, "\n", words].concat().into_bytes().into_iter();

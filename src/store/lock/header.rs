@@ -1,4 +1,5 @@
-//! The header: what is needed, beside the passphrase, to decrypt what is stored.
+//! The header: everything except the passphrase that is needed to decrypt the
+//! stored data.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,35 +11,36 @@ use crate::store::document::version;
 /// The version of the format that this program writes.
 const VERSION: u32 = 1;
 
-/// How the wrapping key is derived from the passphrase.
+/// The function that derives the wrapping key from the passphrase.
 pub const KDF: &str = "PBKDF2-SHA-256";
 
-/// The rounds of it that OWASP recommends for PBKDF2 with HMAC-SHA-256: see
-/// `docs/lock.md`.
+/// The number of iterations that OWASP recommends for PBKDF2 with HMAC-SHA-256:
+/// see `docs/lock.md`.
 pub const ROUNDS: u32 = 600_000;
 
-/// The most rounds that are accepted. A header that asks for more is malicious: it
-/// would keep a device busy for minutes.
-pub const MOST_ROUNDS: u32 = 10_000_000;
+/// Maximum number of PBKDF2 iterations accepted. A header that asks for more is
+/// malicious: it would keep a device busy for minutes.
+pub const MAX_ROUNDS: u32 = 10_000_000;
 
-/// The bytes of a salt.
-pub const SALT: usize = 16;
+/// Length of a salt in bytes.
+pub const SALT_BYTES: usize = 16;
 
-/// The bytes of a nonce of AES-GCM.
-pub const NONCE: usize = 12;
+/// Length of an AES-GCM nonce in bytes.
+pub const NONCE_BYTES: usize = 12;
 
-/// The bytes of the data key: half of it encrypts, the other half makes names.
+/// Length of the data key in bytes: half of it encrypts, the other half derives
+/// names.
 pub const KEY_BYTES: usize = 64;
 
-/// The bytes that encrypt. Those that did before the passphrase was last changed
-/// follow the data key, if it ever was.
-pub const SEAL_BYTES: usize = KEY_BYTES / 2;
+/// Length of the encryption key in bytes. If the passphrase was ever changed,
+/// the previous encryption key follows the data key.
+pub const ENCRYPTION_KEY_BYTES: usize = KEY_BYTES / 2;
 
-/// The bytes that AES-GCM adds to a text.
+/// Length of an AES-GCM tag in bytes.
 const TAG: usize = 16;
 
-/// The idle limits in minutes that are offered, and the default.
-pub const MINUTES: ([u32; 4], u32) = ([1, 5, 15, 60], 5);
+/// The available idle limits in minutes, and the default.
+pub const IDLE_MINUTES: ([u32; 4], u32) = ([1, 5, 15, 60], 5);
 
 /// The header of a locked store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,9 +49,9 @@ pub struct Header {
     pub version: u32,
     /// Distinguishes the data key from any other.
     pub id: String,
-    /// How the wrapping key is derived from the passphrase.
+    /// The function that derives the wrapping key from the passphrase.
     pub kdf: String,
-    /// The rounds of the derivation.
+    /// The number of iterations of the derivation.
     pub rounds: u32,
     /// The salt of the derivation, in base64.
     pub salt: String,
@@ -62,7 +64,7 @@ pub struct Header {
 }
 
 impl Header {
-    /// A header of the current version, still without the wrapped key.
+    /// A header of the current version, without the wrapped key.
     pub fn new(id: &str, salt: &[u8], minutes: u32) -> Self {
         Header {
             version: VERSION,
@@ -80,18 +82,18 @@ impl Header {
     ///
     /// # Errors
     /// If it was written by a newer program, or is damaged.
-    pub fn read(text: &str) -> Result<Self, DecodeError> {
+    pub fn parse(text: &str) -> Result<Self, DecodeError> {
         let tree = codec::parse(text)?;
         version(&tree, VERSION)?;
         let header: Header = codec::from_value(tree)?;
         let long = |text: &str| decode(text).map_or(0, |bytes| bytes.len());
         let is_valid = header.version == VERSION
             && header.kdf == KDF
-            && (1..=MOST_ROUNDS).contains(&header.rounds)
+            && (1..=MAX_ROUNDS).contains(&header.rounds)
             && (1..=24 * 60).contains(&header.minutes)
-            && long(&header.salt) == SALT
-            && long(&header.nonce) == NONCE
-            && [KEY_BYTES, KEY_BYTES + SEAL_BYTES]
+            && long(&header.salt) == SALT_BYTES
+            && long(&header.nonce) == NONCE_BYTES
+            && [KEY_BYTES, KEY_BYTES + ENCRYPTION_KEY_BYTES]
                 .contains(&(long(&header.key).saturating_sub(TAG)));
         if is_valid {
             Ok(header)
@@ -100,13 +102,13 @@ impl Header {
         }
     }
 
-    /// Writes it.
-    pub fn write(&self) -> String {
+    /// Serializes it.
+    pub fn serialize(&self) -> String {
         codec::write(self)
     }
 
-    /// The associated data of the wrapped key: everything else in the header.
-    /// Whoever changes any of it makes the key useless.
+    /// The additional authenticated data (AAD) of the wrapped key: everything
+    /// else in the header. Changing any of it makes the key unusable.
     pub fn associated_data(&self) -> String {
         let numbers = [self.version, self.rounds, self.minutes].map(|number| number.to_string());
         let [version, rounds, minutes] = &numbers;

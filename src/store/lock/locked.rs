@@ -1,16 +1,16 @@
-//! The backend of a store that is locked.
+//! The backend of a locked store.
 
-use super::{Backend, KEY, StorageError};
+use super::{Backend, HEADER_KEY, StorageError};
 
-/// A backend in which nothing can be read or written, only removed; and not
-/// even that where there is no storage within reach.
+/// A locked backend: allows only removal, and not even that if storage is
+/// unreachable.
 pub struct LockedBackend(pub Option<Box<dyn Backend>>);
 
 impl Backend for LockedBackend {
-    /// The header comes last, so that what is still there is never without it.
+    /// The header comes last, so that the remaining texts are never without it.
     fn keys(&self) -> Vec<String> {
         let keys = self.0.iter().flat_map(|backend| backend.keys());
-        let (header, mut keys): (Vec<_>, Vec<_>) = keys.partition(|key| key == KEY);
+        let (header, mut keys): (Vec<_>, Vec<_>) = keys.partition(|key| key == HEADER_KEY);
         keys.extend(header);
         keys
     }

@@ -30,9 +30,12 @@ pub use document::{
     Ciphertext, Decrypted, EncryptedDocument, PlainDocument, VERSION, associated_data, name_of,
     parse_ciphertext, write_ciphertext,
 };
-pub use header::{Header, KDF, KEY_BYTES, MINUTES, MOST_ROUNDS, NONCE, ROUNDS, SALT, SEAL_BYTES};
+pub use header::{
+    ENCRYPTION_KEY_BYTES, Header, IDLE_MINUTES, KDF, KEY_BYTES, MAX_ROUNDS, NONCE_BYTES, ROUNDS,
+    SALT_BYTES,
+};
 pub use locked::LockedBackend;
-pub use passphrase::{Fault, LEAST, fault, is_idle, wait};
+pub use passphrase::{LockError, MIN_PASSPHRASE_CHARS, check_new_passphrase, is_idle, retry_delay};
 pub use plan::{Plan, Planner};
 pub(super) use vault::SharedVault;
 pub use vault::{Pulled, Vault};
@@ -40,11 +43,11 @@ pub use vault::{Pulled, Vault};
 use super::{Backend, PREFIX, StorageError};
 
 /// The key of the header.
-pub const KEY: &str = "trust-check/lock";
+pub const HEADER_KEY: &str = "trust-check/lock";
 
 /// The prefix of the names under which encrypted documents are stored. The word
 /// is part of the stored format.
-pub const SEALED: &str = "trust-check/sealed/";
+pub const ENCRYPTED_PREFIX: &str = "trust-check/sealed/";
 
 /// The stored header of a backend; `None` if there is no lock.
 ///
@@ -52,12 +55,12 @@ pub const SEALED: &str = "trust-check/sealed/";
 /// If it is unknown whether there is one. A backend that can't be read looks as
 /// if it had none, and acting on that would remove the lock.
 pub fn stored_header(backend: &mut dyn Backend) -> Result<Option<String>, StorageError> {
-    let header = backend.get(KEY);
+    let header = backend.get(HEADER_KEY);
     if header.is_none() {
-        if backend.keys().iter().any(|key| key == KEY) {
+        if backend.keys().iter().any(|key| key == HEADER_KEY) {
             return Err(StorageError::Unavailable);
         }
-        // Nothing is stored under the mere prefix: this only asks whether the
+        // Nothing is stored under the bare prefix: this only tests whether the
         // backend can be reached.
         backend.remove(PREFIX)?;
     }

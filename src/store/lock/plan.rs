@@ -4,18 +4,18 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{KEY, PlainDocument, SEALED, Vault};
+use super::{ENCRYPTED_PREFIX, HEADER_KEY, PlainDocument, Vault};
 use crate::store::{Backend, PREFIX, StorageError, Store};
 
-/// A text to be written under a key, or `None` to remove what is there.
+/// A text to write under a key, or `None` to remove it.
 type PlannedWrite = (String, Option<String>);
 
-/// The writes of one step, and what the store knows once they are made.
+/// The writes of one step, and the texts known to the store once they are made.
 #[derive(Default)]
 pub struct Plan {
-    /// What is to be encrypted and written, in order.
+    /// The documents to encrypt and write, in order.
     pub documents: Vec<PlainDocument>,
-    /// For each written key, the text that the store then takes for known.
+    /// For each written key, the text that the store then considers known.
     pub(in crate::store) last_known: Vec<PlannedWrite>,
 }
 
@@ -45,8 +45,8 @@ impl Planner {
         }
     }
 
-    /// Plans one step, which sees what the steps before it planned. A step is
-    /// committed as a whole or not at all.
+    /// Plans one step, which sees the changes planned by earlier steps. A step
+    /// is committed as a whole or not at all.
     pub fn step<T>(&mut self, run: impl FnOnce(&mut Store) -> T) -> (T, Plan) {
         let result = run(&mut self.scratch);
         let writes = self.log.take();
@@ -71,7 +71,7 @@ impl Planner {
     }
 }
 
-/// What is in a vault, with the planned changes on top.
+/// The contents of a vault with the planned changes applied.
 struct PlanBackend {
     vault: Rc<RefCell<Vault>>,
     changes: BTreeMap<String, Option<String>>,
@@ -91,7 +91,7 @@ impl Backend for PlanBackend {
         let mut keys = self.vault.borrow().keys();
         keys.retain(|key| !self.changes.contains_key(key));
         let written = self.changes.iter().filter(|(_, text)| text.is_some());
-        // In front, for the header stays last.
+        // At the front, because the header stays last.
         keys.splice(0..0, written.map(|(key, _)| key.clone()));
         keys
     }
@@ -114,8 +114,8 @@ impl Backend for PlanBackend {
     }
 }
 
-/// Whether something under this key is stored under the key itself and never
-/// encrypted: the header, the mere prefix, and what can't be decrypted.
+/// Whether a key is stored as it is and never encrypted: the header, the bare
+/// prefix, and texts that can't be decrypted.
 pub(super) fn is_raw(key: &str) -> bool {
-    key == KEY || key == PREFIX || key.starts_with(SEALED)
+    key == HEADER_KEY || key == PREFIX || key.starts_with(ENCRYPTED_PREFIX)
 }

@@ -1,29 +1,29 @@
 //! Rewriting the whole store: encrypting it, moving it to another key, and
 //! decrypting it again.
 
-use super::{EncryptedDocument, KEY, SEALED, Vault, stored_header};
+use super::{ENCRYPTED_PREFIX, EncryptedDocument, HEADER_KEY, Vault, stored_header};
 use crate::store::transaction::{Write, apply_all};
 use crate::store::{PREFIX, StorageError};
 
 impl Vault {
-    /// Stores the result of [`Vault::documents_to_encrypt`] under its own header
-    /// and key: all of it or, if the backend refuses, nothing. At no moment is a
-    /// text without a form that can be read, for the header is written before
-    /// the first text encrypted under it, and holds the previous key as well.
+    /// Stores the result of [`Vault::documents_to_encrypt`] under its own
+    /// header and key: everything or, if the backend refuses, nothing. Every
+    /// text is readable at any moment, because the header is written before the
+    /// first text encrypted under it, and contains the previous key as well.
     ///
     /// # Errors
-    /// If the backend refused, the stored header is another, or storage has
-    /// changed since the documents were collected.
+    /// If the backend refused, the stored header is a different one, or storage
+    /// has changed since the documents were collected.
     pub fn encrypt_all(&mut self, documents: &[EncryptedDocument]) -> Result<(), StorageError> {
         self.verify_header()?;
         self.verify_complete(documents)?;
-        let header = self.header().write();
+        let header = self.header().serialize();
         let mut changes: Vec<Write> = Vec::new();
         if !self.matches_header(&header) {
-            changes.push((KEY, Some(&header)));
+            changes.push((HEADER_KEY, Some(&header)));
         }
         for EncryptedDocument { key, name, text } in documents {
-            // In its new form before the earlier one goes.
+            // The new form is written before the old one is removed.
             changes.push((name, text.as_ref().map(|(_, ciphertext)| &**ciphertext)));
             if self.unencrypted.contains_key(key) {
                 changes.push((key, None));
@@ -35,15 +35,15 @@ impl Vault {
         Ok(())
     }
 
-    /// Makes sure that all that is stored is known, and that these are all
-    /// documents that have to be encrypted.
+    /// Checks that the contents of storage are known, and that these are all
+    /// documents that need encryption.
     fn verify_complete(&self, documents: &[EncryptedDocument]) -> Result<(), StorageError> {
         for key in self.backend.keys() {
-            if key == KEY || !key.starts_with(PREFIX) {
+            if key == HEADER_KEY || !key.starts_with(PREFIX) {
                 continue;
             }
             let stored = self.backend.get(&key).ok_or(StorageError::Unavailable)?;
-            let is_known = if key.starts_with(SEALED) {
+            let is_known = if key.starts_with(ENCRYPTED_PREFIX) {
                 self.is_known(&key, &stored)
             } else {
                 self.unencrypted.get(&key) == Some(&stored)
@@ -80,14 +80,14 @@ impl Vault {
             return Err(StorageError::Locked);
         }
         let keys = self.backend.keys();
-        if header.is_some() && !keys.iter().any(|key| key == KEY) {
-            // They can't be all.
+        if header.is_some() && !keys.iter().any(|key| key == HEADER_KEY) {
+            // They can't be complete.
             return Err(StorageError::Unavailable);
         }
-        let is_encrypted = keys.iter().any(|name| name.starts_with(SEALED));
+        let is_encrypted = keys.iter().any(|name| name.starts_with(ENCRYPTED_PREFIX));
         let mut rewrites: Vec<(String, String, String)> = Vec::new();
         for name in keys {
-            if !name.starts_with(SEALED) {
+            if !name.starts_with(ENCRYPTED_PREFIX) {
                 continue;
             }
             let stored = self.backend.get(&name).ok_or(StorageError::Unavailable)?;
@@ -96,8 +96,9 @@ impl Vault {
             }
             let document = self.documents.get(&name);
             if let Some((key, text)) = document.and_then(|document| document.content.as_ref()) {
-                // Beside a header, a readable one is newer; without, the
-                // encrypted one is: all were made readable before that went.
+                // With a header, an unencrypted text is newer; without one, the
+                // encrypted one is, because all were decrypted before the
+                // header was removed.
                 let readable = self.backend.get(key).filter(|_| header.is_some());
                 let text = readable.unwrap_or_else(|| text.clone());
                 rewrites.push((name, key.clone(), text));
@@ -107,16 +108,20 @@ impl Vault {
             // It is the browser that can't decrypt them.
             return Err(StorageError::Unavailable);
         }
-        // No other tab was unlocked with this header, so none takes what is made
-        // readable for something to be encrypted.
+        // No other tab was unlocked with this header, so none mistakes the
+        // decrypted texts for ones to encrypt.
         let invalidated = header.map(|header| header + "\n");
         let mut changes: Vec<Write> = Vec::new();
-        changes.extend(invalidated.iter().map(|header| (KEY, Some(&**header))));
+        changes.extend(
+            invalidated
+                .iter()
+                .map(|header| (HEADER_KEY, Some(&**header))),
+        );
         for (name, key, text) in &rewrites {
             changes.push((key, Some(text)));
             changes.push((name, None));
         }
-        changes.extend(invalidated.iter().map(|_| (KEY, None)));
+        changes.extend(invalidated.iter().map(|_| (HEADER_KEY, None)));
         apply_all(&mut *self.backend, &changes).map(drop)
     }
 }

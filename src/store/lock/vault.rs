@@ -1,4 +1,5 @@
-//! The vault: what an unlocked store holds in memory, and how it is written.
+//! The vault: the in-memory contents of an unlocked store, and how they are
+//! written.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,26 +7,26 @@ use std::rc::Rc;
 
 use super::document::{Ciphertext, Decrypted, EncryptedDocument, PlainDocument};
 use super::plan::is_raw;
-use super::{Backend, Header, KEY, SEALED, stored_header};
+use super::{Backend, ENCRYPTED_PREFIX, HEADER_KEY, Header, stored_header};
 use crate::store::transaction::{Write, apply_all};
 use crate::store::{PREFIX, StorageError};
 
-/// The documents of an unlocked store: encrypted in their backend, readable in
-/// memory.
+/// The documents of an unlocked store: encrypted in their backend, in plain
+/// text in memory.
 pub struct Vault {
     pub(super) backend: Box<dyn Backend>,
     header: Header,
-    /// The header text that is known to be stored; `None` if this vault is to
-    /// set the lock.
+    /// The text of the header known to be stored; `None` if this vault is about
+    /// to set the lock.
     pub(super) stored_header: Option<String>,
     /// The names of documents by their keys.
     names: BTreeMap<String, String>,
     /// The encrypted documents, by name, as they were last pulled or written.
     pub(super) documents: BTreeMap<String, Document>,
-    /// Texts stored readable, by key: another tab wrote them before it knew of
-    /// the lock, so they are newer than what is encrypted.
+    /// Unencrypted stored texts, by key: another tab wrote them before it knew
+    /// of the lock, so they are newer than the encrypted ones.
     pub(super) unencrypted: BTreeMap<String, String>,
-    /// What was removed since the last commit or pull, for undoing it.
+    /// The documents removed since the last commit or pull, for undoing it.
     removed: Vec<Removed>,
     /// Counts the changes in memory.
     revision: u64,
@@ -42,7 +43,7 @@ pub(super) struct Document {
     pub uses_previous_key: bool,
 }
 
-/// A text that was removed, and the stored form that brings it back.
+/// A removed text, with the stored form that restores it.
 struct Removed {
     key: String,
     text: String,
@@ -55,13 +56,13 @@ struct Removed {
 pub struct Pulled {
     /// Whether anything differs.
     pub is_changed: bool,
-    /// What has to be decrypted and handed to [`Vault::decrypted`]; the rest of
+    /// The ciphertexts to decrypt and pass to [`Vault::decrypted`]; the rest of
     /// the differences is in memory already.
     pub ciphertexts: Vec<Ciphertext>,
 }
 
 impl Vault {
-    /// A vault in a backend. Its header is to replace `stored_header`, if that
+    /// A vault in a backend. Its header will replace `stored_header`, if that
     /// differs.
     pub fn new(backend: Box<dyn Backend>, header: Header, stored_header: Option<String>) -> Self {
         Vault {
@@ -77,8 +78,8 @@ impl Vault {
         }
     }
 
-    /// Grows with every change in memory: a plan made at an earlier one has to be
-    /// made again.
+    /// Increases with every change in memory: a plan made at an earlier
+    /// revision has to be made again.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -95,8 +96,8 @@ impl Vault {
         self.stored_header.as_deref() == Some(header)
     }
 
-    /// Makes sure that its header is still the stored one: nobody could decrypt
-    /// what is encrypted without it.
+    /// Checks that its header is still the stored one: texts encrypted without
+    /// it could not be decrypted.
     pub(super) fn verify_header(&mut self) -> Result<(), StorageError> {
         if stored_header(&mut *self.backend)? == self.stored_header {
             Ok(())
@@ -110,9 +111,9 @@ impl Vault {
         matches!(stored_header(&mut *self.backend), Ok(None))
     }
 
-    /// Brings memory up to date with storage, except for what has to be
-    /// decrypted first: that is returned, and changes in memory once it is
-    /// handed to [`Vault::decrypted`].
+    /// Updates memory from storage, except for texts that have to be decrypted
+    /// first: those are returned, and update memory once they are passed to
+    /// [`Vault::decrypted`].
     pub fn pull(&mut self) -> Vec<Ciphertext> {
         let mut keys: BTreeSet<String> = self.backend.keys().into_iter().collect();
         keys.extend(self.documents.keys().cloned());
@@ -120,8 +121,8 @@ impl Vault {
         self.pull_keys(keys).ciphertexts
     }
 
-    /// The same for what is stored of these documents only. If nothing changed,
-    /// they can be committed as they were planned.
+    /// The same for the stored versions of these documents only. If nothing
+    /// changed, they can be committed as planned.
     pub fn pull_documents(&mut self, documents: &[EncryptedDocument]) -> Pulled {
         let keys = documents.iter().flat_map(|one| [&one.key, &one.name]);
         let keys = keys.cloned().collect();
@@ -132,11 +133,11 @@ impl Vault {
         self.removed.clear();
         let mut pulled = Pulled::default();
         for key in keys {
-            if !key.starts_with(PREFIX) || key == KEY || key == PREFIX {
+            if !key.starts_with(PREFIX) || key == HEADER_KEY || key == PREFIX {
                 continue;
             }
             let stored = self.backend.get(&key);
-            if !key.starts_with(SEALED) {
+            if !key.starts_with(ENCRYPTED_PREFIX) {
                 if self.unencrypted.get(&key) != stored.as_ref() {
                     pulled.is_changed = true;
                     match stored {
@@ -165,11 +166,11 @@ impl Vault {
         document.is_some_and(|document| document.ciphertext == ciphertext)
     }
 
-    /// Takes in what was decrypted.
+    /// Adds decrypted documents.
     pub fn decrypted(&mut self, results: Vec<(Ciphertext, Decrypted)>) {
         for (ciphertext, result) in results {
             if self.is_known(&ciphertext.name, &ciphertext.text) {
-                // Another program on the page had it decrypted as well.
+                // Another program on the page has decrypted it as well.
                 continue;
             }
             self.revision += 1;
@@ -194,7 +195,7 @@ impl Vault {
         }
     }
 
-    /// The name under which a key is stored, if that is known.
+    /// The storage name of a key, if known.
     pub(super) fn name(&self, key: &str) -> Option<String> {
         if is_raw(key) {
             return Some(key.to_owned());
@@ -202,11 +203,11 @@ impl Vault {
         self.names.get(key).cloned()
     }
 
-    /// Writes and removes documents: all of it or, if the backend refuses,
+    /// Writes and removes documents: everything or, if the backend refuses,
     /// nothing.
     ///
     /// # Errors
-    /// If the backend refused, or the stored header is another.
+    /// If the backend refused, or the stored header is a different one.
     pub(in crate::store) fn commit(
         &mut self,
         documents: &[EncryptedDocument],
@@ -217,7 +218,7 @@ impl Vault {
         for document in documents {
             let ciphertext = document.text.as_ref().map(|(_, ciphertext)| &**ciphertext);
             changes.push((&document.name, ciphertext));
-            // It is older now, and must not come back.
+            // It is older now, and must not be restored.
             if self.unencrypted.contains_key(&document.key) {
                 changes.push((&document.key, None));
             }
@@ -227,7 +228,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Takes in what was written or removed.
+    /// Records written and removed documents.
     pub(super) fn remember(&mut self, documents: &[EncryptedDocument]) {
         self.revision += 1;
         for EncryptedDocument { key, name, text } in documents {
@@ -249,21 +250,22 @@ impl Vault {
         }
     }
 
-    /// Has every change through [`Backend`] refused, or no longer.
+    /// Sets or clears an error with which every change through [`Backend`] is
+    /// refused.
     pub(in crate::store) fn refuse(&mut self, refusal: Option<StorageError>) {
         self.refusal = refusal;
     }
 
-    /// The keys of all documents; the name of one that can't be decrypted; and
-    /// the header last, so that what is still there is never without it.
+    /// The keys of all documents; the names of those that can't be decrypted;
+    /// and the header last, so that the remaining texts are never without it.
     pub(super) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         let mut header = None;
         for key in self.backend.keys() {
             let document = self.documents.get(&key);
             match document.and_then(|document| document.content.as_ref()) {
-                _ if key == KEY => header = Some(key),
-                // It is listed by itself.
+                _ if key == HEADER_KEY => header = Some(key),
+                // It is listed separately.
                 Some((key, _)) if self.unencrypted.contains_key(key) => {}
                 Some((key, _)) => keys.push(key.clone()),
                 None => keys.push(key),
@@ -277,7 +279,7 @@ impl Vault {
         if let Some(text) = self.unencrypted.get(key) {
             return Some(text.clone());
         }
-        if key.starts_with(SEALED) {
+        if key.starts_with(ENCRYPTED_PREFIX) {
             let document = self.documents.get(key);
             let document = document.filter(|document| document.content.is_none());
             return document.map(|document| document.ciphertext.clone());
@@ -287,8 +289,8 @@ impl Vault {
         Some(text.clone())
     }
 
-    /// Puts back what was just removed. Anything else has to be encrypted first,
-    /// so it is planned and committed.
+    /// Restores a text just removed. Any other text must be encrypted first, so
+    /// it is planned and committed.
     fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
@@ -323,7 +325,8 @@ impl Vault {
         }
         self.revision += 1;
         if let Some(name) = self.name(key) {
-            // The encrypted one goes first: it is older, and must not come back.
+            // The encrypted one is removed first: it is older, and must not be
+            // restored.
             self.backend.remove(&name)?;
             if let Some(document) = self.documents.remove(&name)
                 && !document.uses_previous_key
@@ -352,14 +355,14 @@ impl Vault {
         Ok(())
     }
 
-    /// What is to be encrypted under the current key: texts that are stored
-    /// readable, and those encrypted under the key before.
+    /// The documents to encrypt under the current key: those stored
+    /// unencrypted, and those encrypted under the previous key.
     pub fn documents_to_encrypt(&self) -> Vec<PlainDocument> {
         let readable = self.unencrypted.iter();
         let previous = self.documents.values();
         let previous = previous.filter(|document| document.uses_previous_key);
         let previous = previous.filter_map(|document| document.content.as_ref());
-        // A readable one beside it is newer.
+        // An unencrypted text with the same key is newer.
         let previous = previous.filter(|(key, _)| !self.unencrypted.contains_key(key));
         let all = readable.chain(previous.map(|(key, text)| (key, text)));
         let all = all.map(|(key, text)| PlainDocument {

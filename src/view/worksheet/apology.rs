@@ -12,9 +12,9 @@ use crate::state::Screen;
 use crate::view::components::ButtonStyle;
 use crate::view::context::ViewContext;
 
-/// The questions and the letter. An apology made too early may hurt once more,
-/// so they are folded away until step 1 is filled in and the other feels
-/// understood. The reader can open them all the same.
+/// The questions and the letter. An apology made too early may hurt again, so
+/// they are folded until step 1 is filled in and the other partner feels
+/// understood. The reader can still open them.
 pub fn apology(cx: &ViewContext, worksheet: &Worksheet, questions: &[Field]) -> Html {
     let content = html! {
         <>

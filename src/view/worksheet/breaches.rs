@@ -8,7 +8,7 @@ use super::components::{nav_button, save_status};
 use super::fields::{TextField, text_area};
 use super::wording::{expected_time, title_of};
 use crate::model::breach::Size;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::worksheet::{DocumentKind, DocumentRef, Repair, Worksheet};
 use crate::pack::{MessageKey, Question};
 use crate::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
@@ -87,7 +87,7 @@ fn breach_card(cx: &ViewContext, worksheet: &Worksheet, repair: &Repair) -> Html
         <>
             <h4>{ title }</h4>
             <p class="tc-badge">
-                { cx.pack.worksheet.mending.options.of(repair.state) }
+                { cx.pack.worksheet.mending.options.of(repair.status) }
             </p>
             <p>{ expected.range }</p>
             if !expected.reasons.is_empty() {
@@ -103,7 +103,7 @@ fn breach_card(cx: &ViewContext, worksheet: &Worksheet, repair: &Repair) -> Html
     card(cx, &document, content)
 }
 
-/// What can be written and answered about a breach.
+/// The inputs for a breach.
 fn inputs(cx: &ViewContext, repair: &Repair) -> Html {
     let id = &repair.id;
     let breach = &repair.breach;
@@ -130,15 +130,15 @@ fn inputs(cx: &ViewContext, repair: &Repair) -> Html {
                 cx,
                 &cx.pack.worksheet.mending,
                 format!("{id}-state"),
-                Some(repair.state),
+                Some(repair.status),
                 set_status,
             ) }
             { radio_row(
                 cx,
                 &inventory.often,
                 format!("{id}-often"),
-                breach.often,
-                |frequency| answer(BreachDetail::Often(frequency)),
+                breach.frequency,
+                |frequency| answer(BreachDetail::Frequency(frequency)),
             ) }
             { radio_row(
                 cx,
@@ -151,15 +151,15 @@ fn inputs(cx: &ViewContext, repair: &Repair) -> Html {
                 cx,
                 &inventory.talked,
                 format!("{id}-talked"),
-                breach.talked,
-                |talked| answer(BreachDetail::Talked(talked)),
+                breach.talked_through,
+                |talked| answer(BreachDetail::TalkedThrough(talked)),
             ) }
         </>
     }
 }
 
 /// A question whose options are radio buttons in a row.
-fn radio_row<T: Coded>(
+fn radio_row<T: StrEnum>(
     cx: &ViewContext,
     question: &Question,
     group: String,

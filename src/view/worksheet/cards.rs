@@ -31,7 +31,7 @@ fn is_new(cx: &ViewContext, document: &DocumentRef) -> bool {
     cx.state.ui.new_card.as_ref() == Some(document)
 }
 
-/// What can be changed in a card, folded away unless the card is new.
+/// The inputs of a card, folded unless the card is new.
 pub fn card_details(
     cx: &ViewContext,
     document: &DocumentRef,

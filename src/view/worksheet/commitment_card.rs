@@ -60,7 +60,7 @@ fn details(cx: &ViewContext, commitment: &Commitment) -> Html {
             { text_line(cx, "text", who) }
             { rhythm(cx, commitment) }
             <div>
-                if has_fixed_days(commitment) && commitment.ended.is_none() {
+                if has_fixed_days(commitment) && commitment.paused_on.is_none() {
                     { reminder(cx, commitment) }
                 }
             </div>
@@ -124,7 +124,7 @@ fn reminder(cx: &ViewContext, commitment: &Commitment) -> Html {
         id: &format!("{id}-remind"),
         label: cx.text(MessageKey::ReminderTime),
         hint: None,
-        text: &commitment.remind,
+        text: &commitment.reminder_time,
         target: Target::ReminderTime(id.clone()),
     };
     let export_button = |label: MessageKey, summary: SummaryKind| {
@@ -149,7 +149,7 @@ fn reminder(cx: &ViewContext, commitment: &Commitment) -> Html {
 
 fn actions(cx: &ViewContext, commitment: &Commitment) -> Html {
     let toggle = Action::Worksheet(WorksheetAction::TogglePause(commitment.id.clone()));
-    let label = match commitment.ended {
+    let label = match commitment.paused_on {
         None => MessageKey::CommitmentRest,
         Some(_) => MessageKey::CommitmentResume,
     };

@@ -19,7 +19,7 @@ pub fn commitments(cx: &ViewContext, worksheet: &Worksheet) -> Html {
         .data
         .worksheets
         .commitments(&worksheet.id)
-        .partition(|commitment| commitment.ended.is_none());
+        .partition(|commitment| commitment.paused_on.is_none());
     let add = Action::Worksheet(WorksheetAction::AddCommitment);
     html! {
         <section>

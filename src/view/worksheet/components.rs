@@ -1,4 +1,4 @@
-//! Small pieces of markup that several screens of the worksheet share.
+//! Small components shared by several screens of the worksheet.
 
 use yew::{Html, html};
 

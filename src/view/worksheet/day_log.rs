@@ -66,9 +66,9 @@ pub fn week_log(cx: &ViewContext, commitment: &Commitment) -> Html {
     }
 }
 
-/// What a missed day means; empty if none was missed. The paragraph for it is
-/// to be rendered even then: a screen reader announces only changes in a live
-/// region that was there before.
+/// The text on the meaning of a missed day; empty if none was missed. Its
+/// paragraph must be rendered even then, because a screen reader announces only
+/// changes in a live region that was there before.
 pub fn missed_day_text<'a>(cx: &'a ViewContext, is_missed: bool) -> &'a str {
     if is_missed {
         &cx.pack.worksheet.missed
@@ -121,7 +121,7 @@ pub fn day_button(
     }
 }
 
-/// Whether a commitment is due on a day, or may be kept on any day.
+/// Whether a commitment is due on a day, or can be kept on any day.
 fn is_tickable(commitment: &Commitment, day: Day) -> bool {
     commitment.rhythm == Rhythm::AsNeeded || commitment.is_due(day)
 }

@@ -42,7 +42,7 @@ fn preview(cx: &ViewContext, incoming: &Incoming) -> Html {
         Incoming::Refused(error) => decode_error(cx, error),
         Incoming::Ready {
             checks,
-            sheets,
+            worksheets: sheets,
             merged,
             missing,
             ..
@@ -65,17 +65,17 @@ fn totals(cx: &ViewContext, checks: usize, worksheets: usize) -> String {
     totals.join(", ")
 }
 
-/// What would change: by merging the backup, or for the number of missing
-/// documents by replacing everything with it.
+/// The changes made by merging the backup or, given the number of missing
+/// documents, by replacing everything with it.
 fn changes(cx: &ViewContext, merged: &Merged, missing: usize) -> Html {
     let always_shown = [
         (MessageKey::RestoreNew, merged.new),
         (MessageKey::RestoreNewer, merged.newer),
-        (MessageKey::RestoreStay, merged.stay),
+        (MessageKey::RestoreStay, merged.unchanged),
     ];
     let shown_if_any = [
-        (MessageKey::RestoreJoined, merged.joined),
-        (MessageKey::RestoreNoted, merged.noted),
+        (MessageKey::RestoreJoined, merged.merged_days),
+        (MessageKey::RestoreNoted, merged.conflict_notes),
         (MessageKey::RestoreMissing, missing),
     ];
     let any = shown_if_any.into_iter().filter(|(_, n)| *n > 0);

@@ -4,9 +4,9 @@ use yew::{Html, html};
 
 use super::fields::{TextField, text_area};
 use crate::model::worksheet::apology::{Hint, Rule, hints};
-use crate::model::worksheet::{Part, Worksheet};
+use crate::model::worksheet::{LETTER, Part, Worksheet};
 use crate::pack::MessageKey;
-use crate::state::{Action, LETTER, Target, WorksheetAction};
+use crate::state::{Action, Target, WorksheetAction};
 use crate::view::components::{ButtonStyle, button};
 use crate::view::context::ViewContext;
 

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::components::save_status;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::pack::MessageKey;
 use crate::state::{Action, WorksheetAction};
@@ -11,8 +11,8 @@ use crate::view::components::{ButtonStyle, button, heading, labelled_button, par
 use crate::view::context::ViewContext;
 use crate::view::safety::safety;
 
-/// What the worksheet is for, and a button for each perspective that has none
-/// yet.
+/// The purpose of the worksheet, and a button for each perspective that has
+/// none yet.
 pub fn new_worksheet_screen(cx: &ViewContext) -> Html {
     let texts = &cx.pack.worksheet;
     html! {

@@ -12,7 +12,7 @@ use crate::state::{Action, Screen, WorksheetAction};
 use crate::view::components::{ButtonStyle, button, paragraphs};
 use crate::view::context::ViewContext;
 
-/// What is to be done next in a worksheet.
+/// The next steps in a worksheet.
 pub struct NextSteps {
     next: NextStep,
     /// Whether a check is due that is not the next step itself.
@@ -22,7 +22,7 @@ pub struct NextSteps {
 }
 
 impl NextSteps {
-    /// What is to be done next in a worksheet.
+    /// The next steps in a worksheet.
     pub fn of(cx: &ViewContext, worksheet: &Worksheet) -> Self {
         let state = cx.state;
         // The newest comes first.
@@ -31,7 +31,7 @@ impl NextSteps {
             .checks
             .iter()
             .find(|check| check.perspective == worksheet.perspective)
-            .map(|check| Day::of(check.finished));
+            .map(|check| Day::of(check.finished_at));
         let is_done = |part| is_done_or_waiting(cx, worksheet, part);
         let next = next_step(
             worksheet,

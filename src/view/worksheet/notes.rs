@@ -43,7 +43,7 @@ pub fn notes_screen(cx: &ViewContext, worksheet: &Worksheet) -> Html {
 }
 
 fn note_card(cx: &ViewContext, note: &Entry) -> Html {
-    let date = cx.localizer.date_time(note.made);
+    let date = cx.localizer.date_time(note.created_at);
     let field = TextField {
         id: &note.id,
         label: &date,

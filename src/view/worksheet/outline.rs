@@ -6,7 +6,7 @@ use super::wording::{
     weekdays,
 };
 use crate::model::breach::Size;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::worksheet::{Commitment, Day, Mark, Repair, Worksheet};
 use crate::pack::MessageKey;
 use crate::view::context::ViewContext;
@@ -15,7 +15,7 @@ use crate::view::context::ViewContext;
 pub struct OutlineSection<'a> {
     /// The heading.
     pub title: &'a str,
-    /// What it lists; may be empty.
+    /// Its entries; may be empty.
     pub entries: Vec<OutlineEntry<'a>>,
 }
 
@@ -25,7 +25,7 @@ pub struct OutlineEntry<'a> {
     pub heading: Option<String>,
     /// Its title, or all of its text.
     pub text: &'a str,
-    /// What else is known of it.
+    /// Further details.
     pub details: Vec<String>,
 }
 
@@ -89,7 +89,7 @@ fn notes<'a>(cx: &'a ViewContext, worksheet: &Worksheet) -> Vec<OutlineEntry<'a>
         .into_iter()
         .filter(|note| !note.text.trim().is_empty())
         .map(|note| OutlineEntry {
-            heading: Some(cx.localizer.date_time(note.made)),
+            heading: Some(cx.localizer.date_time(note.created_at)),
             text: &note.text,
             details: Vec::new(),
         })
@@ -103,15 +103,21 @@ fn breach_details(cx: &ViewContext, repair: &Repair) -> Vec<String> {
     let breach = &repair.breach;
     let mut details = Vec::new();
     for (question, answer) in [
-        (&inventory.often, breach.often.map(Coded::word)),
-        (&inventory.hurt, breach.hurt.map(Coded::word)),
-        (&inventory.talked, breach.talked.map(Coded::word)),
+        (
+            &inventory.often,
+            breach.frequency.map(|value| value.as_str()),
+        ),
+        (&inventory.hurt, breach.hurt.map(|value| value.as_str())),
+        (
+            &inventory.talked,
+            breach.talked_through.map(|value| value.as_str()),
+        ),
     ] {
         if let Some(answer) = answer.and_then(|word| question.options.get(word)) {
             details.push(format!("{} {answer}", question.ask));
         }
     }
-    let status = cx.pack.worksheet.mending.options.of(repair.state);
+    let status = cx.pack.worksheet.mending.options.of(repair.status);
     details.push(status.to_owned());
     let ExpectedTimeTexts { range, mut reasons } = expected_time(cx, repair);
     reasons.insert(0, range);
@@ -123,7 +129,7 @@ fn breach_details(cx: &ViewContext, repair: &Repair) -> Vec<String> {
 fn commitment_details(cx: &ViewContext, commitment: &Commitment) -> Vec<String> {
     let mut details = vec![rhythm(cx, commitment)];
     details.extend(noticed_by(cx, commitment));
-    if commitment.ended.is_some() {
+    if commitment.paused_on.is_some() {
         details.push(cx.text(MessageKey::CommitmentsResting).to_owned());
     }
     let tally = commitment.tally();
@@ -153,8 +159,8 @@ fn rhythm(cx: &ViewContext, commitment: &Commitment) -> String {
 /// The most days of a log that are listed.
 const MAX_LISTED_DAYS: usize = 60;
 
-/// The days kept and the days missed, of a total of recorded days. If there
-/// are too many, only the latest are listed, after a sentence that says so.
+/// The kept and missed days, of a total of recorded days. If there are too
+/// many, only the latest are listed, after a sentence that says so.
 fn log_lines(cx: &ViewContext, commitment: &Commitment, recorded: usize) -> Vec<String> {
     let mut lines = Vec::new();
     if recorded > MAX_LISTED_DAYS {
@@ -163,7 +169,7 @@ fn log_lines(cx: &ViewContext, commitment: &Commitment, recorded: usize) -> Vec<
     }
     // Stopping after the last recorded day saves going through the whole
     // calendar.
-    let days: Vec<(Mark, Day)> = (commitment.since.number()..=Day::LAST)
+    let days: Vec<(Mark, Day)> = (commitment.started_on.number()..=Day::LAST)
         .map(Day::new)
         .map(|day| (commitment.mark(day), day))
         .filter(|(mark, _)| matches!(mark, Mark::Kept | Mark::Missed))

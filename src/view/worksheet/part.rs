@@ -49,7 +49,7 @@ pub fn part_screen(cx: &ViewContext, worksheet: &Worksheet, part: Part) -> Html 
     }
 }
 
-/// What is asked of the one whose trust was hurt.
+/// The questions for the partner whose trust was hurt.
 fn hurt_side(cx: &ViewContext, worksheet: &Worksheet, texts: &PartTexts) -> Option<Html> {
     (worksheet.perspective != Perspective::Partners).then(|| {
         let content = fields(cx, worksheet, &texts.hurt.fields);
@@ -57,8 +57,8 @@ fn hurt_side(cx: &ViewContext, worksheet: &Worksheet, texts: &PartTexts) -> Opti
     })
 }
 
-/// What is asked of the one who wants to win trust back: in the part about the
-/// apology, that is the apology.
+/// The questions for the partner who wants to win trust back: in the part about
+/// the apology, that is the apology.
 fn regaining_side(
     cx: &ViewContext,
     worksheet: &Worksheet,

@@ -1,6 +1,6 @@
 //! How far a worksheet is filled in.
 
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet};
 use crate::pack::{Field, MessageKey, PartTexts};
@@ -8,7 +8,7 @@ use crate::view::context::ViewContext;
 
 /// The texts of a part; `None` if the pack has none for it.
 pub fn part_texts<'a>(cx: &'a ViewContext, part: Part) -> Option<&'a PartTexts> {
-    cx.pack.worksheet.parts.get(part.word())
+    cx.pack.worksheet.parts.get(part.as_str())
 }
 
 /// Whether all core fields of a part that a perspective shows are filled in.
@@ -34,9 +34,9 @@ pub fn is_part_done(
     })
 }
 
-/// What should come before an apology and has not yet, as the message that
-/// says so: step 1 is to be filled in by the side that apologises, or the
-/// other is to confirm feeling understood.
+/// The unmet prerequisite of an apology, as the message for it: the side that
+/// apologises must fill in step 1, or the other must confirm feeling
+/// understood.
 pub fn apology_prerequisite(cx: &ViewContext, worksheet: &Worksheet) -> Option<MessageKey> {
     let apologising = Perspective::Partners;
     if !is_part_done(cx, worksheet, apologising, Part::Understand) {

@@ -1,4 +1,4 @@
-//! The start page of a worksheet: where it stands, and what to do next.
+//! The start page of a worksheet: its progress and the next step.
 
 use yew::{Html, html};
 

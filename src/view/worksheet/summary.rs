@@ -6,7 +6,7 @@ use yew::{Html, html};
 use super::components::nav_button;
 use super::wording::{name_or_placeholder, status_line};
 use crate::model::breach::Size;
-use crate::model::coded::Coded;
+use crate::model::coded::StrEnum;
 use crate::model::worksheet::{Commitment, RepairStatus, Worksheet};
 use crate::pack::MessageKey;
 use crate::state::Screen;
@@ -50,7 +50,7 @@ fn breach_count(cx: &ViewContext, worksheet: &Worksheet, size: Size) -> Option<H
     for repair in cx.state.data.worksheets.repairs(&worksheet.id) {
         if repair.breach.size == size && !repair.is_blank() {
             total += 1;
-            open += usize::from(repair.state == RepairStatus::Open);
+            open += usize::from(repair.status == RepairStatus::Open);
         }
     }
     let line = || {
@@ -67,7 +67,7 @@ fn breach_count(cx: &ViewContext, worksheet: &Worksheet, size: Size) -> Option<H
 /// How a commitment goes; nothing if it is paused, or no day is recorded yet.
 fn commitment_status(cx: &ViewContext, commitment: &Commitment) -> Option<Html> {
     let tally = commitment.tally();
-    let is_shown = commitment.ended.is_none() && tally.kept + tally.missed > 0;
+    let is_shown = commitment.paused_on.is_none() && tally.kept + tally.missed > 0;
     is_shown.then(|| {
         html! {
             <li>

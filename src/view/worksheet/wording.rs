@@ -4,7 +4,8 @@ use crate::model::worksheet::{Commitment, Repair, Rhythm, Worksheet};
 use crate::pack::{MessageKey, expected_key};
 use crate::view::context::ViewContext;
 
-/// The name that somebody gave something, or a placeholder if it has none yet.
+/// The name that the reader gave an entry, or a placeholder if there is none
+/// yet.
 pub fn name_or_placeholder<'a>(cx: &'a ViewContext, name: &'a str) -> &'a str {
     match name.trim() {
         "" => cx.text(MessageKey::Unnamed),
@@ -65,7 +66,7 @@ pub fn weekdays(cx: &ViewContext, commitment: &Commitment) -> Vec<Weekday> {
     (0..7).map(weekday).collect()
 }
 
-/// Who would notice a commitment being kept, as a sentence; `None` if that is
+/// Who would notice that a commitment is kept, as a sentence; `None` if that is
 /// not filled in.
 pub fn noticed_by(cx: &ViewContext, commitment: &Commitment) -> Option<String> {
     let who = commitment.noticed_by.trim();
@@ -76,8 +77,8 @@ pub fn noticed_by(cx: &ViewContext, commitment: &Commitment) -> Option<String> {
     (!who.is_empty()).then(sentence)
 }
 
-/// How keeping a commitment has gone so far: the days kept of the days
-/// recorded, the share in per cent, and the current streak.
+/// The record of a commitment so far: the days kept of the days recorded, the
+/// percentage, and the current streak.
 pub fn status_line(cx: &ViewContext, commitment: &Commitment) -> String {
     let tally = commitment.tally();
     let total = tally.kept + tally.missed;

@@ -1,5 +1,5 @@
-// Where our element's answers are: ticked in its shadow root; and once the program has taken them, kept on the device.
-// Only both together count.
+// Our element's answers: ticked in its shadow root and, once the program has
+// them, saved on the device. Only both together count.
 const root = () => document.querySelector("trust-check")?.shadowRoot;
 const radios = () => [...(root()?.querySelectorAll("input[name=tc-answer]") ?? [])];
 const kept = () => {

@@ -1,5 +1,6 @@
-// Waits, a look a frame, until the first question can be seen, ticks an answer as soon as its frame is on the
-// screen, as somebody does who can't wait, and waits until it counts.
+// Checks on every frame until the first question is visible, ticks an answer as
+// soon as its frame is on the screen, like an impatient user, and waits until
+// it counts.
 window.seen = {};
 window.counted = new Promise((resolve) => {
   const shown = (radio) => {
@@ -10,7 +11,7 @@ window.counted = new Promise((resolve) => {
   };
   const tick = (radio) => {
     seen.visible = performance.now();
-    // How far below the top of the window it stands.
+    // Its distance from the top of the window.
     seen.top = (radio.closest("label") ?? radio).getBoundingClientRect().top;
     radio.click();
     check();

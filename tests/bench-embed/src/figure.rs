@@ -1,4 +1,4 @@
-//! What is measured.
+//! The measured figures.
 
 /// One figure of one load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -7,7 +7,7 @@ pub enum Figure {
     Paint,
     /// When the first question could be seen and ticked.
     Visible,
-    /// How far below the window's top it stands.
+    /// Its distance from the top of the window.
     Top,
     /// When an answer ticked at that moment was in the program's hands.
     Counted,
@@ -17,7 +17,7 @@ pub enum Figure {
     Requests,
     /// Time on the main thread.
     Task,
-    /// Of this, in scripts.
+    /// The scripts' share of it.
     Script,
     /// How much of the post moved, and how far.
     Shift,
@@ -63,7 +63,7 @@ impl Figure {
         match self {
             Self::Paint => "first paint of the post, ms",
             Self::Visible => "first question visible and tickable, ms",
-            Self::Top => "where it stands in a window 915 px high, px from the top",
+            Self::Top => "its position in a window 915 px high, px from the top",
             Self::Counted => "first answer counted, ms",
             Self::Bytes => "bytes added to the post, brotli",
             Self::Requests => "requests added",
@@ -104,7 +104,7 @@ mod tests {
     use super::Figure;
 
     #[test]
-    fn figures_show_as_many_digits_as_say_something() {
+    fn figures_show_significant_digits() {
         assert_eq!(Figure::Shift.show(0.1234), "0.123");
         assert_eq!(Figure::Memory.show(3.25), "3.2");
         assert_eq!(Figure::Paint.show(412.6), "413");

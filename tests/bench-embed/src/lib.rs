@@ -1,10 +1,12 @@
-//! The element in a blog's post, beside a plain form and other widgets that ask the same questions.
+//! The element in a blog's post, compared with a plain form and other widgets
+//! that ask the same questions.
 //!
-//! `cargo xtask bench-embed` writes the pages ([`pages`]), serves them and measures them in Chromium
-//! ([`load`], [`answering`]); [`table`] prints what came of it. `cargo xtask lighthouse` lets Lighthouse
-//! judge the same post with the element and without it.
+//! `cargo xtask bench-embed` writes the pages ([`pages`]), serves them and
+//! measures them in Chromium ([`load`], [`answering`]); [`table`] prints the
+//! results. `cargo xtask lighthouse` runs Lighthouse on the same post with and
+//! without the element.
 
-#![allow(clippy::missing_errors_doc)] // What fails is told where it fails: each is a step of a test.
+#![allow(clippy::missing_errors_doc)] // Each is a step of a test and reports its own failure.
 
 pub mod answering;
 pub mod figure;

@@ -1,4 +1,4 @@
-//! What Lighthouse says of a page, and when that is worse.
+//! Lighthouse's results for a page, and when they count as a regression.
 
 use std::process::Command;
 
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_spoilt_run_makes_no_room() {
+    fn a_failed_run_does_not_widen_the_limit() {
         let without = [100.0, 73.0, 100.0, 100.0, 100.0];
         assert!(is_lower("performance", &without, &[99.0; 5]));
         assert!(!is_lower("performance", &without, &[100.0, 60.0, 100.0]));
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_got_worse_is_named() {
+    fn regressions_are_named() {
         let without = json!({ "audits": { "a": { "score": 1 }, "b": { "score": 0.5 }, "c": { "score": null } } });
         let with = json!({ "audits": { "a": { "score": 0 }, "b": { "score": 0.5 }, "c": { "score": 0 } } });
         assert_eq!(

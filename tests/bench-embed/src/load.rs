@@ -23,17 +23,17 @@ const LATE: Duration = Duration::from_secs(1);
 /// The window of a phone.
 const WINDOW: (u32, u32) = (412, 915);
 
-/// What a load came to.
+/// The results of a load.
 pub type Figures = Vec<(Figure, f64)>;
 
-/// Loads a page as somebody does who can't wait, and says when the first question was there and when a tick at
-/// that moment counted.
+/// Loads a page like an impatient user, and records when the first question was
+/// there and when a tick at that moment counted.
 pub async fn early(page: &Page, variant: Variant) -> Result<Figures> {
     let Some(probe) = variant.probe() else {
         return Ok(vec![]);
     };
     begin(page).await?;
-    // In a scope of its own, so that what it names is not in the page's way.
+    // In its own scope, so that its names don't conflict with the page's.
     page.before_each_page(&format!("{{{probe}}}\n{WATCH}"))
         .await?;
     page.open(variant.page()).await?;
@@ -110,7 +110,7 @@ async fn shift(page: &Page) -> Result<f64> {
 const FIRST_PAINT: &str =
     "return performance.getEntriesByName('first-contentful-paint')[0].startTime";
 
-/// All shifts since the page began; the browser keeps up to 150.
+/// All layout shifts since the page started; the browser buffers up to 150.
 const SHIFT: &str = "const done = arguments[0];
     const observer = new PerformanceObserver((list) =>
       done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)));

@@ -16,11 +16,12 @@ const SURVEY: &str = include_str!("../pages/survey.js");
 const QUIZDOWN: &str = include_str!("../pages/quizdown.js");
 const ICON: &str = include_str!("../../../icon.svg");
 
-/// The folder, beside the pages, that holds our built files.
+/// The folder, next to the pages, with our built files.
 pub const OURS: &str = "trust-check";
 
-/// What the others bring: their packages' own builds for browsers, the smallest set that works. Of SurveyJS's
-/// style sheets it is the one that asks nobody for fonts.
+/// The files of the other widgets: their packages' own builds for browsers, the
+/// smallest set that works. Of SurveyJS's style sheets it is the one that loads
+/// no remote fonts.
 const FILES: [&str; 4] = [
     "survey-core/survey-core.fontless.min.css",
     "survey-core/survey.core.min.js",
@@ -28,12 +29,12 @@ const FILES: [&str; 4] = [
     "quizdown/public/build/quizdown.js",
 ];
 
-/// What a widget adds to the post's source.
+/// The markup that a widget adds to the post's source.
 #[derive(Default)]
 struct Added {
     /// In its head.
     head: String,
-    /// Where it stands.
+    /// The markup at its position in the body.
     body: String,
 }
 
@@ -130,7 +131,7 @@ mod tests {
     use super::{HOST, QUIZDOWN, SURVEY};
 
     #[test]
-    fn the_post_has_its_places() {
+    fn the_post_has_its_placeholders() {
         assert_eq!(HOST.matches("<!-- head -->\n").count(), 1);
         assert_eq!(HOST.matches("<!-- widget -->\n").count(), 1);
         assert_eq!(SURVEY.matches("SURVEY").count(), 1);

@@ -1,4 +1,5 @@
-//! What everybody on the bench asks: our first question and our twenty statements.
+//! The questions asked by all widgets: our first question and our twenty
+//! statements.
 
 use trust_check::model::context::Perspective;
 use trust_check::pack::{self, Pack};
@@ -8,9 +9,9 @@ const PACK: &str = include_str!("../../../packs/en.json");
 /// One question with its options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What is asked.
+    /// The question.
     pub ask: String,
-    /// What may be chosen, one of them.
+    /// The options, of which one can be chosen.
     pub options: Vec<String>,
 }
 

@@ -7,9 +7,9 @@ use e2e::median;
 use crate::figure::Figure;
 use crate::variant::Variant;
 
-/// What the runs of one variant came to.
+/// The results of the runs of one variant.
 pub struct Column {
-    /// What stood in the post.
+    /// The widget in the post.
     pub variant: Variant,
     samples: BTreeMap<Figure, Vec<f64>>,
 }
@@ -93,7 +93,7 @@ mod tests {
     use crate::variant::Variant;
 
     #[test]
-    fn a_cell_has_the_median_and_what_it_lies_between() {
+    fn a_cell_has_the_median_and_its_range() {
         let mut form = Column::new(Variant::Form);
         let mut ours = Column::new(Variant::Snippet);
         for value in [400.0, 420.0, 410.0] {

@@ -1,6 +1,6 @@
-//! What stands in the post.
+//! The widgets compared.
 
-/// What stands in the post, near its top.
+/// The widget in the post, near its top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Variant {
     /// Nothing: the post alone.

@@ -10,7 +10,7 @@ fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// What a blogger copies for a kind of blog.
+/// The files that a blogger copies for a kind of blog.
 pub fn integration(kind: &str) -> PathBuf {
     top().join("integrations").join(kind)
 }
@@ -28,9 +28,10 @@ pub fn pack() -> PathBuf {
 /// The released widget, as a blogger puts it on a site.
 pub fn widget() -> Result<PathBuf> {
     let folder = e2e::release().join("site");
-    match folder.join("trust-check.js").is_file() {
-        true => Ok(folder),
-        false => Err("There is no release; `cargo xtask test-blogs` makes one.".into()),
+    if folder.join("trust-check.js").is_file() {
+        Ok(folder)
+    } else {
+        Err("There is no release; `cargo xtask test-blogs` makes one.".into())
     }
 }
 
@@ -57,7 +58,7 @@ pub fn output(name: &str) -> Result<PathBuf> {
     Ok(folder.canonicalize()?)
 }
 
-/// Copies a folder's contents into another, files in place of links.
+/// Copies a folder's contents into another, with links replaced by files.
 pub fn copy(from: &Path, to: &Path) -> Result {
     let failed = |error| format!("{}: {error}", from.display());
     fs::create_dir_all(to).map_err(failed)?;

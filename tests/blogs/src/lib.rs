@@ -1,7 +1,7 @@
 //! Real blogs for the tests: each is built or run by its own tool, from a small site in `sites/`, the files in
 //! `integrations/` that a blogger copies, and the released widget. All of it happens in `target/blogs/`.
 
-#![allow(clippy::missing_errors_doc)] // What fails is told where it fails: each is a step of a test.
+#![allow(clippy::missing_errors_doc)] // Each is a step of a test and reports its own failure.
 
 pub mod files;
 pub mod post;

@@ -1,10 +1,10 @@
-//! What must hold of the widget in a post, whatever made the page.
+//! Properties of the widget in a post, whatever generated the page.
 
 use e2e::seed::{ONE_LEADS, check, day};
 use e2e::texts::{pack, say};
 use e2e::{By, Page};
 use serde_json::{Value, json};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::pack::MessageKey;
 
@@ -34,12 +34,12 @@ pub async fn holds_a_check(page: &Page, address: &str) -> Result {
         .await?;
     let kept = page.kept_checks().await?;
     if kept.len() != 1 {
-        return Err(format!("{} checks are kept", kept.len()).into());
+        return Err(format!("{} checks are stored", kept.len()).into());
     }
     page.reload().await?;
     come_near(page).await?;
     page.to_history().await?;
-    page.open_check(kept[0].finished).await?;
+    page.open_check(kept[0].finished_at).await?;
     page.at(say(MessageKey::Causes)).await?;
     own_files_only(page).await?;
     complains_of_nothing(page).await
@@ -53,22 +53,25 @@ pub async fn own_files_only(page: &Page) -> Result {
     if let Some(other) = loaded.iter().find(|address| !address.starts_with(&origin)) {
         return Err(format!("{other} is another host's").into());
     }
-    match loaded.iter().any(|address| address.ends_with(".wasm")) {
-        true => Ok(()),
-        false => Err(format!("the program isn't among {loaded:?}").into()),
+    if loaded.iter().any(|address| address.ends_with(".wasm")) {
+        Ok(())
+    } else {
+        Err(format!("the program isn't among {loaded:?}").into())
     }
 }
 
 /// No script threw, nothing was refused or missing.
 pub async fn complains_of_nothing(page: &Page) -> Result {
     let errors = page.console_errors().await?;
-    match errors.is_empty() {
-        true => Ok(()),
-        false => Err(format!("the console says {errors:?}").into()),
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("the console says {errors:?}").into())
     }
 }
 
-/// The attributes of each widget on the page, as the browser read them; but for the room that WordPress's plugin keeps.
+/// The attributes of each widget on the page, as the browser read them, except
+/// for the room that WordPress's plugin reserves.
 pub async fn attributes(page: &Page) -> Result<Value> {
     let body = "const room = ({ name, value }) => name === 'style' && /^display: ?block; ?min-height: ?100vh/.test(value);
         return [...document.querySelectorAll('trust-check')].map((one) =>
@@ -82,7 +85,8 @@ pub async fn loaders(page: &Page) -> Result<Value> {
     page.script(body, vec![]).await
 }
 
-/// What stands inside each widget for readers without scripts: the link's text and where it leads.
+/// The content of each widget for readers without scripts: the link's text and
+/// its target.
 pub async fn fallbacks(page: &Page) -> Result<Vec<(String, String)>> {
     let body = "return [...document.querySelectorAll('trust-check > a')].map((one) => [one.textContent, one.pathname])";
     Ok(serde_json::from_value(page.script(body, vec![]).await?)?)
@@ -96,7 +100,8 @@ pub async fn broken_out(page: &Page) -> Result<bool> {
 
 /// Answers the first question in each widget of the page, whose next question must then be there.
 pub async fn each_works(page: &Page) -> Result {
-    // A first screen that stands in the page can be pressed before anybody takes notice of it; ticked, it counts.
+    // A prerendered first screen can be pressed before the loader handles it;
+    // ticked, it counts.
     page.wait_until(
         "the loader is there",
         "return customElements.get('trust-check') !== undefined",
@@ -130,7 +135,8 @@ pub async fn each_works(page: &Page) -> Result {
     Ok(())
 }
 
-/// Opens a page whose scripts don't come: the first question stands there all the same, in its own style.
+/// Opens a page whose scripts don't load: the first question is still there, in
+/// its own style.
 pub async fn shows_without_scripts(page: &Page, address: &str) -> Result {
     page.goto(address).await?;
     let options = &pack().perspective.options;

@@ -10,9 +10,10 @@ use crate::Result;
 /// Runs a program; all that it said, or an error with that in it.
 pub fn run(command: &mut Command) -> Result<String> {
     let (said, succeeded) = attempt(command)?;
-    match succeeded {
-        true => Ok(said),
-        false => Err(format!("{command:?} failed:\n{said}").into()),
+    if succeeded {
+        Ok(said)
+    } else {
+        Err(format!("{command:?} failed:\n{said}").into())
     }
 }
 

@@ -28,9 +28,9 @@ pub struct Site {
 
 /// A site that has been built.
 pub struct Built {
-    /// What is to be served.
+    /// The folder to serve.
     pub folder: PathBuf,
-    /// What the tool said.
+    /// The output of the tool.
     pub said: String,
 }
 
@@ -54,7 +54,8 @@ impl Tool {
 }
 
 impl Site {
-    /// The sample site with all that a blogger puts there, for a test of this name.
+    /// The sample site with everything that a blogger adds, for a test of this
+    /// name.
     pub fn prepare(tool: Tool, test: &str) -> Result<Self> {
         let folder = workplace(&format!("{}-{test}", tool.name()))?;
         copy(&sample(tool.name()), &folder)?;
@@ -77,7 +78,7 @@ impl Site {
         })
     }
 
-    /// Has the first screen stand in the pages.
+    /// Adds the prerendered first screen to the pages.
     pub fn with_first_screen(mut self) -> Result<Self> {
         if self.tool == Tool::Jekyll {
             let name = "first-screen.html";
@@ -123,9 +124,10 @@ impl Site {
                 command
             }
             Tool::Jekyll => {
-                let settings = match self.first_screen {
-                    true => "_config.yml,_first-screen.yml",
-                    false => "_config.yml",
+                let settings = if self.first_screen {
+                    "_config.yml,_first-screen.yml"
+                } else {
+                    "_config.yml"
                 };
                 let mut command = Command::new("jekyll");
                 command.args(["build", "--disable-disk-cache", "--destination=out"]);

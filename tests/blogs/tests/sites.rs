@@ -6,7 +6,7 @@ use blogs::site::{Site, Tool, path};
 use e2e::{Page, Result, Server};
 use serde_json::json;
 
-/// What the post with an evil hand in it says.
+/// Malicious values of a post's author.
 const EVIL: [&str; 2] = ["\"><b onclick=broken()>x</b>", "' onclick='broken() &amp;"];
 
 /// Serves a folder; at the end, nothing may have been against the policy.

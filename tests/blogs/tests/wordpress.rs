@@ -88,7 +88,7 @@ scenarios! {
         let block = "<!-- wp:trust-check/check {\"theme\":\"neon\",\"onclick\":\"broken()\",\
              \"namespace\":\"\\u0022\\u003e\\u003cb onclick=broken()\\u003ex\"} /-->";
         let address = wordpress.publish(
-            "What nobody should write",
+            "Malicious values",
             &format!("{shortcode}\n\n{block}"),
         )?;
         page.goto(&address).await?;

@@ -1,12 +1,13 @@
 //! The lock, with each of its calls failing once: nothing is lost, nothing is
-//! encrypted that nobody can decrypt, and no failure unlocks or removes anything.
+//! encrypted that can't be decrypted, and no failure unlocks or removes
+//! anything.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use trust_check::state::Persistence;
 use trust_check::store::Backend;
-use trust_check::store::lock::{KEY, SEALED};
+use trust_check::store::lock::{ENCRYPTED_PREFIX, HEADER_KEY};
 
 use super::FAULTS;
 use super::place::{Ended, Fault, Places};
@@ -15,7 +16,7 @@ use crate::support::SharedBackend;
 
 use UserStep::{Change, Lock, Minutes, Remove, Set, Sync, Unlock, Write};
 
-/// What was done before, and what is done with a fault.
+/// The steps before, and the steps with a fault.
 const SCENARIOS: [(&str, &[UserStep], &[UserStep]); 7] = [
     ("the lock set", &[], &[Set, Write, Sync]),
     (
@@ -36,10 +37,10 @@ fn tab(places: &Places) -> Tab {
 }
 
 fn is_locked(all: &BTreeMap<String, String>) -> bool {
-    all.contains_key(KEY)
+    all.contains_key(HEADER_KEY)
 }
 
-/// One scenario with one call failing; whether it did.
+/// One scenario with one call failing; returns whether it did.
 fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool {
     let places = Places::default();
     let mut tab = tab(&places);
@@ -66,7 +67,7 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
     }
     let failed = places.failed();
     places.heal();
-    // Another program finds all; and so does this one, if it goes on.
+    // Another program finds everything; and so does this one, if it continues.
     let mut next = self::tab(&places);
     next.act(Unlock, &mut fresh);
     if fault != Fault::End {
@@ -76,7 +77,7 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
     }
     let all = device.all();
     tab.assert_whole(&device, "in the end");
-    let sealed = |key: &String| key == KEY || key.starts_with(SEALED);
+    let sealed = |key: &String| key == HEADER_KEY || key.starts_with(ENCRYPTED_PREFIX);
     assert!(
         !is_locked(&all) || all.keys().all(sealed),
         "readable in the end: {all:?}"
@@ -84,9 +85,9 @@ fn run(before: &[UserStep], does: &[UserStep], nth: usize, fault: Fault) -> bool
     failed
 }
 
-/// Prints for each scenario how many runs that are, by fault.
+/// Prints the number of runs of each scenario, by fault.
 #[test]
-fn a_call_that_fails_loses_nothing_of_the_lock() {
+fn a_failing_call_loses_nothing_under_the_lock() {
     for (name, before, does) in SCENARIOS {
         let mut row = format!("| {name} |");
         let faults = FAULTS.map(|(_, fault)| fault);
@@ -101,7 +102,7 @@ fn a_call_that_fails_loses_nothing_of_the_lock() {
     }
 }
 
-/// A header that can't be read is none that is gone.
+/// An unreadable header does not count as missing.
 #[test]
 fn a_header_that_cannot_be_read() {
     let places = Places::default();
@@ -120,5 +121,5 @@ fn a_header_that_cannot_be_read() {
     tab.sync();
     assert!(tab.store.is_locked(), "it takes the passphrase");
     assert!(tab.act(Unlock, &mut fresh));
-    assert_eq!(device.get(KEY), before.get(KEY).cloned());
+    assert_eq!(device.get(HEADER_KEY), before.get(HEADER_KEY).cloned());
 }

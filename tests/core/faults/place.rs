@@ -1,4 +1,4 @@
-//! Places that fail at one call, or from one call on.
+//! Backends that fail at one call, or from one call on.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -19,20 +19,20 @@ pub enum Fault {
     Changes(StorageError),
     /// From the nth call on nothing can be read, written or removed.
     Everything,
-    /// The nth reading finds nothing.
+    /// The nth read finds nothing.
     Unread,
-    /// The nth list is empty.
+    /// The nth list of keys is empty.
     Unlisted,
     /// The program ends before the nth call.
     End,
-    /// The nth change is not made, and said to be.
+    /// The nth change is not made, but reported as made.
     Lie,
 }
 
-/// What a program is ended with.
+/// The panic payload that ends a program.
 pub struct Ended;
 
-/// The device and the memory of a visit, which count the calls to both.
+/// The device and the memory of a visit, with one count of the calls to both.
 #[derive(Clone, Default)]
 pub struct Places {
     device: SharedBackend,
@@ -43,7 +43,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// Two places that hold these texts and never fail.
+    /// Two backends that hold these texts and never fail.
     pub fn holding(texts: &[BTreeMap<String, String>; 2]) -> Self {
         let places = Places::default();
         for (place, texts) in [&places.device, &places.visit].into_iter().zip(texts) {
@@ -54,7 +54,7 @@ impl Places {
         places
     }
 
-    /// The place where texts are kept so.
+    /// The backend of this persistence.
     pub fn of(&self, keeping: Persistence) -> &SharedBackend {
         match keeping {
             Persistence::Device => &self.device,
@@ -62,7 +62,7 @@ impl Places {
         }
     }
 
-    /// The same, as it fails.
+    /// The same, with this fault.
     pub fn faulty(&self, keeping: Persistence) -> Faulty {
         Faulty {
             place: self.of(keeping).clone(),
@@ -71,12 +71,12 @@ impl Places {
         }
     }
 
-    /// All that both hold.
+    /// The texts of both.
     pub fn all(&self) -> [BTreeMap<String, String>; 2] {
         [self.device.all(), self.visit.all()]
     }
 
-    /// From now on calls are counted, and the nth that can fail so does.
+    /// From now on calls are counted, and the nth that can fail does.
     pub fn fail_at(&self, nth: usize, fault: Fault) {
         self.calls.set(0);
         self.fault.set(Some((nth, fault)));
@@ -93,7 +93,7 @@ impl Places {
     }
 }
 
-/// What a call is about.
+/// The target of a call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Call {
     List,
@@ -101,14 +101,14 @@ enum Call {
     Change,
 }
 
-/// What becomes of a call.
+/// The outcome of a call.
 enum Fate {
     Done,
     Refused(StorageError),
     Lost,
 }
 
-/// One of the places.
+/// One of the backends.
 pub struct Faulty {
     place: SharedBackend,
     keeping: Persistence,
@@ -140,7 +140,7 @@ impl Faulty {
             Fault::Once(refusal) | Fault::Changes(refusal) => Fate::Refused(refusal),
             Fault::Everything => Fate::Refused(StorageError::Unavailable),
             Fault::Unread | Fault::Unlisted | Fault::Lie => Fate::Lost,
-            // Prints nothing, as a panic would.
+            // Prints nothing, unlike a panic.
             Fault::End => resume_unwind(Box::new(Ended)),
         }
     }

@@ -1,11 +1,13 @@
-//! What a reader does, from the first question to erasing everything.
+//! A reader's actions, from the first question to erasing everything.
 
 use trust_check::model::breach::{Size, TalkedThrough};
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
-use trust_check::model::worksheet::{DocumentKind, DocumentRef, Part, RepairStatus, Rhythm};
+use trust_check::model::worksheet::{
+    DocumentKind, DocumentRef, LETTER, Part, RepairStatus, Rhythm,
+};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, ExportScope, ImportMode, LETTER, Persistence, Reply, Target,
+    Action, BreachDetail, Confirm, ExportScope, ImportMode, Persistence, Reply, Target,
     WorksheetAction,
 };
 use trust_check::store::Backend;
@@ -13,17 +15,17 @@ use trust_check::store::Backend;
 use super::Run;
 use crate::support::{SharedBackend, Tab, reply_for};
 
-/// Something that a reader does.
+/// A scenario: a sequence of a reader's actions.
 pub struct Scenario {
     /// Its name.
     pub name: &'static str,
-    /// What was there before, while nothing failed.
+    /// The steps before, during which nothing fails.
     pub before: fn(&mut Run),
-    /// What is done.
+    /// The steps with a fault.
     pub does: fn(&mut Run),
 }
 
-/// All of them.
+/// All scenarios.
 pub const SCENARIOS: [Scenario; 8] = [
     Scenario {
         name: "a whole check",
@@ -51,7 +53,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         does: |run| run.take_in(false),
     },
     Scenario {
-        name: "a backup in place of all",
+        name: "a backup that replaces everything",
         before: everything,
         does: |run| {
             run.act(Action::Start);
@@ -60,7 +62,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         },
     },
     Scenario {
-        name: "for this visit only, and kept again",
+        name: "for this visit only, and on the device again",
         before: everything,
         does: |run| {
             run.act(Action::SetPersistence(Persistence::Session));
@@ -81,7 +83,7 @@ fn work(done: WorksheetAction) -> Action {
     Action::Worksheet(done)
 }
 
-/// One of everything, and a text that can't be read.
+/// One of everything, and an unreadable text.
 fn everything(run: &mut Run) {
     let mut device = run.places.of(Persistence::Device).clone();
     device
@@ -90,7 +92,7 @@ fn everything(run: &mut Run) {
     device
         .set("another's", "stays")
         .expect("the backend has room");
-    // The tab hears of it.
+    // The tab is notified of it.
     let kept = device.load();
     run.act(Action::StorageChanged(kept.into()));
     run.complete_check();
@@ -152,7 +154,7 @@ fn erasing(run: &mut Run) {
     run.complete_check();
 }
 
-/// The backup of another device, on which some of the same was written.
+/// The backup of another device, with some of the same documents.
 fn backup() -> String {
     let place = SharedBackend::default();
     let mut tab = Tab::on(place);
@@ -179,7 +181,8 @@ impl Run {
         self.act(Action::Next);
     }
 
-    /// Fills in a check, of few answers, for each is kept in the same way.
+    /// Completes a check with few answers, because each is saved in the same
+    /// way.
     fn complete_check(&mut self) {
         self.act(Action::Start);
         for way in 0..4 {
@@ -214,7 +217,7 @@ impl Run {
         });
     }
 
-    /// Writes something of everything in a worksheet.
+    /// Writes one of everything in a worksheet.
     fn furnish(&mut self) {
         let check = self
             .tab
@@ -247,7 +250,7 @@ impl Run {
         self.with_new(|id| {
             work(WorksheetAction::AnswerBreach {
                 id,
-                detail: BreachDetail::Talked(TalkedThrough::No),
+                detail: BreachDetail::TalkedThrough(TalkedThrough::No),
             })
         });
         self.act(work(WorksheetAction::AddCommitment));
@@ -288,9 +291,10 @@ impl Run {
             trust_check::state::Screen::Export,
         )));
         self.act(work(WorksheetAction::FileRead(Some(backup()))));
-        match instead {
-            true => self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]),
-            false => self.act(work(WorksheetAction::Import(ImportMode::Merge))),
+        if instead {
+            self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed])
+        } else {
+            self.act(work(WorksheetAction::Import(ImportMode::Merge)))
         }
     }
 }

@@ -1,33 +1,33 @@
-//! A cipher for tests, and headers that say which key it has.
+//! A cipher for tests, and headers that identify its key.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use trust_check::store::lock::{
-    Ciphertext, Decrypted, EncryptedDocument, Header, NONCE, PlainDocument, SALT, Vault,
-    associated_data, decode, encode, name_of, parse_ciphertext, write_ciphertext,
+    Ciphertext, Decrypted, EncryptedDocument, Header, NONCE_BYTES, PlainDocument, SALT_BYTES,
+    Vault, associated_data, decode, encode, name_of, parse_ciphertext, write_ciphertext,
 };
 use trust_check::store::{StorageError, Store};
 
-/// A header that can be worked with.
+/// A valid header.
 pub fn header() -> Header {
     header_of(2, None, 5)
 }
 
-/// The header of a key, which may have come after another.
+/// The header of a key, which may have a previous one.
 pub fn header_of(key: u8, previous: Option<u8>, minutes: u32) -> Header {
     let mut bytes = vec![key; 80];
     bytes.extend(previous.into_iter().flat_map(|previous| [previous; 32]));
     Header {
-        nonce: encode(&[1; NONCE]),
+        nonce: encode(&[1; NONCE_BYTES]),
         key: encode(&bytes),
-        ..Header::new(&format!("id{key}"), &[3; SALT], minutes)
+        ..Header::new(&format!("id{key}"), &[3; SALT_BYTES], minutes)
     }
 }
 
-/// A cipher for tests: it keeps nothing secret, but what it encrypts can't be
-/// read by looking, and is decrypted only under the name that it is bound to, and
-/// with its key.
+/// A cipher for tests. It is not secure, but its ciphertexts are not legible,
+/// and are only decrypted under the name that they are bound to, with their
+/// key.
 #[derive(Clone)]
 pub struct Cipher {
     /// The key that it encrypts with.
@@ -75,7 +75,7 @@ impl Cipher {
             let text = document.content().map(|content| {
                 self.encrypted.set(self.encrypted.get().wrapping_add(1));
                 let nonce = self.encrypted.get();
-                let mut bytes = vec![nonce; NONCE];
+                let mut bytes = vec![nonce; NONCE_BYTES];
                 let bound = associated_data(&name);
                 bytes.extend(Cipher::mask(content.as_bytes(), self.key, nonce, &bound));
                 let text = document.text.clone().expect("it has a content");
@@ -106,7 +106,7 @@ impl Cipher {
         result.unwrap_or(Decrypted::Failed)
     }
 
-    /// Decrypts these for a vault.
+    /// Decrypts these texts for a vault.
     fn teach(&self, vault: &Rc<RefCell<Vault>>, ciphertexts: Vec<Ciphertext>) {
         let results = ciphertexts.into_iter().map(|ciphertext| {
             let result = self.decrypt(&ciphertext);
@@ -122,8 +122,8 @@ impl Cipher {
     }
 
     /// Plans, encrypts and commits a change of an unlocked store, as
-    /// `src/embed/lock_controller.rs` does it. Gives what the change gave, if it
-    /// was committed.
+    /// `src/embed/lock_controller.rs` does. Returns the result of the change,
+    /// if it was committed.
     pub fn run<T>(
         &self,
         store: &mut Store,
@@ -160,7 +160,7 @@ impl Cipher {
         store.load("any")
     }
 
-    /// All that is to be encrypted in a vault, encrypted.
+    /// Everything to be encrypted in a vault, encrypted.
     pub fn encrypted(&self, vault: &Rc<RefCell<Vault>>) -> Vec<EncryptedDocument> {
         self.pull(vault);
         let documents = vault.borrow().documents_to_encrypt();

@@ -1,5 +1,5 @@
 //! Tabs that set the lock, change it, remove it, lock and write, with delayed
-//! events: nothing is lost, and nothing is encrypted that nobody can decrypt.
+//! events: nothing is lost, and nothing is encrypted that can't be decrypted.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,14 +8,14 @@ use std::rc::Rc;
 use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::worksheet::Entry;
-use trust_check::store::lock::{Header, KEY, SEALED, Vault, stored_header};
+use trust_check::store::lock::{ENCRYPTED_PREFIX, HEADER_KEY, Header, Vault, stored_header};
 use trust_check::store::{Backend, StorageError, Store, key, to_envelope};
 
 use super::cipher::{Cipher, header_of};
 use super::{note, readable};
 use crate::support::SharedBackend;
 
-/// Something that a reader does, or that the tab does by itself.
+/// An action of the reader, or of the tab itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserStep {
     /// Set the lock.
@@ -32,15 +32,15 @@ pub enum UserStep {
     Lock,
     /// Write something.
     Write,
-    /// Take in what the other tab did.
+    /// Sync with the other tab's changes.
     Sync,
 }
 
-/// A tab, as `src/embed/lock_controller.rs` works, without a browser.
+/// A tab that works like `src/embed/lock_controller.rs`, without a browser.
 pub struct Tab {
     /// Its store.
     pub store: Store,
-    /// What it wrote last and reported as saved, by key.
+    /// The last texts that it wrote and reported as saved, by key.
     pub kept: BTreeMap<String, String>,
     open: Box<dyn Fn() -> Box<dyn Backend>>,
     cipher: Option<Cipher>,
@@ -82,8 +82,8 @@ impl Tab {
         done.is_ok()
     }
 
-    /// Follows what was done elsewhere, encrypts what is stored readable while
-    /// unlocked, and tries again to save what could not be saved.
+    /// Follows changes made elsewhere, encrypts texts stored unencrypted while
+    /// unlocked, and retries unsaved texts.
     pub fn sync(&mut self) {
         let mut place = (self.open)();
         let header = stored_header(&mut *place);
@@ -121,7 +121,7 @@ impl Tab {
         let all = readable(there);
         for (key, text) in &self.kept {
             let now = all.get(key);
-            // One that was not told to be kept may be, all the same.
+            // One that was not reported as saved may still be.
             let tried = self.unsaved.get(key).map(to_envelope);
             let sound = now == Some(text) || (now.is_some() && now == tried.as_ref());
             assert!(
@@ -132,14 +132,14 @@ impl Tab {
         }
     }
 
-    /// Writes something at one of two places of its own.
+    /// Writes to one of the tab's two notes.
     fn write(&mut self) -> bool {
         self.count += 1;
         let id = format!("{}{}", self.name, self.count % 2);
         self.keep(note(&id, &format!("text {}", self.count)))
     }
 
-    /// Sets the lock, or another in its place.
+    /// Sets the lock, or replaces it.
     fn seal(&mut self, header: Header, stands: Option<String>) -> bool {
         let cipher = Cipher::of(&header);
         let vault = Rc::new(RefCell::new(Vault::new((self.open)(), header, stands)));
@@ -156,10 +156,10 @@ impl Tab {
         done
     }
 
-    /// Does a step; returns whether it was done. What makes no sense now is not.
+    /// Takes a step; returns whether it was possible.
     pub fn act(&mut self, step: UserStep, fresh: &mut u8) -> bool {
-        let stands = (self.open)().get(KEY);
-        let header = stands.as_deref().map(Header::read);
+        let stands = (self.open)().get(HEADER_KEY);
+        let header = stands.as_deref().map(Header::parse);
         let header = header.and_then(Result::ok);
         let mut next = || {
             *fresh += 1;
@@ -211,8 +211,8 @@ impl Tab {
     }
 }
 
-/// What two tabs see of one storage: their own changes at once, and those of the
-/// other in order, but late.
+/// Two tabs' views of one storage: their own changes at once, and those of the
+/// other tab in order, but late.
 #[derive(Clone, Default)]
 struct Late(Rc<RefCell<Log>>);
 
@@ -247,7 +247,7 @@ impl Late {
         self.0.borrow_mut().seen[tab] = changes;
     }
 
-    /// All that is there once nothing is on its way any more.
+    /// Everything stored once no change is pending any more.
     fn settled(&self) -> SharedBackend {
         let mut place = SharedBackend::default();
         for (key, text) in self.all(None) {
@@ -294,10 +294,10 @@ impl Backend for View {
     }
 }
 
-/// Wherever in the other tab's changes a tab syncs and locks, it takes nothing
-/// for something to be encrypted that is being made readable.
+/// Whenever a tab syncs and locks during the other tab's changes, it never
+/// encrypts a text that is being decrypted.
 #[test]
-fn a_tab_that_sees_half_of_what_another_does() {
+fn a_tab_may_see_half_of_another_tabs_changes() {
     let cases: [(&[UserStep], UserStep); 4] = [
         (&[], UserStep::Set),
         (&[UserStep::Set], UserStep::Change),
@@ -333,8 +333,8 @@ fn a_tab_that_sees_half_of_what_another_does() {
     }
 }
 
-/// What a tab wrote under the key before, unseen, is not two keys behind after
-/// another change.
+/// A text that a tab wrote under the previous key, unseen, is not two keys
+/// behind after another change.
 #[test]
 fn two_changes_in_a_row() {
     let late = Late::default();
@@ -367,9 +367,9 @@ fn steps() -> impl Strategy<Value = Vec<(usize, UserStep)>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
-    /// In whatever order two tabs do something, and however late they hear of
-    /// it: all that was told to be kept can be read with the passphrase that
-    /// holds, and while a lock is set nothing can without.
+    /// In whatever order two tabs act, and however late they hear of it:
+    /// everything reported as saved can be read with the current passphrase,
+    /// and while a lock is set nothing can be read without it.
     #[test]
     fn nothing_is_lost_between_two_tabs(steps in steps()) {
         let place = SharedBackend::default();
@@ -384,8 +384,8 @@ proptest! {
                 tab.assert_whole(&place, &format!("after {at} of {steps:?}"));
             }
             let all = place.all();
-            let sealed = |key: &String| key == KEY || key.starts_with(SEALED);
-            prop_assert!(!all.contains_key(KEY) || all.keys().all(sealed), "{all:?} after {at}");
+            let sealed = |key: &String| key == HEADER_KEY || key.starts_with(ENCRYPTED_PREFIX);
+            prop_assert!(!all.contains_key(HEADER_KEY) || all.keys().all(sealed), "{all:?} after {at}");
         }
         for tab in &mut tabs {
             tab.sync();
@@ -394,9 +394,9 @@ proptest! {
         }
     }
 
-    /// The same where what a tab writes is seen in another only later, as in
-    /// browsers: so a tab may write in the instant in which the other has set
-    /// the lock, changed it or taken it off. To type a passphrase takes longer
+    /// The same when one tab's writes become visible in another only later, as
+    /// in browsers: so a tab may write at the very moment when the other has
+    /// set the lock, changed it or removed it. Typing a passphrase takes longer
     /// than that.
     #[test]
     fn nothing_is_lost_where_tabs_see_each_other_late(steps in steps()) {
@@ -404,7 +404,7 @@ proptest! {
         let mut tabs = [0, 1].map(|tab| late.tab(tab));
         let mut fresh = 10;
         let catch_up = |tabs: &mut [Tab; 2]| {
-            // What the first does in answer is seen by the second.
+            // The second sees the first one's reaction.
             for tab in [0, 1, 0, 1] {
                 late.catch_up(tab);
                 tabs[tab].sync();

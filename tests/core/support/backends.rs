@@ -28,7 +28,7 @@ impl SharedBackend {
         memory.keys().into_iter().map(pair).collect()
     }
 
-    /// What a program that starts now would load.
+    /// The data that a program starting now would load.
     pub fn load(&self) -> StoredData {
         Store::new(self.clone()).load(&pack().id)
     }
@@ -62,7 +62,7 @@ pub struct FailingBackend {
     pub permanently: bool,
     /// The error that it returns.
     pub error: StorageError,
-    /// Whether it has refused; the test keeps a clone.
+    /// Whether it has refused; the test holds a clone.
     pub has_failed: Rc<Cell<bool>>,
 }
 

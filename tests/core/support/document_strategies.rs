@@ -9,15 +9,15 @@ use trust_check::model::check::{Check, PackRef, Timestamp};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::Answer;
 use trust_check::model::worksheet::{
-    Commitment, Day, Entry, NOTE, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
+    Commitment, Day, Entry, LETTER, NOTE, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
 };
-use trust_check::state::{LETTER, pack_ref};
+use trust_check::state::pack_ref;
 
 use super::fixtures::{at, pack, written};
 use super::step_strategies::phrase;
 use super::strategies::{any_of, id, maybe, response, text};
 
-/// Worksheets with their pieces, as another tab may have left them.
+/// Worksheets with their documents, as another tab may have left them.
 pub fn stored_worksheets() -> impl Strategy<Value = Worksheets> {
     let whole = |sheets: Vec<String>| {
         let own = (select(sheets.clone()), id(), 0i64..3_000_000, phrase());
@@ -29,8 +29,8 @@ pub fn stored_worksheets() -> impl Strategy<Value = Worksheets> {
                 work.upsert(Worksheets {
                     sheets: vec![Worksheet {
                         id,
-                        made: at(1),
-                        changed: at(2),
+                        created_at: at(1),
+                        updated_at: at(2),
                         perspective,
                         leading,
                     }],
@@ -68,26 +68,26 @@ fn one_piece(
         }),
         2 => work.repairs.push(Repair {
             id: id.to_owned(),
-            sheet: sheet.to_owned(),
-            made: at(changed),
-            changed: at(changed),
+            worksheet_id: sheet.to_owned(),
+            created_at: at(changed),
+            updated_at: at(changed),
             breach: Breach::new("", size),
             text: text.to_owned(),
-            state: RepairStatus::Open,
+            status: RepairStatus::Open,
         }),
         _ => work.commitments.push(Commitment {
             id: id.to_owned(),
-            sheet: sheet.to_owned(),
-            made: at(changed),
-            changed: at(changed),
+            worksheet_id: sheet.to_owned(),
+            created_at: at(changed),
+            updated_at: at(changed),
             what: text.to_owned(),
             noticed_by: text.to_owned(),
             rhythm,
             weekdays: 5,
-            remind: "19:00".to_owned(),
-            since: Day::new(19_990),
+            reminder_time: "19:00".to_owned(),
+            started_on: Day::new(19_990),
             log: Default::default(),
-            ended: None,
+            paused_on: None,
         }),
     }
     work
@@ -127,10 +127,10 @@ fn breaches_with(other: BoxedStrategy<String>) -> impl Strategy<Value = Vec<Brea
         vec(breach, kinds.len()).prop_map(move |said| {
             let both = kinds.iter().zip(said);
             both.map(|(kind, (size, often, recent, hurt, talked))| Breach {
-                often,
-                recent,
+                frequency: often,
+                recency: recent,
                 hurt,
-                talked,
+                talked_through: talked,
                 ..Breach::new(kind, size)
             })
             .collect()
@@ -143,22 +143,22 @@ fn pack_of(other: BoxedStrategy<String>) -> impl Strategy<Value = PackRef> {
         .prop_map(|(id, version)| PackRef { id, version })
 }
 
-/// Ids of things that are no part of the pack any more.
+/// Ids that are no longer part of the pack.
 fn gone() -> BoxedStrategy<String> {
     "[a-z]{1,9}-gone".boxed()
 }
 
-/// Any breaches, also of kinds that are no part of the pack any more.
+/// Any breaches, even of kinds that are no longer part of the pack.
 pub fn breaches() -> impl Strategy<Value = Vec<Breach>> {
     breaches_with(gone())
 }
 
-/// Any check that could have been kept.
+/// Any check that could have been saved.
 pub fn check() -> impl Strategy<Value = Check> {
     check_with(gone())
 }
 
-/// Any check, whatever its ids are.
+/// Any check, with any ids.
 pub fn wild_check() -> impl Strategy<Value = Check> {
     check_with(text().boxed())
 }
@@ -174,7 +174,7 @@ fn check_with(other: BoxedStrategy<String>) -> impl Strategy<Value = Check> {
             |((id, pack, finished), (perspective, together), answers, breaches)| Check {
                 id,
                 pack,
-                finished: at(finished),
+                finished_at: at(finished),
                 perspective,
                 together,
                 answers,
@@ -183,13 +183,13 @@ fn check_with(other: BoxedStrategy<String>) -> impl Strategy<Value = Check> {
         )
 }
 
-/// Any draft that could have been kept, at any step, also one that no pack
+/// Any draft that could have been saved, at any step, even one that no pack
 /// has.
 pub fn draft() -> impl Strategy<Value = Draft> {
     draft_with(gone())
 }
 
-/// Any draft, whatever its ids are.
+/// Any draft, with any ids.
 pub fn wild_draft() -> impl Strategy<Value = Draft> {
     draft_with(text().boxed())
 }
@@ -211,7 +211,7 @@ fn draft_with(other: BoxedStrategy<String>) -> impl Strategy<Value = Draft> {
             |((id, pack, changed, step), (perspective, together), answers, breaches)| Draft {
                 id,
                 pack,
-                changed: at(changed),
+                updated_at: at(changed),
                 step,
                 perspective,
                 together,

@@ -61,11 +61,11 @@ pub fn state_from(stored: StoredData) -> State {
 /// The answer to a question of a worksheet.
 pub fn written(worksheet_id: &str, question_id: &str, changed: i64, text: &str) -> Entry {
     Entry {
-        id: Entry::id_at(worksheet_id, question_id),
-        sheet: worksheet_id.to_owned(),
-        place: question_id.to_owned(),
-        made: at(changed),
-        changed: at(changed),
+        id: Entry::answer_id(worksheet_id, question_id),
+        worksheet_id: worksheet_id.to_owned(),
+        question_id: question_id.to_owned(),
+        created_at: at(changed),
+        updated_at: at(changed),
         text: text.to_owned(),
     }
 }

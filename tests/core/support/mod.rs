@@ -1,4 +1,4 @@
-//! What the tests share: the shipped pack and messages, backends that can be
+//! Shared test support: the shipped pack and messages, backends that can be
 //! inspected or fail, a tab without a browser, and strategies for proptest.
 
 mod backends;

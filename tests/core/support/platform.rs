@@ -6,7 +6,7 @@ use trust_check::store::{Backend, MemoryBackend, StorageError};
 
 use super::backends::SharedBackend;
 
-/// Opens the backend where data is kept.
+/// Opens the backend that data is saved to.
 pub type OpenBackend = Box<dyn Fn(Persistence) -> Box<dyn Backend>>;
 
 /// A platform that records what it was asked to do.

@@ -1,12 +1,12 @@
-//! Strategies for what a reader does.
+//! Strategies for a reader's actions.
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::breach::Size;
-use trust_check::model::worksheet::{Day, DocumentKind, DocumentRef};
+use trust_check::model::worksheet::{Day, DocumentKind, DocumentRef, LETTER};
 use trust_check::state::{
-    Action, BreachDetail, Confirm, ExportScope, ImportMode, LETTER, Reply, Screen, SummaryKind,
-    Target, WorksheetAction,
+    Action, BreachDetail, Confirm, ExportScope, ImportMode, Reply, Screen, SummaryKind, Target,
+    WorksheetAction,
 };
 
 use super::steps::UserStep;
@@ -29,7 +29,7 @@ pub fn user_step() -> impl Strategy<Value = UserStep> {
     ]
 }
 
-/// Anything that a reader may do in a worksheet, but for reading a backup.
+/// Any action of a reader in a worksheet, except importing a backup.
 pub fn worksheet_step() -> impl Strategy<Value = UserStep> {
     prop_oneof![
         6 => (target(), phrase()).prop_map(|(target, text)| UserStep::Type(target, text)),
@@ -48,10 +48,10 @@ fn some_work() -> impl Strategy<Value = WorksheetAction> {
     let place = || select(vec!["understand-all", "apologise-all", LETTER, "none"]);
     let days = prop_oneof![5 => 19_960i32..20_003, 1 => any::<i32>()];
     let detail = prop_oneof![
-        any_of().prop_map(BreachDetail::Often),
-        any_of().prop_map(BreachDetail::Recent),
+        any_of().prop_map(BreachDetail::Frequency),
+        any_of().prop_map(BreachDetail::Recency),
         any_of().prop_map(BreachDetail::Hurt),
-        any_of().prop_map(BreachDetail::Talked),
+        any_of().prop_map(BreachDetail::TalkedThrough),
     ];
     prop_oneof![
         2 => nth().prop_map(WorksheetAction::OpenFittedTo),
@@ -81,7 +81,7 @@ fn some_work() -> impl Strategy<Value = WorksheetAction> {
     ]
 }
 
-/// The id of something that is there, or, seldom, of nothing.
+/// The id of an existing entry or, rarely, of none.
 fn nth() -> impl Strategy<Value = String> {
     prop_oneof![9 => "#[0-9]", 1 => id()]
 }
@@ -152,7 +152,7 @@ pub fn confirm() -> impl Strategy<Value = Confirm> {
     ]
 }
 
-/// Any reply, fitting or not, positions beyond the pack's too.
+/// Any reply, valid or not, including indices beyond the pack's.
 pub fn reply() -> impl Strategy<Value = Reply> {
     prop_oneof![
         any_of().prop_map(Reply::Perspective),
@@ -166,8 +166,8 @@ pub fn reply() -> impl Strategy<Value = Reply> {
             index: usize::MAX,
             happened: yes
         }),
-        any_of().prop_map(|often| Reply::Breach(BreachDetail::Often(often))),
-        any_of().prop_map(|talked| Reply::Breach(BreachDetail::Talked(talked))),
+        any_of().prop_map(|often| Reply::Breach(BreachDetail::Frequency(often))),
+        any_of().prop_map(|talked| Reply::Breach(BreachDetail::TalkedThrough(talked))),
     ]
 }
 

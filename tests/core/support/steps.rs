@@ -1,6 +1,6 @@
 //! Steps of a reader that fit whatever is shown when they are taken.
 
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::draft::Step;
 use trust_check::model::response::Response;
 use trust_check::model::worksheet::{DocumentKind, DocumentRef};
@@ -10,7 +10,7 @@ use super::fixtures::pack;
 
 /// A reply that fits a step of a draft; the seed selects one of many.
 pub fn reply_for(step: &Step, seed: usize) -> Reply {
-    fn one_of<T: Coded>(seed: usize) -> T {
+    fn one_of<T: StrEnum>(seed: usize) -> T {
         T::VARIANTS[seed % T::VARIANTS.len()]
     }
     match step {
@@ -22,10 +22,10 @@ pub fn reply_for(step: &Step, seed: usize) -> Reply {
             happened: seed % 3 == 1,
         },
         Step::Breach(_) => Reply::Breach(match seed % 4 {
-            0 => BreachDetail::Often(one_of(seed / 4)),
-            1 => BreachDetail::Recent(one_of(seed / 4)),
+            0 => BreachDetail::Frequency(one_of(seed / 4)),
+            1 => BreachDetail::Recency(one_of(seed / 4)),
             2 => BreachDetail::Hurt(one_of(seed / 4)),
-            _ => BreachDetail::Talked(one_of(seed / 4)),
+            _ => BreachDetail::TalkedThrough(one_of(seed / 4)),
         }),
     }
 }

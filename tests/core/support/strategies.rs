@@ -5,16 +5,16 @@ use std::fmt::Debug;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::response::Response;
 
 /// Any value of a closed set.
-pub fn any_of<T: Coded + Debug>() -> impl Strategy<Value = T> {
+pub fn any_of<T: StrEnum + Debug>() -> impl Strategy<Value = T> {
     select(T::all().collect::<Vec<T>>())
 }
 
 /// Any value of a closed set, or none.
-pub fn maybe<T: Coded + Debug>() -> impl Strategy<Value = Option<T>> {
+pub fn maybe<T: StrEnum + Debug>() -> impl Strategy<Value = Option<T>> {
     proptest::option::of(any_of::<T>())
 }
 

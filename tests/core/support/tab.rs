@@ -23,7 +23,7 @@ pub struct Tab {
     pub effects: Vec<Effect>,
     /// Those of them that were run, with their results.
     pub done: Vec<(Effect, Result<(), StorageError>)>,
-    /// What the platform was asked to do.
+    /// The recorded requests to the platform.
     pub platform: RecordingPlatform,
     /// The day now.
     pub today: Day,

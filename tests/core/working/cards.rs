@@ -1,5 +1,5 @@
-//! Long lists of cards: only the latest are shown until older ones are asked
-//! for, and nothing that is shown goes by itself.
+//! Long lists of cards: only the latest are shown until older ones are
+//! requested, and no visible card disappears on its own.
 
 use super::*;
 use crate::support::words;
@@ -37,7 +37,7 @@ fn lists() -> [List; 4] {
     ]
 }
 
-/// A worksheet with so many cards in a list; their ids in the order added.
+/// A worksheet with `many` cards in a list; their ids in the order added.
 fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act(work(WorksheetAction::Begin(Perspective::Mine)));
@@ -54,11 +54,15 @@ fn long(list: &List, many: usize) -> (Tab, Vec<String>) {
 }
 
 fn cards(page: &Element) -> Vec<String> {
-    let key = |card: &Element| card.key.clone().expect("a card goes by its piece");
+    let key = |card: &Element| {
+        card.key
+            .clone()
+            .expect("a card has the key of its document")
+    };
     page.classes("tc-card").into_iter().map(key).collect()
 }
 
-/// The cards that should be shown: the latest so many, in their order.
+/// The cards that should be shown: the latest `many`, in their order.
 fn latest(list: &List, ids: &[String], many: usize) -> Vec<String> {
     let mut latest = ids[ids.len().saturating_sub(many)..].to_vec();
     if list.newest_first {
@@ -77,7 +81,7 @@ fn show_older(tab: &mut Tab, left: usize, first: &str) {
     ask_for_older(tab, first);
 }
 
-/// Asks for older ones, from this one on, which then has the focus.
+/// Requests older ones, from this one on, which then has the focus.
 fn ask_for_older(tab: &mut Tab, first: &str) {
     let kind = match tab.state.ui.screen {
         Screen::Breaches => DocumentKind::Repair,
@@ -107,7 +111,7 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
         assert_valid(&page);
         assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE));
         for (seen, more) in [(PAGE_SIZE, PAGE_SIZE), (2 * PAGE_SIZE, 3)] {
-            // The first of the older ones, as they stand on the screen.
+            // The first of the older ones, in screen order.
             let all = latest(&list, &ids, seen + more);
             let first = if list.newest_first {
                 &all[seen]
@@ -119,7 +123,7 @@ fn the_latest_are_shown_and_older_ones_page_by_page() {
             let page = render(&tab.state);
             assert_valid(&page);
             assert_eq!(cards(&page), all);
-            // The focus goes there, to the card, not to a place to write in.
+            // The focus moves to the card, not to an input in it.
             assert!(tab.state.ui.focus_epoch > moves);
             let card = page.only("tc-added");
             assert_eq!(card.key.as_ref(), Some(first));
@@ -162,7 +166,7 @@ fn what_is_added_or_put_back_takes_no_other_away() {
         assert_eq!(page.only("tc-added").key.as_ref(), Some(&added.id));
         assert_eq!(cards(&page), latest(&list, &ids, PAGE_SIZE + 1));
         assert!(before.iter().all(|id| cards(&page).contains(id)));
-        // The oldest that is shown goes, and comes back.
+        // The oldest one shown is deleted and restored.
         let oldest = latest(&list, &ids, PAGE_SIZE + 1);
         let oldest = if list.newest_first {
             oldest.last()

@@ -1,4 +1,4 @@
-//! What is undertaken, and the breaches to be mended.
+//! Commitments, and the breaches being repaired.
 
 use super::*;
 
@@ -14,11 +14,11 @@ fn it(tab: &Tab) -> &Commitment {
 }
 
 #[test]
-fn something_undertaken_begins_today_and_is_kept() {
+fn a_commitment_begins_today_and_is_saved() {
     let (tab, place_, id) = undertaken();
-    assert_eq!(it(&tab).since, tab.today);
-    assert_eq!(it(&tab).sheet, sheet(&tab).id);
-    assert_eq!((it(&tab).ended, it(&tab).weekdays), (None, 0));
+    assert_eq!(it(&tab).started_on, tab.today);
+    assert_eq!(it(&tab).worksheet_id, sheet(&tab).id);
+    assert_eq!((it(&tab).paused_on, it(&tab).weekdays), (None, 0));
     assert_eq!(
         tab.state.ui.new_card,
         Some(DocumentRef::new(DocumentKind::Commitment, &id))
@@ -37,8 +37,8 @@ fn a_day_is_ticked_round_and_round_but_never_one_to_come() {
                 day,
             }));
             assert_eq!(it(&tab).mark(day), mark);
-            assert_eq!(it(&tab).since, tab.today.plus(since));
-            assert_eq!(it(&tab).changed, tab.state.now);
+            assert_eq!(it(&tab).started_on, tab.today.plus(since));
+            assert_eq!(it(&tab).updated_at, tab.state.now);
             assert_eq!(
                 keeps(&tab),
                 [DocumentRef::new(DocumentKind::Commitment, &id)]
@@ -70,12 +70,15 @@ fn a_day_is_ticked_round_and_round_but_never_one_to_come() {
         id,
         day: Day::START,
     }));
-    assert_eq!((&it(&tab).log, it(&tab).since), (&before.log, before.since));
+    assert_eq!(
+        (&it(&tab).log, it(&tab).started_on),
+        (&before.log, before.started_on)
+    );
     all_stored(&tab, &place_);
 }
 
 #[test]
-fn it_rests_and_is_taken_up_again() {
+fn a_commitment_is_paused_and_resumed() {
     let (mut tab, _, id) = undertaken();
     let today = tab.today;
     tab.act(work(WorksheetAction::CycleDayMark {
@@ -83,14 +86,14 @@ fn it_rests_and_is_taken_up_again() {
         day: today,
     }));
     tab.act(work(WorksheetAction::TogglePause(id.clone())));
-    assert_eq!(it(&tab).ended, Some(today));
+    assert_eq!(it(&tab).paused_on, Some(today));
     assert!(!it(&tab).is_due(today));
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     assert_valid(&render(&tab.state));
     tab.today = today.plus(9);
     tab.act(work(WorksheetAction::TogglePause(id.clone())));
-    assert_eq!(it(&tab).ended, None);
-    // Nothing of it is due later on, and the run goes on.
+    assert_eq!(it(&tab).paused_on, None);
+    // No later day of the pause is due, and the run continues.
     for days in 1..9 {
         assert_eq!(it(&tab).mark(today.plus(days)), Mark::Paused);
         assert!(!it(&tab).is_due(today.plus(days)));
@@ -99,7 +102,7 @@ fn it_rests_and_is_taken_up_again() {
     assert_eq!(it(&tab).streak(tab.today), 1);
     assert!(it(&tab).is_due(tab.today));
     tab.act(work(WorksheetAction::TogglePause(id)));
-    assert_eq!(it(&tab).ended, Some(today.plus(9)));
+    assert_eq!(it(&tab).paused_on, Some(today.plus(9)));
 }
 
 #[test]
@@ -156,7 +159,7 @@ fn the_weeks_shown_go_back_without_end_and_never_past_this_one() {
 }
 
 #[test]
-fn a_calendar_file_tells_its_words_only_where_it_is_asked_to() {
+fn a_calendar_file_reveals_the_text_only_on_request() {
     let (mut tab, _, id) = undertaken();
     tab.act(Action::Type {
         target: Target::CommitmentText(id.clone()),
@@ -179,14 +182,14 @@ fn a_calendar_file_tells_its_words_only_where_it_is_asked_to() {
 }
 
 #[test]
-fn a_breach_is_added_and_told_of() {
+fn a_breach_is_added_and_described() {
     let (mut tab, place_) = begun();
     for size in [Size::Small, Size::Big] {
         tab.act(work(WorksheetAction::AddBreach(size)));
         let new: &Repair = last(&tab.state.data.worksheets.repairs);
         assert_eq!(new.breach, Breach::new("", size));
         assert_eq!(
-            (new.state, &new.sheet),
+            (new.status, &new.worksheet_id),
             (RepairStatus::Open, &sheet(&tab).id)
         );
         let piece = DocumentRef::new(DocumentKind::Repair, &new.id);
@@ -196,19 +199,27 @@ fn a_breach_is_added_and_told_of() {
     let id = tab.state.data.worksheets.repairs[1].id.clone();
     let other = tab.state.data.worksheets.repairs[0].clone();
     for detail in [
-        BreachDetail::Often(Frequency::Repeatedly),
+        BreachDetail::Frequency(Frequency::Repeatedly),
         BreachDetail::Hurt(Hurt::Deeply),
-        BreachDetail::Talked(TalkedThrough::Partly),
+        BreachDetail::TalkedThrough(TalkedThrough::Partly),
     ] {
         tab.act(work(WorksheetAction::AnswerBreach {
             id: id.clone(),
             detail,
         }));
-        assert_eq!(tab.state.data.worksheets.repairs[1].changed, tab.state.now);
+        assert_eq!(
+            tab.state.data.worksheets.repairs[1].updated_at,
+            tab.state.now
+        );
     }
     let breach = &tab.state.data.worksheets.repairs[1].breach;
     assert_eq!(
-        (breach.often, breach.recent, breach.hurt, breach.talked),
+        (
+            breach.frequency,
+            breach.recency,
+            breach.hurt,
+            breach.talked_through
+        ),
         (
             Some(Frequency::Repeatedly),
             None,
@@ -221,7 +232,7 @@ fn a_breach_is_added_and_told_of() {
             id: id.clone(),
             status: state,
         }));
-        assert_eq!(tab.state.data.worksheets.repairs[1].state, state);
+        assert_eq!(tab.state.data.worksheets.repairs[1].status, state);
     }
     assert_eq!(tab.state.data.worksheets.repairs[0], other);
     all_stored(&tab, &place_);

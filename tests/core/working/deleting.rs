@@ -1,11 +1,11 @@
-//! Deleting and putting back.
+//! Deleting and restoring.
 
 use super::*;
 
 #[test]
-fn each_kind_goes_by_itself_and_comes_back_as_it_was_and_where_it_was() {
+fn each_kind_is_deleted_alone_and_restored_in_place() {
     let (mut tab, place_) = filled();
-    // A second and a third of each, so that places tell.
+    // A second and a third of each, so that order matters.
     for _ in 0..2 {
         tab.act_all([
             work(WorksheetAction::AddBreach(Size::Big)),
@@ -88,7 +88,7 @@ fn a_whole_worksheet_is_asked_about_and_comes_back_whole() {
     let gone = removes(&tab);
     assert_eq!(tab.done.len(), gone.len());
     let mut wanted: Vec<String> = out.document_refs().iter().map(document_key).collect();
-    // As long as the head is there, what is left can be reached.
+    // As long as the head is there, the remaining documents can be reached.
     assert_eq!(last(&gone), &wanted[0]);
     let mut sorted = gone.clone();
     sorted.sort();
@@ -208,13 +208,13 @@ fn what_could_not_be_removed_is_in_reach() {
         );
         assert!(place_.all().contains_key(&document_key(&head)));
         assert_eq!(place_.all().len(), 5 - takes);
-        // It is here, as it was before, and nobody is told that it is gone.
+        // It is here as before, and no message says that it is gone.
         assert_eq!(
             failing.state.data.worksheets.document_refs(),
             before.data.worksheets.document_refs()
         );
         assert_eq!(failing.state.ui.notice, None);
-        // Once it works again, all of it is kept.
+        // Once it works again, everything is saved.
         std::mem::swap(&mut failing.state, &mut tab.state);
         tab.act(work(WorksheetAction::Open(head.id.clone())));
         tab.act(work(WorksheetAction::AddCommitment));

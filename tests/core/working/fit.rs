@@ -2,21 +2,22 @@
 
 use super::*;
 
-/// A check from which this cause leads, in which these happened.
+/// A check with this leading cause and these breaches.
 fn check(id: &str, perspective: Perspective, cause: Cause, breaches: &[Breach]) -> Check {
     let answers = pack().items.iter().map(|item| Answer {
         item: item.id.clone(),
         cause: item.cause,
         reverse: item.reverse,
-        response: Response::Point(match (item.cause == cause) != item.reverse {
-            true => 5,
-            false => 1,
+        response: Response::Point(if (item.cause == cause) != item.reverse {
+            5
+        } else {
+            1
         }),
     });
     Check {
         id: id.to_owned(),
         pack: pack_ref(pack()),
-        finished: at(5),
+        finished_at: at(5),
         perspective,
         together: None,
         answers: answers.collect(),
@@ -87,9 +88,12 @@ fn a_profile_begins_one_worksheet_a_perspective_and_opens_that_again() {
     tab.act(fit("b"));
     assert_ne!(sheet(&tab).id, first.id);
     assert_eq!(sheet(&tab).perspective, Perspective::Partners);
-    // What happened stands in each: it is worked on from both sides.
+    // Each has the breach: it is worked on from both sides.
     assert_eq!(tab.state.data.worksheets.repairs[..2], before.repairs);
-    assert_eq!(tab.state.data.worksheets.repairs[2].sheet, sheet(&tab).id);
+    assert_eq!(
+        tab.state.data.worksheets.repairs[2].worksheet_id,
+        sheet(&tab).id
+    );
     assert_eq!(tab.state.data.worksheets.repairs.len(), 3);
     tab.act(fit("a"));
     assert_eq!(sheet(&tab).id, first.id);
@@ -98,7 +102,7 @@ fn a_profile_begins_one_worksheet_a_perspective_and_opens_that_again() {
 }
 
 #[test]
-fn without_a_leading_cause_the_new_worksheet_is_kept_all_the_same() {
+fn a_new_worksheet_is_saved_even_without_a_leading_cause() {
     let mut check = check("a", Perspective::Both, Cause::BrokenTrust, &[]);
     check.answers.clear();
     assert!(Profile::of(&check).verdict.focus().is_empty());
@@ -112,7 +116,7 @@ fn without_a_leading_cause_the_new_worksheet_is_kept_all_the_same() {
 }
 
 #[test]
-fn one_begun_by_itself_fits_the_last_check_of_its_side() {
+fn a_worksheet_begun_without_a_check_adopts_the_last_check_of_its_side() {
     let mine = Perspective::Mine;
     let (mut tab, place) = with(vec![
         check(
@@ -124,14 +128,14 @@ fn one_begun_by_itself_fits_the_last_check_of_its_side() {
         check("new", mine, Cause::PastExperiences, &[small("late")]),
         check("old", mine, Cause::Misconceptions, &[small("debt")]),
     ]);
-    // The newest first, as they are kept.
+    // The newest first, as stored.
     let is_new = |check: &&mut Check| check.id == "new";
     let mut checks = tab.state.data.checks.iter_mut();
-    checks.find(is_new).expect("it is there").finished = at(6);
+    checks.find(is_new).expect("it is there").finished_at = at(6);
     tab.state
         .data
         .checks
-        .sort_by_key(|check| std::cmp::Reverse(check.finished));
+        .sort_by_key(|check| std::cmp::Reverse(check.finished_at));
     tab.act(work(WorksheetAction::Begin(mine)));
     assert_eq!(sheet(&tab).leading, [Cause::PastExperiences]);
     let kinds = |tab: &Tab| -> Vec<String> {
@@ -175,12 +179,12 @@ fn one_that_fits_a_check_in_which_nothing_leads_is_fitted_once() {
 #[test]
 fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     let mut talked = small("late");
-    talked.talked = Some(TalkedThrough::Fully);
+    talked.talked_through = Some(TalkedThrough::Fully);
     talked.hurt = Some(Hurt::Deeply);
     let later = [
         small("lie"),
         Breach {
-            talked: None,
+            talked_through: None,
             hurt: None,
             size: Size::Big,
             ..talked.clone()
@@ -196,14 +200,17 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     // The second was taken since.
     for check in &mut tab.state.data.checks {
         if check.id == "b" {
-            check.finished = tab.state.now;
+            check.finished_at = tab.state.now;
         }
     }
     let first = tab.state.data.worksheets.repairs[0].clone();
     assert_eq!(first.breach, talked);
-    assert_eq!(first.state, RepairStatus::Understood);
-    assert_eq!((first.made, first.changed), (tab.state.now, tab.state.now));
-    assert_eq!(first.sheet, sheet(&tab).id);
+    assert_eq!(first.status, RepairStatus::Understood);
+    assert_eq!(
+        (first.created_at, first.updated_at),
+        (tab.state.now, tab.state.now)
+    );
+    assert_eq!(first.worksheet_id, sheet(&tab).id);
     tab.act_all([
         work(WorksheetAction::SetRepairStatus {
             id: first.id.clone(),
@@ -211,7 +218,7 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
         }),
         work(WorksheetAction::AnswerBreach {
             id: first.id.clone(),
-            detail: BreachDetail::Often(Frequency::Once),
+            detail: BreachDetail::Frequency(Frequency::Once),
         }),
         Action::Type {
             target: Target::BreachText(first.id.clone()),
@@ -226,14 +233,17 @@ fn a_later_check_adds_what_is_new_and_leaves_what_was_worked_on() {
     let after = &tab.state.data.worksheets;
     assert_eq!(after.sheets.len(), 1);
     assert_eq!(sheet(&tab).leading, [Cause::NotEnoughTime]);
-    assert_eq!(sheet(&tab).changed, tab.state.now);
-    assert_eq!((sheet(&tab).made, &sheet(&tab).id), (head.made, &head.id));
+    assert_eq!(sheet(&tab).updated_at, tab.state.now);
+    assert_eq!(
+        (sheet(&tab).created_at, &sheet(&tab).id),
+        (head.created_at, &head.id)
+    );
     assert_eq!(after.entries, before.entries);
     assert_eq!(after.repairs[0], before.repairs[0]);
     let new = &after.repairs[1..];
     let kinds: Vec<&str> = new.iter().map(|it| &*it.breach.kind).collect();
     assert_eq!(kinds, ["lie", "debt"]);
-    assert!(new.iter().all(|it| it.state == RepairStatus::Open));
+    assert!(new.iter().all(|it| it.status == RepairStatus::Open));
     let mut wanted = vec![DocumentRef::new(DocumentKind::Worksheet, &head.id)];
     wanted.extend(
         new.iter()
@@ -270,7 +280,7 @@ fn many_breaches_stay_in_their_order_also_by_age_and_id() {
     tab.act(fit("a"));
     let mut repairs = tab.state.data.worksheets.repairs.clone();
     assert!(repairs.iter().map(|it| &it.breach).eq(&breaches));
-    repairs.sort_by(|a, b| (a.made, &a.id).cmp(&(b.made, &b.id)));
+    repairs.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
     assert_eq!(repairs, tab.state.data.worksheets.repairs);
 }
 

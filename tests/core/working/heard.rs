@@ -1,14 +1,14 @@
-//! Another tab changed what is kept.
+//! Another tab changed the stored data.
 
 use super::*;
 
-/// What the tab itself kept, as the other tab found it.
+/// The tab's own saved data, as the other tab found it.
 fn own(tab: &Tab) -> Worksheets {
     tab.state.data.worksheets.clone()
 }
 
 #[test]
-fn what_another_tab_kept_is_taken_whole() {
+fn another_tabs_data_replaces_ours() {
     let (mut tab, _) = filled();
     let mut theirs = own(&tab);
     theirs.entries[0].text = "theirs".to_owned();
@@ -25,7 +25,7 @@ fn what_another_tab_kept_is_taken_whole() {
 }
 
 #[test]
-fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
+fn unsaved_texts_stay_and_so_does_a_new_note() {
     let (mut tab, backend) = filled_on_flaky_backend();
     let theirs = own(&tab);
     backend.fail_with(StorageError::QuotaExceeded);
@@ -51,10 +51,10 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
         let mut now = own(&tab);
-        now.entries.sort_by_key(|it| it.made);
+        now.entries.sort_by_key(|it| it.created_at);
         assert_eq!(now, ours);
         assert_eq!(tab.state.saving.unsaved_documents.len(), 4);
-        // It is not written at once: it may be that all was deleted there.
+        // It is not written at once: everything may have been deleted there.
         assert_eq!(tab.done, []);
     }
     backend.recover();
@@ -67,17 +67,17 @@ fn what_found_no_room_here_stays_and_so_does_a_note_just_begun() {
 }
 
 #[test]
-fn nothing_of_ours_is_written_while_another_tab_is_heard() {
+fn a_sync_writes_nothing_of_ours() {
     let (mut tab, backend) = filled_on_flaky_backend();
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "ours"), Action::Start]);
-    // It began a check as well. Ours has no answer yet, and makes way.
+    // It began a check as well. Ours has no answer yet, and gives way.
     let mut theirs = tab.draft().clone();
     theirs.id = "theirs".to_owned();
-    theirs.changed = at(tab.state.now.millis() + 1);
+    theirs.updated_at = at(tab.state.now.millis() + 1);
     let kept = StoredData {
         draft: Some(theirs),
-        work: own(&tab),
+        worksheets: own(&tab),
         ..StoredData::default()
     };
     backend.recover();
@@ -168,7 +168,7 @@ fn a_worksheet_deleted_there_stays_while_a_text_in_it_is_only_here() {
 }
 
 #[test]
-fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
+fn of_two_conflicting_texts_the_later_wins_and_the_other_becomes_a_note() {
     let (mut tab, backend) = filled_on_flaky_backend();
     let sheet_id = sheet(&tab).id.clone();
     let mut theirs = own(&tab);
@@ -182,15 +182,15 @@ fn of_two_texts_at_one_place_the_later_stands_and_the_other_is_a_note() {
     assert_eq!(text(&tab, PLACE), "ours");
     assert_eq!(tab.state.ui.notice, None);
 
-    // Written there afterwards, and nothing of ours is in it.
-    theirs.entries[0].changed = tab.state.now;
+    // Written there afterwards, without any of our text in it.
+    theirs.entries[0].updated_at = tab.state.now;
     for _ in 0..2 {
         tab.act(elsewhere(theirs.clone()));
         assert_eq!(text(&tab, PLACE), "theirs");
         let notes = tab.state.data.worksheets.notes(&sheet_id);
         let found: Vec<_> = notes.iter().filter(|it| it.text == "ours").collect();
         assert_eq!(found.len(), 1, "ours is lost, or there twice");
-        assert_eq!(found[0].made, ours.changed);
+        assert_eq!(found[0].created_at, ours.updated_at);
         assert_eq!(
             tab.state.saving.unsaved_documents,
             [DocumentRef::new(DocumentKind::Entry, &found[0].id)]
@@ -248,13 +248,13 @@ fn several_texts_at_once_become_several_notes() {
 }
 
 #[test]
-fn a_text_that_stands_in_the_later_one_needs_no_note() {
+fn a_text_contained_in_the_later_one_needs_no_note() {
     let (mut tab, backend) = filled_on_flaky_backend();
     let mut theirs = own(&tab);
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, " ours\n"));
     theirs.entries[0].text = "this is ours and more".to_owned();
-    theirs.entries[0].changed = at(tab.state.now.millis() + 1);
+    theirs.entries[0].updated_at = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets, theirs);
     assert_eq!(
@@ -273,19 +273,19 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     });
     let mut theirs = own(&tab);
     theirs.entries[1].text = "theirs".to_owned();
-    theirs.entries[1].changed = at(tab.state.now.millis() + 1);
+    theirs.entries[1].updated_at = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets, theirs);
     // Whatever a clock says.
     theirs.entries[1].text = "theirs again".to_owned();
-    theirs.entries[1].changed = at(1);
+    theirs.entries[1].updated_at = at(1);
     tab.act(Action::Type {
         target: Target::Note(theirs.entries[1].id.clone()),
         text: String::new(),
     });
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets, theirs);
-    // Nor where emptying it found no room.
+    // Nor if there was no room for emptying it.
     let (mut tab, backend) = filled_on_flaky_backend();
     let mut theirs = own(&tab);
     backend.fail_with(StorageError::QuotaExceeded);
@@ -296,13 +296,13 @@ fn a_note_emptied_here_does_not_hide_what_another_tab_wrote_in_it() {
     });
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets.entries[1].text, "");
-    theirs.entries[1].changed = at(tab.state.now.millis() + 1);
+    theirs.entries[1].updated_at = at(tab.state.now.millis() + 1);
     tab.act(elsewhere(theirs.clone()));
     assert_eq!(tab.state.data.worksheets, theirs);
 }
 
 #[test]
-fn of_an_emptied_note_nothing_is_left_to_be_kept_with_its_worksheet_gone() {
+fn an_emptied_note_is_not_saved_once_its_worksheet_is_gone() {
     let (mut tab, backend) = filled_on_flaky_backend();
     backend.fail_with(StorageError::QuotaExceeded);
     let note = tab.state.data.worksheets.entries[1].id.clone();
@@ -317,7 +317,7 @@ fn of_an_emptied_note_nothing_is_left_to_be_kept_with_its_worksheet_gone() {
 }
 
 #[test]
-fn a_text_of_another_tab_that_was_about_to_be_written_over_is_a_note() {
+fn another_tabs_text_about_to_be_overwritten_becomes_a_note() {
     let (mut tab, _) = filled();
     let id = sheet(&tab).id.clone();
     let rescued = Entry {
@@ -337,7 +337,7 @@ fn a_text_of_another_tab_that_was_about_to_be_written_over_is_a_note() {
     assert_valid(&render(&tab.state));
 }
 
-/// What a reader does, or what another tab left.
+/// An action of the reader, or a change by another tab.
 fn done_or_heard() -> impl Strategy<Value = UserStep> {
     prop_oneof![
         5 => worksheet_step(),
@@ -345,7 +345,7 @@ fn done_or_heard() -> impl Strategy<Value = UserStep> {
     ]
 }
 
-/// Whether an action is offered: a piece is deleted where it is shown.
+/// Whether an action is available: a document can be deleted where it is shown.
 fn in_reach(action: &Action, state: &State) -> bool {
     let Action::Worksheet(WorksheetAction::Delete(piece)) = action else {
         return true;
@@ -363,7 +363,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn whatever_is_heard_what_found_no_room_is_still_here(
+    fn unsaved_texts_survive_any_sync(
         steps in vec(done_or_heard(), 1..40), limit in 100usize..2_000
     ) {
         let mut tab = Tab::on(SharedBackend::with_limit(limit));
@@ -380,7 +380,7 @@ proptest! {
                     prop_assert!(pieces.contains(piece), "{piece:?} is nowhere");
                 }
                 for entry in &state.data.worksheets.entries {
-                    prop_assert!(state.data.worksheets.worksheet(&entry.sheet).is_some(), "{entry:?}");
+                    prop_assert!(state.data.worksheets.worksheet(&entry.worksheet_id).is_some(), "{entry:?}");
                 }
                 if !matches!(action, Action::StorageChanged(_)) {
                     continue;

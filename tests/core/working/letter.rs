@@ -1,4 +1,4 @@
-//! The letter that is put together.
+//! The generated letter.
 
 use super::*;
 
@@ -35,15 +35,18 @@ fn with_apology() -> Pack {
     let mut pack = pack().clone();
     let parts = pack.worksheet.parts.iter();
     pack.worksheet.parts = parts
-        .map(|(word, part)| match word == Part::Apologise.word() {
-            true => (word.to_owned(), apology.clone()),
-            false => (word.to_owned(), part.clone()),
+        .map(|(word, part)| {
+            if word == Part::Apologise.as_str() {
+                (word.to_owned(), apology.clone())
+            } else {
+                (word.to_owned(), part.clone())
+            }
         })
         .collect();
     pack
 }
 
-/// A worksheet open that knows this apology.
+/// An open worksheet with this apology.
 struct LetterTab {
     state: State,
     pack: Pack,
@@ -94,7 +97,7 @@ const ALL: [(&str, &str); 7] = [
 ];
 
 #[test]
-fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
+fn the_letter_is_made_of_its_fields_in_question_order() {
     for (perspective, wanted) in [
         (Perspective::Mine, "First.\n\nIt hurt."),
         (Perspective::Partners, "First.\n\nI did it.\n\nSorry."),
@@ -110,10 +113,11 @@ fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
         assert_eq!(tab.letter(), wanted);
         assert_eq!(tab.state.data.worksheets.entries[..before.len()], before);
         let sheet = &tab.state.open_worksheet().expect("a worksheet").id;
-        let piece = DocumentRef::new(DocumentKind::Entry, &Entry::id_at(sheet, LETTER));
+        let piece = DocumentRef::new(DocumentKind::Entry, &Entry::answer_id(sheet, LETTER));
         let kept: Vec<&DocumentRef> = effects.iter().filter_map(kept_by).collect();
         assert_eq!(kept, [&piece]);
-        // There was nothing to write over, and the same again is nothing.
+        // There was nothing to overwrite, and generating the same again changes
+        // nothing.
         assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
         assert_eq!(tab.put(), []);
         assert_eq!((tab.state.ui.undo.len(), tab.state.ui.notice), (0, None));
@@ -121,7 +125,7 @@ fn it_is_made_of_what_belongs_in_it_in_the_order_it_is_asked() {
 }
 
 #[test]
-fn blanks_are_left_out_and_of_blanks_alone_nothing_is_made() {
+fn blank_fields_are_left_out_and_make_no_letter() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[("admit", " \n"), ("sorry", "Sorry.")]);
     tab.put();
@@ -136,15 +140,15 @@ fn blanks_are_left_out_and_of_blanks_alone_nothing_is_made() {
 }
 
 #[test]
-fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
+fn an_overwritten_letter_can_be_restored_and_so_can_later_changes() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
     tab.put();
     assert_eq!(tab.state.ui.notice, Some(Notice::LetterRegenerated));
     assert_eq!(tab.letter(), "I did it.");
     tab.write(&[(LETTER, "I did it. And I am sorry.")]);
-    // Every text that stood there is in reach, however often it is asked
-    // for; none is lost on the way.
+    // Every previous text can be restored, however often it is generated; none
+    // is lost on the way.
     for _ in 0..3 {
         let effects = tab.act(work(WorksheetAction::Undo));
         assert_eq!(tab.letter(), "by hand");
@@ -156,7 +160,7 @@ fn a_letter_written_over_comes_back_and_so_does_what_was_written_since() {
 }
 
 #[test]
-fn put_together_twice_the_first_letter_is_still_in_reach() {
+fn generated_twice_the_first_letter_can_still_be_restored() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
     tab.put();
@@ -172,7 +176,7 @@ fn put_together_twice_the_first_letter_is_still_in_reach() {
 }
 
 #[test]
-fn emptying_a_letter_loses_nothing_that_could_be_put_back() {
+fn emptying_a_letter_loses_nothing_restorable() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&[(LETTER, "by hand"), ("admit", "I did it.")]);
     tab.put();
@@ -183,7 +187,7 @@ fn emptying_a_letter_loses_nothing_that_could_be_put_back() {
 }
 
 #[test]
-fn it_is_cut_like_anything_typed() {
+fn a_letter_is_cut_like_typed_text() {
     let mut tab = LetterTab::new(Perspective::Partners);
     let long = "ü".repeat(MAX_TYPED - 5);
     tab.write(&[("admit", &long), ("sorry", "Sorry.")]);
@@ -193,7 +197,7 @@ fn it_is_cut_like_anything_typed() {
 }
 
 #[test]
-fn a_part_that_the_pack_does_not_have_is_nothing() {
+fn a_part_missing_from_the_pack_makes_no_letter() {
     let mut tab = LetterTab::new(Perspective::Partners);
     tab.write(&ALL);
     tab.pack.worksheet.parts = std::iter::empty().collect();

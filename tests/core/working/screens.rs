@@ -1,4 +1,4 @@
-//! What the screens of a worksheet show of where it stands.
+//! The progress shown on the screens of a worksheet.
 
 use super::*;
 use crate::support::words;
@@ -17,7 +17,7 @@ fn says(tab: &Tab, text: &str) -> bool {
     render(&tab.state).text().contains(text)
 }
 
-/// A worksheet from a side, with something undertaken in it every day.
+/// A worksheet from one side, with a daily commitment.
 fn undertaken(perspective: Perspective) -> (Tab, String) {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([
@@ -41,9 +41,9 @@ fn days(page: &Element) -> Vec<&Element> {
 }
 
 #[test]
-fn what_is_due_today_is_ticked_on_the_start_page() {
+fn commitments_due_today_are_ticked_on_the_start_page() {
     let (mut tab, id) = undertaken(Perspective::Partners);
-    // One more by mistake, with nothing said of it.
+    // One more by mistake, with nothing recorded.
     tab.act_all([
         work(WorksheetAction::AddCommitment),
         work(WorksheetAction::Show(Screen::Worksheet)),
@@ -86,24 +86,24 @@ fn what_is_due_today_is_ticked_on_the_start_page() {
 }
 
 #[test]
-fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
+fn a_due_check_is_offered_next_to_the_writing_step() {
     let (mut tab, _) = undertaken(Perspective::Mine);
     let said = pack().worksheet.next.get("check").expect("words");
     let (never, again) = (say(MessageKey::TakeCheck), say(MessageKey::TakeAgain));
     let today = i64::from(tab.today.number()) * 86_400_000;
-    tab.state.data.worksheets.sheets[0].made = at(today);
+    tab.state.data.worksheets.sheets[0].created_at = at(today);
     assert!(!buttons(&tab).contains(&never));
-    tab.state.data.worksheets.sheets[0].made = Timestamp::START;
+    tab.state.data.worksheets.sheets[0].created_at = Timestamp::START;
     assert!(says(&tab, &said.text[0]));
     assert!(buttons(&tab).contains(&never) && !buttons(&tab).contains(&again));
-    // The one next thing is another.
+    // The next step is another one.
     let first = render(&tab.state);
     let first = first.only("tc-first").texts("button");
     assert_eq!(first, [say(MessageKey::NextWrite)]);
     tab.state.data.checks = vec![Check {
         id: "c".to_owned(),
         pack: pack_ref(pack()),
-        finished: Timestamp::START,
+        finished_at: Timestamp::START,
         perspective: Perspective::Mine,
         together: None,
         answers: Vec::new(),
@@ -113,7 +113,7 @@ fn a_check_that_is_due_is_offered_beside_what_is_to_be_written() {
 }
 
 #[test]
-fn the_week_shown_says_which_days_and_meets_a_missed_one_kindly() {
+fn the_week_names_its_days_and_is_kind_about_missed_ones() {
     let (mut tab, id) = undertaken(Perspective::Partners);
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Change))));
     let page = render(&tab.state);
@@ -129,7 +129,7 @@ fn the_week_shown_says_which_days_and_meets_a_missed_one_kindly() {
     assert_eq!(dates.len(), 7);
     let missed = &*pack().worksheet.missed;
     assert!(!says(&tab, missed));
-    // Not of today: of any day of the week on the screen.
+    // Not only today: any day of the week on the screen.
     let day = monday.plus(-3);
     tab.act_all([
         work(WorksheetAction::CycleDayMark {
@@ -201,7 +201,7 @@ fn an_apology_waits_until_the_other_feels_understood() {
             option: word.to_owned(),
         }));
         assert_eq!(show(&mut tab), (waits, false, waits), "{word}");
-        // The next thing doesn't send anyone to where they would be held back.
+        // The next step doesn't lead to a part that is still blocked.
         tab.act(work(WorksheetAction::Show(Screen::Worksheet)));
         let next = render(&tab.state).only("tc-first").texts("h3").concat();
         let wanted = if waits { step3 } else { apology };
@@ -210,7 +210,7 @@ fn an_apology_waits_until_the_other_feels_understood() {
 }
 
 #[test]
-fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
+fn an_overwritten_letter_can_be_restored_next_to_it_even_after_copying() {
     let mut tab = Tab::on(SharedBackend::default());
     tab.act_all([
         work(WorksheetAction::Begin(Perspective::Partners)),
@@ -233,7 +233,7 @@ fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
         Action::Copied,
     ]);
     assert_eq!(undo(&tab), 1);
-    // What is told goes with the next letter; what can be put back stays.
+    // The message disappears with the next letter; the undo remains.
     tab.act(place(LETTER, "x and more"));
     assert_eq!((tab.state.ui.notice, undo(&tab)), (None, 1));
     tab.act(work(WorksheetAction::Undo));
@@ -244,7 +244,7 @@ fn a_letter_written_over_can_be_put_back_beside_it_also_after_copying() {
 }
 
 #[test]
-fn what_finds_no_room_stays_in_view_with_a_way_to_save_it() {
+fn unsaved_texts_stay_visible_with_a_way_to_export_them() {
     let (mut tab, backend) = filled_on_flaky_backend();
     tab.act(work(WorksheetAction::Show(Screen::Part(Part::Understand))));
     for (refusal, stays) in [
@@ -267,7 +267,7 @@ fn what_finds_no_room_stays_in_view_with_a_way_to_save_it() {
 }
 
 #[test]
-fn another_worksheet_can_be_begun_for_each_other_side() {
+fn a_worksheet_can_be_begun_for_each_other_side() {
     let mut tab = Tab::on(SharedBackend::default());
     let role = &pack().worksheet.role.options;
     let mut left = vec![Perspective::Mine, Perspective::Partners, Perspective::Both];
@@ -289,7 +289,7 @@ fn another_worksheet_can_be_begun_for_each_other_side() {
 }
 
 #[test]
-fn the_breach_to_look_at_is_the_one_that_is_opened() {
+fn the_next_step_opens_its_breach() {
     let (mut tab, _) = undertaken(Perspective::Partners);
     tab.act_all([
         work(WorksheetAction::AddBreach(Size::Small)),

@@ -1,4 +1,4 @@
-//! Taking along, and taking in.
+//! Exporting and importing.
 
 use super::*;
 
@@ -36,7 +36,7 @@ fn files_prints_and_backups_change_nothing() {
 }
 
 #[test]
-fn copied_or_not_is_told() {
+fn copying_reports_success_or_failure() {
     let (mut tab, _) = begun();
     for (action, notice) in [
         (Action::Copied, Notice::Copied),
@@ -52,7 +52,7 @@ fn sealed<T: Document>(document: &T) -> SerializedDocument {
     SerializedDocument {
         key: key::<T>(document.id()),
         text: to_envelope(document),
-        changed: document.updated_at(),
+        updated_at: document.updated_at(),
     }
 }
 
@@ -61,8 +61,8 @@ fn foreign() -> Worksheets {
     Worksheets {
         sheets: vec![Worksheet {
             id: "w1".to_owned(),
-            made: at(1),
-            changed: at(1),
+            created_at: at(1),
+            updated_at: at(1),
             perspective: Perspective::Both,
             leading: Vec::new(),
         }],
@@ -79,7 +79,7 @@ fn ready(tab: &mut Tab) -> Vec<SerializedDocument> {
     tab.state.ui.incoming = Some(Incoming::Ready {
         missing: 0,
         checks: 0,
-        sheets: 1,
+        worksheets: 1,
         documents: documents.clone(),
         merged: Merged {
             write: documents.clone(),
@@ -91,19 +91,20 @@ fn ready(tab: &mut Tab) -> Vec<SerializedDocument> {
     documents
 }
 
-/// What the reducer alone makes of an action.
+/// The effects that the reducer alone returns for an action.
 fn effects(tab: &mut Tab, action: Action) -> Vec<Effect> {
     let env = env(2_000_000, tab.today, "fresh");
     reduce(&mut tab.state, action, pack(), &env)
 }
 
 #[test]
-fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
+fn merging_a_backup_changes_nothing_before_it_is_saved() {
     let (mut tab, _) = filled();
     let new = ready(&mut tab);
-    // Since the file was read, another tab wrote over what is newer in it.
+    // Since the file was read, another tab has overwritten a document that is
+    // newer in it.
     let mut older = tab.state.data.worksheets.entries[0].clone();
-    older.changed = at(0);
+    older.updated_at = at(0);
     let Some(Incoming::Ready {
         documents, merged, ..
     }) = &mut tab.state.ui.incoming
@@ -126,7 +127,7 @@ fn a_backup_beside_what_is_here_is_written_and_changes_nothing_before() {
 }
 
 #[test]
-fn a_backup_in_place_of_what_is_here_is_asked_about() {
+fn replacing_everything_with_a_backup_needs_confirmation() {
     let (mut tab, _) = filled();
     tab.complete_check(1, 1);
     tab.act(Action::Start);
@@ -165,7 +166,7 @@ fn a_backup_in_place_of_what_is_here_is_asked_about() {
 }
 
 #[test]
-fn taken_in_it_is_shown_and_said() {
+fn an_imported_backup_is_shown_and_reported() {
     for mode in [ImportMode::Merge, ImportMode::ReplaceAll] {
         let replaced = mode == ImportMode::ReplaceAll;
         let (mut tab, backend) = filled_on_flaky_backend();
@@ -175,14 +176,13 @@ fn taken_in_it_is_shown_and_said() {
         let ours = tab.state.data.worksheets.clone();
         ready(&mut tab);
         let kept = StoredData {
-            work: match replaced {
-                true => foreign(),
-                false => {
-                    let mut both = ours.clone();
-                    both.entries[0].text = "as it was kept".to_owned();
-                    both.upsert(foreign());
-                    both
-                }
+            worksheets: if replaced {
+                foreign()
+            } else {
+                let mut both = ours.clone();
+                both.entries[0].text = "as it was kept".to_owned();
+                both.upsert(foreign());
+                both
             },
             ..StoredData::default()
         };
@@ -208,11 +208,12 @@ fn taken_in_it_is_shown_and_said() {
             assert_eq!(state.saving.unsaved_documents, []);
             assert_eq!(state.saving.storage_error, None);
         } else {
-            // What only is here is no part of a backup, and stays.
+            // Documents that are only here are not part of the backup, and
+            // stay.
             wanted.upsert(ours);
             assert_eq!(
-                state.open_worksheet().map(|it| it.made),
-                Some(wanted.sheets[1].made)
+                state.open_worksheet().map(|it| it.created_at),
+                Some(wanted.sheets[1].created_at)
             );
             assert!(state.data.draft.is_some());
             assert_eq!(state.saving.unsaved_documents.len(), 1);
@@ -223,24 +224,24 @@ fn taken_in_it_is_shown_and_said() {
         }
         assert_eq!(state.data.worksheets, wanted);
         assert_valid(&render(state));
-        // The way in goes on from what is there now.
+        // The import continues with the data that is there now.
         tab.act(work(WorksheetAction::Open("w1".to_owned())));
         assert_eq!(text(&tab, PLACE), "theirs");
     }
 }
 
 #[test]
-fn the_very_worksheet_from_a_backup_takes_the_place_of_ours() {
+fn the_same_worksheet_from_a_backup_replaces_ours() {
     let (mut tab, backend) = filled_on_flaky_backend();
     let kept = StoredData {
-        work: tab.state.data.worksheets.clone(),
+        worksheets: tab.state.data.worksheets.clone(),
         ..StoredData::default()
     };
     let id = sheet(&tab).id.clone();
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "only here"), work(WorksheetAction::AddNote)]);
     ready(&mut tab);
-    let wanted = kept.work.clone();
+    let wanted = kept.worksheets.clone();
     let settled = Action::EffectsDone(Box::new(EffectOutcome {
         imported: Some(ImportedData {
             mode: ImportMode::ReplaceAll,
@@ -261,7 +262,7 @@ fn the_very_worksheet_from_a_backup_takes_the_place_of_ours() {
 }
 
 #[test]
-fn refused_it_leaves_all_as_it_is_and_says_so() {
+fn a_refused_backup_changes_nothing_and_is_reported() {
     let (mut tab, _) = filled();
     ready(&mut tab);
     let mut wanted = still(&tab.state);
@@ -275,13 +276,13 @@ fn refused_it_leaves_all_as_it_is_and_says_so() {
     );
     assert_eq!(still(&tab.state), wanted);
     assert_valid(&render(&tab.state));
-    // The next thing that is kept takes the notice away.
+    // The next successful save clears the notice.
     tab.act(place(PLACE, "x"));
     assert_eq!(tab.state.saving.storage_error, None);
 }
 
 #[test]
-fn what_found_no_room_is_not_written_along_with_a_backup() {
+fn unsaved_texts_are_not_written_along_with_a_backup() {
     let (mut tab, backend) = filled_on_flaky_backend();
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "only here"));
@@ -293,7 +294,7 @@ fn what_found_no_room_is_not_written_along_with_a_backup() {
 }
 
 #[test]
-fn a_file_that_is_no_text_is_told_of_and_left() {
+fn a_file_that_is_not_text_is_reported_and_ignored() {
     let (mut tab, _) = filled();
     tab.act(work(WorksheetAction::Show(Screen::Export)));
     let work_before = tab.state.data.worksheets.clone();
@@ -313,7 +314,7 @@ fn a_file_that_is_no_text_is_told_of_and_left() {
 }
 
 #[test]
-fn a_file_read_too_late_disturbs_nobody() {
+fn a_file_read_too_late_is_ignored() {
     let (mut tab, _) = filled();
     tab.act(work(WorksheetAction::Show(Screen::Export)));
     tab.act(work(WorksheetAction::ReadFile));
@@ -326,7 +327,7 @@ fn a_file_read_too_late_disturbs_nobody() {
 }
 
 #[test]
-fn another_screen_leaves_the_file() {
+fn changing_the_screen_discards_the_file() {
     let (mut tab, _) = filled();
     ready(&mut tab);
     tab.act(work(WorksheetAction::Show(Screen::Worksheet)));

@@ -1,9 +1,9 @@
-//! Typing, and adding what is typed in.
+//! Typing, and adding entries to type in.
 
 use super::*;
 
 #[test]
-fn typing_changes_the_one_piece_and_keeps_that_alone() {
+fn typing_changes_and_saves_only_one_document() {
     let (mut tab, place) = filled();
     let note = tab.state.data.worksheets.entries[1].id.clone();
     let repair = tab.state.data.worksheets.repairs[0].id.clone();
@@ -53,11 +53,19 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
         let (_, new) = (before.remove(&piece), after.remove(&piece));
         assert_eq!(before, after, "something else was changed");
         let said = match &target {
-            Target::Question(_) | Target::Note(_) => (&new.entries[0].text, new.entries[0].changed),
-            Target::BreachText(_) => (&new.repairs[0].text, new.repairs[0].changed),
-            Target::CommitmentText(_) => (&new.commitments[0].what, new.commitments[0].changed),
-            Target::NoticedBy(_) => (&new.commitments[0].noticed_by, new.commitments[0].changed),
-            Target::ReminderTime(_) => (&new.commitments[0].remind, new.commitments[0].changed),
+            Target::Question(_) | Target::Note(_) => {
+                (&new.entries[0].text, new.entries[0].updated_at)
+            }
+            Target::BreachText(_) => (&new.repairs[0].text, new.repairs[0].updated_at),
+            Target::CommitmentText(_) => (&new.commitments[0].what, new.commitments[0].updated_at),
+            Target::NoticedBy(_) => (
+                &new.commitments[0].noticed_by,
+                new.commitments[0].updated_at,
+            ),
+            Target::ReminderTime(_) => (
+                &new.commitments[0].reminder_time,
+                new.commitments[0].updated_at,
+            ),
         };
         assert_eq!((&**said.0, said.1), (typed, tab.state.now));
     }
@@ -65,7 +73,7 @@ fn typing_changes_the_one_piece_and_keeps_that_alone() {
 }
 
 #[test]
-fn when_something_was_begun_stays() {
+fn the_creation_time_is_unchanged() {
     let (mut tab, _) = filled();
     let made = tab.state.data.worksheets.clone();
     let note = made.entries[1].id.clone();
@@ -77,16 +85,16 @@ fn when_something_was_begun_stays() {
         },
     ]);
     let both = made.entries.iter().zip(&tab.state.data.worksheets.entries);
-    assert!(both.clone().all(|(a, b)| a.made == b.made));
-    assert!(both.clone().all(|(a, b)| a.changed < b.changed));
+    assert!(both.clone().all(|(a, b)| a.created_at == b.created_at));
+    assert!(both.clone().all(|(a, b)| a.updated_at < b.updated_at));
     assert!(
         both.clone()
-            .all(|(a, b)| (&a.id, &a.place) == (&b.id, &b.place))
+            .all(|(a, b)| (&a.id, &a.question_id) == (&b.id, &b.question_id))
     );
 }
 
 #[test]
-fn what_is_not_there_can_not_be_typed_in() {
+fn missing_documents_cannot_be_typed_in() {
     let (mut tab, _) = filled();
     let none = || "nobody's".to_owned();
     let typed = |target| Action::Type {
@@ -105,7 +113,7 @@ fn what_is_not_there_can_not_be_typed_in() {
         }),
         work(WorksheetAction::AnswerBreach {
             id: none(),
-            detail: BreachDetail::Often(Frequency::Once),
+            detail: BreachDetail::Frequency(Frequency::Once),
         }),
         work(WorksheetAction::SetRhythm {
             id: none(),
@@ -140,7 +148,7 @@ fn what_is_not_there_can_not_be_typed_in() {
     }
 }
 
-/// What needs a worksheet that is open.
+/// Actions that need an open worksheet.
 fn on_the_sheet() -> Vec<Action> {
     vec![
         place(PLACE, "x"),
@@ -164,7 +172,7 @@ fn on_the_sheet() -> Vec<Action> {
 }
 
 #[test]
-fn without_a_worksheet_nothing_is_begun_in_it() {
+fn without_a_worksheet_nothing_can_be_added() {
     for mut tab in [Tab::on(SharedBackend::default()), {
         // One that was open, and is deleted.
         let (mut tab, _) = begun();
@@ -190,7 +198,7 @@ fn without_a_worksheet_nothing_is_begun_in_it() {
 }
 
 #[test]
-fn other_screens_than_those_of_the_worksheet_are_not_its_to_show() {
+fn the_worksheet_only_shows_its_own_screens() {
     let (mut tab, _) = begun();
     for screen in [
         Screen::Question,
@@ -202,7 +210,7 @@ fn other_screens_than_those_of_the_worksheet_are_not_its_to_show() {
 }
 
 #[test]
-fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
+fn a_text_too_long_to_be_read_again_is_cut() {
     let (mut tab, place_) = filled();
     let repair = tab.state.data.worksheets.repairs[0].id.clone();
     let most = "ü".repeat(MAX_TYPED);
@@ -221,7 +229,7 @@ fn a_text_is_cut_where_it_is_too_long_to_be_read_again() {
 }
 
 #[test]
-fn a_time_is_a_time_whatever_the_browser_gives() {
+fn a_time_is_valid_whatever_the_browser_returns() {
     let (mut tab, _) = filled();
     let id = tab.state.data.worksheets.commitments[0].id.clone();
     for (typed, wanted) in [
@@ -235,12 +243,15 @@ fn a_time_is_a_time_whatever_the_browser_gives() {
             target: Target::ReminderTime(id.clone()),
             text: typed.to_owned(),
         });
-        assert_eq!(tab.state.data.worksheets.commitments[0].remind, wanted);
+        assert_eq!(
+            tab.state.data.worksheets.commitments[0].reminder_time,
+            wanted
+        );
     }
 }
 
 #[test]
-fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
+fn deleted_documents_can_be_restored_after_typing_and_adding() {
     let (mut tab, place_) = filled();
     let note = tab.state.data.worksheets.entries[1].clone();
     tab.act(work(WorksheetAction::Delete(DocumentRef::new(
@@ -270,7 +281,7 @@ fn what_was_deleted_can_be_put_back_after_typing_and_adding() {
 }
 
 #[test]
-fn an_option_is_what_is_written_at_its_place() {
+fn an_option_is_stored_as_the_answer() {
     let (mut tab, _) = begun();
     for word in ["yes", "no"] {
         tab.act(work(WorksheetAction::Choose {
@@ -286,12 +297,12 @@ fn an_option_is_what_is_written_at_its_place() {
 }
 
 #[test]
-fn a_note_is_kept_with_its_first_letter() {
+fn a_note_is_saved_with_its_first_letter() {
     let (mut tab, place_) = begun();
     tab.act(work(WorksheetAction::AddNote));
     assert_eq!(tab.done, []);
     let note = tab.state.data.worksheets.entries[0].clone();
-    assert_eq!((&*note.place, &*note.text), (NOTE, ""));
+    assert_eq!((&*note.question_id, &*note.text), (NOTE, ""));
     assert_eq!(
         tab.state.ui.new_card,
         Some(DocumentRef::new(DocumentKind::Entry, &note.id))
@@ -302,6 +313,6 @@ fn a_note_is_kept_with_its_first_letter() {
         text: "a".to_owned(),
     });
     let kept: Entry = stored(&place_, &note.id).expect("it is kept");
-    assert_eq!((&*kept.text, kept.made), ("a", note.made));
-    assert_eq!(kept.sheet, sheet(&tab).id);
+    assert_eq!((&*kept.text, kept.created_at), ("a", note.created_at));
+    assert_eq!(kept.worksheet_id, sheet(&tab).id);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What keeps or removes something in a worksheet that has one of
+/// Actions that save or remove something in a worksheet that has one of
 /// everything, in a tab that has a draft, a check and an unreadable text.
 fn storing(tab: &Tab) -> Vec<Vec<Action>> {
     let state = &tab.state;
@@ -29,7 +29,7 @@ fn storing(tab: &Tab) -> Vec<Vec<Action>> {
         })],
         vec![work(WorksheetAction::AnswerBreach {
             id: repair,
-            detail: BreachDetail::Talked(TalkedThrough::No),
+            detail: BreachDetail::TalkedThrough(TalkedThrough::No),
         })],
         vec![work(WorksheetAction::CycleDayMark {
             id: commitment.clone(),
@@ -74,7 +74,7 @@ fn with_everything() -> (Tab, FlakyBackend) {
 }
 
 #[test]
-fn a_text_without_room_is_on_the_screen_and_tried_again_with_whatever_is_kept() {
+fn an_unsaved_text_stays_on_the_screen_and_is_retried_with_every_save() {
     let (tab, _) = with_everything();
     let count = storing(&tab).len();
     for nth in 0..count {
@@ -104,7 +104,7 @@ fn a_text_without_room_is_on_the_screen_and_tried_again_with_whatever_is_kept() 
 }
 
 #[test]
-fn nothing_is_tried_where_nothing_is_kept() {
+fn nothing_is_retried_without_storage() {
     let (mut tab, backend) = with_everything();
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act(place(PLACE, "not kept"));
@@ -129,7 +129,7 @@ fn nothing_is_tried_where_nothing_is_kept() {
 }
 
 #[test]
-fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
+fn all_unsaved_texts_are_saved_once_there_is_room() {
     for refusal in [StorageError::QuotaExceeded, StorageError::Unavailable] {
         let (mut tab, backend) = filled_on_flaky_backend();
         backend.fail_with(refusal);
@@ -159,7 +159,7 @@ fn everything_there_was_no_room_for_is_kept_once_there_is_some() {
 }
 
 #[test]
-fn a_draft_without_room_is_not_given_out_as_kept_because_a_text_was() {
+fn an_unsaved_draft_is_not_reported_as_saved_because_a_text_was() {
     let (mut tab, backend) = filled_on_flaky_backend();
     tab.act(Action::Start);
     backend.fail_with(StorageError::QuotaExceeded);
@@ -177,7 +177,7 @@ fn a_draft_without_room_is_not_given_out_as_kept_because_a_text_was() {
     assert_eq!(backend.inner.load().draft, tab.state.data.draft);
 }
 
-/// A place that takes nothing longer than this.
+/// A backend that accepts nothing longer than this.
 struct Narrow(SharedBackend, usize);
 
 impl Backend for Narrow {
@@ -190,9 +190,10 @@ impl Backend for Narrow {
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
-        match text.len() > self.1 {
-            true => Err(StorageError::QuotaExceeded),
-            false => self.0.set(key, text),
+        if text.len() > self.1 {
+            Err(StorageError::QuotaExceeded)
+        } else {
+            self.0.set(key, text)
         }
     }
 
@@ -240,7 +241,7 @@ fn a_long_text_without_room_does_not_keep_shorter_ones_out() {
 }
 
 #[test]
-fn where_storage_is_forbidden_all_of_it_works_and_says_so() {
+fn everything_works_with_a_notice_if_storage_is_forbidden() {
     let clock = Rc::new(Cell::new(1));
     let mut tab = Tab::named("tab", clock, NullBackend, Some(StorageError::Unavailable));
     fill(&mut tab);
@@ -270,7 +271,7 @@ fn where_storage_is_forbidden_all_of_it_works_and_says_so() {
 }
 
 #[test]
-fn each_thing_is_tried_once_at_a_time() {
+fn each_document_is_retried_once_at_a_time() {
     let (mut tab, backend) = with_everything();
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([place(PLACE, "a"), place(PLACE, "aa")]);
@@ -293,7 +294,7 @@ fn each_thing_is_tried_once_at_a_time() {
 }
 
 #[test]
-fn what_is_deleted_is_not_tried_again() {
+fn deleted_documents_are_not_retried() {
     let (mut tab, backend) = filled_on_flaky_backend();
     backend.fail_with(StorageError::QuotaExceeded);
     let repair = DocumentRef::new(
@@ -316,7 +317,7 @@ fn what_is_deleted_is_not_tried_again() {
 }
 
 #[test]
-fn no_two_texts_kept_at_once_share_a_spare_id() {
+fn no_two_texts_saved_at_once_share_a_spare_id() {
     let (mut tab, backend) = filled_on_flaky_backend();
     backend.fail_with(StorageError::QuotaExceeded);
     tab.act_all([

@@ -16,8 +16,9 @@ use crate::{Page, Result, eventually};
 /// WebDriver's name for a reference to an element.
 const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Scrolls to the element if it isn't seen, as a reader would, and gives it: WebKit's driver doesn't scroll before it
-/// clicks, and no driver does for what is behind the strip with the way out.
+/// Scrolls to the element if it isn't visible, as a reader would, and returns
+/// it: WebKit's driver doesn't scroll before it clicks, and no driver does for
+/// elements behind the bar with the quick exit.
 const ITSELF: &str =
     "element.scrollIntoView({ block: 'nearest', behavior: 'instant' }); return element";
 
@@ -102,18 +103,18 @@ impl Page {
         self.act("combobox", name, ITSELF, choose, any_fault).await
     }
 
-    /// Waits for an element of somebody else's page, by a CSS selector.
+    /// Waits for an element of a third-party page, by a CSS selector.
     pub async fn wait_for_css(&self, css: &str) -> Result {
         self.act_css(css, async |_| Ok(())).await
     }
 
-    /// Clicks an element of somebody else's page, by a CSS selector.
+    /// Clicks an element of a third-party page, by a CSS selector.
     pub async fn click_css(&self, css: &str) -> Result {
         self.act_css(css, async |element| element.click().await)
             .await
     }
 
-    /// Types into an element of somebody else's page, by a CSS selector.
+    /// Types into an element of a third-party page, by a CSS selector.
     pub async fn type_into_css(&self, css: &str, text: &str) -> Result {
         self.act_css(css, async |element| element.send_keys(text).await)
             .await

@@ -12,7 +12,7 @@ use crate::{Page, Result};
 pub struct Violation {
     /// The rule's name in axe-core.
     pub rule: String,
-    /// What it asks for.
+    /// The rule's requirement.
     pub help: String,
     /// The elements that break it: their HTML, and what is wrong.
     pub elements: Vec<(String, String)>,
@@ -31,17 +31,19 @@ impl fmt::Display for Violation {
 impl Page {
     /// The rules of WCAG 2.0 to 2.2, levels A and AA, that the page breaks as it is shown now.
     pub async fn axe(&self) -> Result<Vec<Violation>> {
-        // Put in and run in one go: a browser needn't keep what an earlier script defined.
+        // Injected and run in one go, because a browser needn't keep the
+        // definitions of an earlier script.
         let body = format!(
             "const done = arguments[arguments.length - 1];
              {}
              ;const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
              // What happens to be half under the bar that stays in view isn't smaller for it: it can be scrolled.
              scrollTo({{ top: 0, behavior: 'instant' }});
-             // Colours that are still changing are nobody's choice.
-             Promise.allSettled(document.getAnimations().map((one) => one.finished))
-               .then(() => window.axe.run(document,
-                 {{ runOnly: {{ type: 'tag', values: tags }}, resultTypes: ['violations'] }}))
+             // Transitions are ended rather than awaited: in a tab in the middle of an animation must not be judged.
+             for (const animation of document.getAnimations()) {{
+               try {{ animation.finish() }} catch {{ animation.cancel() }}
+             }}
+             window.axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }}, resultTypes: ['violations'] }})
                .then((result) => done({{ violations: result.violations }}), (error) => done({{ error: String(error) }}));",
             source()?
         );

@@ -9,12 +9,12 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use crate::process::{Process, Scratch, Screen, free_port};
 use crate::{Engine, Proxy, Result, Scheme};
 
-/// A driver with one session of its own, which has a fresh profile.
+/// A driver with its own session, which has a fresh profile.
 pub(crate) struct Browser {
     pub client: Client,
     /// Where it saves the files that pages offer.
     pub downloads: PathBuf,
-    /// What the driver and its browser write.
+    /// The output of the driver and its browser.
     pub log: PathBuf,
     // The order in which these are dropped: the driver before what it uses.
     _driver: Process,

@@ -1,4 +1,4 @@
-//! What the page complains about.
+//! Errors and warnings of the page.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};

@@ -27,7 +27,7 @@ pub enum Scheme {
     Dark,
 }
 
-/// What the driver's program is, and what it is told.
+/// A driver's program and its arguments.
 pub(crate) struct Driver {
     pub program: PathBuf,
     pub arguments: Vec<String>,
@@ -68,7 +68,8 @@ impl Engine {
         Ok(Driver { program, arguments })
     }
 
-    /// What a session is to be like; files that the page offers are saved in the folder `downloads`.
+    /// The capabilities of a session; files that the page offers are saved in
+    /// the folder `downloads`.
     pub(crate) fn capabilities(
         self,
         scheme: Scheme,
@@ -132,7 +133,7 @@ impl Engine {
     }
 }
 
-/// What Chromium is started with, whoever starts it.
+/// The arguments that Chromium is always started with.
 pub fn chromium_arguments() -> Vec<&'static str> {
     let mut arguments = vec![
         "--headless",

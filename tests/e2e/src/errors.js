@@ -1,4 +1,5 @@
-// Notes the page's errors where WebDriver can read them, in WebKit, which keeps them to itself.
+// Records the page's errors for WebDriver in WebKit, which does not report
+// them.
 window.e2eErrors = [];
 const note = (text) => window.e2eErrors.push(String(text));
 addEventListener("error", (event) => note(event.message ?? `not loaded: ${event.target.src ?? event.target.href}`), true);

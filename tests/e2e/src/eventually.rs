@@ -20,10 +20,10 @@ pub async fn eventually<T>(probe: impl AsyncFnMut() -> Result<T>) -> Result<T> {
     eventually_within(PATIENCE, probe).await
 }
 
-/// As [`eventually`], for what may take longer.
+/// Like [`eventually`], with a longer limit.
 ///
 /// # Errors
-/// What the last probe failed of, once this time has passed.
+/// The error of the last probe, once this time has passed.
 pub async fn eventually_within<T>(
     patience: Duration,
     mut probe: impl AsyncFnMut() -> Result<T>,

@@ -7,7 +7,7 @@ use fantoccini::Locator;
 
 use crate::{Page, Result, eventually};
 
-/// What a browser puts behind the name of a file that is not there yet.
+/// Suffixes that browsers append to the names of unfinished downloads.
 const UNFINISHED: [&str; 3] = [".crdownload", ".part", ".wkdownload"];
 
 impl Page {

@@ -13,9 +13,11 @@ use crate::{Page, Result, eventually};
 
 pub(crate) const FIND: &str = include_str!("find.js");
 
-/// What a script that looks for an element gives when there is one, with the names of all that were shown.
+/// The result of a script that looks for an element, with the names of all that
+/// were shown.
 pub(crate) struct Look {
-    /// What the script's body returned for the element; `None` if there is no such element.
+    /// The return value of the script's body for the element; `None` if there
+    /// is no such element.
     pub value: Option<Value>,
     /// The names of all shown elements of the role.
     pub names: Vec<String>,

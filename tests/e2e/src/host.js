@@ -12,7 +12,7 @@ console.warn = (...parts) => {
   warn(...parts);
 };
 
-// What moves by itself; Chromium tells.
+// Layout shifts, which Chromium reports.
 if (PerformanceObserver.supportedEntryTypes.includes("layout-shift"))
   new PerformanceObserver((list) =>
     list.getEntries().forEach((entry) => entry.hadRecentInput || noted.shifts.push(entry.value)),

@@ -14,20 +14,22 @@ pub const SCRIPT: &str = "<script type=\"module\" src=\"trust-check.js\"></scrip
 /// Where host pages have the script from that notes what they hear and see.
 pub(crate) const NOTES_PATH: &str = "/e2e-host.js";
 
-/// The first screen as a page carries it itself, for the widget's folder at this address.
+/// The first screen as a page contains it, for the widget's folder at this
+/// address.
 pub fn first_screen(folder: &str) -> Result<String> {
     let text = std::fs::read_to_string(built("first-screen.html"))?;
     Ok(text.replace("{trust-check}", folder))
 }
 
-/// What a host writes of its own, in its head and in its body.
+/// The host's own markup, in its head and in its body.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Host<'a> {
     /// Styles and scripts.
     pub head: &'a str,
     /// The article, the element in it.
     pub body: &'a str,
-    /// Whether the host's own styles and scripts stand in the page, which the strict policy forbids.
+    /// Whether the host's styles and scripts are inline, which the strict
+    /// policy forbids.
     pub inline: bool,
     /// Attributes of the page's first tag.
     pub html: &'a str,
@@ -43,9 +45,10 @@ impl Host<'_> {
         let Self {
             head, body, html, ..
         } = self;
-        let language = match html.contains("lang=") {
-            true => "",
-            false => "lang=\"en\" ",
+        let language = if html.contains("lang=") {
+            ""
+        } else {
+            "lang=\"en\" "
         };
         let html = format!(
             "<!DOCTYPE html><html {language}{html}><head><meta charset=\"utf-8\">\
@@ -84,7 +87,7 @@ pub struct Heard {
     pub kind: String,
     /// The tag of what it was heard from.
     pub on: String,
-    /// What it says.
+    /// Its detail.
     pub detail: serde_json::Value,
     /// Whether it bubbles.
     pub bubbles: bool,
@@ -171,8 +174,9 @@ impl Page {
         tokio::time::sleep(time).await;
     }
 
-    /// Where the first element that fits a selector stands in the window, to a hundredth of a pixel: left, top,
-    /// width, height. It is looked for in the program, then in the host page.
+    /// The position of the first element that matches a selector, in the
+    /// window, to a hundredth of a pixel: left, top, width, height. It is
+    /// looked for in the program, then in the host page.
     pub async fn place(&self, selector: &str) -> Result<[f64; 4]> {
         let body = "const [selector] = arguments;
             const found = home().querySelector(selector) ?? document.querySelector(selector);
@@ -182,7 +186,8 @@ impl Page {
         Ok(serde_json::from_value(place)?)
     }
 
-    /// What moved by itself on the host page so far; Chromium tells, elsewhere it is nothing.
+    /// The layout shifts on the host page so far; empty except in Chromium,
+    /// which reports them.
     pub async fn shifts(&self) -> Result<Vec<f64>> {
         let shifts = self.script("return noted.shifts", vec![]).await?;
         Ok(serde_json::from_value(shifts)?)

@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-/// The name of the file that tells the headers, as Netlify and Cloudflare Pages read it.
+/// The file with the headers, as Netlify and Cloudflare Pages read it.
 const FILE: &str = "_headers";
 
-/// What `_headers` says.
+/// The contents of `_headers`.
 pub(crate) struct Rules(Vec<Rule>);
 
 struct Rule {

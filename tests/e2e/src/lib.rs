@@ -19,7 +19,7 @@
 //! It shows as `suite::first_question::chromium`, `::firefox` and `::webkit`. Nothing waits for a fixed time but
 //! [`Page::wait_that_nothing_happens`]: whatever waits for a state asks again until it is there, by [`eventually`].
 
-#![allow(clippy::missing_errors_doc)] // What fails is told where it fails: each is a step of a test.
+#![allow(clippy::missing_errors_doc)] // Each is a step of a test and reports its own failure.
 
 mod act;
 mod axe;
@@ -68,13 +68,15 @@ pub use slow::{SLOW, median, number};
 pub use suite::run_suites;
 pub use walk::By;
 
-/// What a step comes to.
+/// The result of a step.
 pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// Defines the scenarios of a suite, `SCENARIOS`. Each says after `#[engines(…)]` where it runs: `all`, or some of
-/// `chromium`, `firefox` and `webkit`; and by `#[own_browser]` that it needs a browser with a profile that nobody has
-/// used. With `of SERVER;` before them, a function that gives the page's server, they are about something else than
-/// `dist/`; with `through a proxy;`, browsers ask for everything through [`Page::proxy`].
+/// Defines the scenarios of a suite, `SCENARIOS`. `#[engines(…)]` says where
+/// each runs: `all`, or some of `chromium`, `firefox` and `webkit`;
+/// `#[own_browser]` says that it needs a browser with an unused profile. With
+/// `of SERVER;` in front, a function that returns the page's server, they test
+/// something other than `dist/`; with `through a proxy;`, browsers send all
+/// requests through [`Page::proxy`].
 #[macro_export]
 macro_rules! scenarios {
     (of $server:expr; $($scenarios:tt)+) => {

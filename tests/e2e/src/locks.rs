@@ -31,7 +31,7 @@ pub async fn unlock(page: &Page, passphrase: &str) -> Result {
 
 /// Waits until the form of the lock says this about what was tried.
 pub async fn wait_fault(page: &Page, wanted: &str) -> Result {
-    eventually_equals("what is said", wanted, async || {
+    eventually_equals("the notice", wanted, async || {
         let body = "return home().querySelector('.tc-told')?.textContent ?? ''";
         let said = page.script(body, vec![]).await?;
         Ok(said.as_str().unwrap_or_default().to_string())

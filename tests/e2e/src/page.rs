@@ -12,8 +12,9 @@ use crate::session::Session;
 use crate::site::ERRORS_PATH;
 use crate::{Engine, Proxy, Result, Server, eventually};
 
-/// What scripts in the page can use: `home()`, the document, or the shadow root of the first element if there is one,
-/// where the program's own things are; and `active()`, what has the focus, wherever it is.
+/// Helpers for scripts in the page: `home()`, the document, or the shadow root
+/// of the first element if there is one, which contains the program; and
+/// `active()`, the focused element, wherever it is.
 const TOOLS: &str =
     "const home = () => document.querySelector('trust-check')?.shadowRoot ?? document;
     const active = () => {
@@ -27,7 +28,7 @@ pub struct Page {
     engine: Engine,
     client: Client,
     server: Server,
-    /// What the browser asks for everything through, if it was started so.
+    /// The proxy of the browser, if it was started with one.
     proxy: Option<Arc<Proxy>>,
     /// The driver's log, and where in it this page's part begins.
     pub(crate) log: PathBuf,
@@ -127,7 +128,7 @@ impl Page {
         self.enter_frame().await
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     pub async fn reload(&self) -> Result {
         Ok(self.client.refresh().await?)
     }
@@ -182,27 +183,28 @@ impl Page {
         .await
     }
 
-    /// What the page's origin keeps in localStorage under a key.
+    /// The value that the page's origin has in localStorage under a key.
     pub async fn stored(&self, key: &str) -> Result<Option<String>> {
         let body = "return localStorage.getItem(arguments[0])";
         let value = self.script(body, vec![json!(key)]).await?;
         Ok(value.as_str().map(str::to_string))
     }
 
-    /// The keys under which the page's origin keeps something in localStorage, sorted.
+    /// The keys of the page's origin in localStorage, sorted.
     pub async fn stored_keys(&self) -> Result<Vec<String>> {
         let keys = self.script("return Object.keys(localStorage).sort()", vec![]);
         Ok(serde_json::from_value(keys.await?)?)
     }
 
-    /// Keeps a value in localStorage. Open "blank" first, to do so before the app starts.
+    /// Stores a value in localStorage. Open "blank" first, to do so before the
+    /// app starts.
     pub async fn store(&self, key: &str, value: &str) -> Result {
         let body = "localStorage.setItem(arguments[0], arguments[1])";
         self.script(body, vec![json!(key), json!(value)]).await?;
         Ok(())
     }
 
-    /// Forgets all that the page's origin keeps in localStorage.
+    /// Removes everything of the page's origin from localStorage.
     pub async fn clear_storage(&self) -> Result {
         self.script("localStorage.clear()", vec![]).await?;
         Ok(())
@@ -232,8 +234,8 @@ impl Page {
         self.script(body, vec![]).await
     }
 
-    /// What the server was asked for since it last forgot. Whether and when a browser asks for the icon is its
-    /// own affair.
+    /// The requests to the server since they were last cleared, except those
+    /// for the icon, which browsers make whenever they like.
     pub fn asked_for(&self) -> Vec<String> {
         let requests = self.server.requests().into_iter();
         let paths = requests.map(|request| request.path);

@@ -1,4 +1,4 @@
-//! Programs that run beside a test, and that always end with it.
+//! Programs that run alongside a test, and always end with it.
 
 use std::env;
 use std::fs::{self, File};
@@ -70,7 +70,7 @@ impl Drop for Process {
 
 /// A virtual screen, for an engine that can't do without one.
 pub(crate) struct Screen {
-    /// What `DISPLAY` must be.
+    /// The value for `DISPLAY`.
     pub display: String,
     _process: Process,
 }

@@ -1,4 +1,4 @@
-//! What a browser leaves on the disk.
+//! Traces that a browser leaves on the disk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::Page;
 
 impl Page {
-    /// The files of the browser's own in which a text of plain letters stands, in UTF-8 or UTF-16, the ways in which browsers
-    /// write texts down.
+    /// The files of the browser that contain a text of plain letters, in UTF-8
+    /// or UTF-16, the encodings in which browsers store text.
     pub fn disk_with(&self, text: &str) -> Vec<PathBuf> {
         let wide: String = text.chars().flat_map(|letter| [letter, '\0']).collect();
         let own = self.downloads.parent().unwrap_or(&self.downloads);
@@ -25,7 +25,8 @@ fn search(folder: &Path, needles: &[&str], found: &mut Vec<PathBuf>) {
             Ok(kind) if kind.is_dir() => search(&path, needles, found),
             Ok(kind) if kind.is_file() => {
                 let bytes = fs::read(&path).unwrap_or_default();
-                // The needles are plain letters: what else stands there may become whatever it likes.
+                // The search texts are plain letters: anything else may be
+                // decoded in any way.
                 let text = String::from_utf8_lossy(&bytes);
                 if needles.iter().any(|needle| text.contains(needle)) {
                     found.push(path);

@@ -48,7 +48,8 @@ impl Proxy {
         self.port
     }
 
-    /// What was asked for since it last forgot: the method and the address, or for what is encrypted, the host.
+    /// The requests since they were last cleared: the method and the address
+    /// or, if encrypted, the host.
     pub fn asked(&self) -> Vec<String> {
         let asked = self.asked.lock();
         asked.unwrap_or_else(PoisonError::into_inner).clone()

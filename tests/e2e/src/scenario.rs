@@ -15,7 +15,7 @@ use crate::{Engine, Page, Result, Scheme, Server, retries};
 /// How long one scenario may take in one engine.
 const LIMIT: Duration = Duration::from_mins(4);
 
-/// What a scenario does, once it is called.
+/// The steps of a scenario, once it is called.
 pub type Steps<'a> = Pin<Box<dyn Future<Output = Result> + 'a>>;
 
 /// One test, and the engines that it runs in; [`crate::scenarios!`] makes them.
@@ -29,7 +29,7 @@ pub struct Scenario {
     pub server: fn() -> Result<Server>,
     /// The browser that it needs.
     pub browser: Browsing,
-    /// What it does.
+    /// Its steps.
     pub steps: for<'a> fn(&'a Page) -> Steps<'a>,
 }
 
@@ -38,7 +38,7 @@ pub struct Scenario {
 pub enum Browsing {
     /// A new tab of one that other scenarios have used.
     Shared,
-    /// One with a profile that nobody has used.
+    /// A browser with an unused profile.
     Own,
     /// One that asks for everything through [`Page::proxy`].
     ThroughProxy,
@@ -60,15 +60,17 @@ pub(crate) enum Passed {
     Retried(String),
 }
 
-/// What a try came to; if it failed, with what the page was like.
+/// The result of a try; if it failed, with a description of the page.
 type Attempt = std::result::Result<(), String>;
 
 impl Scenario {
-    /// Runs it in an engine, in a window of 1280 by 900, in light, with a server of its own; at its end, nothing may have
-    /// been against the Content-Security-Policy.
+    /// Runs it in an engine, in a window of 1280 by 900, in light mode, with
+    /// its own server; at its end, there must be no violations of the
+    /// Content-Security-Policy.
     ///
-    /// Browsers lose a click or a session now and then, which says nothing of the page, so it has a second try, in a
-    /// browser of its own. That is counted: `cargo xtask test` fails where more than a few needed one.
+    /// Browsers lose a click or a session now and then, which says nothing
+    /// about the page, so a failure is retried once in a new browser. Retries
+    /// are counted: `cargo xtask test` fails if there are more than a few.
     pub(crate) fn run(
         &self,
         pool: &Pool,
@@ -120,10 +122,10 @@ impl Scenario {
     }
 }
 
-/// Runs a test in a browser of its own, as a scenario runs.
+/// Runs a test in its own browser, as a scenario runs.
 ///
 /// # Panics
-/// If the test fails or panics; what the page showed is then in `target/e2e/`.
+/// If the test fails or panics; a picture of the page is then in `target/e2e/`.
 pub fn run(engine: Engine, name: &str, test: impl AsyncFnMut(&Page) -> Result) {
     let scheme = Scheme::Light;
     run_with(Start { engine, scheme }, name, test);
@@ -207,11 +209,11 @@ fn message_of(panic: &(dyn Any + Send)) -> String {
     message.unwrap_or("it panicked").to_owned()
 }
 
-/// What the page was like when a test failed.
+/// A description of the page when a test failed.
 async fn describe(page: &Page, shot: &Path) -> String {
     let mut told = String::new();
     if page.screenshot(shot).await.is_ok() {
-        let _ = writeln!(told, "what the page showed: {}", shot.display());
+        let _ = writeln!(told, "picture of the page: {}", shot.display());
     }
     if let Ok(text) = page.text().await {
         let _ = writeln!(told, "its text:\n{text}");

@@ -1,5 +1,5 @@
-//! Every screen that a reader can come to, and the fast way there: for pictures, and for what must hold on
-//! all of them.
+//! Every screen that a reader can reach, with a fast way to get there: for
+//! pictures, and for properties that must hold on all of them.
 
 use trust_check::model::breach::Size;
 use trust_check::model::context::{Perspective, TimeTogether};
@@ -7,7 +7,7 @@ use trust_check::model::draft::{Draft, Step};
 use trust_check::model::worksheet::{Part, Rhythm};
 use trust_check::pack::MessageKey;
 use trust_check::store::backup;
-use trust_check::store::lock::LEAST;
+use trust_check::store::lock::MIN_PASSPHRASE_CHARS;
 
 use crate::seed::{self, Points, day, draft, full_draft, item, kept, work};
 use crate::texts::{count, fill, pack, say};
@@ -26,7 +26,7 @@ pub enum Scene {
     Statement,
     /// A statement after "next" without an answer.
     StatementError,
-    /// What happened, with a small and a big thing ticked.
+    /// The inventory, with a small and a big breach ticked.
     Inventory,
     /// More about a breach, all of it answered.
     Breach,
@@ -36,7 +36,7 @@ pub enum Scene {
     History,
     /// The dialog that asks before answers are deleted.
     Dialog,
-    /// Kept texts that can't be read, on the opening.
+    /// Unreadable stored texts, on the opening screen.
     Aside,
     /// Whom a new worksheet is for.
     NewSheet,
@@ -48,23 +48,23 @@ pub enum Scene {
     HeldBack,
     /// A commitment just added.
     NewCommitment,
-    /// The breaches to be mended.
+    /// The breaches being repaired.
     Breaches,
     /// The notes.
     Notes,
     /// Taking it along.
     Take,
-    /// What a backup that was chosen would change.
+    /// The preview of a chosen backup.
     Restore,
     /// The worksheet on paper; blank forms.
     Paper(bool),
     /// A note was deleted, and can be put back.
     Deleted,
-    /// The letter was put together anew over one written by hand.
+    /// The letter was regenerated, replacing one written by hand.
     WrittenAnew,
     /// A breach with all that can be said of it.
     BreachOpen,
-    /// More breaches than stand on one screen, older ones asked for.
+    /// More breaches than fit on one screen, with older ones requested.
     LongList,
     /// Due on certain days, with all that can be changed; another is paused.
     Weekly,
@@ -72,7 +72,7 @@ pub enum Scene {
     SetLock,
     /// The lock that is set, to be changed.
     Lock,
-    /// What is locked, after a wrong passphrase.
+    /// The locked screen, after a wrong passphrase.
     Locked,
 }
 
@@ -140,7 +140,7 @@ impl Scene {
         ("lock-shut", Self::Locked),
     ];
 
-    /// Goes there, whatever was kept before.
+    /// Goes to the screen, whatever was stored before.
     pub async fn play(self, page: &Page) -> Result {
         page.open("blank").await?;
         page.clear_storage().await?;
@@ -223,9 +223,10 @@ impl Scene {
             Self::Paper(blank) => {
                 page.open_sheet(&work(Perspective::Partners)).await?;
                 page.press_button(MessageKey::Take).await?;
-                let paper = match blank {
-                    true => MessageKey::PaperBlank,
-                    false => MessageKey::PaperFilled,
+                let paper = if blank {
+                    MessageKey::PaperBlank
+                } else {
+                    MessageKey::PaperFilled
                 };
                 page.press_button(paper).await?;
                 page.button(MessageKey::Print).await
@@ -264,7 +265,7 @@ impl Scene {
                 let mut work = work(Perspective::Partners);
                 let mut paused = work.commitments[0].clone();
                 paused.id.push('p');
-                paused.ended = Some(paused.since.plus(3));
+                paused.paused_on = Some(paused.started_on.plus(3));
                 work.commitments[0].rhythm = Rhythm::Weekly;
                 work.commitments[0].weekdays = 0b10101;
                 work.commitments.push(paused);
@@ -276,7 +277,7 @@ impl Scene {
                 to_lock(page).await?;
                 page.fill(say(MessageKey::LockNew), "short").await?;
                 page.press_button(MessageKey::LockSet).await?;
-                let least = LEAST.to_string();
+                let least = MIN_PASSPHRASE_CHARS.to_string();
                 let short = fill(MessageKey::LockShort, &[("n", &least)]);
                 page.wait_for_text(&short).await
             }

@@ -1,11 +1,11 @@
-//! Checks and drafts made natively, and put into localStorage as the app itself keeps them: the fast way to
-//! any screen.
+//! Checks and drafts created natively and written to localStorage in the app's
+//! format: the fast way to any screen.
 
 use serde_json::{Value, json};
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::{CAUSES, Cause};
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
@@ -38,10 +38,10 @@ pub const DAY: i64 = 24 * 60 * 60 * 1000;
 /// 2025-01-01T09:30:00Z.
 pub const NEW_YEAR: i64 = 1_735_723_800_000;
 
-/// A moment so many days after [`NEW_YEAR`].
+/// The time `days` days after [`NEW_YEAR`].
 ///
 /// # Panics
-/// If no date can hold it.
+/// If it is out of range.
 pub fn day(days: i64) -> Timestamp {
     Timestamp::from_millis(NEW_YEAR + days * DAY).expect("a date in range")
 }
@@ -69,7 +69,7 @@ pub fn check(id: &str, finished: Timestamp, points: Points) -> Check {
     Check {
         id: id.to_string(),
         pack: pack_ref(pack()),
-        finished,
+        finished_at: finished,
         perspective: Perspective::Mine,
         together: Some(TimeTogether::Year),
         answers: answers(points),
@@ -77,7 +77,8 @@ pub fn check(id: &str, finished: Timestamp, points: Points) -> Check {
     }
 }
 
-/// So many checks of one perspective, a week apart, each a little unlike the one before.
+/// A number of checks of one perspective, a week apart, each slightly different
+/// from the previous one.
 pub fn checks(count: usize) -> Vec<Check> {
     let one = |at: usize| {
         let point = |shift: usize| Some(((at + shift) % 5) as u8 + 1);
@@ -110,7 +111,7 @@ pub fn item(at: usize) -> Step {
     Step::Item(pack().items[at].id.clone())
 }
 
-/// The first breach of the inventory of a size, with all that can be said of it.
+/// The first breach of a size in the inventory, with every detail.
 ///
 /// # Panics
 /// If the pack has none of this size.
@@ -120,15 +121,15 @@ pub fn breach(size: Size) -> Breach {
         .find(|kind| kind.size == size)
         .expect("both sizes have kinds");
     Breach {
-        often: Some(Frequency::Sometimes),
-        recent: Some(Recency::ThisYear),
+        frequency: Some(Frequency::Sometimes),
+        recency: Some(Recency::ThisYear),
         hurt: Some(Hurt::Deeply),
-        talked: Some(TalkedThrough::Partly),
+        talked_through: Some(TalkedThrough::Partly),
         ..Breach::new(&kind.id, size)
     }
 }
 
-/// A document as it is kept: its key and its text.
+/// A document as it is stored: its key and its text.
 pub fn kept<T: Document>(document: &T) -> (String, String) {
     (key::<T>(document.id()), to_envelope(document))
 }
@@ -151,8 +152,8 @@ pub fn bare(perspective: Perspective) -> Worksheets {
 pub fn work(perspective: Perspective) -> Worksheets {
     let sheet = Worksheet {
         id: SHEET.to_string(),
-        made: day(0),
-        changed: day(0),
+        created_at: day(0),
+        updated_at: day(0),
         perspective,
         leading: vec![Cause::BrokenTrust, Cause::Misconceptions],
     };
@@ -169,7 +170,7 @@ pub fn work(perspective: Perspective) -> Worksheets {
         })
         .collect();
     entries.push(entry(
-        trust_check::state::LETTER,
+        trust_check::model::worksheet::LETTER,
         "I read your messages without asking.\n\nI am sorry you feel hurt, but I was only worried.",
     ));
     entries.push(Entry {
@@ -203,57 +204,57 @@ pub fn long_used() -> Worksheets {
             ..repair(&format!("repair{at:02}"), Size::Small, RepairStatus::Open)
         })
         .collect();
-    work.entries.retain(|entry| entry.place != NOTE);
+    work.entries.retain(|entry| entry.question_id != NOTE);
     work.entries.extend((0..50).map(|at| Entry {
         id: format!("note{at:03}"),
-        made: day(at),
+        created_at: day(at),
         ..entry(NOTE, &"It was a good day. ".repeat(108))
     }));
     work
 }
 
-/// What is written at a place of the worksheet of [`work`].
+/// An answer in the worksheet of [`work`].
 pub fn entry(place: &str, text: &str) -> Entry {
     Entry {
-        id: Entry::id_at(SHEET, place),
-        sheet: SHEET.to_string(),
-        place: place.to_string(),
-        made: day(0),
-        changed: day(0),
+        id: Entry::answer_id(SHEET, place),
+        worksheet_id: SHEET.to_string(),
+        question_id: place.to_string(),
+        created_at: day(0),
+        updated_at: day(0),
         text: text.to_string(),
     }
 }
 
-/// A breach to be mended in the worksheet of [`work`].
+/// A breach being repaired in the worksheet of [`work`].
 pub fn repair(id: &str, size: Size, state: RepairStatus) -> Repair {
     Repair {
         id: id.to_string(),
-        sheet: SHEET.to_string(),
-        made: day(0),
-        changed: day(0),
+        worksheet_id: SHEET.to_string(),
+        created_at: day(0),
+        updated_at: day(0),
         breach: breach(size),
         text: String::new(),
-        state,
+        status: state,
     }
 }
 
-/// A commitment for every day that was ticked for so many days up to
+/// A daily commitment that was ticked on each of the `days` days up to
 /// yesterday: every fifth one missed.
 pub fn commitment(id: &str, days: i32) -> Commitment {
     let today = today();
     let mut commitment = Commitment {
         id: id.to_string(),
-        sheet: SHEET.to_string(),
-        made: day(0),
-        changed: day(0),
+        worksheet_id: SHEET.to_string(),
+        created_at: day(0),
+        updated_at: day(0),
         what: "I send a message when I will be late.".to_string(),
         noticed_by: "Sam".to_string(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: "19:00".to_string(),
-        since: today.plus(-days),
+        reminder_time: "19:00".to_string(),
+        started_on: today.plus(-days),
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     };
     for back in 1..=days {
         let mark = if back % 5 == 4 {
@@ -266,24 +267,24 @@ pub fn commitment(id: &str, days: i32) -> Commitment {
     commitment
 }
 
-/// The day now, where this machine is: the browsers under test are there too.
+/// Today's date on this machine, where the browsers under test run too.
 ///
 /// # Panics
-/// If the clock stands before 1970.
+/// If the clock is set before 1970.
 pub fn today() -> Day {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = now.expect("after 1970").as_secs();
     Day::new(i32::try_from(seconds / 86_400).expect("before 5879610"))
 }
 
-/// The documents of a worksheet as they are kept.
+/// The documents of a worksheet as they are stored.
 pub fn kept_work(work: &Worksheets) -> Vec<(String, String)> {
     let sealed = trust_check::store::backup::serialize_all(&[], work);
     sealed.into_iter().map(|it| (it.key, it.text)).collect()
 }
 
 impl Page {
-    /// Keeps documents in localStorage, in one go, from a page with nothing on it.
+    /// Writes documents to localStorage, in one go, from an empty page.
     pub async fn seed(&self, documents: &[(String, String)]) -> Result {
         let body = "if (location.pathname !== '/blank') return false;
             for (const [key, text] of arguments[0]) localStorage.setItem(key, text);
@@ -296,21 +297,21 @@ impl Page {
         self.script(body, vec![json!(documents)]).await.map(drop)
     }
 
-    /// The draft that is kept, whole; there must be one and no other.
+    /// The stored draft; there must be exactly one.
     pub async fn kept_draft(&self) -> Result<Draft> {
         let mut drafts = self.kept::<Draft>().await?;
         match drafts.len() {
             1 => Ok(drafts.remove(0)),
-            n => Err(format!("{n} drafts are kept").into()),
+            n => Err(format!("{n} drafts are stored").into()),
         }
     }
 
-    /// The checks that are kept, in no order.
+    /// The stored checks, in any order.
     pub async fn kept_checks(&self) -> Result<Vec<Check>> {
         self.kept::<Check>().await
     }
 
-    /// The worksheets that are kept, with all their pieces, in no order.
+    /// The stored worksheets with all their documents, in any order.
     pub async fn kept_work(&self) -> Result<Worksheets> {
         Ok(Worksheets {
             sheets: self.kept().await?,

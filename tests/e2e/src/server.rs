@@ -35,7 +35,7 @@ pub struct Request {
     pub path: String,
 }
 
-/// What the server has seen, and how it was told to answer.
+/// The requests that the server has seen, and how it should answer.
 #[derive(Default)]
 pub(crate) struct Seen {
     pub requests: Vec<Request>,
@@ -61,7 +61,8 @@ pub struct HostPage {
     pub path: String,
     /// The page.
     pub html: String,
-    /// Its Content-Security-Policy, in which `'self'` may stand for this server; empty for none.
+    /// Its Content-Security-Policy, in which `'self'` refers to this server;
+    /// empty for none.
     pub policy: String,
 }
 
@@ -136,7 +137,7 @@ impl Server {
         lock(&self.seen).requests.clear();
     }
 
-    /// What browsers reported as against the policy.
+    /// The policy violations that browsers reported.
     pub fn reports(&self) -> Vec<String> {
         lock(&self.seen).reports.clone()
     }
@@ -156,13 +157,13 @@ impl Server {
         lock(&self.seen).no_policy = true;
     }
 
-    /// From now on the file at this path (without a slash before it) keeps whoever asks for it waiting, until
-    /// [`Server::release`].
+    /// From now on, requests for the file at this path (without a leading
+    /// slash) wait until [`Server::release`].
     pub fn hold(&self, path: &str) {
         lock(&self.seen).held.push(format!("/{path}"));
     }
 
-    /// From now on there is such a page, in place of any of the same path.
+    /// Adds a page, replacing any with the same path.
     pub fn put(&self, page: HostPage) {
         lock(&self.seen).pages.insert(0, page);
     }

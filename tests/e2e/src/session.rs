@@ -1,7 +1,9 @@
-//! Browser sessions, and the pool that lends them from one scenario to the next.
+//! Browser sessions, and the pool that lends them from one scenario to the
+//! next.
 //!
-//! Starting a browser costs seconds (Firefox: ten on a busy machine), a new tab a fraction of one. Every scenario has a
-//! server of its own, so an origin of its own: nothing that is kept for one page can be seen by the next.
+//! Starting a browser costs seconds (Firefox: ten on a busy machine), a new tab
+//! a fraction of one. Every scenario has its own server and therefore its own
+//! origin, so the next scenario sees none of its stored data.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -25,7 +27,7 @@ pub(crate) struct Session {
     pub start: Start,
     pub browser: Browser,
     pub runtime: Runtime,
-    /// What the browser asks for everything through.
+    /// The proxy of the browser, if any.
     pub proxy: Option<Arc<Proxy>>,
 }
 

@@ -1,7 +1,7 @@
 //! Walking through a worksheet.
 
 use serde_json::json;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Day, Entry, Part, Worksheets};
 use trust_check::pack::{Field, MessageKey, PartTexts};
@@ -10,12 +10,12 @@ use crate::seed::kept_work;
 use crate::texts::{n_of, pack, say};
 use crate::{Page, Result, eventually_equals};
 
-/// What a part asks and says.
+/// The texts of a part.
 ///
 /// # Panics
 /// If the pack has no texts for it.
 pub fn part_texts(part: Part) -> &'static PartTexts {
-    let texts = pack().worksheet.parts.get(part.word());
+    let texts = pack().worksheet.parts.get(part.as_str());
     texts.expect("every part has its texts")
 }
 
@@ -25,7 +25,7 @@ pub fn text_fields(part: Part, perspective: Perspective) -> Vec<&'static Field> 
     fields.filter(|field| field.options.is_none()).collect()
 }
 
-/// What the button on the start page is called that leads to a part.
+/// The label of the button on the start page that leads to a part.
 pub fn door_name(part: Part, standing: MessageKey) -> String {
     let step = part
         .step()
@@ -35,7 +35,7 @@ pub fn door_name(part: Part, standing: MessageKey) -> String {
 }
 
 impl Page {
-    /// Keeps a worksheet, opens the app, and is at its start page.
+    /// Stores a worksheet, opens the app, and goes to its start page.
     pub async fn open_sheet(&self, work: &Worksheets) -> Result {
         self.seed(&kept_work(work)).await?;
         self.open_app().await?;
@@ -88,22 +88,22 @@ impl Page {
             .map(drop)
     }
 
-    /// Waits until this is kept of the answer to a question of a worksheet.
+    /// Waits until this text is stored for a question of a worksheet.
     pub async fn wait_kept(&self, sheet: &str, place: &str, text: &str) -> Result {
-        let what = format!("what is kept at {place}");
+        let what = format!("the text stored at {place}");
         let wanted = Some(text.to_string());
         eventually_equals(&what, &wanted, async || self.kept_text(sheet, place).await).await
     }
 
-    /// What is kept of the answer to a question of a worksheet; nothing if nothing is.
+    /// The text stored for a question of a worksheet, if any.
     pub async fn kept_text(&self, sheet: &str, place: &str) -> Result<Option<String>> {
-        let id = Entry::id_at(sheet, place);
+        let id = Entry::answer_id(sheet, place);
         let entries = self.kept_work().await?.entries;
         let entry = entries.into_iter().find(|entry| entry.id == id);
         Ok(entry.map(|entry| entry.text))
     }
 
-    /// What the button of a day in a log is called.
+    /// The label of the button of a day in a log.
     pub async fn day_button(&self, day: Day, mark: MessageKey) -> Result<String> {
         let body = "const [language, days] = arguments;
             const own = navigator.language;

@@ -1,4 +1,5 @@
-//! What the server serves: the built page, and a few pages that only tests need.
+//! The files that the server serves: the built page, and a few pages for tests
+//! only.
 
 use std::fs;
 use std::path::PathBuf;
@@ -42,12 +43,12 @@ const NARROW: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><
 const BLANK: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Blank</title>\
     <link rel=\"icon\" href=\"icon.svg\"></html>";
 
-/// What is served.
+/// The served files.
 pub(crate) struct Site {
     pub folder: PathBuf,
     pub origin: String,
     pub seen: Arc<Mutex<Seen>>,
-    /// What a release says of its headers.
+    /// The headers that a release defines.
     pub rules: Option<Rules>,
 }
 
@@ -73,7 +74,7 @@ impl Site {
             let refused = seen.refused.iter().any(|refused| refused == path);
             (refused, seen.notes_errors, seen.no_policy)
         };
-        // Each connection has a thread of its own, which may wait.
+        // Each connection has its own thread, which may wait.
         while lock(&self.seen).held.iter().any(|held| held == path) {
             std::thread::sleep(Duration::from_millis(10));
         }
@@ -163,7 +164,7 @@ impl Site {
 /// The headers of pages that are no release's.
 fn own_headers(policy: String) -> Vec<(String, String)> {
     let mut headers = vec![
-        // A sandboxed page's own files come to it from another origin.
+        // A sandboxed page requests its own files from another origin.
         ("Access-Control-Allow-Origin", "*".to_string()),
         ("Cache-Control", "no-cache".to_string()),
         ("X-Content-Type-Options", "nosniff".to_string()),
@@ -177,8 +178,8 @@ fn own_headers(policy: String) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The file that a path stands for. Where the folder has it compressed as well (a release has, and what the
-/// measuring program makes), that is what is sent.
+/// The file for a path. If the folder also has it compressed (as a release and
+/// the measuring program do), that is sent.
 fn file_name(path: &str) -> String {
     match path.trim_start_matches('/') {
         "" => "index.html",

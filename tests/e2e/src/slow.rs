@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{Page, Result};
 
-/// What [`Page::slow_down`] makes of the machine, in words.
+/// The conditions that [`Page::slow_down`] simulates, in words.
 pub const SLOW: &str = "1.6 Mbit/s down, 150 ms a round trip, a processor four times slower";
 
 impl Page {

@@ -17,7 +17,7 @@ const ORDER: [Engine; 3] = [Engine::Firefox, Engine::Webkit, Engine::Chromium];
 /// The file among the artefacts with the seconds that each test took, the longest first.
 const TIMES: &str = "times.txt";
 
-/// What the tests of one run share.
+/// State shared by the tests of one run.
 #[derive(Default)]
 struct Shared {
     pool: Pool,

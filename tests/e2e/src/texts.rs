@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::OnceLock;
 
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::pack::{self, MessageKey, Messages, Pack};
 
 use crate::server::dist;
@@ -41,26 +41,26 @@ pub fn say(msg: MessageKey) -> &'static str {
 
 /// A message with the names in braces filled in.
 pub fn fill(msg: MessageKey, values: &[(&str, &str)]) -> String {
-    pack::fill(say(msg), values)
+    pack::fill_placeholders(say(msg), values)
 }
 
 /// A message about a number of things, in English's plural form.
 pub fn count(msg: MessageKey, n: usize) -> String {
     let category = if n == 1 { "one" } else { "other" };
-    pack::fill(messages().plural(msg, category), &[("n", &n.to_string())])
+    pack::fill_placeholders(messages().plural(msg, category), &[("n", &n.to_string())])
 }
 
-/// "n of so many".
+/// "n of m".
 pub fn n_of(msg: MessageKey, n: usize, of: usize) -> String {
     fill(msg, &[("n", &n.to_string()), ("of", &of.to_string())])
 }
 
-/// What a cause is called.
+/// The name of a cause.
 ///
 /// # Panics
 /// If the pack has no texts for it.
 pub fn cause(cause: Cause) -> &'static str {
-    let texts = pack().causes.get(cause.word());
+    let texts = pack().causes.get(cause.as_str());
     &texts.expect("every cause has its texts").name
 }
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 use trust_check::model::breach::Breach;
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::response::{Answer, Response};
 use trust_check::pack::{MessageKey, Question};
 
@@ -20,7 +20,7 @@ impl Page {
         self.started().await
     }
 
-    /// Waits until the app has taken the place of the first screen, which stands in the page before it.
+    /// Waits until the app has replaced the prerendered first screen.
     pub async fn started(&self) -> Result {
         let body = "const root = home().querySelector('.trust-check');
             return root !== null && !root.matches('.tc-waiting') && root.querySelector('h2') !== null";
@@ -61,14 +61,14 @@ impl Page {
         self.click("button", &name).await
     }
 
-    /// From the opening to the kept checks.
+    /// From the opening screen to the saved checks.
     pub async fn to_history(&self) -> Result {
         self.press_button(MessageKey::Checks).await?;
         self.at(say(MessageKey::Checks)).await
     }
 }
 
-/// What a reader uses.
+/// The reader's input device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// Clicks alone.
@@ -120,7 +120,7 @@ impl Page {
         .await
     }
 
-    /// What the progress bar says: the steps done, and how many there are.
+    /// The value of the progress bar: the steps done, and the total.
     pub async fn progress(&self) -> Result<(usize, usize)> {
         let body = "return [element.value, element.max]";
         let values = self.read("progressbar", say(MessageKey::Progress), body, &[]);
@@ -133,7 +133,8 @@ pub(crate) fn tidy(text: &str) -> String {
 }
 
 impl Walk<'_> {
-    /// The first question: where it stands on the opening, or, from the history, on a screen of its own.
+    /// The first question: on the opening screen or, from the history, on its
+    /// own screen.
     async fn first(&mut self, plan: &Check) -> Result {
         let question = &pack().perspective;
         if !self.page.has("button", say(MessageKey::Start)).await? {
@@ -208,14 +209,15 @@ impl Walk<'_> {
         let part = n_of(MessageKey::PartBreach, at + 1, plan.breaches.len());
         self.screen(breach_label(breach, plan), &part).await?;
         let inventory = &pack().inventory;
-        self.detail(&inventory.often, breach.often).await?;
-        self.detail(&inventory.recent, breach.recent).await?;
+        self.detail(&inventory.often, breach.frequency).await?;
+        self.detail(&inventory.recent, breach.recency).await?;
         self.detail(&inventory.hurt, breach.hurt).await?;
-        self.detail(&inventory.talked, breach.talked).await?;
+        self.detail(&inventory.talked, breach.talked_through)
+            .await?;
         self.next().await
     }
 
-    async fn detail<T: Coded>(&self, question: &Question, said: Option<T>) -> Result {
+    async fn detail<T: StrEnum>(&self, question: &Question, said: Option<T>) -> Result {
         match said {
             Some(said) => self.choose(question, said).await,
             None => Ok(()),
@@ -224,7 +226,7 @@ impl Walk<'_> {
 
     /// Waits for a screen with the focus on its heading, and checks what it says of how far the reader is.
     async fn screen(&self, heading: &str, part: &str) -> Result {
-        // In one go, for there are many screens.
+        // In one go, because there are many screens.
         self.page.wait_focused(heading).await?;
         let body = "const bar = [...home().querySelectorAll('progress')].find((one) => one.checkVisibility());
             const root = home().querySelector('.trust-check');
@@ -248,7 +250,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    async fn choose<T: Coded>(&self, question: &Question, chosen: T) -> Result {
+    async fn choose<T: StrEnum>(&self, question: &Question, chosen: T) -> Result {
         let labels: Vec<&str> = T::all().map(|value| question.options.of(value)).collect();
         self.choose_of(&labels, chosen.index()).await
     }
@@ -272,9 +274,10 @@ impl Walk<'_> {
 
     async fn next(&mut self) -> Result {
         self.done += 1;
-        let label = match self.done == self.of {
-            true => MessageKey::Finish,
-            false => MessageKey::Next,
+        let label = if self.done == self.of {
+            MessageKey::Finish
+        } else {
+            MessageKey::Next
         };
         match self.by {
             By::Mouse => self.page.press_button(label).await,

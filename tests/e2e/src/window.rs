@@ -80,7 +80,7 @@ impl Page {
         Ok(())
     }
 
-    /// Makes the app that is shown this wide, without opening it anew.
+    /// Makes the open app this wide, without reloading it.
     pub async fn become_wide(&self, width: u32) -> Result {
         if self.frame.get().is_none() {
             return self.set_size(width, 900).await;

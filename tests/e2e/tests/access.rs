@@ -1,4 +1,4 @@
-//! Access: what must hold on every screen, whoever reads it and however.
+//! Accessibility: properties that must hold on every screen.
 
 use e2e::{Engine, Key, Page, Result, Scene, Scheme, eventually_equals};
 use serde_json::json;
@@ -34,9 +34,10 @@ async fn targets_are_large(page: &Page) -> Result {
         .iter()
         .filter(|(_, width, height)| width.min(*height) < TARGET)
         .collect();
-    match small.is_empty() {
-        true => Ok(()),
-        false => Err(format!("too small to tap: {small:?}").into()),
+    if small.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("too small to tap: {small:?}").into())
     }
 }
 
@@ -49,9 +50,10 @@ async fn fits(page: &Page) -> Result {
           .map((one) => `${one.outerHTML.slice(0, 120)} ends at ${one.getBoundingClientRect().right} of ${width}`)
           .concat(`${document.documentElement.scrollWidth} in ${width}`)";
     let wide = page.script(body, vec![]).await?;
-    match wide.as_array().is_some_and(Vec::is_empty) {
-        true => Ok(()),
-        false => Err(format!("wider than the page: {wide:#}").into()),
+    if wide.as_array().is_some_and(Vec::is_empty) {
+        Ok(())
+    } else {
+        Err(format!("wider than the page: {wide:#}").into())
     }
 }
 
@@ -89,8 +91,9 @@ async fn tab_reaches_everything(page: &Page) -> Result {
     );
     let (stops, times): (Vec<String>, usize) =
         serde_json::from_value(page.script(&body, vec![]).await?)?;
-    // Once there and back, so that the first is come to by a key as well; and never past the last, where the
-    // browser's own parts would have the keyboard. A time has up to four stops: hours, minutes, morning or
+    // Once there and back, so that the first one is also reached by a key; and
+    // never past the last, where the keyboard would reach the browser's own
+    // controls. A time input has up to four stops: hours, minutes, morning or
     // afternoon, and a button.
     let mut keys = vec![Key::Tab; stops.len()];
     if stops.len() > 1 {
@@ -127,7 +130,8 @@ async fn tab_reaches_everything(page: &Page) -> Result {
     Err(format!("Tab doesn't reach {missed:?}").into())
 }
 
-/// The screens are looked at in so many scenarios, which can run side by side.
+/// Number of scenarios that the screens are divided into, which can run in
+/// parallel.
 const QUARTERS: usize = 4;
 
 /// Goes to a quarter of all screens in turn and looks at each; a failure says on which one.
@@ -205,8 +209,9 @@ async fn look_in_chromium(page: &Page, scene: Scene) -> Result {
     while_it_is("zoomed in", zoomed.await).await
 }
 
-/// What depends on the engine: layout, wide and narrow, and the keyboard. Its window can't be narrow, but it can be
-/// really zoomed in: 1280 pixels at 400 % are 320 CSS pixels.
+/// Properties that depend on the engine: layout, wide and narrow, and the
+/// keyboard. Its window can't be narrow, but it can be really zoomed in: 1280
+/// pixels at 400 % are 320 CSS pixels.
 async fn look_in_firefox(page: &Page, scene: Scene) -> Result {
     scene.play(page).await?;
     fits(page).await?;
@@ -242,9 +247,10 @@ async fn look_in_webkit(page: &Page, scene: Scene) -> Result {
 }
 
 e2e::scenarios! {
-    /// On every screen: WCAG (in Chromium, for the markup and the style sheet are the same in all), nothing to scroll
-    /// sideways, targets for fingers, and every control reached by Tab and seen to be, on a desktop and on a phone, even
-    /// the narrowest.
+    /// On every screen: WCAG (in Chromium, because the markup and the style
+    /// sheet are the same in all), no horizontal scrolling, touch targets, and
+    /// every control reachable by Tab with visible focus, on a desktop and on a
+    /// phone, even the narrowest.
     #[engines(all)]
     async fn first_quarter(page: &Page) -> Result {
         look_at_quarter(page, 0).await

@@ -5,7 +5,7 @@ use e2e::texts::{cause, fill, n_of, pack, say};
 use e2e::{By, Key, Page, Result};
 use trust_check::model::breach::{Breach, Size};
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::Step;
 use trust_check::model::profile::{Profile, Verdict};
@@ -13,9 +13,9 @@ use trust_check::model::response::Response;
 use trust_check::model::score::Band;
 use trust_check::pack::{MessageKey, combination};
 
-/// The check that is kept must be the one that was answered, alone and with no draft beside it; and the
-/// profile on the page must be its profile.
-async fn must_be_kept(page: &Page, plan: &Check) -> Result {
+/// Asserts that the saved check is the one that was answered, with no other and
+/// no draft; and that the page shows its profile.
+async fn assert_saved(page: &Page, plan: &Check) -> Result {
     let kept = page.kept_checks().await?;
     assert_eq!(kept.len(), 1, "{kept:?}");
     let check = &kept[0];
@@ -72,7 +72,7 @@ async fn shows_profile(page: &Page, profile: &Profile) -> Result {
     assert_eq!(said, expected, "{text}");
     let answered = profile.subscales.iter();
     let answered: Vec<_> = answered
-        .map(|subscale| n_of(MessageKey::Answered, subscale.answered, subscale.of))
+        .map(|subscale| n_of(MessageKey::Answered, subscale.answered, subscale.total))
         .collect();
     let shown = text.lines().map(str::trim);
     let shown: Vec<_> = shown
@@ -104,12 +104,12 @@ e2e::scenarios! {
     #[engines(chromium)]
     async fn by_mouse(page: &Page) -> Result {
         let plan = Check {
-            breaches: vec![breach(Size::Small), Breach { talked: None, ..breach(Size::Big) }],
+            breaches: vec![breach(Size::Small), Breach { talked_through: None, ..breach(Size::Big) }],
             ..check("plan", day(0), seed::ONE_LEADS)
         };
         page.open_app().await?;
         page.take(&plan, By::Mouse).await?;
-        must_be_kept(page, &plan).await
+        assert_saved(page, &plan).await
     }
 
     /// The whole check with the keyboard alone, about both, with something that happened.
@@ -128,10 +128,11 @@ e2e::scenarios! {
         plan.answers[5].response = Response::Skipped;
         page.open_app().await?;
         page.take(&plan, By::Keyboard).await?;
-        must_be_kept(page, &plan).await
+        assert_saved(page, &plan).await
     }
 
-    /// A check about the partner's trust, most of it skipped: it says that it cannot tell.
+    /// A check about the partner's trust, mostly skipped: the result is that it
+    /// cannot tell.
     #[engines(webkit)]
     async fn skipping(page: &Page) -> Result {
         let plan = Check {
@@ -141,11 +142,11 @@ e2e::scenarios! {
         };
         page.open_app().await?;
         page.take(&plan, By::Mouse).await?;
-        must_be_kept(page, &plan).await
+        assert_saved(page, &plan).await
     }
 
     /// Going back shows what was answered, and it can be changed; skipping takes an answer back and says so.
-    // It restores the state of forms by itself, which must not bring an answer back.
+    // WebKit restores the state of forms, which must not bring an answer back.
     #[engines(firefox)]
     async fn back_and_skip(page: &Page) -> Result {
         let mut begun = draft(item(2));
@@ -278,7 +279,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Starting over asks first; Escape and "no" keep every answer, yes drops them.
+    /// Starting over needs confirmation; Escape and "no" keep every answer,
+    /// "yes" drops them.
     #[engines(all)]
     async fn start_over(page: &Page) -> Result {
         let mut begun = draft(item(3));
@@ -314,9 +316,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// What is ticked adds a screen each, in the order of the list, and no more; unticked ones add none.
+    /// Each ticked breach adds a screen, in the order of the list; unticked
+    /// ones add none.
     #[engines(chromium)]
-    async fn what_happened_adds_its_screens(page: &Page) -> Result {
+    async fn each_breach_adds_a_screen(page: &Page) -> Result {
         let kinds = &pack().inventory.kinds;
         let last = item(pack().items.len() - 1);
         page.seed(&[kept(&full_draft(last, seed::TWO_LEAD))]).await?;
@@ -343,7 +346,7 @@ e2e::scenarios! {
         // Said and taken back.
         let often = pack().inventory.often.options.of(trust_check::model::breach::Frequency::Once);
         page.choose(often).await?;
-        assert!(page.kept_draft().await?.breaches[1].often.is_some());
+        assert!(page.kept_draft().await?.breaches[1].frequency.is_some());
         page.press_button(MessageKey::Skip).await?;
         page.at(say(MessageKey::Causes)).await?;
         let check = page.kept_checks().await?.remove(0);

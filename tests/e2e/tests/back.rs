@@ -37,7 +37,7 @@ async fn write_locked(page: &Page) -> Result {
     write(page).await?;
     let kept =
         "return Object.keys(localStorage).filter((key) => key.includes('/sealed/')).length > 1";
-    page.wait_until("it is sealed", kept).await
+    page.wait_until("it is encrypted", kept).await
 }
 
 /// Answers the first question for this visit only.
@@ -54,7 +54,7 @@ async fn hide(page: &Page) -> Result<usize> {
     Ok(serde_json::from_value(page.script(body, vec![]).await?)?)
 }
 
-/// It comes back.
+/// Returns to it.
 async fn show(page: &Page) -> Result {
     let body = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
     page.script(body, vec![]).await?;
@@ -84,7 +84,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// By the browser's own “back”, on a page of its own: a lock that was open is shut, and nothing is lost.
+    /// With the browser's “back” button, on a standalone page: an open lock is
+    /// locked, and nothing is lost.
     #[engines(all)]
     async fn a_lock(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
@@ -99,11 +100,12 @@ e2e::scenarios! {
         page.wait_written(first(), MARK).await
     }
 
-    /// Wherever a browser keeps the page: a visit's element is empty before it goes, and begins afresh, with nothing
-    /// asked of anybody; it can be used as before, and go again.
+    /// Wherever a browser caches the page: a visit's element is emptied before
+    /// it is left, and starts again without asking for anything; it can be used
+    /// as before, and left again.
     // The engine that keeps pages most often; here and below the events are made by a script.
     #[engines(webkit)]
-    async fn a_visit_is_blank_before_it_goes(page: &Page) -> Result {
+    async fn a_visit_is_cleared_when_left(page: &Page) -> Result {
         page.open_element("keeping=\"visit\"").await?;
         for _ in 0..2 {
             answer_on_a_visit(page).await?;
@@ -123,9 +125,9 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// The same with a lock, which is shut then, on a page of its own.
+    /// The same with a lock, which is then locked, on a standalone page.
     #[engines(chromium)]
-    async fn a_lock_is_blank_before_it_goes(page: &Page) -> Result {
+    async fn a_lock_is_cleared_when_left(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
         write_locked(page).await?;
@@ -161,9 +163,9 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// What is kept is taken up again, and an attribute is still heard.
+    /// Saved data is loaded again, and attribute changes still apply.
     #[engines(firefox)]
-    async fn what_is_kept_is_there(page: &Page) -> Result {
+    async fn saved_data_is_there(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_element("").await?;
         write(page).await?;
@@ -176,9 +178,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Words that could not be kept stay, for they would be lost; not where a lock is open.
+    /// Texts that could not be saved stay, because they would be lost; except
+    /// when a lock is open.
     #[engines(chromium)]
-    async fn what_could_not_be_kept(page: &Page) -> Result {
+    async fn unsaved_texts(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
         page.open_app().await?;
         write(page).await?;
@@ -191,7 +194,7 @@ e2e::scenarios! {
         page.wait_written(first(), &long).await?;
         page.make_room().await?;
         page.put(first(), MARK).await?;
-        page.wait_until("it is kept", "return !home().querySelector('.tc-warning')").await?;
+        page.wait_until("it is saved", "return !home().querySelector('.tc-warning')").await?;
         page.back_to_sheet().await?;
         to_lock(page).await?;
         set(page, PASSPHRASE).await?;

@@ -1,5 +1,5 @@
-//! Before the program has come: the first screen stands in the page already, and what the reader does to it is
-//! not lost.
+//! Before the program has loaded: the first screen is already in the page, and
+//! the reader's input on it is not lost.
 
 use e2e::seed::{ONE_LEADS, answers, check, day, draft, item, kept};
 use e2e::texts::{pack, say};
@@ -38,7 +38,7 @@ e2e::scenarios! {
 
     /// Notes unfolded early stay so, and the keyboard stays on the page; nothing begins by itself.
     #[engines(all)]
-    async fn looked_at_early(page: &Page) -> Result {
+    async fn looking_early(page: &Page) -> Result {
         open_early(page).await?;
         let body = "const fold = document.querySelector('#trust-check details');
             fold.querySelector('summary').focus(); return fold !== null";
@@ -55,7 +55,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Whoever comes back to a draft and presses the button early is at their question, with nothing skipped.
+    /// A reader who comes back to a draft and presses the button early is at
+    /// their question, with nothing skipped.
     #[engines(chromium)]
     async fn coming_back_early(page: &Page) -> Result {
         let mut begun = draft(item(2));

@@ -1,5 +1,5 @@
-//! The element in a page of somebody else's: when it is fetched, what is there without its program, and that it runs
-//! under the strict policy.
+//! The element in a third-party page: when it is loaded, what is there without
+//! its program, and that it runs under the strict policy.
 
 use e2e::seed::{ONE_LEADS, check, day};
 use e2e::texts::{pack, say};
@@ -7,7 +7,7 @@ use e2e::{By, Host, Page, Result, SCRIPT};
 use serde_json::json;
 use trust_check::pack::MessageKey;
 
-/// What a host page writes into the element.
+/// The host page's content of the element.
 const OWN: &str = "<a href=\"index.html\">Open the check on its own page.</a>";
 
 /// Opens a page where the element, with these attributes, is far below what is seen.
@@ -56,7 +56,8 @@ async fn open_without(page: &Page, file: &str) -> Result {
     page.open_host(host).await
 }
 
-/// The sentence is said, the host's own content is shown, both links work, and the host page hears of it.
+/// The message and the host's own content are shown, both links work, and the
+/// host page gets an event.
 async fn assert_failed(page: &Page) -> Result {
     page.wait_heard(&["error"]).await?;
     let body = "const root = document.querySelector('trust-check').shadowRoot;
@@ -88,8 +89,8 @@ e2e::scenarios! {
         page.assert_accessible().await
     }
 
-    /// Far below what is seen, the first screen stands there already, and nothing is fetched but the loader; near,
-    /// all the rest is, each file once.
+    /// Far outside of the window, the first screen is already there, and only
+    /// the loader is fetched; near it, everything else is, each file once.
     #[engines(all)]
     async fn is_fetched_when_near(page: &Page) -> Result {
         open_far_below(page, "").await?;
@@ -111,7 +112,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Touched, it is fetched wherever it stands: here by the keyboard's focus, as from a list of links.
+    /// Focus loads it, wherever it is: here by the keyboard, as from a list of
+    /// links.
     #[engines(all)]
     async fn is_fetched_when_touched(page: &Page) -> Result {
         open_far_below(page, "").await?;
@@ -124,7 +126,7 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// `loading="eager"` fetches it at once, wherever it stands.
+    /// `loading="eager"` fetches it at once, wherever it is.
     #[engines(chromium)]
     async fn is_fetched_at_once(page: &Page) -> Result {
         open_far_below(page, "loading=\"eager\"").await?;
@@ -182,11 +184,13 @@ e2e::scenarios! {
         assert_failed(page).await
     }
 
-    /// A program that breaks while it runs says so; another one that does so on the same page is none of ours.
+    /// A program that crashes while it runs says so; the crash of another
+    /// program on the same page is ignored.
     // Errors of its drivers have another kind; real traps are in rescue.rs, in all engines.
     #[engines(firefox)]
     async fn breaks_while_it_runs(page: &Page) -> Result {
-        // The page's own script, for a driver's has another kind of errors in Firefox.
+        // From the page's own script, because errors of a driver's script have
+        // another type in Firefox.
         let body = format!("<h1>A post</h1><trust-check>{OWN}</trust-check>{SCRIPT}<script>
             window.trap = (address) => {{
               const error = new WebAssembly.RuntimeError('unreachable');
@@ -203,7 +207,7 @@ e2e::scenarios! {
         page.button(MessageKey::Start).await?;
         page.script(body, vec![json!("program.js")]).await?;
         page.wait_heard(&["ready", "error"]).await?;
-        // What is on the screen stays to be read: tests/rescue.rs tells the rest.
+        // The screen stays readable: tests/rescue.rs covers the rest.
         let body = "const root = home().querySelector('.trust-check');
             return [root.querySelector('[role=alert]').innerText.length > 20, root.querySelector('h2').checkVisibility(),
               root.querySelector('.tc-primary').disabled]";
@@ -211,8 +215,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// A page that carries the first screen itself shows it without any script; the program takes over what stands
-    /// there.
+    /// A page that contains the first screen itself shows it without any
+    /// script; the program takes over from it.
     #[engines(all)]
     async fn carried_by_the_page(page: &Page) -> Result {
         let screen = e2e::first_screen(".")?;

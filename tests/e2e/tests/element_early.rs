@@ -11,7 +11,7 @@ use trust_check::pack::MessageKey;
 /// The text of a post after the element.
 const AFTER: &str = "<p id=\"next\">The paragraph after it.</p><p>More.</p>";
 
-/// What the program is held up by.
+/// The file that delays the program.
 const PROGRAM: &str = "program_bg.wasm";
 
 /// Opens a post with the element in it, with these attributes, with the program held up on its way.
@@ -40,10 +40,11 @@ fn option(perspective: Perspective) -> &'static str {
     pack().perspective.options.of(perspective)
 }
 
-/// Nothing moves when the program comes, at this width: neither what stands after the element nor, where the same
-/// screen is shown, anything in it.
+/// Asserts that nothing moves when the program starts, at this width: neither
+/// the content after the element nor, if the same screen is shown, anything in
+/// it.
 async fn assert_still(page: &Page, width: u32, attributes: &str, same: bool) -> Result {
-    // High enough that what stands below is seen.
+    // High enough to see the content below.
     page.set_size(width, 2000).await?;
     open_early(page, attributes).await?;
     page.wait_that_nothing_happens().await?;
@@ -82,8 +83,8 @@ fn widths(page: &Page) -> [u32; 2] {
 }
 
 e2e::scenarios! {
-    /// The first question can be ticked before the program is there. The tick stays, is kept, and counts: it isn't
-    /// asked again.
+    /// The first question can be ticked before the program is there. The tick
+    /// stays, is saved, and counts: it isn't asked again.
     #[engines(all)]
     async fn ticked_early(page: &Page) -> Result {
         open_early(page, "").await?;
@@ -99,8 +100,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// The snippet that the docs give keeps room by itself: neither the loader, come late, nor the program moves what
-    /// stands below.
+    /// The snippet in the docs reserves room by itself: neither the loader,
+    /// arriving late, nor the program moves the content below.
     // Only it tells of layout shifts.
     #[engines(chromium)]
     async fn the_snippet_keeps_room(page: &Page) -> Result {
@@ -128,9 +129,9 @@ e2e::scenarios! {
         page.wait_until("the room is given back", gap).await
     }
 
-    /// On a busy device, Yew lets the page do other things after it has drawn one program and before it draws the next:
-    /// a tick in that counts all the same. Here each look at the clock finds it later than Yew likes, and every timer
-    /// comes late.
+    /// On a busy device, Yew yields to the page between drawing one program and
+    /// the next: a tick in that gap still counts. Here each look at the clock
+    /// finds it later than Yew likes, and every timer fires late.
     #[engines(chromium)]
     async fn ticked_early_on_a_busy_device(page: &Page) -> Result {
         page.server().hold(PROGRAM);
@@ -165,7 +166,8 @@ e2e::scenarios! {
         page.wait_heard(&["ready", "started"]).await
     }
 
-    /// Changing one's mind early leaves the last tick; nothing is kept or begun by itself.
+    /// Changing one's mind early leaves the last tick; nothing else is saved or
+    /// begun.
     #[engines(webkit)]
     async fn ticked_twice_early(page: &Page) -> Result {
         open_early(page, "").await?;
@@ -179,9 +181,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// An unfolded note, the focus and the scroll position are as they were; nothing is kept.
+    /// An unfolded note, the focus and the scroll position are unchanged;
+    /// nothing is saved.
     #[engines(all)]
-    async fn looked_at_early(page: &Page) -> Result {
+    async fn looking_early(page: &Page) -> Result {
         page.set_size(1280, 500).await?;
         open_early(page, "").await?;
         page.script("home().querySelector('summary').focus(); scrollTo(0, 333)", vec![]).await?;
@@ -211,9 +214,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// What somebody ticks early who comes back to a question further on is no answer to that one.
+    /// An early tick by a returning reader who is at a later question does not
+    /// answer that question.
     #[engines(chromium)]
-    async fn ticked_by_somebody_who_comes_back(page: &Page) -> Result {
+    async fn ticked_by_a_returning_reader(page: &Page) -> Result {
         let mut begun = draft(item(2));
         begun.answers = seed::answers(ONE_LEADS)[..2].to_vec();
         let (key, text) = kept(&begun);
@@ -229,7 +233,7 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Nothing moves for somebody who is here for the first time.
+    /// Nothing moves on a first visit.
     #[engines(all)]
     async fn nothing_moves(page: &Page) -> Result {
         for width in widths(page) {
@@ -239,7 +243,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Nothing moves for somebody who comes back to a draft: at a statement, and at the long list of what happened.
+    /// Nothing moves for a reader who returns to a draft: at a statement, and
+    /// at the long inventory.
     #[engines(chromium, firefox)]
     async fn nothing_moves_with_a_draft(page: &Page) -> Result {
         let mut begun = draft(item(2));
@@ -256,7 +261,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Nothing moves for somebody who has ticked the first question before, or has finished checks.
+    /// Nothing moves for a reader who has ticked the first question before, or
+    /// has finished checks.
     #[engines(chromium, webkit)]
     async fn nothing_moves_with_a_history(page: &Page) -> Result {
         let checks: Vec<_> = seed::checks(6).iter().map(kept).collect();
@@ -274,7 +280,7 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Room is kept for a worksheet that is shown first.
+    /// Room is reserved for a worksheet that is shown first.
     #[engines(chromium)]
     async fn nothing_moves_with_a_worksheet(page: &Page) -> Result {
         for width in widths(page) {
@@ -287,9 +293,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// What needs more room than was kept gets it as soon as the reader does something, and can be scrolled till then.
+    /// A screen that needs more room than was reserved gets it as soon as the
+    /// reader interacts, and scrolls until then.
     #[engines(chromium)]
-    async fn more_room_once_it_is_used(page: &Page) -> Result {
+    async fn more_room_on_interaction(page: &Page) -> Result {
         page.set_size(1280, 2000).await?;
         let checks: Vec<_> = seed::checks(6).iter().map(kept).collect();
         page.seed(&checks).await?;

@@ -34,7 +34,7 @@ async fn open_several(page: &Page, attributes: &[&str]) -> Result {
         ..Host::default()
     };
     page.open_host(host).await?;
-    // Wherever they stand.
+    // Wherever they are.
     let eager = "for (const one of document.querySelectorAll('trust-check')) one.loading = 'eager'";
     page.script(eager, vec![]).await?;
     page.wait_heard(&vec!["ready"; attributes.len()]).await
@@ -79,7 +79,8 @@ async fn write_something(page: &Page) -> Result {
     page.type_keys("Half a sen").await
 }
 
-/// What a Chromium page takes: bytes of its scripts' heap, nodes, listeners.
+/// The memory used by a Chromium page: bytes of its script heap, nodes,
+/// listeners.
 async fn taken(page: &Page) -> Result<[f64; 3]> {
     // What is let go of in one go may hold on to something else until the next.
     for _ in 0..3 {
@@ -110,7 +111,8 @@ async fn memory(page: &Page) -> Result<u64> {
         .ok_or_else(|| format!("no size: {bytes}").into())
 }
 
-/// Adds and removes an element so many times, each time with the program running in it.
+/// Adds and removes an element this many times, each time with the program
+/// running in it.
 async fn come_and_go(page: &Page, times: u32) -> Result {
     let body = "const [times, done] = arguments;
         (async () => {
@@ -136,8 +138,8 @@ async fn come_and_go(page: &Page, times: u32) -> Result {
 }
 
 e2e::scenarios! {
-    /// Moved in the page, it goes on as it was: in the middle of a text, with all that was typed, and nothing starts
-    /// anew.
+    /// Moved in the page, it continues unchanged: in the middle of a text, with
+    /// everything typed, and without a restart.
     #[engines(all)]
     async fn moved(page: &Page) -> Result {
         write_something(page).await?;
@@ -155,13 +157,13 @@ e2e::scenarios! {
         assert_eq!(page.script("return stays()", vec![]).await?, json!(true));
         page.script("home().querySelector('textarea').focus()", vec![]).await?;
         page.type_keys("tence").await?;
-        page.wait_until("it is kept", "return Object.values(localStorage).join().includes('Half a sentence')").await?;
+        page.wait_until("it is saved", "return Object.values(localStorage).join().includes('Half a sentence')").await?;
         assert_eq!(page.asked_for(), Vec::<String>::new());
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         page.wait_heard(&["ready"]).await
     }
 
-    /// `moveBefore` keeps the focus as well, where there is one.
+    /// `moveBefore`, where supported, preserves the focus as well.
     #[engines(all)]
     async fn moved_whole(page: &Page) -> Result {
         write_something(page).await?;
@@ -178,17 +180,17 @@ e2e::scenarios! {
             page.script("home().querySelector('textarea').focus()", vec![]).await?;
         }
         page.type_keys("tence").await?;
-        page.wait_until("it is kept", "return Object.values(localStorage).join().includes('Half a sentence')").await?;
+        page.wait_until("it is saved", "return Object.values(localStorage).join().includes('Half a sentence')").await?;
         assert_eq!(page.console_errors().await?, Vec::<String>::new());
         page.wait_heard(&["ready"]).await
     }
 
-    /// Taken away and put back, it starts afresh with what is kept.
+    /// Removed and added again, it restarts with the saved data.
     #[engines(all)]
     async fn taken_away_and_put_back(page: &Page) -> Result {
         open_two_places(page).await?;
         in_element(page, 0, TICK_SECOND).await?;
-        page.wait_until("it is kept", "return localStorage.length === 1").await?;
+        page.wait_until("it is saved", "return localStorage.length === 1").await?;
         let body = "window.mine = document.querySelector('trust-check'); mine.remove()";
         page.script(body, vec![]).await?;
         page.wait_that_nothing_happens().await?;
@@ -245,8 +247,9 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Added and removed two hundred times, with the program running in it each time, it leaves nothing behind: not
-    /// in the program's memory, and not in the page's, which Chromium tells of.
+    /// Added and removed two hundred times, with the program running in it each
+    /// time, it leaves nothing behind: not in the program's memory, and not in
+    /// the page's, which Chromium reports.
     // Only it tells of its heap; the program’s own memory is the same in all.
     #[engines(chromium)]
     async fn leaves_nothing_behind(page: &Page) -> Result {
@@ -269,8 +272,9 @@ e2e::scenarios! {
             let after = taken(page).await?;
             eprintln!("heap, nodes, listeners: {before:?} before, {after:?} after");
             let [heap, nodes, listeners] = std::array::from_fn(|at| after[at] - before[at]);
-            // Yew leaves its listeners on the root of a program that has ended, with the empty root and about a
-            // kilobyte: see HostHandlers in its dom_bundle/subtree_root.rs. Nothing of ours may come to that.
+            // Yew leaves its listeners on the root of a program that has ended,
+            // with the empty root and about a kilobyte: see HostHandlers in its
+            // dom_bundle/subtree_root.rs. Nothing of ours may add to that.
             let heap = heap - 200.0 * 1024.0;
             let nodes = nodes - 200.0;
             let listeners = listeners - 3.0 * 200.0;
@@ -300,7 +304,7 @@ e2e::scenarios! {
         page.assert_accessible().await
     }
 
-    /// What is done in one is seen in the others at once.
+    /// A change in one is shown in the others at once.
     #[engines(chromium)]
     async fn several_share_one_store(page: &Page) -> Result {
         open_several(page, &["", "", "start=\"history\""]).await?;
@@ -362,7 +366,7 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// What is done in one tab reaches the other.
+    /// A change in one tab reaches the other.
     #[engines(all)]
     async fn two_tabs(page: &Page) -> Result {
         open_several(page, &["", "namespace=\"ben\""]).await?;
@@ -373,7 +377,7 @@ e2e::scenarios! {
         page.open("another").await?;
         page.started().await?;
         in_element(page, 0, TICK_SECOND).await?;
-        page.wait_until("it is kept", "return localStorage.length === 1").await?;
+        page.wait_until("it is saved", "return localStorage.length === 1").await?;
         page.go_to_tab(first).await?;
         wait_in_element(page, 0, "the tick is there", SECOND_TICKED).await?;
         assert_eq!(in_element(page, 1, &format!("return {TICKED}")).await?, json!(-1));

@@ -1,4 +1,5 @@
-//! What a host page can set on the element, and what it hears of it.
+//! The settings that a host page can make on the element, and the events that
+//! it gets.
 
 use e2e::seed::{ONE_LEADS, check, day, draft, item, kept};
 use e2e::texts::{pack, say};
@@ -74,9 +75,10 @@ fn put_text(page: &Page, path: &str, text: String) {
 /// There is one warning; it names the attribute and the value, and has this in it.
 async fn assert_warned_of(page: &Page, name: &str, value: &str, fix: &str) -> Result {
     let warned = page.wait_warned().await?;
-    let start = match name == UNKNOWN {
-        true => format!("<trust-check {name}>: there is no such attribute"),
-        false => format!("<trust-check {name}=\"{value}\">: "),
+    let start = if name == UNKNOWN {
+        format!("<trust-check {name}>: there is no such attribute")
+    } else {
+        format!("<trust-check {name}=\"{value}\">: ")
     };
     match &warned[..] {
         [one] if one.starts_with(&start) && one.contains(fix) => Ok(()),
@@ -187,7 +189,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Made by a script, with properties set before it stands in the page, as frameworks do.
+    /// Created by a script, with properties set before it is in the page, as
+    /// frameworks do.
     #[engines(all)]
     async fn made_by_a_script(page: &Page) -> Result {
         page.open_host(Host { body: "<h1>A post</h1><main></main>", ..Host::default() }).await?;
@@ -206,13 +209,13 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// `namespace` parts what is kept; changed while the program runs, the other store is shown, and nothing is
-    /// moved.
+    /// `namespace` separates stored data; changed while the program runs, the
+    /// other store is shown, and nothing is moved.
     #[engines(chromium)]
     async fn namespace(page: &Page) -> Result {
         page.open_element("namespace=\"anna\"").await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
-        page.wait_until("it is kept", "return localStorage.length === 1").await?;
+        page.wait_until("it is saved", "return localStorage.length === 1").await?;
         on_element(page, "element.namespace = 'ben'").await?;
         let both = pack().perspective.options.of(Perspective::Both);
         let is_ticked = async |wanted: bool| -> Result {
@@ -349,7 +352,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// `keeping="visit"` keeps nothing on the device unless the reader wants it; what is kept already stays.
+    /// `keeping="visit"` saves nothing on the device unless the reader chooses
+    /// to; data already saved stays.
     #[engines(chromium)]
     async fn keeping(page: &Page) -> Result {
         page.open_element("keeping=\"visit\"").await?;
@@ -358,7 +362,7 @@ e2e::scenarios! {
         page.reload().await?;
         page.started().await?;
         page.button(MessageKey::Start).await?;
-        assert!(!page.has("button", say(MessageKey::Checks)).await?, "a check was kept");
+        assert!(!page.has("button", say(MessageKey::Checks)).await?, "a check was saved");
 
         page.seed(&[kept(&check("old", day(0), ONE_LEADS))]).await?;
         page.open_element("keeping=\"visit\"").await?;

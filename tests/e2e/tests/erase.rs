@@ -40,7 +40,7 @@ e2e::scenarios! {
         page.wait_focused(&pack().title).await?;
         let shown = page.text().await?;
         assert!(!shown.contains("half a sent") && !shown.contains(&part_texts(Part::Understand).title), "{shown}");
-        // Typing on writes nothing, for there is nothing to type into.
+        // Typing on writes nothing, because there is no input any more.
         page.type_keys("ence").await?;
         page.press_button(MessageKey::Start).await?;
         page.at(&pack().perspective.ask).await?;

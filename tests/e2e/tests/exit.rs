@@ -1,5 +1,6 @@
-//! The way out: in reach on every screen, by pointer, by keyboard and by Shift three times; nothing is seen of the page
-//! any more, and nothing is left of what was not kept.
+//! The quick exit: reachable on every screen, by pointer, by keyboard and by
+//! pressing Shift three times; the page is no longer visible, and nothing
+//! unsaved remains.
 
 use e2e::texts::{pack, say};
 use e2e::{Host, Key, Page, Result, SCRIPT, Server, eventually, eventually_equals};
@@ -8,8 +9,9 @@ use trust_check::model::context::Perspective;
 use trust_check::pack::MessageKey;
 use trust_check::view::EXIT;
 
-/// Notes what is to be seen of the page once it is blanked, and again when it is left: Firefox doesn't always keep what
-/// is written only then. Read again from a page of the same origin.
+/// Records what is visible of the page once it is blanked, and again when it is
+/// left: Firefox doesn't always store what is written only then. Read from
+/// another page of the same origin.
 async fn spy(page: &Page) -> Result {
     let body = "const root = document.querySelector('trust-check')?.shadowRoot ?? document;
         const note = () => localStorage.setItem('left', JSON.stringify([
@@ -36,18 +38,22 @@ async fn gone(page: &Page, address: &str) -> Result {
 
 /// Goes back to the site, and makes sure that nothing had been seen of the page when it was left for this site.
 async fn nothing_seen(page: &Page, site: &str) -> Result {
-    // Firefox may only now come to tell that the other page can't be shown.
+    // Firefox may only now report that the other page can't be shown.
     eventually(async || page.open("blank").await).await?;
     // Firefox may write it a little later, from the process that showed the page.
-    page.wait_until("it is told", "return localStorage.getItem('left') !== null")
-        .await?;
+    page.wait_until(
+        "it is recorded",
+        "return localStorage.getItem('left') !== null",
+    )
+    .await?;
     let left = page.stored("left").await?.unwrap_or_default();
     let left: Value = serde_json::from_str(&left)?;
     assert_eq!(left, json!(["none", site, 0]));
     Ok(())
 }
 
-/// What has the focus is in sight: what lies over its middle is itself, or in it, or around it.
+/// Whether the focused element is visible: the topmost element over its middle
+/// is itself, or in it, or around it.
 const IN_SIGHT: &str = "const element = active();
     const box = element.getBoundingClientRect();
     const root = element.getRootNode();
@@ -141,13 +147,14 @@ e2e::scenarios! {
         gone(page, "https://example.org/out").await
     }
 
-    /// Where a browser shows a page again just as it was left, after a way out that could not lead anywhere, nothing
-    /// of what was not kept is in it.
+    /// If a browser shows a page again just as it was left, after a quick exit
+    /// that could not lead anywhere, it contains nothing unsaved.
     #[engines(all)]
     async fn a_page_restored(page: &Page) -> Result {
         page.open_element("keeping=\"visit\"").await?;
         begin_on_a_visit(page).await?;
-        // The way out is taken, but the browser stays: as if it came back to the page as it was.
+        // The quick exit is used, but the browser stays: as if it came back to
+        // the page as it was.
         let body = "const link = home().querySelector('.tc-exit a'); link.href = '#out'; link.click()";
         page.script(body, vec![]).await?;
         let body = "return document.documentElement.style.display === 'none' && home().childElementCount === 0";
@@ -155,13 +162,14 @@ e2e::scenarios! {
         let body = "window.old = true;
             for (const kind of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(kind, { persisted: true }))";
         page.script(body, vec![]).await?;
-        page.wait_until("it has loaded anew", "return window.old !== true").await?;
+        page.wait_until("it has reloaded", "return window.old !== true").await?;
         page.started().await?;
         page.at(&pack().title).await
     }
 
-    /// Shift three times leaves from anywhere on a page of our own, and from within the dialog; not with other keys
-    /// between, and it is told after each press.
+    /// Pressing Shift three times leaves from anywhere on the standalone page,
+    /// and from within the dialog; not with other keys in between. Each press
+    /// is announced.
     #[engines(all)]
     async fn by_shift(page: &Page) -> Result {
         page.open_app().await?;
@@ -232,7 +240,7 @@ e2e::scenarios! {
         nothing_seen(page, "www.wikipedia.org").await
     }
 
-    /// It is there before the program is, and after the program could not be had.
+    /// It is there before the program is, and after the program failed to load.
     #[engines(chromium)]
     async fn without_the_program(page: &Page) -> Result {
         page.server().refuse("program_bg.wasm");
@@ -241,7 +249,8 @@ e2e::scenarios! {
         page.wait_heard(&["error"]).await?;
         let link = "const link = home().querySelector('.tc-exit a'); return [link.href, link.rel]";
         assert_eq!(page.script(link, vec![]).await?, json!([EXIT, "nofollow noreferrer"]));
-        // The plain link is there first; what makes it a quick one comes with a file of its own.
+        // The plain link is there first; a separate file turns it into a quick
+        // exit.
         let quick = "const done = arguments[0]; import('/exit.js').then(() => setTimeout(done))";
         page.script_async(quick, vec![]).await?;
         spy(page).await?;
@@ -250,10 +259,11 @@ e2e::scenarios! {
         nothing_seen(page, "www.wikipedia.org").await
     }
 
-    /// Where the file that makes the way out a quick one can't be had, nothing says that it is: the program isn't
-    /// shown, and the plain link is there, in a post and on a page of its own.
+    /// If the file for the quick exit can't be loaded, nothing claims that
+    /// there is one: the program isn't shown, and the plain link is there, in a
+    /// post and on the standalone page.
     #[engines(chromium)]
-    async fn without_the_quick_way(page: &Page) -> Result {
+    async fn without_the_exit_script(page: &Page) -> Result {
         page.server().refuse("exit.js");
         let body = format!("<main><h1>A post</h1><trust-check></trust-check></main>{SCRIPT}");
         page.open_host(Host { body: &body, ..Host::default() }).await?;
@@ -268,10 +278,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// The page that it leads to doesn't hear where the reader comes from, not even where the page around tells
-    /// everybody; which a plain link there shows.
+    /// The target page doesn't get a referrer, not even if the host page sends
+    /// one to everybody; a plain link shows that it does.
     #[engines(all)]
-    async fn tells_nobody_where_from(page: &Page) -> Result {
+    async fn sends_no_referrer(page: &Page) -> Result {
         let other = Server::of_dist()?;
         let address = other.address("blank");
         let body = format!("<main><a id=\"plain\" href=\"{address}\">Elsewhere</a><trust-check></trust-check></main>{SCRIPT}");
@@ -306,7 +316,7 @@ e2e::scenarios! {
         open_frame(page, "allow-scripts allow-same-origin").await?;
         press_exit(page).await?;
         if page.engine() == Engine::Webkit {
-            // It lets a frame of the page's own origin leave all the same.
+            // It still lets a frame of the page's own origin leave.
             return gone(page, EXIT).await;
         }
         eventually_equals("what is shown", &json!(say(MessageKey::ExitStuck)), async || {

@@ -53,7 +53,7 @@ async fn open_fitting(page: &Page, other: &Server) -> Result {
     wait_fits(page, "it fits").await
 }
 
-/// How high the frame is, told by the host page.
+/// The height of the frame, as set by the host page.
 async fn height(page: &Page) -> Result<f64> {
     let body = "return document.querySelector('iframe').getBoundingClientRect().height";
     let height = page.script(body, vec![]).await?;
@@ -129,7 +129,7 @@ e2e::scenarios! {
 
     /// A host that draws borders around its frames, or sets their height, still has no scroll bars in it.
     #[engines(all)]
-    async fn whatever_the_host_does_to_frames(page: &Page) -> Result {
+    async fn hostile_frame_styles(page: &Page) -> Result {
         let other = Server::of_dist()?;
         let style = "<style>* { box-sizing: border-box !important } iframe { border: 9px solid; height: 300px !important; padding: 5px }</style>";
         open_frame(page, &other, "", &format!("{style}{SMALL_SCRIPT}")).await?;
@@ -155,7 +155,7 @@ e2e::scenarios! {
 
     /// The host page takes a height from its frame alone, and only one that can be.
     #[engines(chromium)]
-    async fn strangers_tell_no_height(page: &Page) -> Result {
+    async fn strangers_cannot_set_the_height(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
         page.leave_frame().await?;
@@ -225,7 +225,8 @@ e2e::scenarios! {
         page.wait_focused(&pack().perspective.ask).await
     }
 
-    /// A page of another origin that has got into the frame is not listened to, and is told nothing.
+    /// A page of another origin that has got into the frame is ignored, and
+    /// gets no messages.
     #[engines(all)]
     async fn another_page_in_the_frame(page: &Page) -> Result {
         let (other, third) = (Server::of_dist()?, Server::of_dist()?);
@@ -250,9 +251,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// The frame tells its height to the page around it, and only once that has asked in the right words.
+    /// The frame reports its height to the page around it, and only after a
+    /// valid request.
     #[engines(chromium)]
-    async fn tells_only_who_asks(page: &Page) -> Result {
+    async fn reports_only_on_request(page: &Page) -> Result {
         let other = Server::of_dist()?;
         let listens = "<script>window.heard = []; addEventListener('message', ({ data, origin }) => heard.push([origin, data]))</script>";
         open_frame(page, &other, "", listens).await?;
@@ -265,7 +267,7 @@ e2e::scenarios! {
             page.script(&format!("frames[0].postMessage({message}, '*')"), vec![]).await?;
         }
         page.wait_that_nothing_happens().await?;
-        // That somebody listens may be known.
+        // It may reveal that it is listening.
         let told = "heard.filter(([, data]) => data['trust-check'] !== 'here')";
         assert_eq!(page.script(&format!("return {told}"), vec![]).await?, json!([]));
         page.script("frames[0].postMessage({ 'trust-check': 'hello' }, '*')", vec![]).await?;
@@ -279,7 +281,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// In a sandbox without an origin it works, says that nothing is kept, and is as high as what is in it.
+    /// In a sandbox without an origin it works, says that nothing is saved, and
+    /// is as high as its content.
     #[engines(all)]
     async fn in_a_sandbox(page: &Page) -> Result {
         let other = Server::of_dist()?;
@@ -332,9 +335,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Wherever the host page is scrolled to, the way out is in its window, and so is a dialog.
+    /// Wherever the host page is scrolled to, the quick exit is in its window,
+    /// and so is a dialog.
     #[engines(all)]
-    async fn the_way_out_and_dialogs_are_in_view(page: &Page) -> Result {
+    async fn the_exit_and_dialogs_are_in_view(page: &Page) -> Result {
         let other = Server::of_dist()?;
         open_fitting(page, &other).await?;
         page.take(&check("plan", day(0), ONE_LEADS), By::Mouse).await?;

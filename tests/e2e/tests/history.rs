@@ -1,4 +1,4 @@
-//! The kept checks: listing, opening, comparing and deleting them.
+//! The saved checks: listing, opening, comparing and deleting them.
 
 use std::io::Write;
 use std::time::Instant;
@@ -29,7 +29,7 @@ async fn open_buttons(page: &Page) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// What stands before and after the date in a message.
+/// The text before and after the date in a message.
 fn named(msg: MessageKey) -> (String, String) {
     let (start, end) = say(msg).split_once("{date}").unwrap_or_default();
     (start.to_string(), end.to_string())
@@ -39,7 +39,7 @@ fn named(msg: MessageKey) -> (String, String) {
 async fn says_what_moved(page: &Page, earlier: &Check, later: &Check) -> Result {
     let (before, now) = (Profile::of(earlier), Profile::of(later));
     let text = page.text().await?;
-    let date = page.day(earlier.finished).await?;
+    let date = page.day(earlier.finished_at).await?;
     let since = fill(MessageKey::MovedSince, &[("date", &date)]);
     assert!(text.contains(&since), "no “{since}” in:\n{text}");
     for (of, movement) in movements(&before, &now) {
@@ -92,8 +92,9 @@ fn tell(line: &str) {
 }
 
 e2e::scenarios! {
-    /// Two checks: both stand there, the newer first, with what moved and a line for each cause; one is
-    /// opened, and one is deleted after asking.
+    /// Two checks: both are listed, the newer first, with what changed and a
+    /// line for each cause; one is opened, and one is deleted after
+    /// confirmation.
     #[engines(chromium)]
     async fn two_checks(page: &Page) -> Result {
         let first = Check { breaches: vec![seed::breach(trust_check::model::breach::Size::Big)],
@@ -106,16 +107,17 @@ e2e::scenarios! {
         page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
         let mut dates = Vec::new();
         for check in [&second, &first] {
-            dates.push(page.moment(check.finished).await?);
+            dates.push(page.moment(check.finished_at).await?);
         }
         let names: Vec<_> = dates.iter().map(|date| fill(MessageKey::OpenNamed, &[("date", date)])).collect();
         let names: Vec<_> = names.iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         assert_eq!(open_buttons(page).await?, names);
         says_what_moved(page, &first, &second).await?;
 
-        // Each line says in words what it shows; a cause that can't be told of has one point only.
+        // Each line says in words what it shows; a cause with an unknown
+        // strength has only one point.
         let pictures = page.names("img").await?;
-        let (from, to) = (page.day(first.finished).await?, page.day(second.finished).await?);
+        let (from, to) = (page.day(first.finished_at).await?, page.day(second.finished_at).await?);
         let (before, now) = (Profile::of(&first), Profile::of(&second));
         for (subscale, later) in before.subscales.iter().zip(&now.subscales) {
             let (first, last, to) = match later.strength {
@@ -132,15 +134,15 @@ e2e::scenarios! {
             assert!(pictures.contains(&name), "no “{name}” in {pictures:?}");
         }
 
-        page.open_check(first.finished).await?;
+        page.open_check(first.finished_at).await?;
         let title = &pack().results.leading.get("broken-trust").expect("there").title;
         page.wait_focused(title).await?;
         let text = page.text().await?;
-        assert!(text.contains(&page.moment(first.finished).await?), "{text}");
+        assert!(text.contains(&page.moment(first.finished_at).await?), "{text}");
         // The first one has nothing before it.
         assert!(!page.has("heading", say(MessageKey::Moved)).await?);
         page.to_history().await?;
-        page.open_check(second.finished).await?;
+        page.open_check(second.finished_at).await?;
         page.wait_focused(&pack().results.cannot_tell.title).await?;
         says_what_moved(page, &first, &second).await?;
         page.to_history().await?;
@@ -162,7 +164,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// A second check taken in the page stands first, and is compared with the one before.
+    /// A second check taken in the page is listed first, and compared with the
+    /// previous one.
     #[engines(firefox)]
     async fn a_second_check(page: &Page) -> Result {
         let first = check("one", day(0), ONE_LEADS);
@@ -178,13 +181,13 @@ e2e::scenarios! {
         says_what_moved(page, &first, second).await?;
         page.to_history().await?;
         says_what_moved(page, &first, second).await?;
-        let newest = fill(MessageKey::OpenNamed, &[("date", &page.moment(second.finished).await?)]);
+        let newest = fill(MessageKey::OpenNamed, &[("date", &page.moment(second.finished_at).await?)]);
         let newest = newest.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(open_buttons(page).await?.first(), Some(&newest));
         Ok(())
     }
 
-    /// Deleting everything leaves no key of ours, and touches nobody else's.
+    /// Deleting everything leaves no key of ours, and touches no others.
     #[engines(chromium)]
     async fn delete_everything(page: &Page) -> Result {
         let mut seeds = vec![
@@ -221,7 +224,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// However many checks are kept, the history opens at once, and the older ones come when asked for.
+    /// However many checks are saved, the history opens at once, and older ones
+    /// are shown on request.
     // How fast it is depends on the engine.
     #[engines(all)]
     async fn many_checks(page: &Page) -> Result {
@@ -257,7 +261,7 @@ e2e::scenarios! {
         assert!(more < 2000.0, "{more} ms for older ones");
         // The newest first, and no date twice.
         let names = open_buttons(page).await?;
-        let newest = page.moment(seed::checks(500)[499].finished).await?;
+        let newest = page.moment(seed::checks(500)[499].finished_at).await?;
         let newest: Vec<_> = newest.split_whitespace().collect();
         assert!(names[0].contains(&newest.join(" ")), "{}", names[0]);
         let mut once = names.clone();

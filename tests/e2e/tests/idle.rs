@@ -1,4 +1,4 @@
-//! What counts as somebody being there, for a lock that shuts when nobody is.
+//! What counts as activity, for a lock with an idle limit.
 
 use e2e::locks::{set, to_lock};
 use e2e::seed::{kept_work, work};
@@ -15,10 +15,10 @@ async fn later(page: &Page, minutes: u32) -> Result {
 }
 
 e2e::scenarios! {
-    /// A key that somebody presses keeps the lock open. What a script of the page does, such as one that scrolls a line
-    /// of news, does not.
+    /// A key pressed by the reader keeps the lock open. Actions of the page's
+    /// scripts, such as scrolling a news ticker, do not.
     #[engines(all)]
-    async fn not_by_scripts(page: &Page) -> Result {
+    async fn scripts_are_not_activity(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
         page.open_app().await?;
         page.press_button(MessageKey::SheetOpen).await?;

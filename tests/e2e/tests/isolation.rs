@@ -1,4 +1,5 @@
-//! The element among hostile styles, forms, dialogs and keys of a host; and what the host's page is like with it.
+//! The element among hostile styles, forms, dialogs and keys of a host; and the
+//! host page with the element in it.
 
 use e2e::seed::{ONE_LEADS, check, day, full_draft, kept, kept_work, work};
 use e2e::texts::{pack, say};
@@ -9,7 +10,7 @@ use trust_check::model::draft::Step;
 use trust_check::model::worksheet::Part;
 use trust_check::pack::MessageKey;
 
-/// A place of a fixed width for the element, whatever styles a host has.
+/// A container of a fixed width for the element, whatever styles a host has.
 const PLACE: &str = "<h1>A post</h1><div style=\"display: block !important; inline-size: 640px !important\">\
     <trust-check></trust-check></div>";
 
@@ -86,7 +87,8 @@ async fn assert_untouched(page: &Page) -> Result {
         page.script(add, vec![json!(css)]).await?;
         let differing = page.script(COMPARE, vec![]).await?;
         let mut differing: Vec<String> = serde_json::from_value(differing)?;
-        // Once it has laid everything out anew, WebKit leaves a line of room at the end; all in it stays in its place.
+        // After a full layout, WebKit leaves an empty line at the end;
+        // everything in it stays in place.
         if page.engine() == Engine::Webkit {
             differing.retain(|line| {
                 !(line.starts_with("div.trust-check ") || line.starts_with("div.tc-screen "))
@@ -119,7 +121,8 @@ async fn assert_untouched(page: &Page) -> Result {
     Ok(())
 }
 
-/// Opens a host page with this body around the loader, styles and scripts of its own allowed.
+/// Opens a host page with this body around the loader, with inline styles and
+/// scripts allowed.
 async fn open_inline(page: &Page, body: &str) -> Result {
     let body = format!("{body}{SCRIPT}");
     let host = Host {
@@ -130,7 +133,7 @@ async fn open_inline(page: &Page, body: &str) -> Result {
     page.open_host(host).await
 }
 
-/// What stands out of the element on the right or the left, of all that is shown in it.
+/// The visible parts of the element that overflow it on the right or the left.
 const OUTSIDE: &str = "const element = document.querySelector('trust-check');
     const root = element.shadowRoot.querySelector('.trust-check');
     const { left, right, width } = element.getBoundingClientRect();
@@ -208,7 +211,7 @@ e2e::scenarios! {
         assert_untouched(page).await
     }
 
-    /// In a column of 200 pixels on a wide screen, nothing stands out.
+    /// In a column of 200 pixels on a wide screen, nothing overflows.
     #[engines(all)]
     async fn narrow_column(page: &Page) -> Result {
         let body = "<h1>A post</h1><div style=\"inline-size: 200px\"><trust-check></trust-check></div>";

@@ -1,4 +1,5 @@
-//! What is kept: texts that can't be read, storage that is forbidden or full, and several tabs at once.
+//! Stored data: unreadable texts, forbidden or full storage, and several tabs
+//! at once.
 
 use e2e::seed::{self, ONE_LEADS, TWO_LEAD, answers, check, day, draft, full_draft, item, kept};
 use e2e::texts::{count, n_of, pack, say};
@@ -49,8 +50,9 @@ async fn shown<'a>(page: &Page, texts: &[&'a str]) -> Result<Vec<&'a str>> {
 }
 
 e2e::scenarios! {
-    /// Damaged, newer and foreign texts under our keys are told of, left byte for byte through a whole check,
-    /// and go one by one when asked for; what is sound works beside them.
+    /// Damaged, newer and foreign texts under our keys are reported, stay
+    /// unchanged through a whole check, and are deleted one by one on request;
+    /// valid data works alongside them.
     // What localStorage can hold that Rust can’t differs.
     #[engines(all)]
     async fn unreadable_texts(page: &Page) -> Result {
@@ -73,7 +75,7 @@ e2e::scenarios! {
         page.wait_for_text(&count(MessageKey::ChecksCount, 1)).await?;
         assert_eq!(shown(page, &keys).await?, keys);
 
-        // A check beside them, begun and dropped: nothing else has changed.
+        // A check alongside them, begun and dropped: nothing else has changed.
         page.press_button(MessageKey::TakeAgain).await?;
         page.choose(pack().perspective.options.of(Perspective::Both)).await?;
         page.press_button(MessageKey::Next).await?;
@@ -114,8 +116,9 @@ e2e::scenarios! {
         page.wait_gone("heading", say(MessageKey::AsideTitle)).await
     }
 
-    /// As much rubbish as the browser takes, nested a million deep: the page opens all the same, says that there
-    /// is no room, and has it again when the rubbish is deleted.
+    /// As much rubbish as the browser accepts, nested a million deep: the page
+    /// still opens, says that there is no room, and has room again when the
+    /// rubbish is deleted.
     #[engines(all)]
     async fn rubbish(page: &Page) -> Result {
         page.open("blank").await?;
@@ -153,7 +156,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Where storage is forbidden, the whole check works, and the page says plainly that nothing is kept.
+    /// If storage is forbidden, the whole check works, and the page says
+    /// plainly that nothing is saved.
     #[engines(all)]
     async fn storage_forbidden(page: &Page) -> Result {
         page.open("framed").await?;
@@ -175,8 +179,9 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// With no room left, the check works to its end and says so; the draft's earlier form stays whole, and the
-    /// check is kept as soon as deleting an older one makes room.
+    /// With no room left, the check works to its end and says so; the draft's
+    /// earlier version is unchanged, and the check is saved as soon as deleting
+    /// an older one makes room.
     #[engines(all)]
     async fn storage_full(page: &Page) -> Result {
         let old = Check { breaches: vec![seed::breach(Size::Small), seed::breach(Size::Big)],
@@ -204,7 +209,7 @@ e2e::scenarios! {
         page.to_history().await?;
         page.wait_for_text(say(MessageKey::OnlyHere)).await?;
         page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
-        page.open_check(old.finished).await?;
+        page.open_check(old.finished_at).await?;
         page.press_button(MessageKey::ConfirmDeleteYes).await?;
         // The dialog's yes is called the same.
         page.wait_for("dialog", say(MessageKey::ConfirmDelete)).await?;
@@ -224,8 +229,8 @@ e2e::scenarios! {
         page.wait_for_text(&count(MessageKey::ChecksCount, 1)).await
     }
 
-    /// For this visit only: nothing is kept, nothing claims to be; then the reader keeps it after all, and then
-    /// not any more.
+    /// For this visit only: nothing is saved, and nothing claims to be; then
+    /// the reader chooses to save, and then not to again.
     #[engines(chromium)]
     async fn this_visit_only(page: &Page) -> Result {
         page.open_app().await?;
@@ -263,8 +268,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// What one tab does reaches the other: an answer, a step, dropping the draft; and what is kept is always the
-    /// whole draft of one tab.
+    /// Changes in one tab reach the other: an answer, a step, dropping the
+    /// draft; and the stored draft is always the complete draft of one tab.
     #[engines(all)]
     async fn answering_in_two_tabs(page: &Page) -> Result {
         let mut begun = draft(item(2));
@@ -301,7 +306,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Two tabs that answer in the very same moment end up showing the same answer, the one that is kept.
+    /// Two tabs that answer at the very same moment end up showing the same
+    /// answer, the stored one.
     #[engines(all)]
     async fn answering_at_once(page: &Page) -> Result {
         let mut begun = draft(item(2));
@@ -341,12 +347,12 @@ e2e::scenarios! {
         page.wait_for_text(say(MessageKey::NoticeEnded)).await?;
         page.to_history().await?;
         page.wait_for_text(&count(MessageKey::ChecksCount, 2)).await?;
-        page.open_check(old.finished).await?;
+        page.open_check(old.finished_at).await?;
         page.at(say(MessageKey::Causes)).await?;
 
         page.go_to_tab(second).await?;
         page.to_history().await?;
-        let date = page.moment(old.finished).await?;
+        let date = page.moment(old.finished_at).await?;
         let delete = e2e::texts::fill(MessageKey::DeleteNamed, &[("date", &date)]);
         page.click("button", &delete).await?;
         page.press_button(MessageKey::ConfirmDeleteYes).await?;

@@ -1,4 +1,5 @@
-//! The lock: what is kept is sealed under a passphrase, and nothing of it can be read without.
+//! The lock: stored data is encrypted under a passphrase, and none of it can be
+//! read without.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +18,7 @@ use sha2::Sha256;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::{Entry, Part};
 use trust_check::pack::MessageKey;
-use trust_check::store::lock::{KEY, LEAST, SEALED};
+use trust_check::store::lock::{ENCRYPTED_PREFIX, HEADER_KEY, MIN_PASSPHRASE_CHARS};
 
 const PARTNERS: Perspective = Perspective::Partners;
 const PASSPHRASE: &str = "violet harbour lamp nine";
@@ -44,7 +45,8 @@ async fn stored(page: &Page) -> Result<String> {
     Ok(all.as_str().unwrap_or_default().to_string())
 }
 
-/// Makes sure that nothing kept can be read: neither documents nor what was written.
+/// Asserts that no stored data is readable: neither documents nor written
+/// texts.
 async fn assert_sealed(page: &Page) -> Result {
     let stored = stored(page).await?;
     // Words of every kind of document, and their keys.
@@ -65,7 +67,10 @@ async fn assert_sealed(page: &Page) -> Result {
             "“{readable}” can be read in {stored}"
         );
     }
-    assert!(stored.contains(SEALED), "something is kept: {stored}");
+    assert!(
+        stored.contains(ENCRYPTED_PREFIX),
+        "something is stored: {stored}"
+    );
     Ok(())
 }
 
@@ -101,7 +106,7 @@ async fn later(page: &Page, minutes: u32) -> Result {
     page.script(body, vec![json!(minutes)]).await.map(drop)
 }
 
-/// What is told after so many wrong passphrases.
+/// The message after this many wrong passphrases.
 fn wrong(seconds: usize) -> String {
     [
         say(MessageKey::LockWrong),
@@ -174,7 +179,7 @@ e2e::scenarios! {
         assert!(page.kept_work().await?.entries.iter().any(|entry| entry.text == written));
         assert_eq!(page.kept_checks().await?, [check("one", day(0), ONE_LEADS)]);
         let keys = page.stored_keys().await?;
-        assert!(!keys.iter().any(|key| key == KEY || key.starts_with(SEALED)), "{keys:?}");
+        assert!(!keys.iter().any(|key| key == HEADER_KEY || key.starts_with(ENCRYPTED_PREFIX)), "{keys:?}");
         page.reload().await?;
         page.started().await?;
         page.press_button(MessageKey::SheetOpen).await?;
@@ -182,8 +187,9 @@ e2e::scenarios! {
         page.wait_written(first(), &written).await
     }
 
-    /// It locks by itself when nothing has been done for the time chosen, and when it is shown again after that;
-    /// what was typed last is kept, and it goes on where it was.
+    /// It locks automatically when the chosen time has passed without activity,
+    /// and when it is shown again after that; the last text typed is saved, and
+    /// the screen is restored.
     #[engines(chromium)]
     async fn by_itself(page: &Page) -> Result {
         locked(page).await?;
@@ -195,7 +201,7 @@ e2e::scenarios! {
         later(page, 4).await?;
         page.press(Key::Shift).await?;
         assert_eq!(page.written(first()).await?, format!("{MARK} im Hof"));
-        // Nobody comes back for a while; the program looks now and then.
+        // The reader is away for a while; the program checks now and then.
         later(page, 5).await?;
         page.at(say(MessageKey::LockShut)).await?;
         assert!(!page.text().await?.contains(MARK));
@@ -203,7 +209,7 @@ e2e::scenarios! {
         assert_eq!(page.script(body, vec![]).await?, json!(0));
         unlock(page, PASSPHRASE).await?;
         page.wait_written(first(), &format!("{MARK} im Hof")).await?;
-        // At once with the first key that somebody presses, before anything else can be done.
+        // At once on the first key press, before anything else can be done.
         later(page, 6).await?;
         page.press(Key::Shift).await?;
         let body = "return home().querySelector('textarea') === null";
@@ -275,18 +281,19 @@ e2e::scenarios! {
         wait_stored(page, "what was written", |stored| stored.contains("zwei drei vier")).await
     }
 
-    /// Whoever knew the passphrase before it was changed, and has kept the header of that time, opens nothing with it.
+    /// A reader who knew the previous passphrase, and has a copy of its header,
+    /// can't decrypt anything with it.
     #[engines(chromium)]
-    async fn the_passphrase_before(page: &Page) -> Result {
+    async fn the_previous_passphrase(page: &Page) -> Result {
         locked(page).await?;
-        let header = page.stored(KEY).await?.unwrap_or_default();
+        let header = page.stored(HEADER_KEY).await?.unwrap_or_default();
         let before = page.all_kept().await?;
         page.fill(say(MessageKey::LockCurrent), PASSPHRASE).await?;
         page.fill(say(MessageKey::LockNew), OTHER).await?;
         page.fill(say(MessageKey::LockAgain), OTHER).await?;
         page.press_button(MessageKey::LockChange).await?;
         page.wait_for_text(say(MessageKey::NoticeLockChanged)).await?;
-        let changed = page.stored(KEY).await?.unwrap_or_default();
+        let changed = page.stored(HEADER_KEY).await?.unwrap_or_default();
         let after = page.all_kept().await?;
         let pairs = |all: &Value| all.as_array().cloned().unwrap_or_default();
         assert_eq!(pairs(&before).len(), pairs(&after).len());
@@ -295,13 +302,13 @@ e2e::scenarios! {
             assert_ne!(before[1], after[1], "{} is as it was", before[0]);
         }
         assert!(by_hand(page, OTHER).await?.iter().any(|text| text.contains(MARK)));
-        page.store(KEY, &header).await?;
+        page.store(HEADER_KEY, &header).await?;
         page.reload().await?;
         page.started().await?;
         unlock(page, PASSPHRASE).await?;
         page.at(&pack().title).await?;
         assert!(!page.has("button", say(MessageKey::SheetOpen)).await?);
-        page.store(KEY, &changed).await?;
+        page.store(HEADER_KEY, &changed).await?;
         page.reload().await?;
         page.started().await?;
         unlock(page, OTHER).await?;
@@ -310,8 +317,8 @@ e2e::scenarios! {
         page.wait_written(first(), MARK).await
     }
 
-    /// Who locks in one tab locks in all, and so does the time that has passed; but who is busy in one keeps the
-    /// others open.
+    /// Locking in one tab locks all, and so does the idle limit; but activity
+    /// in one keeps the others open.
     #[engines(all)]
     async fn every_tab_at_once(page: &Page) -> Result {
         locked(page).await?;
@@ -350,8 +357,8 @@ e2e::scenarios! {
         page.at(say(MessageKey::LockShut)).await
     }
 
-    /// Taken out of the page and put back, an element asks for the passphrase; one that comes beside another that is
-    /// open is open at once.
+    /// Removed from the page and added again, an element asks for the
+    /// passphrase; one added next to an unlocked one is unlocked at once.
     #[engines(firefox)]
     async fn taken_away_and_put_back(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
@@ -383,8 +390,8 @@ e2e::scenarios! {
         page.button(MessageKey::SheetOpen).await
     }
 
-    /// A full store: what can't be kept is said and stays on the screen, and is kept once there is room; setting
-    /// the lock is refused whole.
+    /// A full store: unsaved texts are reported and stay on the screen, and are
+    /// saved once there is room; setting the lock is refused as a whole.
     #[engines(chromium)]
     async fn full(page: &Page) -> Result {
         locked(page).await?;
@@ -396,14 +403,15 @@ e2e::scenarios! {
         page.fill(first(), &long).await?;
         page.wait_for_text(say(MessageKey::RefusedFull)).await?;
         page.button(MessageKey::BackupSave).await?;
-        // Locked and opened again meanwhile, it is there still, and still told not to be kept.
+        // Locked and unlocked in between, it is still there, and still reported
+        // as unsaved.
         page.press_button(MessageKey::LockNow).await?;
         unlock(page, PASSPHRASE).await?;
         page.wait_written(first(), &[MARK, &long].concat()).await?;
         page.wait_for_text(say(MessageKey::RefusedFull)).await?;
         page.make_room().await?;
         page.fill(first(), "!").await?;
-        page.wait_until("it is kept", "return !home().querySelector('.tc-warning')").await?;
+        page.wait_until("it is saved", "return !home().querySelector('.tc-warning')").await?;
         page.reload().await?;
         page.started().await?;
         unlock(page, PASSPHRASE).await?;
@@ -424,12 +432,14 @@ e2e::scenarios! {
         wait_fault(page, say(MessageKey::LockFull)).await?;
         page.make_room().await?;
         assert_eq!(page.kept_work().await?, before);
-        assert_eq!(page.stored(KEY).await?, None);
+        assert_eq!(page.stored(HEADER_KEY).await?, None);
         Ok(())
     }
 
-    /// Forgotten means gone, as was said beforehand: one confirmation deletes all, and leaves no key of ours. The
-    /// same is offered where the header was written by a newer program, or is damaged; until then all stays.
+    /// A forgotten passphrase means that the data is lost, as announced: one
+    /// confirmation deletes everything, and leaves no key of ours. The same is
+    /// offered if the header was written by a newer program, or is damaged;
+    /// until then everything stays.
     #[engines(chromium)]
     async fn forgotten(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
@@ -438,7 +448,7 @@ e2e::scenarios! {
         to_lock(page).await?;
         page.wait_for_text(say(MessageKey::LockGone)).await?;
         // Too short, and not the same twice.
-        let least = LEAST.to_string();
+        let least = MIN_PASSPHRASE_CHARS.to_string();
         page.fill(say(MessageKey::LockNew), "short").await?;
         page.press_button(MessageKey::LockSet).await?;
         wait_fault(page, &fill(MessageKey::LockShort, &[("n", &least)])).await?;
@@ -449,11 +459,11 @@ e2e::scenarios! {
         page.press_button(MessageKey::LockSet).await?;
         page.wait_for_text(say(MessageKey::NoticeLockSet)).await?;
 
-        let header = page.stored(KEY).await?.unwrap_or_default();
+        let header = page.stored(HEADER_KEY).await?.unwrap_or_default();
         let newer = header.replacen("\"version\":1", "\"version\":9", 1);
         let huge = header.replacen("600000", "4000000000", 1);
         for (text, told) in [(newer, MessageKey::LockNewer), (huge, MessageKey::LockDamaged), ("{".to_owned(), MessageKey::LockDamaged)] {
-            page.store(KEY, &text).await?;
+            page.store(HEADER_KEY, &text).await?;
             let before = page.all_kept().await?;
             page.reload().await?;
             page.started().await?;
@@ -461,7 +471,7 @@ e2e::scenarios! {
             assert!(!page.has("textbox", say(MessageKey::LockPassphrase)).await?);
             assert_eq!(page.all_kept().await?, before);
         }
-        page.store(KEY, &header).await?;
+        page.store(HEADER_KEY, &header).await?;
         page.reload().await?;
         page.started().await?;
         page.at(say(MessageKey::LockShut)).await?;
@@ -533,8 +543,9 @@ e2e::scenarios! {
         page.wait_until("two are open", &each(".tc-lockbar button", [true, true, false])).await
     }
 
-    /// What the browser has sealed is opened by another implementation of the same standards, from what
-    /// docs/lock.md says of the form.
+    /// Data encrypted by the browser is decrypted by another implementation of
+    /// the same standards, following the description of the format in
+    /// docs/lock.md.
     #[engines(all)]
     async fn as_documented(page: &Page) -> Result {
         locked(page).await?;
@@ -548,9 +559,9 @@ e2e::scenarios! {
     }
 }
 
-/// Opens all that is sealed in the page's storage, by hand.
+/// Decrypts everything encrypted in the page's storage, with independent code.
 async fn by_hand(page: &Page, passphrase: &str) -> Result<Vec<String>> {
-    let header: Value = serde_json::from_str(&page.stored(KEY).await?.unwrap_or_default())?;
+    let header: Value = serde_json::from_str(&page.stored(HEADER_KEY).await?.unwrap_or_default())?;
     let field = |name: &str| header[name].as_str().unwrap_or_default().to_string();
     let number = |name: &str| header[name].as_u64().unwrap_or_default();
     let bytes = |text: &str| BASE64.decode(text).expect("base64");
@@ -583,7 +594,7 @@ async fn by_hand(page: &Page, passphrase: &str) -> Result<Vec<String>> {
         .stored_keys()
         .await?
         .into_iter()
-        .filter(|name| name != KEY)
+        .filter(|name| name != HEADER_KEY)
     {
         let sealed: Value = serde_json::from_str(&page.stored(&name).await?.unwrap_or_default())?;
         let bytes = bytes(sealed["sealed"].as_str().unwrap_or_default());
@@ -602,7 +613,7 @@ async fn by_hand(page: &Page, passphrase: &str) -> Result<Vec<String>> {
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        assert_eq!(name, format!("{SEALED}{hex}"));
+        assert_eq!(name, format!("{ENCRYPTED_PREFIX}{hex}"));
         opened.push(text);
     }
     Ok(opened)

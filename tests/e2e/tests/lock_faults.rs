@@ -13,11 +13,11 @@ use trust_check::pack::MessageKey;
 const PARTNERS: Perspective = Perspective::Partners;
 const PASSPHRASE: &str = "violet harbour lamp nine";
 
-/// What an insecure connection is like.
+/// Simulates an insecure connection.
 const NO_CIPHERS: &str =
     "<script>Object.defineProperty(crypto, 'subtle', { value: undefined })</script>";
 
-/// What a browser without this is like.
+/// Simulates a browser without `BroadcastChannel`.
 const NO_CHANNEL: &str = "<script>delete window.BroadcastChannel</script>";
 
 /// The name of the first thing asked in step 1.
@@ -25,7 +25,7 @@ fn first() -> &'static str {
     &text_fields(Part::Understand, PARTNERS)[0].ask
 }
 
-/// Opens a post with the element, in whose head this stands.
+/// Opens a post with the element, with this in its head.
 async fn open(page: &Page, head: &str) -> Result {
     let body = format!("<main><h1>A post</h1><trust-check></trust-check></main>{SCRIPT}");
     page.open_host(Host {
@@ -61,7 +61,8 @@ async fn fail(page: &Page, method: &str, fails: bool) -> Result {
 }
 
 e2e::scenarios! {
-    /// Without ciphers the lock is not offered, and it is said why; all else works.
+    /// Without Web Crypto the lock is not offered, and the reason is given;
+    /// everything else works.
     #[engines(all)]
     async fn without_ciphers(page: &Page) -> Result {
         page.seed(&kept_work(&bare(PARTNERS))).await?;
@@ -77,9 +78,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// What was locked stays as it is where there are no ciphers, and opens where there are some again.
+    /// Locked data stays unchanged while Web Crypto is unavailable, and unlocks
+    /// once it is available again.
     #[engines(all)]
-    async fn locked_and_then_without_ciphers(page: &Page) -> Result {
+    async fn ciphers_become_unavailable(page: &Page) -> Result {
         locked(page).await?;
         let before = page.all_kept().await?;
         open(page, NO_CIPHERS).await?;
@@ -150,8 +152,9 @@ e2e::scenarios! {
         set(page, PASSPHRASE).await
     }
 
-    /// What can't be sealed is not kept, readable least of all; it is said, stays on the screen, and is kept once it
-    /// can be.
+    /// A text that can't be encrypted is not saved, least of all unencrypted;
+    /// this is reported, the text stays on the screen, and is saved once it can
+    /// be.
     #[engines(all)]
     async fn a_call_fails_while_it_is_open(page: &Page) -> Result {
         locked(page).await?;
@@ -161,12 +164,12 @@ e2e::scenarios! {
         let before = page.all_kept().await?;
         fail(page, "encrypt", true).await?;
         page.fill(first(), "Linde").await?;
-        page.wait_until("it is said", "return home().querySelector('.tc-warning') !== null").await?;
+        page.wait_until("it is reported", "return home().querySelector('.tc-warning') !== null").await?;
         assert_eq!(page.written(first()).await?, "Linde");
         assert_eq!(page.all_kept().await?, before);
         fail(page, "encrypt", false).await?;
         page.fill(first(), " im Hof").await?;
-        page.wait_until("it is kept", "return !home().querySelector('.tc-warning')").await?;
+        page.wait_until("it is saved", "return !home().querySelector('.tc-warning')").await?;
         assert!(!page.all_kept().await?.to_string().contains("Linde"));
         page.reload().await?;
         page.started().await?;

@@ -22,13 +22,14 @@ fn npm(folder: &Path, program: &str, arguments: &[&str]) -> Result<String> {
         .current_dir(folder)
         .output()?;
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    match output.status.success() {
-        true => Ok(printed),
-        false => Err(format!(
+    if output.status.success() {
+        Ok(printed)
+    } else {
+        Err(format!(
             "{program} {arguments:?}: {printed}{}",
             String::from_utf8_lossy(&output.stderr)
         )
-        .into()),
+        .into())
     }
 }
 
@@ -37,9 +38,10 @@ fn files(folder: &Path, top: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        match path.is_dir() {
-            true => found.extend(files(&path, top)?),
-            false => found.push(path.strip_prefix(top)?.to_string_lossy().into_owned()),
+        if path.is_dir() {
+            found.extend(files(&path, top)?)
+        } else {
+            found.push(path.strip_prefix(top)?.to_string_lossy().into_owned())
         }
     }
     found.sort();
@@ -50,12 +52,12 @@ fn files(folder: &Path, top: &Path) -> Result<Vec<String>> {
 fn assert_contents() -> Result {
     let printed = npm(&package(), "npm", &["pack", "--dry-run", "--json"])?;
     let told: Value = serde_json::from_str(&printed)?;
-    // Newer ones tell it by the package's name.
+    // Newer versions key it by the package's name.
     let told = told
         .get(0)
         .or_else(|| told.get("trust-check"))
-        .ok_or("npm told nothing")?;
-    let listed = told["files"].as_array().ok_or("npm told no files")?;
+        .ok_or("npm returned nothing")?;
+    let listed = told["files"].as_array().ok_or("npm returned no files")?;
     let mut listed: Vec<String> = listed
         .iter()
         .filter_map(|file| file["path"].as_str().map(str::to_string))
@@ -84,7 +86,8 @@ fn assert_contents() -> Result {
     Ok(())
 }
 
-/// A project of somebody else's with the package installed from its archive, and other packages.
+/// A third-party project with the package installed from its archive, and other
+/// packages.
 fn project(name: &str, others: &[&str]) -> Result<PathBuf> {
     let folder = e2e::release().join("../e2e").join(name);
     if folder.exists() {
@@ -128,7 +131,7 @@ fn installed_server() -> Result<Server> {
     Server::of(project("import-map", &[])?)
 }
 
-/// What Vite makes of a site that imports the package.
+/// The output of Vite for a site that imports the package.
 fn bundled_server() -> Result<Server> {
     let folder = project("vite", &[VITE])?;
     let html = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title>\
@@ -176,7 +179,7 @@ pub mod bundled {
     e2e::scenarios! {
         of bundled_server;
 
-        /// Vite bundles it without being told anything, and what it makes works.
+        /// Vite bundles it without configuration, and the result works.
         #[engines(chromium)]
         async fn by_vite(page: &Page) -> Result {
             page.open("").await?;

@@ -42,10 +42,10 @@ e2e::scenarios! {
         page.to_history().await?;
         let checks = page.kept_checks().await?;
         assert_eq!(checks.len(), 2);
-        page.open_check(checks[0].finished).await?;
+        page.open_check(checks[0].finished_at).await?;
         page.at(say(MessageKey::Causes)).await?;
         page.to_history().await?;
-        let date = page.moment(checks[1].finished).await?;
+        let date = page.moment(checks[1].finished_at).await?;
         page.click("button", &fill(MessageKey::DeleteNamed, &[("date", &date)])).await?;
         page.press_button(MessageKey::ConfirmDeleteYes).await?;
         page.wait_for_text(say(MessageKey::NoticeDeleted)).await?;

@@ -1,4 +1,5 @@
-//! What an element in somebody else's page prints: the worksheet, and not the post around it.
+//! What an element in a third-party page prints: the worksheet, and not the
+//! post around it.
 
 use e2e::seed::{SHEET, kept_work, today, work};
 use e2e::sheet::text_fields;
@@ -6,12 +7,12 @@ use e2e::texts::{fill, pack, say};
 use e2e::{Host, Key, SCRIPT};
 use serde_json::json;
 use trust_check::model::check::Timestamp;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
 use trust_check::pack::MessageKey;
 
-/// Takes note of what is printed in frames, in place of asking for a printer.
+/// Records what is printed in frames, instead of opening the print dialog.
 const WATCH: &str = "
     window.printed = [];
     const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
@@ -66,9 +67,10 @@ e2e::scenarios! {
             let first = written.text(SHEET, &field.id).lines().next().unwrap_or_default();
             assert!(text.contains(first), "no “{first}” in:\n{text}");
         }
-        // What is listed: sizes and answers, who would notice, and the day before this one, which was kept.
+        // The listed details: sizes and answers, who would notice, and the
+        // previous day, which was kept.
         let repair = &written.repairs[0];
-        let often = repair.breach.often.map_or("", |often| pack().inventory.often.options.of(often));
+        let often = repair.breach.frequency.map_or("", |often| pack().inventory.often.options.of(often));
         let noon = i64::from(today().plus(-1).number()) * 86_400_000 + 43_200_000;
         let date = page.day(Timestamp::from_millis(noon)?).await?;
         for listed in [

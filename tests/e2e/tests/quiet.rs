@@ -10,17 +10,18 @@ use e2e::{By, Page, Proxy, Result, eventually};
 use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
 use trust_check::pack::MessageKey;
 use trust_check::store::backup::{serialize_all, write};
 
-/// Where nobody is: names that are kept for examples.
+/// A host that does not exist: such names are reserved for examples.
 const FOREIGN: &str = "http://foreign.example/";
 
-/// Whom browsers ask by themselves, with no page open too: their makers. No setting keeps them from all of it. What the
-/// page itself asks for stands in its own list of what it has loaded as well, and none of these ever does.
+/// The hosts that browsers contact on their own, even with no page open: their
+/// makers'. No setting prevents all of it. Requests of the page itself are also
+/// in its own list of loaded resources, and none of these ever is.
 const MAKERS: [&str; 8] = [
     "google.com",
     "googleapis.com",
@@ -40,7 +41,8 @@ fn is_of_browser(line: &str) -> bool {
     host.is_some_and(|host| MAKERS.iter().any(|maker| host.ends_with(maker)))
 }
 
-/// What was asked for through the proxy; whether and when a browser asks for the icon is its own affair.
+/// The requests through the proxy, except those for the icon, which browsers
+/// make whenever they like.
 fn asked(proxy: &Proxy) -> Vec<String> {
     let mut asked = proxy.asked();
     asked.retain(|line| !line.ends_with("/icon.svg") && !is_of_browser(line));
@@ -74,7 +76,7 @@ async fn through_the_worksheet(page: &Page) -> Result {
     page.back_to_sheet().await
 }
 
-/// Files out and in, paper, and where it is kept.
+/// Exporting and importing files, printing, and choosing where data is saved.
 async fn along(page: &Page, backup: &str) -> Result {
     page.press_button(MessageKey::Take).await?;
     page.saved_by(async |page: &Page| page.press_button(MessageKey::TakeMarkdown).await)
@@ -90,10 +92,10 @@ async fn along(page: &Page, backup: &str) -> Result {
     page.wait_for_text(say(MessageKey::NoticeTakenIn)).await?;
     page.click("radio", say(MessageKey::KeepVisit)).await?;
     page.answer_dialog(MessageKey::ConfirmVisitYes).await?;
-    page.wait_until("nothing is kept", "return localStorage.length === 0")
+    page.wait_until("nothing is saved", "return localStorage.length === 0")
         .await?;
     page.click("radio", say(MessageKey::KeepHere)).await?;
-    page.wait_until("it is kept again", "return localStorage.length > 0")
+    page.wait_until("it is saved again", "return localStorage.length > 0")
         .await?;
     page.press_button(MessageKey::DeleteAll).await?;
     page.answer_dialog(MessageKey::ConfirmDeleteAllYes).await?;
@@ -139,7 +141,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// What the test above looks with sees a request to a host that nobody has, from a page without a policy.
+    /// The method of the test above does detect a request to a non-existent
+    /// host, from a page without a policy.
     #[engines(all)]
     async fn a_request_is_seen(page: &Page) -> Result {
         let proxy = page.proxy();
@@ -157,7 +160,8 @@ e2e::scenarios! {
         .await
     }
 
-    /// The pages' own policy lets no script ask anybody else, nor send a form, nor show a picture that would tell.
+    /// The pages' own policy prevents scripts from contacting other hosts, from
+    /// sending a form, and from showing a picture that would leak data.
     #[engines(all)]
     async fn the_policy_lets_nothing_out(page: &Page) -> Result {
         let proxy = page.proxy();

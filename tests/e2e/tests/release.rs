@@ -1,5 +1,6 @@
-//! What `cargo xtask release` made for hosts, served with the headers that it asks for: by itself, and in posts of
-//! a blog on another origin, as its snippets say.
+//! The output of `cargo xtask release`, served with the headers that it asks
+//! for: on its own, and in posts of a blog on another origin, following its
+//! snippets.
 
 use e2e::seed::{ONE_LEADS, check, day};
 use e2e::{By, HostPage, Page, Result, Server};
@@ -88,7 +89,7 @@ pub mod standalone {
     }
 }
 
-/// The blog: a server of its own, with nothing on it but what a test puts there.
+/// The blog: its own server, with only the pages that a test adds.
 fn blog() -> Result<Server> {
     let folder = e2e::release().join("../e2e/blog");
     std::fs::create_dir_all(&folder)?;
@@ -105,7 +106,7 @@ fn policy(heading: &str, files: &Server) -> String {
     let style = match heading {
         FIRST_SCREEN => format!("; style-src {files}"),
         FRAME => String::new(),
-        // The room that the tag keeps.
+        // The room that the tag reserves.
         _ => "; style-src-attr 'unsafe-inline'".to_owned(),
     };
     format!("default-src 'none'; img-src data:; {must_allow}{style}")
@@ -215,7 +216,7 @@ pub mod in_posts {
         async fn in_a_frame(page: &Page) -> Result {
             let files = Server::of_release()?;
             open_post(page, FRAME, &files).await?;
-            page.wait_until("the frame was told its height", "return document.querySelector('iframe').style.blockSize !== ''").await?;
+            page.wait_until("the frame got its height", "return document.querySelector('iframe').style.blockSize !== ''").await?;
             page.enter_frame().await?;
             page.started().await?;
             let body = "return innerHeight === Math.ceil(document.documentElement.getBoundingClientRect().height)";

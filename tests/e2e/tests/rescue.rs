@@ -1,4 +1,5 @@
-//! A program that really traps: what is kept and what stands on the screen can be saved, and it begins again.
+//! A program that really crashes: saved data and the screen's contents can be
+//! downloaded, and it restarts.
 
 use e2e::locks::{set, to_lock};
 use e2e::seed::{SHEET, kept_work, work};
@@ -18,7 +19,7 @@ const PASSPHRASE: &str = "violet harbour lamp nine";
 
 /// Overwrites all of the program's memory: whatever it does next, it traps.
 async fn ruin(page: &Page) -> Result {
-    // The page's own script, for a driver's may have modules of its own.
+    // The page's own script, because a driver's may have separate modules.
     let body = "const script = document.createElement('script');
         Object.assign(script, { type: 'module', src: new URL('e2e-ruin.js', document.baseURI), crossOrigin: '' });
         document.head.append(script)";
@@ -40,7 +41,8 @@ async fn type_too_late(page: &Page) -> Result {
     page.wait_for_text(MESSAGE).await
 }
 
-/// Saves the rescued file, which has what is kept as it stands; what it says was on the screen.
+/// Downloads the rescue file, which has the stored data unchanged; returns the
+/// screen contents in it.
 async fn rescued(page: &Page) -> Result<Value> {
     let before = page.script("return { ...localStorage }", vec![]).await?;
     let (name, text) = page
@@ -74,7 +76,8 @@ async fn locked(page: &Page) -> Result {
 }
 
 e2e::scenarios! {
-    /// On its own page: the unsaved words stand below the message, the file has them, and the page begins again.
+    /// On the standalone page: the unsaved words are below the message, the
+    /// file has them, and the page restarts.
     #[engines(all)]
     async fn on_its_own_page(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
@@ -92,7 +95,8 @@ e2e::scenarios! {
         page.press_button(MessageKey::SheetOpen).await
     }
 
-    /// In a post: it begins again where it stands, and what the host's reader has typed elsewhere stays.
+    /// In a post: it restarts in place, and text typed elsewhere on the host
+    /// page stays.
     #[engines(all)]
     async fn in_a_post(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
@@ -109,7 +113,7 @@ e2e::scenarios! {
         page.to_part(Part::Understand).await?;
         let field = text_fields(Part::Understand, Perspective::Both)[0];
         page.put(&field.ask, "kept again").await?;
-        page.wait_until("it is kept", "return Object.values(localStorage).some((text) => text.includes('kept again'))").await?;
+        page.wait_until("it is saved", "return Object.values(localStorage).some((text) => text.includes('kept again'))").await?;
         assert_eq!(page.kept_text(SHEET, &field.id).await?.as_deref(), Some("kept again"));
         let comment = page.script("return document.querySelector('#comment').value", vec![]).await?;
         assert_eq!(comment, json!("a comment"));
@@ -118,9 +122,10 @@ e2e::scenarios! {
         page.back_to_sheet().await
     }
 
-    /// A namespace that the program doesn't take is none here too: what is kept can be saved.
+    /// A namespace that the program doesn't accept is ignored here too: stored
+    /// data can be downloaded.
     #[engines(chromium)]
-    async fn with_a_namespace_that_is_none(page: &Page) -> Result {
+    async fn with_an_invalid_namespace(page: &Page) -> Result {
         page.seed(&kept_work(&work(Perspective::Both))).await?;
         page.open_element("namespace=\"not one/\"").await?;
         type_too_late(page).await?;
@@ -144,8 +149,9 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Where a lock is set, what stands on the screen goes when nobody has done anything for a while, with what a file
-    /// would have of it; the message and its buttons stay.
+    /// If a lock is set, the screen's contents disappear after a while without
+    /// activity, together with their part of the file; the message and its
+    /// buttons stay.
     #[engines(firefox)]
     async fn hidden_after_a_while(page: &Page) -> Result {
         locked(page).await?;
@@ -154,7 +160,7 @@ e2e::scenarios! {
         // The page's clock.
         let later = "const now = window.Date.now; window.Date.now = () => now() + 4 * 60000";
         page.script(later, vec![]).await?;
-        // What a script does is nobody's doing.
+        // Script-generated events are not activity.
         page.script("dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))", vec![]).await?;
         assert!(page.has("button", DOWNLOAD).await?);
         assert_eq!(page.script("return home().querySelectorAll('textarea').length > 0", vec![]).await?, json!(true));
@@ -185,10 +191,11 @@ e2e::scenarios! {
         page.press_button(MessageKey::SheetOpen).await
     }
 
-    /// Where storage is forbidden, that is said, and no file is offered of what is not kept.
-    // WebKit tells a page without an origin of its own nothing of an error but that there was one.
+    /// If storage is forbidden, the message says so, and no file of unsaved
+    /// data is offered.
+    // WebKit gives a page without its own origin no details of an error.
     #[engines(chromium, firefox)]
-    async fn where_nothing_can_be_kept(page: &Page) -> Result {
+    async fn without_storage(page: &Page) -> Result {
         page.open("framed").await?;
         page.enter_frame().await?;
         page.started().await?;

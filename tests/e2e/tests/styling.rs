@@ -1,4 +1,4 @@
-//! What a host page may style, has an effect: custom properties and parts.
+//! The styling hooks for a host page work: custom properties and parts.
 
 use e2e::{Host, SCRIPT};
 use serde_json::{Value, json};
@@ -67,7 +67,8 @@ e2e::scenarios! {
         let outlines = "return Object.fromEntries(arguments[0].map((name) =>
             [name, getComputedStyle(home().querySelector('.tc-' + name)).outlineWidth]))";
         let names = json!(PARTS.map(|part| part.name));
-        // The first button is the way out. One that leads on is a button too, and the later rule holds.
+        // The first button is the quick exit. The primary button is a button
+        // too, and the later rule wins.
         let expected: Value = PARTS.iter().enumerate()
             .map(|(at, part)| (part.name.to_string(), json!(format!("{}px", 11 + at))))
             .collect::<serde_json::Map<_, _>>().into();

@@ -9,11 +9,11 @@ use e2e::{Key, Page, Result, eventually};
 use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::worksheet::LETTER;
 use trust_check::model::worksheet::{NOTE, Part, Rhythm, Worksheets};
 use trust_check::pack::MessageKey;
-use trust_check::state::LETTER;
 use trust_check::store::backup::{self, SerializedDocument, serialize_all, write};
 
 /// Two checks, and a worksheet with something of everything in it.
@@ -49,8 +49,8 @@ async fn to_take(page: &Page) -> Result {
     page.wait_focused(say(MessageKey::Take)).await
 }
 
-/// What the preview must say: checks and worksheets in the file, and pieces that are new here, newer there, or
-/// stay.
+/// The expected preview: checks and worksheets in the file, and documents that
+/// are new here, newer there, or unchanged.
 async fn previewed(page: &Page, [checks, sheets, new, newer, stay]: [usize; 5]) -> Result {
     page.button(MessageKey::RestoreMerge).await?;
     for (msg, n) in [
@@ -65,14 +65,15 @@ async fn previewed(page: &Page, [checks, sheets, new, newer, stay]: [usize; 5]) 
     let body = "return document.activeElement.textContent";
     let focused = page.script(body, vec![]).await?;
     let said = count(MessageKey::RestoreNew, new);
-    match focused.as_str().is_some_and(|text| text.contains(&said)) {
-        true => Ok(()),
-        false => Err(format!("the focus isn't on the preview but on {focused}").into()),
+    if focused.as_str().is_some_and(|text| text.contains(&said)) {
+        Ok(())
+    } else {
+        Err(format!("the focus isn't on the preview but on {focused}").into())
     }
 }
 
 /// Files that are no backup of this version, each with its name and with what must be said of it.
-fn unsound(sound: &str) -> Vec<(&'static str, Vec<u8>, MessageKey)> {
+fn invalid_backups(sound: &str) -> Vec<(&'static str, Vec<u8>, MessageKey)> {
     let damaged = |name, text: &str| (name, text.as_bytes().to_vec(), MessageKey::RestoreDamaged);
     let newer = |name, text: String| (name, text.into_bytes(), MessageKey::RestoreNewerProgram);
     let deep = 100_000;
@@ -150,7 +151,8 @@ async fn printed(page: &Page, name: &str) -> Result<Vec<String>> {
     Ok(pages.iter().map(plain).collect())
 }
 
-/// What is printed must be what was written, or the same questions to write by hand, without the screen's buttons.
+/// Asserts that the printed pages have what was written, or the same questions
+/// to write by hand, without the screen's buttons.
 fn is_paper(pages: &[String], written: &Worksheets, paper: MessageKey) {
     let filled = paper == MessageKey::PaperFilled;
     assert!((2..=16).contains(&pages.len()), "{} pages", pages.len());
@@ -194,7 +196,7 @@ fn is_paper(pages: &[String], written: &Worksheets, paper: MessageKey) {
     );
 }
 
-/// What on the page is for a screen only, and would be printed all the same.
+/// Screen-only parts of the page that would be printed by mistake.
 async fn printed_by_mistake(page: &Page) -> Result<Vec<String>> {
     let body = "const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
           .filter((rule) => rule instanceof CSSMediaRule && rule.media.mediaText === 'print')
@@ -212,9 +214,10 @@ fn unfolded(text: &str) -> Vec<String> {
     text.split("\r\n").map(str::to_string).collect()
 }
 
-/// Opens what can be taken along of a worksheet, beside which there are another one and checks; and notes the kinds of
-/// the files that are made, as `window.kinds`. The worksheet, and its letter.
-async fn open_beside_another(page: &Page) -> Result<(Worksheets, String)> {
+/// Opens the export screen of a worksheet, with another one and checks stored
+/// as well; and records the types of the files that are made, as
+/// `window.kinds`. Returns the worksheet and its letter.
+async fn open_next_to_another(page: &Page) -> Result<(Worksheets, String)> {
     let (checks, mut work) = full();
     let mut other = seed::work(Perspective::Mine);
     for entry in &mut other.entries {
@@ -230,7 +233,7 @@ async fn open_beside_another(page: &Page) -> Result<(Worksheets, String)> {
     let letter = work
         .entries
         .iter_mut()
-        .find(|entry| entry.place == LETTER)
+        .find(|entry| entry.question_id == LETTER)
         .ok_or("no letter")?;
     letter.text = "I did it.\n\nI am sorry — *truly*. 🙂".to_string();
     let letter = letter.text.clone();
@@ -305,9 +308,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Read in beside what is here, the newer of each piece stays; in its place, only the backup does.
+    /// Merged with the data here, the newer version of each document stays;
+    /// replacing it, only the backup does.
     #[engines(all)]
-    async fn backup_beside_what_is_here(page: &Page) -> Result {
+    async fn merge_backup(page: &Page) -> Result {
         let (checks, work) = full();
         let all = serialize_all(&checks, &work);
         let text = write(&all, day(2));
@@ -325,7 +329,7 @@ e2e::scenarios! {
             page.wait_focused(say(MessageKey::Take)).await?;
         }
 
-        // One piece is newer here, one in the backup.
+        // One document is newer here, one in the backup.
         page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Understand).await?;
         page.put(&field.ask, "Newer here.").await?;
@@ -338,9 +342,9 @@ e2e::scenarios! {
         to_take(page).await?;
         let mut theirs = work.clone();
         let other = text_fields(Part::Understand, Perspective::Both)[1];
-        for entry in theirs.entries.iter_mut().filter(|entry| entry.place == other.id) {
+        for entry in theirs.entries.iter_mut().filter(|entry| entry.question_id == other.id) {
             entry.text = "Newer there.".to_string();
-            entry.changed = day(1);
+            entry.updated_at = day(1);
         }
         let changed = write(&serialize_all(&checks, &theirs), day(2));
         page.give_file("changed.json", changed.as_bytes()).await?;
@@ -375,10 +379,11 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// A file that is no sound backup of this version is refused with a reason, whatever it is; then all that is
-    /// kept is byte for byte as before, and a sound file is taken all the same.
+    /// A file that is not a valid backup of this version is refused with a
+    /// reason; all stored data is then unchanged to the byte, and a valid file
+    /// is still accepted.
     #[engines(chromium)]
-    async fn unsound_files(page: &Page) -> Result {
+    async fn invalid_files(page: &Page) -> Result {
         let (checks, work) = full();
         let all = serialize_all(&checks, &work);
         page.seed(&keys_and_texts(&all)).await?;
@@ -386,7 +391,7 @@ e2e::scenarios! {
         page.press_button(MessageKey::SheetOpen).await?;
         let before = page.all_kept().await?;
         let sound = write(&all, day(50));
-        for (name, bytes, msg) in unsound(&sound) {
+        for (name, bytes, msg) in invalid_backups(&sound) {
             to_take(page).await?;
             page.give_file(name, &bytes).await?;
             let said = page.wait_for_text(say(msg)).await;
@@ -402,7 +407,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// On paper stands what was written, or what to write by hand, and nothing that is for a screen.
+    /// The printed pages have what was written, or what to write by hand, and
+    /// nothing for the screen only.
     // WebKit’s driver can’t print.
     #[engines(chromium, firefox)]
     async fn on_paper(page: &Page) -> Result {
@@ -427,12 +433,12 @@ e2e::scenarios! {
     /// The worksheet as text and as data: what was written, and nothing of other worksheets or checks.
     #[engines(all)]
     async fn as_files(page: &Page) -> Result {
-        let (work, _) = open_beside_another(page).await?;
+        let (work, _) = open_next_to_another(page).await?;
         let (name, text) = page.saved_by(async |page: &Page| page.press_button(MessageKey::TakeMarkdown).await).await?;
         assert_eq!(name, "worksheet.md");
         assert!(text.starts_with(&format!("# {}\n", pack().worksheet.intro.title)), "{text}");
         for entry in work.entries.iter().filter(|entry| entry.text.starts_with("What I wrote")) {
-            assert!(text.contains(&format!("> What I wrote about {}\\.", entry.place.replace('-', "\\-"))), "{text}");
+            assert!(text.contains(&format!("> What I wrote about {}\\.", entry.question_id.replace('-', "\\-"))), "{text}");
         }
         assert!(text.contains("> I am sorry — \\*truly\\*\\. 🙂"), "{text}");
         assert!(text.contains("> We talked on the walk home\\."), "{text}");
@@ -449,7 +455,7 @@ e2e::scenarios! {
     /// A reminder with and without the reader's words.
     #[engines(all)]
     async fn as_reminders(page: &Page) -> Result {
-        let (work, _) = open_beside_another(page).await?;
+        let (work, _) = open_next_to_another(page).await?;
         let what = &work.commitments[0].what;
         page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Change).await?;
@@ -482,8 +488,8 @@ e2e::scenarios! {
         let lines = unfolded(&text);
         assert!(has(&lines, "SUMMARY", what), "{text}");
         assert!(lines.iter().any(|line| line.starts_with("RRULE:FREQ=WEEKLY") && line.contains("BYDAY=MO,TH")), "{text}");
-        // Safari would name a file of another kind anew. It also asks before it fetches what is saved, so the
-        // address must hold for a while.
+        // Safari would rename a file of another type. It also asks before it
+        // fetches a saved file, so the address must stay valid for a while.
         let calendar = "text/calendar;charset=utf-8";
         let kinds = page.script("return kinds", vec![]).await?;
         assert_eq!(kinds, json!([calendar, calendar]));
@@ -493,7 +499,7 @@ e2e::scenarios! {
     /// The letter on the clipboard: a browser may refuse, and then the page says so.
     #[engines(all)]
     async fn on_the_clipboard(page: &Page) -> Result {
-        let (_, letter) = open_beside_another(page).await?;
+        let (_, letter) = open_next_to_another(page).await?;
         page.press_button(MessageKey::SheetBack).await?;
         page.to_part(Part::Apologise).await?;
         page.press_button(MessageKey::LetterCopy).await?;
@@ -512,7 +518,7 @@ e2e::scenarios! {
         page.press(Key::Paste).await?;
         eventually(async || {
             let entries = page.kept_work().await?.entries.into_iter();
-            let notes = entries.filter(|entry| entry.place == NOTE && entry.sheet == SHEET);
+            let notes = entries.filter(|entry| entry.question_id == NOTE && entry.worksheet_id == SHEET);
             let notes: Vec<String> = notes.map(|entry| entry.text).collect();
             if notes.contains(&letter) { Ok(()) } else { Err(format!("{notes:?}").into()) }
         })

@@ -12,10 +12,10 @@ use trust_check::model::context::Perspective;
 use trust_check::model::worksheet::Part;
 use trust_check::pack::MessageKey;
 
-/// What is written, and is to be found nowhere.
+/// A text that is written, and must not be found anywhere.
 const MARK: &str = "quincunxmarker";
 
-/// What is written in a form of somebody else's, and is to be found.
+/// A text written in a third-party form, which must be found.
 const CONTROL: &str = "zygodactylcontrol";
 
 /// How long a browser may take to write that down.
@@ -32,7 +32,7 @@ const TRACES: &str = "const done = arguments[0];
         address: location.pathname + location.search + location.hash, title: document.title };
     })().then(done, (error) => done(String(error)));";
 
-/// Chooses to keep nothing, on the opening.
+/// Chooses to save nothing, on the opening screen.
 async fn visit_only(page: &Page) -> Result {
     let body =
         "home().querySelectorAll('summary').forEach((one) => { one.parentElement.open = true })";
@@ -40,7 +40,8 @@ async fn visit_only(page: &Page) -> Result {
     page.choose(say(MessageKey::KeepVisit)).await
 }
 
-/// A whole check and some of a worksheet, with nothing kept; gives what was asked where the mark is written.
+/// A whole check and part of a worksheet, with nothing saved; returns the
+/// question whose answer has the mark.
 async fn visit(page: &Page) -> Result<&'static str> {
     visit_only(page).await?;
     page.take(&check("plan", day(0), TWO_LEAD), By::Mouse)
@@ -96,10 +97,10 @@ e2e::scenarios! {
 
     /// Nor is anything written to the disk by the browser itself, to show the page again after a crash, say; what is
     /// written in a plain form is.
-    // WebKit’s driver keeps no profile on the disk.
+    // WebKit’s driver has no profile on the disk.
     #[engines(chromium, firefox)]
     #[own_browser]
-    async fn none_on_the_disk(page: &Page) -> Result {
+    async fn nothing_on_the_disk(page: &Page) -> Result {
         if page.engine() == Engine::Firefox {
             // Else it writes down every fifteen seconds only.
             let body = "Services.prefs.setIntPref('browser.sessionstore.interval', 1000)";
@@ -109,10 +110,7 @@ e2e::scenarios! {
         page.open_host(Host { body, ..Host::default() }).await?;
         page.fill("Your comment", CONTROL).await?;
         let start = Instant::now();
-        eventually_within(WRITES, async || match page.disk_with(CONTROL).is_empty() {
-            true => Err("the browser writes down nothing that this test could find".into()),
-            false => Ok(()),
-        })
+        eventually_within(WRITES, async || if page.disk_with(CONTROL).is_empty() { Err("the browser writes down nothing that this test could find".into()) } else { Ok(()) })
         .await?;
         let wait = start.elapsed() + Duration::from_secs(2);
 
@@ -126,9 +124,10 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// From kept to this visit only: it asks, and takes all off the device; refused, all stays.
+    /// From saving on the device to this visit only: after confirmation, it
+    /// removes everything from the device; refused, everything stays.
     #[engines(chromium)]
-    async fn what_was_kept_goes_when_asked(page: &Page) -> Result {
+    async fn saved_data_is_removed_on_request(page: &Page) -> Result {
         let seeds = [kept(&check("one", day(0), ONE_LEADS))];
         page.seed(&seeds).await?;
         page.open_app().await?;
@@ -142,7 +141,7 @@ e2e::scenarios! {
         assert_eq!(page.all_kept().await?, before);
         choose().await?;
         page.answer_dialog(MessageKey::ConfirmVisitYes).await?;
-        page.wait_until("nothing is kept", "return localStorage.length === 0").await?;
+        page.wait_until("nothing is saved", "return localStorage.length === 0").await?;
         // It is still there to see, until the page is left.
         page.to_history().await?;
         page.wait_for_text(&e2e::texts::count(MessageKey::ChecksVisit, 1)).await?;

@@ -8,9 +8,9 @@ use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
+use trust_check::model::worksheet::LETTER;
 use trust_check::model::worksheet::{Mark, NOTE, Part, RepairStatus, Rhythm};
 use trust_check::pack::MessageKey;
-use trust_check::state::LETTER;
 
 const PARTNERS: Perspective = Perspective::Partners;
 
@@ -20,7 +20,8 @@ async fn key_to(page: &Page, name: &str, most: usize) -> Result {
     page.press(Key::Enter).await
 }
 
-/// What is written by keys for a field: short, for each key is one for the browser too.
+/// A short text for a field typed key by key, because each key is one for the
+/// browser too.
 fn words_for(id: &str) -> String {
     format!("About {id}.")
 }
@@ -48,7 +49,7 @@ async fn write_part(page: &Page, part: Part) -> Result {
     Ok(())
 }
 
-/// What a part shows must be what [`write_part`] wrote there.
+/// Asserts that a part shows what [`write_part`] wrote there.
 async fn shows_part(page: &Page, part: Part) -> Result {
     page.to_part(part).await?;
     let kept = page.kept_work().await?;
@@ -56,7 +57,7 @@ async fn shows_part(page: &Page, part: Part) -> Result {
         match &field.options {
             Some(options) => {
                 let word = kept.text(&kept.sheets[0].id, &field.id);
-                let label = options.get(word).ok_or("nothing chosen is kept")?;
+                let label = options.get(word).ok_or("no chosen option is saved")?;
                 assert_eq!(
                     page.is_checked("radio", label).await?,
                     Some(true),
@@ -83,8 +84,9 @@ async fn wait_in_view(page: &Page) -> Result {
 }
 
 e2e::scenarios! {
-    /// From a finished check through the four steps, by keys alone: what fits comes first, the apology waits
-    /// for step 1, hints come and go with the words, and all of it is there after loading anew.
+    /// From a finished check through the four steps, with the keyboard alone:
+    /// the suitable part comes first, the apology waits for step 1, hints come
+    /// and go with the words, and everything is there after a reload.
     // `focus_…` are in all engines, and so is Tab on every screen (access.rs).
     #[engines(chromium)]
     async fn by_keyboard(page: &Page) -> Result {
@@ -166,7 +168,7 @@ e2e::scenarios! {
         assert_eq!(marked(page).await?, Vec::<String>::new());
         page.wait_focused(say(MessageKey::LetterText)).await?;
 
-        // Something undertaken, and a log of today and of the week before.
+        // A commitment, and a log of today and of the week before.
         key_to(page, say(MessageKey::SheetBack), 3).await?;
         page.wait_focused(&texts.intro.title).await?;
         key_to(page, &door_name(Part::Change, MessageKey::PartEmpty), 10).await?;
@@ -209,8 +211,8 @@ e2e::scenarios! {
         page.wait_to_write().await?;
         page.type_keys("A calm day.").await?;
         let entries = page.kept_work().await?.entries;
-        let note = entries.iter().find(|entry| entry.place == NOTE).ok_or("no note is kept")?;
-        let date = page.moment(note.made).await?;
+        let note = entries.iter().find(|entry| entry.question_id == NOTE).ok_or("no note is saved")?;
+        let date = page.moment(note.created_at).await?;
         page.wait_focused(&date).await?;
         page.tab_back_to(say(MessageKey::SheetBack), 3).await?;
         page.press(Key::Enter).await?;
@@ -225,11 +227,11 @@ e2e::scenarios! {
         page.press(Key::Down).await?;
         page.wait_focused(texts.mending.options.of(RepairStatus::Understood)).await?;
 
-        // All of it is kept, and on the screen after loading anew.
+        // Everything is saved, and on the screen after a reload.
         let kept = page.kept_work().await?;
         let sheet = &kept.sheets[0].id;
         assert_eq!((kept.sheets.len(), kept.repairs.len(), kept.commitments.len()), (1, 2, 1));
-        let of = |size| kept.repairs.iter().find(|repair| repair.breach.size == size).map(|repair| repair.state);
+        let of = |size| kept.repairs.iter().find(|repair| repair.breach.size == size).map(|repair| repair.status);
         assert_eq!((of(Size::Small), of(Size::Big)), (Some(RepairStatus::Open), Some(RepairStatus::Understood)));
         assert_eq!(kept.text(sheet, LETTER), letter);
         let log = &kept.commitments[0];
@@ -258,12 +260,13 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Whatever comes and goes around it while somebody writes or ticks, the focus stays where it is; and it
-    /// goes to what is new, and after a deletion to the heading, with what can be undone in view above it.
+    /// Whatever appears and disappears around it while the reader writes or
+    /// ticks, the focus stays where it is; and it moves to new items, and after
+    /// a deletion to the heading, with the undo in view above it.
     #[engines(all)]
     async fn focus_while_writing(page: &Page) -> Result {
         let mut seeded = work(PARTNERS);
-        seeded.entries.retain(|entry| entry.place != LETTER);
+        seeded.entries.retain(|entry| entry.question_id != LETTER);
         page.open_sheet(&seeded).await?;
         page.to_part(Part::Apologise).await?;
         // The first letter brings a button, "but" brings hints, and they go again.
@@ -280,7 +283,7 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// The same in a log, and where something is undertaken besides and deleted again.
+    /// The same in a log, and when a commitment is added and deleted again.
     #[engines(all)]
     async fn focus_in_a_log(page: &Page) -> Result {
         let seeded = work(PARTNERS);
@@ -302,7 +305,7 @@ e2e::scenarios! {
         page.press(Key::Enter).await?;
         page.press(Key::Enter).await?;
         page.press(Key::Enter).await?;
-        // Today once for kept, twice for missed, which brings a sentence.
+        // For today, once for kept, twice for missed, which shows a sentence.
         let now = page.day_button(today(), MessageKey::DayOpen).await?;
         page.wait_for("button", &now).await?;
         page.wait_focused(say(MessageKey::WeekLater)).await?;

@@ -1,15 +1,16 @@
-//! What is written in a worksheet: it is never lost, and whatever it says is only ever text.
+//! Texts written in a worksheet: they are never lost, and always treated as
+//! plain text.
 
 use e2e::seed::{SHEET, bare, day, entry, long_used, work};
 use e2e::sheet::{door_name, part_texts, text_fields};
 use e2e::texts::{count, pack, say};
 use e2e::{Key, Page, Result, eventually, eventually_equals};
 use serde_json::{Value, json};
-use trust_check::model::coded::Coded;
+use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
-use trust_check::model::worksheet::{Entry, NOTE, Part, Worksheets};
+use trust_check::model::worksheet::{Entry, LETTER, NOTE, Part, Worksheets};
 use trust_check::pack::{Field, MessageKey};
-use trust_check::state::{LETTER, PAGE_SIZE};
+use trust_check::state::PAGE_SIZE;
 use trust_check::store::backup;
 
 const PARTNERS: Perspective = Perspective::Partners;
@@ -19,16 +20,16 @@ fn fields() -> Vec<&'static Field> {
     text_fields(Part::Understand, PARTNERS)
 }
 
-/// The texts of all notes that are kept.
+/// The texts of all saved notes.
 async fn notes(page: &Page) -> Result<Vec<String>> {
     let entries = page.kept_work().await?.entries.into_iter();
     Ok(entries
-        .filter(|entry| entry.place == NOTE)
+        .filter(|entry| entry.question_id == NOTE)
         .map(|entry| entry.text)
         .collect())
 }
 
-/// Waits until this is what is kept at a place.
+/// Waits until this text is saved for a field.
 async fn wait_kept(page: &Page, place: &str, text: &str) -> Result {
     page.wait_kept(SHEET, place, text).await
 }
@@ -43,7 +44,8 @@ fn comparable(mut work: Worksheets) -> Worksheets {
     work
 }
 
-/// Deletes something by its button, takes that back, and finds everything kept as before.
+/// Deletes something with its button, undoes that, and finds all saved data
+/// unchanged.
 async fn drop_and_undo(page: &Page, named: &str) -> Result {
     let before = comparable(page.kept_work().await?);
     page.click("button", &[say(MessageKey::Delete), ": ", named].concat())
@@ -62,8 +64,8 @@ async fn drop_and_undo(page: &Page, named: &str) -> Result {
     Ok(())
 }
 
-/// What begins every script that works in two frames of one page at once: a single one can use both before either
-/// hears of the other.
+/// The beginning of every script that works in two frames of one page at once:
+/// a single script can use both before either is notified of the other.
 const FRAMES: &str = "const frames = [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument);
     const button = (d, text) => [...d?.querySelectorAll('button') ?? []].find((one) => one.textContent.includes(text));
     const field = (d, label) => [...d?.querySelectorAll('textarea') ?? []].find((one) => one.labels[0].textContent === label);
@@ -104,7 +106,7 @@ fn nasty(of: &str) -> String {
     format!("{markup} {marks} {script} {of}\n- 1. > next line")
 }
 
-/// What a page has that only markup of the reader's could have put there; nothing, it must be.
+/// Elements that only injected markup could have created; must be empty.
 const FOREIGN: &str = "return [...document.querySelectorAll('#trust-check :is(img, script, svg, iframe, a:not(.tc-exit a, .tc-lines a), object, embed, link, style)')]
     .map((one) => one.outerHTML).concat(window.e2eHit ?? [])";
 
@@ -115,8 +117,8 @@ async fn is_only_text(page: &Page, on: &str) -> Result {
     Ok(())
 }
 
-/// In Markdown, every mark that could mean something stands behind a backslash; the marks that begin a heading, a
-/// quotation and the end of a line are the program's own.
+/// In Markdown, every character that could be markup has a backslash in front;
+/// the markup of headings, quotations and line ends is the program's own.
 fn is_escaped(markdown: &str) {
     for line in markdown.lines() {
         let said = line
@@ -127,14 +129,18 @@ fn is_escaped(markdown: &str) {
         while let Some(c) = rest.next() {
             match c {
                 '\\' => drop(rest.next()),
-                c => assert!(!"`*_{}[]<>()#|~&".contains(c), "{c} stands bare in: {line}"),
+                c => assert!(
+                    !"`*_{}[]<>()#|~&".contains(c),
+                    "{c} is not escaped in: {line}"
+                ),
             }
         }
     }
 }
 
 e2e::scenarios! {
-    /// Each key is kept at once, wherever it is typed, without leaving the field.
+    /// Each key press is saved at once, in any field, without leaving the
+    /// field.
     #[engines(all)]
     async fn with_each_key(page: &Page) -> Result {
         page.open_sheet(&bare(PARTNERS)).await?;
@@ -171,8 +177,9 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// With no room left it says so, keeps all on the screen, and hands it over as a backup; when there is room
-    /// again, the next key keeps everything that waited.
+    /// With no room left it says so, keeps everything on the screen, and offers
+    /// it as a backup; when there is room again, the next key press saves
+    /// everything that waited.
     // How full storage fails is in kept.rs, in all engines.
     #[engines(firefox)]
     async fn no_room(page: &Page) -> Result {
@@ -189,7 +196,7 @@ e2e::scenarios! {
         assert_eq!(page.written(&first.ask).await?, "Early, and late");
         wait_kept(page, &first.id, "Early").await?;
         page.fill(&second.ask, "Next").await?;
-        // Something undertaken, as well; and all of it stays, from screen to screen.
+        // A commitment, as well; and everything stays, from screen to screen.
         page.back_to_sheet().await?;
         page.to_part(Part::Change).await?;
         page.press_button(MessageKey::CommitmentAdd).await?;
@@ -223,7 +230,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Where storage is forbidden, one can write all the same, and is told on every screen that it won't last.
+    /// If storage is forbidden, one can still write, and every screen says that
+    /// it won't last.
     // What a sandbox may do differs, with the clipboard at least.
     #[engines(all)]
     async fn no_storage(page: &Page) -> Result {
@@ -265,8 +273,9 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Two tabs with the same worksheet show each other's words as they are kept, and lose none; a worksheet
-    /// deleted in one goes from the other, and comes back to it.
+    /// Two tabs with the same worksheet show each other's words as they are
+    /// saved, and lose none; a worksheet deleted in one disappears from the
+    /// other, and is restored there too.
     #[engines(all)]
     async fn in_two_tabs(page: &Page) -> Result {
         let (one, other) = (fields()[0], fields()[1]);
@@ -286,7 +295,7 @@ e2e::scenarios! {
         page.fill(&other.ask, "The second again.").await?;
         wait_kept(page, &other.id, "From the second. And the first. The second again.").await?;
         wait_kept(page, &one.id, "From the first. ").await?;
-        assert_eq!(notes(page).await?, Vec::<String>::new(), "nobody wrote over anybody");
+        assert_eq!(notes(page).await?, Vec::<String>::new(), "neither overwrote the other");
 
         let before = comparable(page.kept_work().await?);
         page.back_to_sheet().await?;
@@ -308,8 +317,9 @@ e2e::scenarios! {
         page.wait_written(&one.ask, "From the first. ").await
     }
 
-    /// Two tabs that write in the very same moment: in two fields, both stand there; in one, the later text does,
-    /// and the earlier is a note. The cursor of neither moves.
+    /// Two tabs that write at the very same moment: in two fields, both are
+    /// saved; in one, the later text wins, and the earlier becomes a note.
+    /// Neither cursor moves.
     #[engines(all)]
     async fn at_once(page: &Page) -> Result {
         let (one, other) = (fields()[0], fields()[1]);
@@ -332,7 +342,8 @@ e2e::scenarios! {
         wait_in_frames(page, "both texts", same, &shown).await?;
         assert_eq!(notes(page).await?, ["A note."]);
 
-        // The cursor stands in the middle of what is written while the other writes elsewhere.
+        // The cursor is in the middle of the text while the other tab writes
+        // elsewhere.
         let body = "field(frames[0], arguments[0]).focus(); field(frames[0], arguments[0]).setSelectionRange(3, 3);
             write(field(frames[1], arguments[1]), 'more there')";
         in_frames(page, body, &asks).await?;
@@ -369,8 +380,8 @@ e2e::scenarios! {
         .await
     }
 
-    /// What was deleted or written over can be put back: a note, a commitment, a breach, the letter, a worksheet
-    /// with all that is in it.
+    /// Deleted and overwritten entries can be restored: a note, a commitment, a
+    /// breach, the letter, a worksheet with all its documents.
     #[engines(chromium)]
     async fn undo(page: &Page) -> Result {
         let mut seeded = work(PARTNERS);
@@ -380,12 +391,12 @@ e2e::scenarios! {
         let name = seeded.repairs[1].text.clone();
         page.open_sheet(&seeded).await?;
         page.press_button(MessageKey::Notes).await?;
-        let note = seeded.entries.iter().find(|entry| entry.place == NOTE).ok_or("a note")?;
-        drop_and_undo(page, &page.moment(note.made).await?).await?;
-        page.wait_written(&page.moment(note.made).await?, &note.text).await?;
+        let note = seeded.entries.iter().find(|entry| entry.question_id == NOTE).ok_or("a note")?;
+        drop_and_undo(page, &page.moment(note.created_at).await?).await?;
+        page.wait_written(&page.moment(note.created_at).await?, &note.text).await?;
         page.back_to_sheet().await?;
         page.press_button(MessageKey::Breaches).await?;
-        // What stands folded away under the second.
+        // The folded contents below the second.
         let unfold = "document.querySelectorAll('.tc-card details').forEach((one) => one.open = true)";
         page.script(unfold, vec![]).await?;
         drop_and_undo(page, &name).await?;
@@ -430,7 +441,7 @@ e2e::scenarios! {
     async fn nasty_texts(page: &Page) -> Result {
         let mut seeded = work(Perspective::Both);
         // But for the choice without which the apology is folded away.
-        for entry in seeded.entries.iter_mut().filter(|entry| entry.place != "heard") {
+        for entry in seeded.entries.iter_mut().filter(|entry| entry.question_id != "heard") {
             entry.text = nasty(&entry.id);
         }
         for repair in &mut seeded.repairs {
@@ -445,7 +456,7 @@ e2e::scenarios! {
         assert!(start.contains("<script>window.e2eHit=1</script>"), "{start}");
         for part in Part::all() {
             page.to_part(part).await?;
-            is_only_text(page, part.word()).await?;
+            is_only_text(page, part.as_str()).await?;
             for field in text_fields(part, Perspective::Both) {
                 assert_eq!(page.written(&field.ask).await?, seeded.text(SHEET, &field.id));
             }
@@ -470,7 +481,7 @@ e2e::scenarios! {
         let repairs = seeded.repairs.iter().map(|repair| &repair.text);
         let commitments = seeded.commitments.iter().map(|commitment| &commitment.what);
         // A choice is there in words.
-        let entries = seeded.entries.iter().filter(|entry| entry.place != "heard");
+        let entries = seeded.entries.iter().filter(|entry| entry.question_id != "heard");
         for text in entries.map(|entry| &entry.text).chain(repairs).chain(commitments) {
             assert!(paper.contains(text.trim()), "paper has no {text}");
         }
@@ -490,8 +501,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// Of a long list the latest ten are there, and older ones when they are asked for, by keyboard: it goes on at
-    /// the first of those.
+    /// The latest ten entries of a long list are shown, and older ones on
+    /// request, by keyboard: the focus moves to the first of those.
     #[engines(chromium)]
     async fn long_lists(page: &Page) -> Result {
         let long = long_used();
@@ -515,7 +526,7 @@ e2e::scenarios! {
                 page.press(Key::Enter).await?;
                 page.wait_until("the focus is on a card", "return active().localName === 'article'").await?;
                 let first = match list {
-                    // The notes stand from the latest back.
+                    // The notes are listed from the latest back.
                     "notes" => page.moment(day(49 - shown as i64)).await?,
                     _ => called(list, 40 - shown),
                 };
@@ -530,8 +541,8 @@ e2e::scenarios! {
         Ok(())
     }
 
-    /// A hundred thousand characters in one field are kept and shown; in Chromium it is measured how soon one key
-    /// more is.
+    /// A hundred thousand characters in one field are saved and shown; in
+    /// Chromium, the time for one more key press is measured.
     // Only there is it measured.
     #[engines(chromium)]
     async fn long_texts(page: &Page) -> Result {
@@ -561,7 +572,7 @@ e2e::scenarios! {
             }
             page.wait_until("every key has been shown", &format!("return window.e2eTimes.length === {keys}")).await?;
             let times: Vec<f64> = serde_json::from_value(page.script("return window.e2eTimes", vec![]).await?)?;
-            eprintln!("{} in {}: {times:.0?} ms a key", part.word(), page.engine().name());
+            eprintln!("{} in {}: {times:.0?} ms a key", part.as_str(), page.engine().name());
             // The least of them: whatever else this machine does takes its time as well.
             let least = times.iter().copied().fold(f64::MAX, f64::min);
             assert!(least < 200.0 || page.engine() != Engine::Chromium, "{times:?}");

@@ -10,7 +10,8 @@ use crate::run::which;
 use crate::system_packages::{may_install, update};
 use crate::tools;
 
-/// WordPress, two of its themes, and what Debian keeps apart from it.
+/// WordPress, two of its themes, and the dependencies that Debian packages
+/// separately.
 const PACKAGES: [&str; 6] = [
     "wordpress",
     "wordpress-theme-twentytwentyone",

@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn only_immutable_files_are_cached_for_ever() {
+    fn only_immutable_files_are_cached_permanently() {
         let lasting = |path: &str| value(path, "Cache-Control").unwrap().contains("immutable");
         assert!(lasting("/files/start.1.js"));
         let top = [
@@ -207,6 +207,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(nginx().matches("nosniff").count(), 4, "once a place");
+        assert_eq!(nginx().matches("nosniff").count(), 4, "once per location");
     }
 }

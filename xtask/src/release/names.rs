@@ -1,8 +1,9 @@
 //! The names under which the files of a built page are published.
 //!
-//! Files that are requested by a fixed name stay at the top and are cached briefly. All others go into `files/` under a
-//! name with a fingerprint of their content, and can be cached for ever. Since a file's content includes the names of
-//! others, those are named first.
+//! Files that are requested by a fixed name stay at the top and are cached
+//! briefly. All others go into `files/` under a name with a fingerprint of
+//! their content, and can be cached permanently. Since a file's content
+//! includes the names of others, those are named first.
 
 use std::collections::BTreeMap;
 
@@ -102,11 +103,11 @@ impl<'a> Naming<'a> {
         let mut with = Vec::new();
         for reference in references(name, content)? {
             let is_at_top = is_entry(&reference.file) && reference.file != LOADER;
-            let published = match is_at_top && self.built.contains_key(&reference.file) {
-                true => reference.file.clone(),
-                false => self
-                    .immutable(&reference.file)
-                    .with_context(|| name.to_owned())?,
+            let published = if is_at_top && self.built.contains_key(&reference.file) {
+                reference.file.clone()
+            } else {
+                self.immutable(&reference.file)
+                    .with_context(|| name.to_owned())?
             };
             let written = relative(folder, &published);
             let written = match extension(name) {

@@ -121,7 +121,7 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
         _ => (from, rest.find(|c: char| c.is_whitespace() || c == '>')?),
     };
     let value = &text[from..from + length];
-    // The placeholder stands for the page's folder.
+    // The placeholder represents the page's folder.
     let start = if value.starts_with(ADDRESS_PLACEHOLDER) {
         ADDRESS_PLACEHOLDER.len()
     } else {

@@ -1,21 +1,21 @@
 //! Which characters make up words, and which are the same letter.
 //!
-//! The standard library knows, for every script there is; its tables weigh six
-//! kilobytes of download. These ranges weigh a few hundred bytes. They are
-//! made for the scripts that are written with words apart, and are held
-//! against the standard library by the tests.
+//! The standard library knows this for every script, but its tables add six
+//! kilobytes to the download; these ranges add a few hundred bytes. They cover
+//! the scripts that separate words, and the tests compare them with the
+//! standard library.
 
-/// The form in which two characters are compared: small letters for capital
-/// ones, plain apostrophes for curly ones.
+/// Folds a character for comparison: capitals to small letters, curly
+/// apostrophes to plain ones.
 ///
-/// Covers Latin, Greek, Cyrillic, Armenian and Georgian; of other scripts with
-/// two cases, each case stays itself. The dotted and the dotless i are one
-/// letter: a capital I may stand for either.
+/// Covers Latin, Greek, Cyrillic, Armenian and Georgian; other scripts with two
+/// cases are left unchanged. The dotted and the dotless i fold to one letter,
+/// because a capital I may be either.
 pub fn folded(c: char) -> char {
     let code = c as u32;
     let small = match code {
         0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3ab | 0x410..=0x42f => code + 32,
-        // Here capitals are even, and the small letter is the next.
+        // Here capitals are even, followed by their small letters.
         0x100..=0x12f
         | 0x132..=0x137
         | 0x14a..=0x177
@@ -34,26 +34,26 @@ pub fn folded(c: char) -> char {
         0x388..=0x38a => code + 37,
         0x38c => 0x3cc,
         0x38e..=0x38f => code + 63,
-        // The sigma that ends a word is a small one too.
+        // The final sigma folds to the ordinary small one.
         0x3c2 => 0x3c3,
         0x400..=0x40f => code + 80,
         0x4c0 => 0x4cf,
         0x531..=0x556 => code + 48,
         0x1c90..=0x1cbf => code - 3008,
         0x1e9e => 0xdf,
-        // What is typed as an apostrophe: quotes, accents and primes.
+        // Characters typed as apostrophes: quotes, accents and primes.
         0x60 | 0xb4 | 0x2bc | 0x2018 | 0x2019 | 0x201b | 0x2032 | 0xff07 => 0x27,
         _ => code,
     };
     char::from_u32(small).unwrap_or(c)
 }
 
-/// Whether a character is part of a word: letters, digits, the marks set on
-/// them, and what joins them without being seen.
+/// Whether a character is part of a word: letters, digits, combining marks, and
+/// invisible joiners.
 ///
-/// No letter of a script that is written without spaces is: any of its words
-/// may begin and end beside any letter, and one that were only looked for
-/// between spaces would never be found.
+/// Letters of scripts written without spaces are not: their words may begin and
+/// end next to any letter, so a search for whole words between spaces would
+/// never find them.
 pub fn in_word(c: char) -> bool {
     match c as u32 {
         0x30..=0x39 | 0x41..=0x5a | 0x61..=0x7a => true,
@@ -66,8 +66,8 @@ pub fn in_word(c: char) -> bool {
         0x60c..=0x60d | 0x61b | 0x61d..=0x61f | 0x66a..=0x66d | 0x6d4 | 0x964..=0x965 => false,
         0x10fb => false,
         // From Latin to the scripts of India; from Georgian to Cherokee; more
-        // marks, and Latin and Greek once more; what joins; and from more
-        // Cyrillic to Hangul.
+        // marks, and more Latin and Greek; joiners; and from more Cyrillic to
+        // Hangul.
         0xc0..=0xdff | 0x10a0..=0x135f | 0x1380..=0x169a | 0x1ab0..=0x1aff | 0x1c80..=0x1fff => {
             true
         }

@@ -43,12 +43,12 @@ pub(super) fn add_breach(state: &mut State, size: Size, env: &Env) -> Vec<Effect
     };
     state.data.worksheets.repairs.push(Repair {
         id: id.clone(),
-        sheet: worksheet_id,
-        made: env.now,
-        changed: env.now,
+        worksheet_id,
+        created_at: env.now,
+        updated_at: env.now,
         breach: Breach::new("", size),
         text: String::new(),
-        state: RepairStatus::Open,
+        status: RepairStatus::Open,
     });
     save_document(DocumentKind::Repair, &id, env)
 }
@@ -59,17 +59,17 @@ pub(super) fn add_commitment(state: &mut State, env: &Env) -> Vec<Effect> {
     };
     state.data.worksheets.commitments.push(Commitment {
         id: id.clone(),
-        sheet: worksheet_id,
-        made: env.now,
-        changed: env.now,
+        worksheet_id,
+        created_at: env.now,
+        updated_at: env.now,
         what: String::new(),
         noticed_by: String::new(),
         rhythm: Rhythm::Daily,
         weekdays: 0,
-        remind: "19:00".to_owned(),
-        since: env.today,
+        reminder_time: "19:00".to_owned(),
+        started_on: env.today,
         log: Default::default(),
-        ended: None,
+        paused_on: None,
     });
     save_document(DocumentKind::Commitment, &id, env)
 }

@@ -21,7 +21,7 @@ pub(super) fn update_repair(
         return Vec::new();
     };
     change(repair);
-    repair.changed = env.now;
+    repair.updated_at = env.now;
     save_document(DocumentKind::Repair, id, env)
 }
 
@@ -37,16 +37,16 @@ pub(super) fn update_commitment(
         return Vec::new();
     };
     change(commitment);
-    commitment.changed = env.now;
+    commitment.updated_at = env.now;
     save_document(DocumentKind::Commitment, id, env)
 }
 
 /// Pauses a commitment, or resumes it.
 pub(super) fn toggle_pause(state: &mut State, id: &str, env: &Env) -> Vec<Effect> {
     let today = env.today;
-    let effects = update_commitment(state, id, env, |commitment| match commitment.ended {
+    let effects = update_commitment(state, id, env, |commitment| match commitment.paused_on {
         Some(_) => commitment.resume(today),
-        None => commitment.ended = Some(today),
+        None => commitment.paused_on = Some(today),
     });
     if !effects.is_empty() {
         // The card moves to another list, and the focus must not follow it.

@@ -72,7 +72,7 @@ pub(super) fn read_backup(state: &State, text: Option<String>) -> Incoming {
     Incoming::Ready {
         missing: missing_keys(&ours, &documents, state).len(),
         checks: count(key::<Check>("")),
-        sheets: count(key::<Worksheet>("")),
+        worksheets: count(key::<Worksheet>("")),
         merged: backup::merge(&ours, &documents),
         documents,
     }

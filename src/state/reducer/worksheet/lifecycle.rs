@@ -34,7 +34,7 @@ pub(super) fn open_fitted_to(state: &mut State, check_id: &str, env: &Env) -> Ve
         return begin_fitted_to(state, check.perspective, Some(&check), env);
     };
     let id = worksheet.id.clone();
-    let is_older = worksheet.changed <= check.finished;
+    let is_older = worksheet.updated_at <= check.finished_at;
     open(state, id.clone());
     let mut effects = Vec::new();
     if is_older {
@@ -48,7 +48,7 @@ fn fit(state: &mut State, id: &str, check: &Check, env: &Env, effects: &mut Vec<
     let mut worksheets = state.data.worksheets.sheets.iter_mut();
     if let Some(worksheet) = worksheets.find(|worksheet| worksheet.id == id) {
         worksheet.leading = Profile::of(check).verdict.focus().to_vec();
-        worksheet.changed = env.now;
+        worksheet.updated_at = env.now;
     }
     add_save(effects, DocumentRef::new(DocumentKind::Worksheet, id), env);
     for repair_id in add_breaches(state, id, check, env) {
@@ -76,12 +76,12 @@ fn add_breaches(state: &mut State, worksheet_id: &str, check: &Check, env: &Env)
         ids.push(id.clone());
         state.data.worksheets.repairs.push(Repair {
             id,
-            sheet: worksheet_id.to_owned(),
-            made: env.now,
-            changed: env.now,
+            worksheet_id: worksheet_id.to_owned(),
+            created_at: env.now,
+            updated_at: env.now,
             breach: breach.clone(),
             text: String::new(),
-            state: match breach.talked {
+            status: match breach.talked_through {
                 Some(TalkedThrough::Fully) => RepairStatus::Understood,
                 _ => RepairStatus::Open,
             },
@@ -108,8 +108,8 @@ fn begin_fitted_to(
     let id = env.new_id.clone();
     state.data.worksheets.sheets.push(Worksheet {
         id: id.clone(),
-        made: env.now,
-        changed: env.now,
+        created_at: env.now,
+        updated_at: env.now,
         perspective,
         leading: Vec::new(),
     });

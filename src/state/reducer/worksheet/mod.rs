@@ -1,4 +1,4 @@
-//! What the reader does in a worksheet.
+//! The reader's actions in a worksheet.
 
 mod additions;
 mod documents;
@@ -69,7 +69,7 @@ pub(super) fn reduce_worksheet(
             Vec::new()
         }
         WorksheetAction::SetRepairStatus { id, status } => {
-            update_repair(state, &id, env, |repair| repair.state = status)
+            update_repair(state, &id, env, |repair| repair.status = status)
         }
         WorksheetAction::AnswerBreach { id, detail } => update_repair(state, &id, env, |repair| {
             record_detail(&mut repair.breach, detail);
@@ -84,7 +84,7 @@ pub(super) fn reduce_worksheet(
         }
         WorksheetAction::CycleDayMark { id, day } if day <= env.today => {
             update_commitment(state, &id, env, |commitment| {
-                commitment.record(day, commitment.mark(day).following());
+                commitment.record(day, commitment.mark(day).next());
             })
         }
         WorksheetAction::CycleDayMark { .. } => Vec::new(),

@@ -1,24 +1,24 @@
-//! What is typed and chosen, and the letter generated from it.
+//! Typed and chosen answers, and the letter generated from them.
 
 use super::documents::{update_commitment, update_repair};
-use crate::model::coded::Coded;
-use crate::model::worksheet::{DocumentKind, Entry, Part, Worksheets};
+use crate::model::coded::StrEnum;
+use crate::model::worksheet::{DocumentKind, Entry, LETTER, Part, Worksheets};
 use crate::pack::Pack;
 use crate::state::app_state::State;
 use crate::state::effect::Effect;
 use crate::state::env::Env;
 use crate::state::notice::Notice;
 use crate::state::reducer::saving::save_document;
-use crate::state::worksheet_action::{LETTER, MAX_TYPED, Target};
+use crate::state::worksheet_action::{MAX_TYPED, Target};
 
 /// An entry without any text yet.
 pub(super) fn new_entry(id: String, worksheet_id: &str, question_id: &str, env: &Env) -> Entry {
     Entry {
         id,
-        sheet: worksheet_id.to_owned(),
-        place: question_id.to_owned(),
-        made: env.now,
-        changed: env.now,
+        worksheet_id: worksheet_id.to_owned(),
+        question_id: question_id.to_owned(),
+        created_at: env.now,
+        updated_at: env.now,
         text: String::new(),
     }
 }
@@ -46,7 +46,7 @@ pub(in crate::state::reducer) fn type_text(
                 return Vec::new();
             };
             note.text = text;
-            note.changed = env.now;
+            note.updated_at = env.now;
             save_document(DocumentKind::Entry, &id, env)
         }
         Target::BreachText(id) => update_repair(state, &id, env, |repair| repair.text = text),
@@ -59,7 +59,7 @@ pub(in crate::state::reducer) fn type_text(
         Target::ReminderTime(id) => update_commitment(state, &id, env, |commitment| {
             // `HH:MM`; some browsers append seconds.
             let is_time = |character: &char| character.is_ascii_digit() || *character == ':';
-            commitment.remind = text.chars().filter(is_time).take(5).collect();
+            commitment.reminder_time = text.chars().filter(is_time).take(5).collect();
         }),
     }
 }
@@ -82,11 +82,11 @@ pub(super) fn write_answer(
         return Vec::new();
     };
     let worksheet_id = worksheet.id.clone();
-    let id = Entry::id_at(&worksheet_id, question_id);
+    let id = Entry::answer_id(&worksheet_id, question_id);
     let entries = &mut state.data.worksheets.entries;
     if let Some(entry) = entries.iter_mut().find(|entry| entry.id == id) {
         entry.text = text;
-        entry.changed = env.now;
+        entry.updated_at = env.now;
     } else {
         let mut entry = new_entry(id.clone(), &worksheet_id, question_id, env);
         entry.text = text;
@@ -106,7 +106,7 @@ pub(super) fn generate_letter(
     let Some(worksheet) = state.open_worksheet() else {
         return Vec::new();
     };
-    let Some(texts) = pack.worksheet.parts.get(part.word()) else {
+    let Some(texts) = pack.worksheet.parts.get(part.as_str()) else {
         return Vec::new();
     };
     let answers: Vec<&str> = texts
@@ -123,7 +123,7 @@ pub(super) fn generate_letter(
         return Vec::new();
     }
     if !previous.trim().is_empty() {
-        let id = Entry::id_at(&worksheet.id, LETTER);
+        let id = Entry::answer_id(&worksheet.id, LETTER);
         let entries = state.data.worksheets.entries.iter();
         state.ui.undo.push(Worksheets {
             entries: entries.filter(|entry| entry.id == id).cloned().collect(),

@@ -11,9 +11,9 @@ use super::components::nav_button;
 use super::outline::{OutlineEntry, OutlineSection, outline};
 use super::progress::part_texts;
 use crate::model::context::Perspective;
-use crate::model::worksheet::{Part, Worksheet, plan};
+use crate::model::worksheet::{LETTER, Part, Worksheet, plan};
 use crate::pack::{Field, MessageKey};
-use crate::state::{Action, LETTER, Screen, WorksheetAction};
+use crate::state::{Action, Screen, WorksheetAction};
 use crate::view::components::{ButtonStyle, bullet_list, button, heading, help_link, paragraphs};
 use crate::view::context::ViewContext;
 

@@ -74,7 +74,7 @@ pub fn boxes(options: &TextMap) -> Html {
     }
 }
 
-/// What somebody wrote, with its line breaks.
+/// A text written by the reader, with its line breaks.
 pub fn written(text: &str) -> Html {
     html! { <p class="tc-written" dir="auto">{ text }</p> }
 }

@@ -39,8 +39,8 @@ fn usage() -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Three loads, each in a browser of its own: one for what a reader does who can't wait, which watching makes
-/// slower, one that is left alone, and one with a slow server.
+/// Three loads, each in a new browser: one with an impatient user, which
+/// measuring makes slower, one without interaction, and one with a slow server.
 fn measure(variant: Variant, folder: &Path) -> Figures {
     let mut figures = in_browser(async |page| load::early(page, variant).await);
     figures.extend(in_browser(async |page| {

@@ -11,7 +11,7 @@ use serde_json::Value;
 /// The post without the element, and both ways to have it there.
 const VARIANTS: [Variant; 3] = [Variant::Bare, Variant::Snippet, Variant::FirstScreen];
 
-/// What the score for performance is made of.
+/// The metrics of the performance score.
 const METRICS: [&str; 5] = [
     "first-contentful-paint",
     "largest-contentful-paint",

@@ -4,7 +4,7 @@ pub mod form;
 pub mod quizdown;
 pub mod survey;
 
-/// A text as it stands in HTML.
+/// A text escaped for HTML.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -3,7 +3,7 @@
 use super::escape;
 use crate::questions::Question;
 
-/// The quiz, as it stands in the page.
+/// The quiz, as markup in the page.
 pub fn quizdown(questions: &[Question]) -> String {
     let questions: Vec<String> = questions.iter().map(question).collect();
     // Answers on a scale have their order.

@@ -1,4 +1,5 @@
-//! A MariaDB for one test: its data in a folder of its own, reached through a socket file and not the network.
+//! A MariaDB for one test: its data in its own folder, reached through a socket
+//! file and not the network.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -20,7 +21,7 @@ pub struct Database {
 impl Database {
     /// Starts one; its data and log are in `folder`, its socket in `scratch`, whose path must be short.
     pub fn start(folder: &Path, scratch: &Path) -> Result<Self> {
-        // It asks for no password: only its user can come to the socket.
+        // It asks for no password: only its user can access the socket.
         fs::set_permissions(scratch, fs::Permissions::from_mode(0o700))?;
         let data = folder.join("data");
         fs::create_dir(&data)?;
@@ -31,7 +32,8 @@ impl Database {
         let mut command = tied(&program);
         // First, so that no settings of the machine's own database are read.
         command.arg("--no-defaults");
-        // Without tables of users it needs none of its own, and starts in no time from an empty folder.
+        // Without user tables it needs no set-up, and starts quickly from an
+        // empty folder.
         command.args(["--skip-grant-tables", "--skip-networking"]);
         // Small and quick: nothing here has to outlive a power cut.
         command.args(["--innodb-log-file-size=8M", "--innodb-buffer-pool-size=32M"]);
@@ -39,7 +41,7 @@ impl Database {
         command.arg(format!("--datadir={}", data.display()));
         command.arg(format!("--socket={}", socket.display()));
         command.arg(format!("--pid-file={}", scratch.join("pid").display()));
-        // It refuses to run as root unless told to.
+        // It refuses to run as root unless asked to.
         if fs::metadata(scratch)?.uid() == 0 {
             command.arg("--user=root");
         }

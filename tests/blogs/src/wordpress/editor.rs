@@ -52,7 +52,7 @@ impl<'a> Editor<'a> {
             .await
     }
 
-    /// Chooses in the sidebar, for the block that is selected.
+    /// Chooses a value in the sidebar, for the selected block.
     pub async fn choose(&self, setting: &str, value: &str) -> Result {
         // In a small window it is closed at first.
         let body = "return document.querySelector('.edit-post-sidebar') !== null";

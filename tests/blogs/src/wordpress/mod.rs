@@ -16,7 +16,7 @@ use crate::{Result, programs};
 use database::Database;
 use server::Server;
 
-/// What administrators are called here, and their password.
+/// Name and password of the administrator.
 pub const ADMIN: &str = "admin";
 
 /// A WordPress that runs until this value goes.
@@ -30,7 +30,8 @@ pub struct WordPress {
 }
 
 impl WordPress {
-    /// Installs one with this theme, for a test of this name, with the plugin among its files but not yet active.
+    /// Installs WordPress with this theme, for a test of this name, with the
+    /// plugin among its files but not yet active.
     pub fn install(test: &str, theme: &str) -> Result<Self> {
         let folder = workplace(&format!("wordpress-{test}"))?;
         let site = folder.join("site");
@@ -83,7 +84,7 @@ impl WordPress {
         self.php("publish.php", &[title, content])
     }
 
-    /// What WordPress and its plugins complained of.
+    /// Errors and warnings of WordPress and its plugins.
     pub fn complaints(&self) -> String {
         // It isn't there before something is.
         fs::read_to_string(self.folder.join("site/wp-content/debug.log")).unwrap_or_default()
@@ -104,7 +105,7 @@ impl WordPress {
     }
 }
 
-/// What `config.php` asks the environment for, and how PHP is to be.
+/// The environment for `config.php`, and the settings of PHP.
 fn settings(command: &mut Command, address: &str, database: &Database) {
     command
         .args(["-d", "display_errors=stderr", "-d", "memory_limit=512M"])
@@ -112,7 +113,7 @@ fn settings(command: &mut Command, address: &str, database: &Database) {
         .env("BLOG_SOCKET", database.socket());
 }
 
-/// A log file of a program, beside the site.
+/// A log file of a program, next to the site.
 fn log(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.log"))
 }

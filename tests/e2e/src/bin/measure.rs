@@ -1,11 +1,13 @@
-//! Measures how soon the page is of use and how fast it answers, on a slow line and a slow processor:
-//! `cargo xtask measure`. Beside it, in the same run, a plain HTML form with the same first question.
+//! Measures how soon the page is usable and how fast it responds, on a slow
+//! connection and a slow processor: `cargo xtask measure`. For comparison, the
+//! same run measures a plain HTML form with the same first question.
 //!
-//! Then, in a worksheet of two years with fifty commitments, fifty breaches and a hundred kilobytes of notes, what a
-//! reader waits for on such a processor.
+//! Then measures the waiting times of a reader on such a processor, in a
+//! worksheet of two years with fifty commitments, fifty breaches and a hundred
+//! kilobytes of notes.
 //!
-//! Chromium with 1.6 Mbit/s down, 150 ms a round trip and a processor four times slower, a fresh profile for
-//! each run; medians of [`RUNS`] runs.
+//! Chromium with 1.6 Mbit/s down, 150 ms round-trip time and a processor four
+//! times slower, a fresh profile for each run; medians of [`RUNS`] runs.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -38,8 +40,8 @@ const watch = (name, selector) => {
 };
 watch("start", "#trust-check .tc-primary, form button");
 watch("question", "input[type=radio]");
-// Presses as somebody does who can't wait. What moves by that was asked for, and is no layout shift; so
-// shifts are looked at with nothing pressed.
+// Presses repeatedly, like an impatient user. Movement after input is no layout
+// shift, so layout shifts are measured without input.
 const begin = () => {
   if (location.search === "?still" || document.querySelector("form")) return;
   document.querySelector("#trust-check .tc-primary")?.click();
@@ -130,7 +132,7 @@ if (what === "type") {
 requestAnimationFrame(() => setTimeout(() => done(performance.now() - before)));
 "#;
 
-/// What a reader waits for in a worksheet used for two years.
+/// Waiting times in a worksheet used for two years.
 async fn long_use(page: &Page, figures: &mut Figures) -> Result {
     page.open("blank").await?;
     page.seed(&seed::kept_work(&seed::long_used())).await?;
@@ -197,7 +199,7 @@ async fn long_use(page: &Page, figures: &mut Figures) -> Result {
     Ok(())
 }
 
-/// What several runs, each in a browser of its own, come to.
+/// The results of several runs, each in its own browser.
 fn runs(
     name: &str,
     run: impl AsyncFn(&Page, &mut Figures) -> Result,

@@ -90,11 +90,12 @@ fn main() -> ExitCode {
                 Ok(())
             });
         }));
-        // What went wrong has been told; the other pictures are wanted all the same.
+        // The failure has been reported; the other pictures are still wanted.
         failed |= taken.is_err();
     }
-    match failed {
-        true => ExitCode::FAILURE,
-        false => ExitCode::SUCCESS,
+    if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
     }
 }

@@ -46,7 +46,7 @@ const fn own(licence: &'static str, words: &'static str) -> Allowed {
     }
 }
 
-/// What a crate is used under.
+/// The licence under which a crate is used.
 #[derive(Debug)]
 pub struct Choice {
     /// The licence, or several with `AND` between them.

@@ -17,7 +17,7 @@ pub struct Crate {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// What its Cargo.toml says of its licence.
+    /// The licence field of its Cargo.toml.
     pub licence: Option<String>,
     /// The licences' texts in its folder.
     pub texts: Vec<String>,
@@ -101,7 +101,8 @@ fn found((name, version): (&str, &str), packages: &[Value]) -> Result<Crate> {
     })
 }
 
-/// The licences' texts beside a manifest; or a folder further up, where a workspace may have them.
+/// The licence texts next to a manifest; or in a parent folder, where a
+/// workspace may have them.
 fn texts_near(manifest: &Path) -> Result<Vec<String>> {
     for folder in manifest.ancestors().skip(1).take(2) {
         let texts = texts_in(folder)?;
@@ -143,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_compiled_in_is_found_with_its_texts() {
+    fn compiled_in_crates_are_found_with_their_texts() {
         let crates = compiled_in().unwrap();
         let has = |name: &str| crates.iter().any(|one| one.name == name);
         assert_eq!(crates[0].name, "trust-check");

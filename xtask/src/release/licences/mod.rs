@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use choice::{Choice, choose};
 use crates::Crate;
 
-/// What `LICENSES.txt` says.
+/// The contents of `LICENSES.txt`.
 pub fn licences() -> Result<String> {
     let crates = crates::compiled_in()?;
     let (choices, problems) = choices(&crates);
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn each_text_stands_there_once_and_every_crate_points_to_its_own() {
+    fn each_text_occurs_once_and_every_crate_refers_to_its_own() {
         let crates = [
             one("a", Some("MIT OR Apache-2.0"), &[APACHE, MIT]),
             one("b", Some("Apache-2.0/MIT"), &[]),
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn every_crate_that_is_not_in_order_is_named() {
+    fn every_problematic_crate_is_named() {
         let crates = [
             one("fine", Some("MIT"), &[MIT]),
             one("silent", None, &[MIT]),
