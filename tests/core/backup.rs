@@ -476,9 +476,9 @@ fn a_damaged_byte_is_noticed_or_harmless() {
     let mut tried = |bytes: Vec<u8>| {
         // A browser replaces invalid UTF-8 with replacement characters.
         if assert_valid_or_refused(&String::from_utf8_lossy(&bytes)) {
-            taken += 1
+            taken += 1;
         } else {
-            refused += 1
+            refused += 1;
         }
     };
     for at in 0..BACKUP.len() {

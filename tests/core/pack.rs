@@ -13,19 +13,6 @@ use trust_check::pack::{self, MessageKey, Messages, fill_placeholders};
 
 use crate::support::{MESSAGES, PACK, pack, text};
 
-/// The error without line and column, because the tests write the file on one
-/// line.
-fn without_position(error: &PackError) -> String {
-    let said = error.to_string();
-    let lines = said
-        .lines()
-        .map(|line| match line.split_once(" at line 1 column ") {
-            Some((problem, _)) => problem,
-            None => line,
-        });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 /// The problems of the shipped pack after a change.
 fn problems_after(change: impl Fn(&mut Value)) -> String {
     let mut tree: Value = serde_json::from_str(PACK).expect("JSON");

@@ -201,9 +201,9 @@ fn a_check_finished_there_ends_here() {
         tell(&mut b, &place);
         b.act(Action::Start);
         if over {
-            b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed])
+            b.act_all([Action::Ask(Confirm::StartOver), Action::Confirmed]);
         } else {
-            b.act_all(vec![Action::Skip; 30])
+            b.act_all(vec![Action::Skip; 30]);
         }
         tell(&mut a, &place);
         assert_eq!(a.state.ui.screen, Screen::Opening);

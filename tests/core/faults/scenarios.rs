@@ -292,9 +292,9 @@ impl Run {
         )));
         self.act(work(WorksheetAction::FileRead(Some(backup()))));
         if instead {
-            self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed])
+            self.act_all([Action::Ask(Confirm::ReplaceAll), Action::Confirmed]);
         } else {
-            self.act(work(WorksheetAction::Import(ImportMode::Merge)))
+            self.act(work(WorksheetAction::Import(ImportMode::Merge)));
         }
     }
 }

@@ -8,10 +8,10 @@ fn check(id: &str, perspective: Perspective, cause: Cause, breaches: &[Breach]) 
         item: item.id.clone(),
         cause: item.cause,
         reverse: item.reverse,
-        response: Response::Point(if (item.cause == cause) != item.reverse {
-            5
-        } else {
+        response: Response::Point(if (item.cause == cause) == item.reverse {
             1
+        } else {
+            5
         }),
     });
     Check {

@@ -12,7 +12,7 @@ use crate::{Page, Result};
 pub struct Violation {
     /// The rule's name in axe-core.
     pub rule: String,
-    /// The rule's requirement.
+    /// What it asks for.
     pub help: String,
     /// The elements that break it: their HTML, and what is wrong.
     pub elements: Vec<(String, String)>,
@@ -31,15 +31,14 @@ impl fmt::Display for Violation {
 impl Page {
     /// The rules of WCAG 2.0 to 2.2, levels A and AA, that the page breaks as it is shown now.
     pub async fn axe(&self) -> Result<Vec<Violation>> {
-        // Injected and run in one go, because a browser needn't keep the
-        // definitions of an earlier script.
+        // Put in and run in one go: a browser needn't keep what an earlier script defined.
         let body = format!(
             "const done = arguments[arguments.length - 1];
              {}
              ;const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
              // What happens to be half under the bar that stays in view isn't smaller for it: it can be scrolled.
              scrollTo({{ top: 0, behavior: 'instant' }});
-             // Transitions are ended rather than awaited: in a tab in the middle of an animation must not be judged.
+             // Transitions are ended rather than awaited: in a tab that draws no frames they never finish.
              for (const animation of document.getAnimations()) {{
                try {{ animation.finish() }} catch {{ animation.cancel() }}
              }}

@@ -39,9 +39,9 @@ fn files(folder: &Path, top: &Path) -> Result<Vec<String>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            found.extend(files(&path, top)?)
+            found.extend(files(&path, top)?);
         } else {
-            found.push(path.strip_prefix(top)?.to_string_lossy().into_owned())
+            found.push(path.strip_prefix(top)?.to_string_lossy().into_owned());
         }
     }
     found.sort();
