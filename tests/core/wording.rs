@@ -490,11 +490,11 @@ fn every_new_answer_can_be_given() {
     for (options, words) in [
         (
             &inventory.hurt.options,
-            Hurt::all().map(StrEnum::as_str).collect::<Vec<_>>(),
+            Hurt::all().map(|word| word.as_str()).collect::<Vec<_>>(),
         ),
         (
             &inventory.talked.options,
-            TalkedThrough::all().map(StrEnum::as_str).collect(),
+            TalkedThrough::all().map(|word| word.as_str()).collect(),
         ),
     ] {
         let order: Vec<&str> = options.iter().map(|(word, _)| word).collect();
