@@ -71,9 +71,9 @@ fn earlier(pack: &Pack, problems: &mut Problems) {
     for (at, version) in pack.earlier.iter().flatten().enumerate() {
         let here = place("earlier", at, &version.version.to_string());
         if version.version >= pack.version {
-            problems.add(&here, "it is no version before this one");
+            problems.add(&here, "not older than this version; remove it");
         } else if seen.contains(&version.version) {
-            problems.add(&here, "this version stands twice; leave one out");
+            problems.add(&here, "duplicate version; remove one");
         }
         seen.push(version.version);
         earlier_version(&here, version, problems);

@@ -374,12 +374,12 @@ fn numbers_and_the_scale_must_be_right() {
 }
 
 #[test]
-fn former_versions_are_older_differ_and_have_all_their_words() {
+fn earlier_versions_are_older_unique_and_complete() {
     for version in [2, 9] {
         assert_problems(
             |tree| tree["earlier"][0]["version"] = json!(version),
             &[&format!(
-                "earlier[0] “{version}”: it is no version before this one"
+                "earlier[0] “{version}”: not older than this version; remove it"
             )],
         );
     }
@@ -388,7 +388,7 @@ fn former_versions_are_older_differ_and_have_all_their_words() {
             let earlier = list(&mut tree["earlier"]);
             earlier.push(earlier[0].clone());
         },
-        &["earlier[1] “1”: this version stands twice; leave one out"],
+        &["earlier[1] “1”: duplicate version; remove one"],
     );
     assert_problems(
         |tree| tree["earlier"][0]["scale"] = json!(["A"]),
@@ -401,7 +401,7 @@ fn former_versions_are_older_differ_and_have_all_their_words() {
                 list[1]["id"] = list[0]["id"].clone();
             },
             &[&format!(
-                "earlier[0] “1”.{field}[1] “{}”: this id stands twice; give it one of its own",
+                "earlier[0] “1”.{field}[1] “{}”: duplicate id; choose a unique one",
                 match field {
                     "items" => "time-at-start",
                     _ => "late",
