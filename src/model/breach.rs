@@ -151,7 +151,7 @@ pub enum TalkedThrough {
     Fully,
     /// Begun, not finished.
     Partly,
-    /// Tried, without its helping.
+    /// Tried, but it did not help.
     Tried,
     /// Not yet.
     No,
@@ -161,8 +161,8 @@ impl StrEnum for TalkedThrough {
     const NAME: &'static str = "talked through";
 }
 
-/// One kind of breach that happened, with what was said of it.
-/// `None` is "rather not say" and is scored as a middling answer.
+/// A breach of one kind, with the details given about it. `None` means "rather
+/// not say" and is scored as a middling answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breach {
     /// The id of the kind in its pack.
@@ -212,8 +212,8 @@ impl Breach {
     }
 }
 
-/// The factor of an answer, out of one for each; `unanswered` where nothing
-/// was said.
+/// Factor of an answer, from a list with one for each value; `unanswered` if
+/// the question was not answered.
 fn factor<T: StrEnum, const N: usize>(said: Option<T>, factors: [f64; N], unanswered: f64) -> f64 {
     let factor = said.and_then(|answer| factors.get(answer.index()));
     factor.copied().unwrap_or(unanswered)

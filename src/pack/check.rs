@@ -65,7 +65,7 @@ pub fn check(pack: &Pack) -> Vec<String> {
     problems.0
 }
 
-/// What former versions asked. Their ids are those of stored answers.
+/// Checks the wording of earlier versions, to whose ids stored answers refer.
 fn earlier(pack: &Pack, problems: &mut Problems) {
     let mut seen = vec![pack.version];
     for (at, version) in pack.earlier.iter().flatten().enumerate() {
@@ -176,7 +176,7 @@ fn results(pack: &Pack, problems: &mut Problems) {
                 problems.require_text(&place, &section.title);
                 match &section.text {
                     LeadingText::ByPerspective(lists) => problems.check_lists(&place, lists),
-                    // A single cause speaks to the reader, who is one of two.
+                    // The text about a single cause must fit the reader’s perspective.
                     LeadingText::Shared(_) if !key.contains('+') => {
                         problems.add(&place, "one text for all; write one for each perspective");
                     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub const ANYWHERE: &str = "001";
 
 /// The helplines of a country.
-// `country` is its name in the files.
+// Pack files call the field `country`.
 #[allow(clippy::struct_field_names)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Country {
@@ -15,8 +15,8 @@ pub struct Country {
     pub country: String,
     /// Its helplines.
     pub lines: Vec<Helpline>,
-    /// Whether they are for women only: then the list says that we found none
-    /// for anybody else.
+    /// Whether all of them are for women only. The list then says that we found
+    /// none for anyone else.
     pub women_only: Option<bool>,
 }
 

@@ -29,7 +29,7 @@ pub struct Pack {
     pub safety: Section,
     /// The helplines of that note.
     pub help: Option<Vec<Country>>,
-    /// The lines for readers in despair, by country.
+    /// Crisis lines for readers in despair, by country.
     pub crisis: Option<Vec<Country>>,
     /// The five points of the agreement scale, from disagreeing to agreeing.
     pub scale: Vec<String>,
@@ -37,7 +37,7 @@ pub struct Pack {
     pub perspective: Question,
     /// How long together; options by `Together`.
     pub together: Question,
-    /// What is shown with every statement.
+    /// Texts shown with every statement.
     pub statements: Statements,
     /// The statements, in the order they are asked.
     pub items: Vec<Item>,
@@ -49,12 +49,12 @@ pub struct Pack {
     pub results: Results,
     /// The worksheet.
     pub worksheet: WorksheetTexts,
-    /// What former versions asked: a check is shown with the words it was
-    /// answered with.
+    /// Wording of earlier versions: a check is shown in the wording that was
+    /// answered.
     pub earlier: Option<Vec<EarlierVersion>>,
 }
 
-/// What is shown with every statement.
+/// Texts shown with every statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statements {
     /// How to answer it.
@@ -109,7 +109,7 @@ pub struct CauseTexts {
     pub bands: TextMap,
     /// The first thing to do.
     pub first: Wording,
-    /// What else helps, a point each.
+    /// More that helps, one point each.
     pub helps: ByPerspective,
     /// How long it tends to take, with its reason.
     pub takes: String,
@@ -118,10 +118,10 @@ pub struct CauseTexts {
 /// The texts about the result as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Results {
-    /// One for each combination of leading causes: their words in the order
-    /// of `Cause`, joined by `+`.
+    /// One section for each combination of leading causes: their words in the
+    /// order of `Cause`, joined by `+`.
     pub leading: TextMap<LeadingSection>,
-    /// Nothing is strong, but something shows; the causes are named after it.
+    /// Nothing is strong, but something shows; the causes are listed after it.
     pub none_some: Section,
     /// Nothing shows even somewhat.
     pub none_little: Section,
@@ -129,14 +129,14 @@ pub struct Results {
     pub cannot_tell: Section,
     /// Addition about time when "not enough time" is in focus, by `Together`.
     pub together: TextMap,
-    /// Added when a big breach was ticked and "broken trust" is not in focus.
+    /// Addition if a big breach was ticked and "broken trust" is not in focus.
     pub serious: String,
-    /// Added when past experiences are in focus and the reader answered for
-    /// the partner; not where they lead alone, which says it itself.
+    /// Addition if "past experiences" is in focus and the reader answered for
+    /// the partner. The text for that cause alone already says it.
     pub partners_past: String,
-    /// Before what each cause means: that trust can grow again.
+    /// Introduction to the meanings of the causes: rebuilding is possible.
     pub hope: String,
-    /// After what to do first: that rebuilding is a choice.
+    /// Conclusion of the first steps: rebuilding is a choice.
     pub choice: String,
     /// What this result is not.
     pub is_not: Section,

@@ -1,4 +1,4 @@
-//! The words of a check, in the version of the pack it was answered with.
+//! The wording of a check, from the version of the pack it was answered with.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::model::check::PackRef;
 use crate::model::context::Perspective;
 use crate::model::item::Wording;
 
-/// What a former version of a pack asked.
+/// The wording of an earlier version of a pack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EarlierVersion {
     /// The version.
@@ -20,46 +20,46 @@ pub struct EarlierVersion {
     pub kinds: Vec<EarlierWording>,
 }
 
-/// How a statement or a kind of breach was worded.
+/// The wording of a statement or a kind of breach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EarlierWording {
-    /// Its id, as answers name it.
+    /// Its id, to which answers refer.
     pub id: String,
-    /// What it said.
+    /// Its wording.
     pub says: Wording,
 }
 
-/// The words of one version of a pack.
+/// The wording of one version of a pack.
 #[derive(Clone, Copy)]
 pub enum VersionTexts<'p> {
-    /// The present version.
-    Present(&'p Pack),
-    /// A former one.
+    /// The current version.
+    Current(&'p Pack),
+    /// An earlier version.
     Earlier(&'p EarlierVersion),
 }
 
 impl Pack {
-    /// The words that a check was answered with; `None` if its version, or its
-    /// pack, is unknown.
+    /// The wording that a check was answered with; `None` if its pack or version
+    /// is unknown.
     pub fn version_texts(&self, answered_with: &PackRef) -> Option<VersionTexts<'_>> {
         if answered_with.id != self.id {
             return None;
         }
         if answered_with.version == self.version {
-            return Some(VersionTexts::Present(self));
+            return Some(VersionTexts::Current(self));
         }
         let mut earlier = self.earlier.iter().flatten();
         let earlier = earlier.find(|earlier| earlier.version == answered_with.version);
         earlier.map(VersionTexts::Earlier)
     }
 
-    /// What a kind of breach says: in this version, or else in the newest one
-    /// that had it. A worksheet does not know the version its breaches came
-    /// from.
+    /// The wording of a kind of breach: the current one, or else that of the
+    /// newest version that had it. Worksheets do not store the version that
+    /// their breaches came from.
     pub fn breach_kind(&self, id: &str, perspective: Perspective) -> Option<&str> {
-        let present = VersionTexts::Present(self).breach_kind(id, perspective);
+        let current = VersionTexts::Current(self).breach_kind(id, perspective);
         let mut newest_first = self.earlier.iter().flatten().rev();
-        present.or_else(|| {
+        current.or_else(|| {
             newest_first
                 .find_map(|earlier| VersionTexts::Earlier(earlier).breach_kind(id, perspective))
         })
@@ -67,10 +67,10 @@ impl Pack {
 }
 
 impl<'p> VersionTexts<'p> {
-    /// What a statement says.
+    /// The wording of a statement.
     pub fn statement(self, id: &str, perspective: Perspective) -> Option<&'p str> {
         let says = match self {
-            VersionTexts::Present(pack) => {
+            VersionTexts::Current(pack) => {
                 let mut items = pack.items.iter();
                 items.find(|item| item.id == id).map(|item| &item.says)
             }
@@ -79,10 +79,10 @@ impl<'p> VersionTexts<'p> {
         says.map(|says| says.for_perspective(perspective))
     }
 
-    /// What a kind of breach says.
+    /// The wording of a kind of breach.
     pub fn breach_kind(self, id: &str, perspective: Perspective) -> Option<&'p str> {
         let says = match self {
-            VersionTexts::Present(pack) => {
+            VersionTexts::Current(pack) => {
                 let mut kinds = pack.inventory.kinds.iter();
                 kinds.find(|kind| kind.id == id).map(|kind| &kind.says)
             }
@@ -91,10 +91,10 @@ impl<'p> VersionTexts<'p> {
         says.map(|says| says.for_perspective(perspective))
     }
 
-    /// What a point of the scale, from 1, is called.
+    /// The label of a point of the scale, from 1.
     pub fn point(self, point: u8) -> Option<&'p str> {
         let scale = match self {
-            VersionTexts::Present(pack) => &pack.scale,
+            VersionTexts::Current(pack) => &pack.scale,
             VersionTexts::Earlier(earlier) => &earlier.scale,
         };
         let index = usize::from(point).checked_sub(1)?;

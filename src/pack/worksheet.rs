@@ -123,9 +123,10 @@ impl PartTexts {
 /// The key of the expected time of a small breach that hurt deeply.
 pub const SMALL_DEEP: &str = "small-deep";
 
-/// The key of an expected time: a size, and the end of its range that it
-/// leans to: `small-shorter`, `small-open`, `small-longer`, and the same for
-/// `big`; and [`SMALL_DEEP`], for only the one it hurt can say how big it is.
+/// The key of an expected time: its size and the end of the range that it leans
+/// to, such as `small-shorter`, `small-open`, `small-longer`, and likewise for
+/// `big`. A small breach that hurt deeply has [`SMALL_DEEP`], because only the
+/// person it hurt can say how big it is.
 pub fn expected_key(expected: &ExpectedTime) -> String {
     if expected.size == Size::Small && expected.reasons.contains(&Reason::Deep) {
         return SMALL_DEEP.to_owned();

@@ -1,11 +1,11 @@
 //! The kinds of documents and their validation.
 
-use super::document::{Envelope, no_version};
-use super::limits::{MAX_QUESTION_ID, MAX_TIME, invalid_ids, invalid_texts};
-use super::{DecodeError, Document};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::document::{Envelope, no_version};
+use super::limits::{MAX_QUESTION_ID, MAX_TIME, invalid_ids, invalid_texts};
+use super::{DecodeError, Document};
 use crate::codec;
 use crate::model::breach::Breach;
 use crate::model::cause::CAUSES;
@@ -41,8 +41,8 @@ macro_rules! document {
     };
 }
 
-// In version 2, breaches have more answers: `Hurt::NotAtAll`,
-// `TalkedThrough::Tried`, and repairs more states.
+// Version 2 added `Hurt::NotAtAll` and `TalkedThrough::Tried` to breaches, and
+// `RepairStatus::Settled` and `RepairStatus::Left` to repairs.
 document!(
     Check,
     "check",
@@ -112,9 +112,9 @@ document!(
     }
 );
 
-/// Reads version 1 of a kind of document whose version 2 only added words:
-/// everything in it means the same today. An older program refuses version 2
-/// as a whole, instead of taking the new words for damage.
+/// Reads version 1 of a document whose version 2 only added enum values, so
+/// that it needs no conversion. The new version number makes older programs
+/// report a newer document rather than a corrupt one.
 fn read_unchanged<T: DeserializeOwned>(version: u32, envelope: Value) -> Result<T, DecodeError> {
     match version {
         1 => Ok(codec::from_value::<Envelope<T>>(envelope)?.data),

@@ -129,8 +129,8 @@ pub fn submit_button(cx: &ViewContext, label: MessageKey, action: Action) -> Htm
     }
 }
 
-/// The link to where help and privacy are explained: it has this name on every
-/// screen, and texts refer to it.
+/// The link to the screen with help and privacy. Every screen has it under this
+/// name, to which texts refer.
 pub fn help_link(cx: &ViewContext) -> Html {
     button(
         cx,
@@ -140,7 +140,7 @@ pub fn help_link(cx: &ViewContext) -> Html {
     )
 }
 
-/// The end of a screen that has nothing else to say there.
+/// The footer of a screen that needs nothing else there.
 pub fn help_footer(cx: &ViewContext) -> Html {
     html! { <div class="tc-foot">{ help_link(cx) }</div> }
 }

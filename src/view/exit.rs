@@ -22,7 +22,7 @@ pub fn exit(cx: &ViewContext) -> Html {
     html! {
         <p class="tc-exit">
             { link(cx) }
-            // Also for a screen reader, the words go on from the link's.
+            // After the link, also for screen readers: the two form one sentence.
             <span class="tc-shift">{ cx.text(MessageKey::ExitShift) }</span>
             <span
                 class="tc-pressed"

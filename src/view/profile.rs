@@ -128,8 +128,8 @@ fn title_and_text(section: &Section) -> (&str, &[String]) {
     (&section.title, &section.text)
 }
 
-/// Whether the result is about the partner's past, of which the reader can only
-/// guess. Where past experiences lead alone, its own text says so.
+/// Whether to add that the partner's past is only a guess. Where past
+/// experiences lead alone, the text of that result already says so.
 fn is_about_partners_past(check: &Check, verdict: &Verdict) -> bool {
     check.perspective == Perspective::Partners
         && verdict.focus().contains(&Cause::PastExperiences)
@@ -232,8 +232,8 @@ fn breach_reasons(cx: &ViewContext, check: &Check, breaches: &[&Breach]) -> Html
     }
 }
 
-/// One answer that weighed much, in the words it was given to. Packs change:
-/// the statement may be gone, and the labels of the scale with it.
+/// One of the weightiest answers, with the wording that was answered. If that
+/// version is unknown, so are the statement and the labels of the scale.
 fn answer_reason(cx: &ViewContext, check: &Check, answer: &Answer) -> Html {
     let texts = cx.pack.version_texts(&check.pack);
     let statement = texts.and_then(|texts| texts.statement(&answer.item, check.perspective));

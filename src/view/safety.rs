@@ -39,9 +39,9 @@ fn Safety(props: &SafetyProps) -> Html {
     safety_section(&props.pack, &props.localizer)
 }
 
-/// The content of the section: what to do in danger is always visible. The rest
-/// is folded away: first what concerns readers in despair, then the others, and
-/// the helplines.
+/// The content of the section. What to do in danger is always visible; the rest
+/// is collapsed: first the text and crisis lines for readers in despair, then
+/// the other texts and the helplines.
 pub fn safety_section(pack: &Pack, localizer: &Localizer) -> Html {
     let safety = &pack.safety;
     html! {

@@ -1,6 +1,7 @@
 //! Stored data as written by earlier builds. Every file in `tests/golden` must
-//! always be readable, and must be written back byte for byte. When one of
-//! these tests fails, the code is wrong, never the file.
+//! always be readable. A document of the current version must be written back
+//! byte for byte, one of an older version with nothing changed but its number.
+//! When one of these tests fails, the code is wrong, never the file.
 //!
 //! `cargo test --test core golden -- --ignored` writes the files of documents
 //! added here; it never overwrites an existing one.
@@ -361,7 +362,7 @@ fn golden(name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Answers that came with version 2 of checks, drafts and repairs.
+/// A breach with answers that version 2 of checks, drafts and repairs added.
 fn breach_of_version_2() -> Breach {
     Breach {
         hurt: Some(Hurt::NotAtAll),
@@ -404,10 +405,10 @@ fn repairs_of_version_2() -> Vec<(&'static str, Repair)> {
     ]
 }
 
-/// The kinds of documents of which there is a version 2.
+/// The kinds of documents that have a version 2.
 const IN_VERSION_2: [&str; 3] = [Check::KIND, Draft::KIND, Repair::KIND];
 
-/// A document of such a kind as version 1 had it: it differs in its number.
+/// A document of such a kind as version 1 wrote it: only the number differs.
 fn in_version_1(text: &str) -> String {
     text.replacen("\"version\":2", "\"version\":1", 1)
 }
@@ -449,10 +450,10 @@ fn every_kind_of_document_is_read_and_written_back() {
     hold(commitments());
 }
 
-/// What an older program does with a document that has the new words: it meets
-/// the number first, and leaves the document alone as one of a newer program.
+/// An older program handles a document with the new values like this one handles
+/// version 3: as written by a newer program, whatever is in it.
 #[test]
-fn versions_that_never_were_are_refused() {
+fn unknown_versions_are_refused() {
     let (_, repair) = repairs_of_version_2().swap_remove(0);
     let text = to_envelope(&repair);
     let with = |version: &str| text.replacen("\"version\":2", version, 1);

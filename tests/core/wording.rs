@@ -1,5 +1,5 @@
-//! What readers are told, and in which order: help before anything else, words
-//! that fit who is reading, and a check in the words it was answered with.
+//! What readers are told, and in which order: help comes first, texts fit the
+//! reader's perspective, and a check is shown in the wording that was answered.
 
 use serde_json::Value;
 use trust_check::model::breach::{Breach, Hurt, Size, TalkedThrough};
@@ -77,8 +77,8 @@ fn visible_text(element: &Element) -> String {
     element.children.iter().map(part).collect()
 }
 
-/// Every screen but the opening, which is where help and privacy are, and the
-/// locked one, which names the helplines itself.
+/// Every screen except the opening, which has help and privacy, and the one that
+/// unlocks, which has the helplines.
 fn every_screen() -> Vec<(String, Element)> {
     let mut tab = Tab::on(SharedBackend::default());
     let mut shown = Vec::new();
@@ -318,8 +318,8 @@ fn a_guess_about_the_partners_past_is_called_one() {
     assert!(alone.contains("only they can say") && alone.contains("any smaller"));
 }
 
-/// A check as version 1 asked it, with all of this cause answered in the
-/// middle, but for one that is agreed with.
+/// A check answered with statements of version 1: some reworded since, some no
+/// longer asked.
 fn check_of_version_1(perspective: Perspective, version: u32) -> Check {
     let answer = |item: &str, cause, reverse, point| Answer {
         item: item.to_owned(),
