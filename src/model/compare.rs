@@ -54,7 +54,7 @@ pub fn movement(earlier: &Subscale, later: &Subscale) -> Movement {
     }
 }
 
-/// Movement of every cause, in the order of [`Cause::ALL`].
+/// Movement of every cause, in the order of [`Cause`].
 pub fn movements(earlier: &Profile, later: &Profile) -> [(Cause, Movement); CAUSES] {
     later.subscales.map(|now| {
         let before = &earlier.subscales[now.cause.index()];

@@ -42,7 +42,7 @@ impl Verdict {
 /// The result of a check. The same check always gives the same profile.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
-    /// One subscale per cause, in the order of [`Cause::ALL`].
+    /// One subscale per cause, in the order of [`Cause`].
     pub subscales: [Subscale; CAUSES],
     /// Which causes lead.
     pub verdict: Verdict,

@@ -49,7 +49,7 @@ pub fn read(name: &str, text: &str) -> Result<Pack, PackError> {
     Ok(pack)
 }
 
-/// Reads a pack like [`read`], without checking its contents.
+/// Reads a pack like [`read()`], without checking its contents.
 ///
 /// # Errors
 /// If it is not JSON or does not have the structure of a pack.

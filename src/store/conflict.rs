@@ -11,7 +11,7 @@ impl Store {
     /// store last read or wrote it, the other tab's text is first saved as a
     /// note with an id derived from `spare`, and returned, so that neither is
     /// lost. Text that the new version contains anyway needs no note. Versions
-    /// that can be merged ([`Document::joined`]) are merged in storage; this
+    /// that can be merged ([`Document::merged_with`]) are merged in storage; this
     /// store still treats the version it was given as last known, so that the
     /// next save, which does not include the merge, is merged again.
     ///

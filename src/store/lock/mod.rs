@@ -6,7 +6,7 @@
 //! reading never needs a cipher, only writing does. A change is made in three
 //! steps:
 //!
-//! 1. **Plan**, synchronously: a [`Planner`](super::Planner) runs the change
+//! 1. **Plan**, synchronously: a [`Planner`] runs the change
 //!    against a copy of what is in memory and records the writes.
 //! 2. **Encrypt**, asynchronously: the embedding code encrypts the whole batch.
 //! 3. **Commit**, synchronously: [`Vault::pull_documents`] checks that storage
