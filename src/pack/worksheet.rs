@@ -125,7 +125,7 @@ pub const SMALL_DEEP: &str = "small-deep";
 
 /// The key of an expected time: its size and the end of the range that it leans
 /// to, such as `small-shorter`, `small-open`, `small-longer`, and likewise for
-/// `big`. A small breach that hurt deeply has [`SMALL_DEEP`], because only the
+/// `big`. A small breach that hurt deeply has `SMALL_DEEP`, because only the
 /// person it hurt can say how big it is.
 pub fn expected_key(expected: &ExpectedTime) -> String {
     if expected.size == Size::Small && expected.reasons.contains(&Reason::Deep) {
