@@ -107,7 +107,7 @@ impl Page {
         Ok(self.client().perform_actions(keys).await?)
     }
 
-    /// The text of what has the focus, or its label: as [`Page::find`] would name it.
+    /// The text of what has the focus, or its label: as the helpers of the tests would name it.
     pub async fn focused(&self) -> Result<String> {
         let body = "const element = active();
             if (!element || element === document.body) return '';

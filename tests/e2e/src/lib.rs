@@ -17,7 +17,7 @@
 //! ```
 //!
 //! It shows as `suite::first_question::chromium`, `::firefox` and `::webkit`. Nothing waits for a fixed time but
-//! [`Page::wait_that_nothing_happens`]: whatever waits for a state asks again until it is there, by [`eventually`].
+//! [`Page::wait_that_nothing_happens`]: whatever waits for a state asks again until it is there, by [`eventually()`].
 
 #![allow(clippy::missing_errors_doc)] // Each is a step of a test and reports its own failure.
 
