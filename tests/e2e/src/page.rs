@@ -217,7 +217,12 @@ impl Page {
               try {
                 for (;;) localStorage.setItem('filler' + at, 'x'.repeat(size)), at++;
               } catch {}
-            }";
+            }
+            // A new key takes room for its name, so the last one grows into what is left.
+            const last = 'filler' + (at - 1);
+            try {
+              for (;;) localStorage.setItem(last, localStorage.getItem(last) + 'x');
+            } catch {}";
         self.script(body, vec![]).await.map(drop)
     }
 

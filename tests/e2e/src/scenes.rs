@@ -357,7 +357,7 @@ async fn history(page: &Page) -> Result {
 
 async fn aside(page: &Page) -> Result {
     let (key, text) = kept(&seed::check("newer", day(0), seed::ONE_LEADS));
-    let newer = text.replacen("\"version\":1", "\"version\":99", 1);
+    let newer = text.replacen("\"version\":", "\"version\":99", 1);
     let damaged = ("trust-check/check/damaged".to_string(), "{\"ver".repeat(40));
     page.seed(&[(key, newer), damaged]).await?;
     page.open_app().await?;

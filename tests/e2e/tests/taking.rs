@@ -120,7 +120,7 @@ fn invalid_backups(sound: &str) -> Vec<(&'static str, Vec<u8>, MessageKey)> {
             "newer-piece.json",
             [
                 head,
-                &documents.replacen("\"version\":1", "\"version\":99", 1),
+                &documents.replacen("\"version\":", "\"version\":99", 1),
             ]
             .concat(),
         ),
