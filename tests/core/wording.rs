@@ -627,7 +627,7 @@ fn labels_say_what_they_do() {
         (MessageKey::Restore, "Restore a backup"),
         (MessageKey::LockSet, "Turn the lock on"),
         (MessageKey::LockRemove, "Turn the lock off"),
-        (MessageKey::ConfirmNo, "Cancel"),
+        (MessageKey::ConfirmNo, "No, go back"),
         (MessageKey::RestoreLeave, "Cancel"),
     ];
     for (msg, label) in labels {
