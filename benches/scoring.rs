@@ -8,11 +8,11 @@ use oorandom::Rand64;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, PackRef, Timestamp};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::compare::{movements, previous};
 use trust_check::model::context::Perspective;
 use trust_check::model::profile::Profile;
 use trust_check::model::response::{Answer, Response};
+use trust_check::model::str_enum::StrEnum;
 
 fn main() {
     divan::main();

@@ -3,8 +3,8 @@
 use oorandom::Rand64;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::{CAUSES, Cause};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
+use trust_check::model::str_enum::StrEnum;
 
 /// How many items each cause has, as in the packs.
 pub const ITEMS: usize = 5;

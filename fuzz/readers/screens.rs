@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use trust_check::export::markdown;
 use trust_check::model::check::Timestamp;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{Day, Part};
 use trust_check::pack::{self, Messages, Pack};
 use trust_check::state::{

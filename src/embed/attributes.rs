@@ -5,7 +5,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::state::Settings;
 
 /// The options that an element's attributes give.

@@ -4,7 +4,7 @@
 //! the views with it.
 
 use super::attributes::{Loading, Theme};
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::state::{Persistence, StartScreen};
 
 /// The values that an attribute accepts.

@@ -15,7 +15,7 @@ use crate::browser::{env, has_focus};
 use crate::runtime::{EffectRunner, run_effects};
 use crate::state::{Action, Effect, EffectOutcome, ImportedData, LockReason, State, reduce};
 use crate::store::lock::{EncryptedDocument, Header, Vault};
-use crate::store::{DecodeError, StorageError, Store};
+use crate::store::{DecodeError, StorageError};
 
 /// A program.
 pub struct Program {
@@ -56,13 +56,8 @@ impl Program {
 
     /// Runs effects at once.
     pub fn run(&mut self, effects: &[Effect]) {
-        self.run_with(effects, |effect, state, store, platform, outcome| {
-            EffectRunner {
-                state,
-                store,
-                platform,
-            }
-            .run(effect, outcome)
+        self.run_with(effects, |runner, effect, outcome| {
+            runner.run(effect, outcome)
         });
     }
 
@@ -102,20 +97,20 @@ impl Program {
     ) {
         let mut documents = documents.into_iter();
         let mut steps = steps.into_iter();
-        self.run_with(effects, |effect, state, store, platform, outcome| {
+        self.run_with(effects, |runner, effect, outcome| {
             // After a refusal, some effects are left out.
             let mut committed = Err(StorageError::Unavailable);
             for step in steps.by_ref() {
                 let count = step.plan.documents.len();
                 let documents: Vec<_> = documents.by_ref().take(count).collect();
                 if step.effect == *effect {
-                    committed = store.commit(&step.plan, &documents);
+                    committed = runner.store.commit(&step.plan, &documents);
                     if committed.is_ok() {
                         if let Some(imported) = &step.outcome.imported {
                             // Loading also makes the store know what is stored.
                             outcome.imported = Some(ImportedData {
                                 mode: imported.mode,
-                                stored: store.load(&state.pack),
+                                stored: runner.store.load(&runner.state.pack),
                             });
                         }
                         add_outcome(outcome, step.outcome);
@@ -123,31 +118,14 @@ impl Program {
                     break;
                 }
             }
-            match committed {
-                Ok(()) => Ok(()),
-                Err(refusal) => store.run_refused(refusal, |store| {
-                    EffectRunner {
-                        state,
-                        store,
-                        platform,
-                    }
-                    .run(effect, outcome)
-                }),
-            }
+            committed.or_else(|refusal| run_refused(runner, refusal, effect, outcome))
         });
     }
 
     /// Has effects report that they were refused.
     pub fn refuse(&mut self, effects: &[Effect], refusal: StorageError) {
-        self.run_with(effects, |effect, state, store, platform, outcome| {
-            store.run_refused(refusal, |store| {
-                EffectRunner {
-                    state,
-                    store,
-                    platform,
-                }
-                .run(effect, outcome)
-            })
+        self.run_with(effects, |runner, effect, outcome| {
+            run_refused(runner, refusal, effect, outcome)
         });
     }
 
@@ -155,19 +133,16 @@ impl Program {
     fn run_with(
         &mut self,
         effects: &[Effect],
-        mut run: impl FnMut(
-            &Effect,
-            &State,
-            &mut Store,
-            &mut BrowserPlatform,
-            &mut EffectOutcome,
-        ) -> Result<(), StorageError>,
+        mut run: impl FnMut(&mut EffectRunner, &Effect, &mut EffectOutcome) -> Result<(), StorageError>,
     ) {
         let outcome = {
-            let mut platform = self.platform();
-            let store = &mut *self.store.borrow_mut();
+            let mut runner = EffectRunner {
+                state: &self.state,
+                store: &mut self.store.borrow_mut(),
+                platform: &mut self.platform(),
+            };
             run_effects(effects, &mut |effect, outcome| {
-                run(effect, &self.state, store, &mut platform, outcome)
+                run(&mut runner, effect, outcome)
             })
         };
         if let Some(outcome) = outcome {
@@ -196,6 +171,29 @@ impl Program {
         let store = self.store.borrow();
         store.vault().map(|vault| vault.borrow().header().minutes)
     }
+}
+
+/// Runs an effect while the store refuses every change, so that it reports its
+/// own failure.
+fn run_refused(
+    runner: &mut EffectRunner,
+    refusal: StorageError,
+    effect: &Effect,
+    outcome: &mut EffectOutcome,
+) -> Result<(), StorageError> {
+    let EffectRunner {
+        state,
+        store,
+        platform,
+    } = runner;
+    store.run_refused(refusal, |store| {
+        EffectRunner {
+            state,
+            store,
+            platform: &mut **platform,
+        }
+        .run(effect, outcome)
+    })
 }
 
 /// Adds what one effect reports to an outcome.

@@ -1,6 +1,6 @@
 //! A worksheet as Markdown. Everything that was written in it is plain text.
 
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::model::worksheet::{LETTER, Part, Worksheet, plan};
 use crate::pack::{Field, MessageKey, PartTexts};
 use crate::view::{ViewContext, outline};

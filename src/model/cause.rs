@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::coded::StrEnum;
+use super::str_enum::StrEnum;
 
 /// A possible cause of low trust. Each is measured by its own subscale.
 #[derive(

@@ -4,9 +4,9 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
-use super::coded::StrEnum;
 use super::profile::Profile;
 use super::score::Subscale;
+use super::str_enum::StrEnum;
 
 /// How a cause moved from one check to a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]

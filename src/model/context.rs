@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::coded::StrEnum;
+use super::str_enum::StrEnum;
 
 /// Whose trust is low. Items are worded for the perspective chosen.
 #[derive(

@@ -4,7 +4,6 @@
 pub mod breach;
 pub mod cause;
 pub mod check;
-pub mod coded;
 pub mod compare;
 pub mod context;
 pub mod draft;
@@ -12,4 +11,5 @@ pub mod item;
 pub mod profile;
 pub mod response;
 pub mod score;
+pub mod str_enum;
 pub mod worksheet;

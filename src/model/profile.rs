@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use super::breach::Breach;
 use super::cause::{CAUSES, Cause};
 use super::check::Check;
-use super::coded::StrEnum;
 use super::response::{Answer, SCALE_POINTS};
 use super::score::{Band, Strength, Subscale};
+use super::str_enum::StrEnum;
 
 /// Which causes lead, if that can be determined. The lists are in order from
 /// the strongest. Causes that one step on one item each could bring level are

@@ -6,8 +6,8 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::breach::{Breach, breach_load};
 use super::cause::Cause;
-use super::coded::StrEnum;
 use super::response::{Answer, SCALE_POINTS};
+use super::str_enum::StrEnum;
 
 /// How strongly a cause shows, from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]

@@ -9,11 +9,11 @@ use super::worksheet::{Field, PartTexts, SMALL_DEEP, expected_key};
 use super::{FORMAT, MAX_ITEMS, combination};
 use crate::model::breach::{Frequency, Hurt, Recency, Size, TalkedThrough};
 use crate::model::cause::{CAUSES, Cause};
-use crate::model::coded::StrEnum;
 use crate::model::context::{Perspective, TimeTogether};
 use crate::model::item::Wording;
 use crate::model::response::SCALE_POINTS;
 use crate::model::score::Band;
+use crate::model::str_enum::StrEnum;
 use crate::model::worksheet::apology::Rule;
 use crate::model::worksheet::{
     Day, ExpectedTime, LETTER, Leaning, NOTE, Part, Reason, RepairStatus, Rhythm,

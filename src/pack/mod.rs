@@ -28,7 +28,7 @@ pub use versions::{EarlierVersion, EarlierWording, VersionTexts};
 pub use worksheet::{Field, PartTexts, Side, WorksheetTexts, expected_key};
 
 use crate::model::cause::Cause;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 
 /// The version of the pack file format that this program reads.
 pub const FORMAT: u32 = 1;

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 
 /// Values by word, in the order of the file, which is the order in which a
 /// question's options are shown. A list, because it keeps the order and the

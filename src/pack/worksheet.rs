@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::section::{Question, Section};
 use super::text_map::TextMap;
 use crate::model::breach::Size;
-use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
+use crate::model::str_enum::StrEnum;
 use crate::model::worksheet::apology::Rule;
 use crate::model::worksheet::{ExpectedTime, Leaning, Reason};
 

@@ -2,7 +2,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::store::StoredData;
 
 /// Where data is saved.

@@ -4,7 +4,7 @@ use litemap::LiteMap;
 use strum::{IntoStaticStr, VariantArray};
 use thiserror::Error;
 
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 
 /// Why a text could not be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, IntoStaticStr, VariantArray)]

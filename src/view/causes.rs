@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use super::context::ViewContext;
 use crate::model::cause::Cause;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 
 /// The name of a cause.
 pub fn cause_name<'a>(cx: &'a ViewContext, cause: Cause) -> &'a str {

@@ -3,7 +3,7 @@
 use yew::{Callback, Event, Html, MouseEvent, html};
 
 use super::context::ViewContext;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::pack::{MessageKey, Section, TextMap};
 use crate::state::{Action, Confirm};
 

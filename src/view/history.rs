@@ -12,10 +12,10 @@ use super::movement::{movement, number};
 use super::quarantine::quarantine;
 use crate::model::cause::Cause;
 use crate::model::check::{Check, Timestamp};
-use crate::model::coded::StrEnum;
 use crate::model::compare::{comparable, previous};
 use crate::model::profile::{Profile, Verdict};
 use crate::model::score::Strength;
+use crate::model::str_enum::StrEnum;
 use crate::pack::MessageKey;
 use crate::state::{Action, Confirm, Persistence, Screen, WorksheetAction};
 

@@ -14,12 +14,12 @@ use super::safety::safety;
 use crate::model::breach::{Breach, Size};
 use crate::model::cause::Cause;
 use crate::model::check::Check;
-use crate::model::coded::StrEnum;
 use crate::model::compare::previous;
 use crate::model::context::Perspective;
 use crate::model::profile::{Profile, Verdict, weightiest_answers, weightiest_breaches};
 use crate::model::response::{Answer, Response};
 use crate::model::score::{Strength, Subscale};
+use crate::model::str_enum::StrEnum;
 use crate::pack::{MessageKey, Section, combination};
 use crate::state::{Action, Confirm, WorksheetAction};
 

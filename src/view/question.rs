@@ -9,11 +9,11 @@ use super::components::{
 use super::context::ViewContext;
 use super::persistence::persistence_status;
 use crate::model::breach::{Breach, Size};
-use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
 use crate::model::draft::{Draft, Step};
 use crate::model::item::Item;
 use crate::model::response::{Response, SCALE_POINTS};
+use crate::model::str_enum::StrEnum;
 use crate::pack::{MessageKey, Question};
 use crate::state::{Action, BreachDetail, Confirm, Reply, Screen};
 

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::Part;
 use trust_check::pack::{self, MessageKey, Messages, fill_placeholders};
 

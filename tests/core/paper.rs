@@ -2,8 +2,8 @@
 //! room for all of it on blank forms. Markdown lists the same.
 
 use trust_check::model::breach::{Frequency, Hurt, Size, TalkedThrough};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{Commitment, Mark, Reason, RepairStatus, Rhythm};
 use trust_check::pack::{MessageKey, Question};
 use trust_check::state::{Action, BreachDetail, Screen, Target, WorksheetAction};

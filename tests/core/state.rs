@@ -10,11 +10,11 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use trust_check::model::breach::Breach;
 use trust_check::model::check::Check;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::Profile;
 use trust_check::model::response::Response;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{DocumentKind, DocumentRef, Entry, NOTE};
 use trust_check::state::{
     Action, Confirm, Effect, EffectOutcome, ImportedData, Notice, PAGE_SIZE, Reply, Screen, State,

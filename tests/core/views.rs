@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use trust_check::model::breach::Size;
 use trust_check::model::cause::Cause;
 use trust_check::model::check::Check;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::compare::{Movement, movements};
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::profile::{Profile, Verdict};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::Band;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::pack::{MessageKey, Messages, combination, fill_placeholders};
 use trust_check::state::{
     Action, Confirm, Notice, PAGE_SIZE, Reply, Screen, State, WorksheetAction, pack_ref,

@@ -19,11 +19,11 @@ use proptest::prelude::*;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
 use trust_check::model::draft::Step;
 use trust_check::model::profile::Profile;
 use trust_check::model::response::{Answer, Response};
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{
     Commitment, Day, DocumentKind, DocumentRef, Entry, LETTER, Mark, NOTE, Part, Repair,
     RepairStatus, Rhythm, Worksheet, Worksheets,

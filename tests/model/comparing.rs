@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, PackRef, Timestamp};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::compare::{
     Movement, SLIGHT_STEPS, comparable, movement, movements, previous,
 };
 use trust_check::model::context::Perspective;
 use trust_check::model::profile::Profile;
 use trust_check::model::response::Answer;
+use trust_check::model::str_enum::StrEnum;
 
 use crate::strategies::{answers, answers_to, breaches, check, filled_in};
 

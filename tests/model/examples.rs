@@ -4,10 +4,10 @@ use trust_check::model::breach::{
     Breach, Frequency, Hurt, MAX_SMALL_LOAD, Recency, Size, TalkedThrough, breach_load,
 };
 use trust_check::model::cause::{CAUSES, Cause};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::profile::{Profile, Verdict, weightiest_answers};
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::{Band, Strength, Subscale};
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::RepairStatus;
 
 use crate::strategies::{answer_to, answers_to as answers};

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use trust_check::codec;
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
-use trust_check::model::coded::StrEnum;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{ExpectedTime, Leaning, Reason, Repair};
 
 use crate::pieces::{repair, repair_of, untouched};

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use trust_check::model::breach::Frequency;
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{
     Commitment, Day, Mark, NextStep, Part, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
     next_step, plan,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::StrEnum;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{Part, plan};
 
 use crate::pieces::causes;

@@ -7,12 +7,12 @@ use trust_check::model::breach::{
     Breach, Frequency, Hurt, MAX_SMALL_LOAD, Recency, Size, TalkedThrough, breach_load,
 };
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::profile::{
     MAX_REASONS, Profile, Verdict, weightiest_answers, weightiest_breaches,
 };
 use trust_check::model::response::{Answer, Response};
 use trust_check::model::score::{Band, SOME_FROM, STRONG_FROM};
+use trust_check::model::str_enum::StrEnum;
 
 use crate::strategies::{
     answer_to, answers, any_of, breach, breach_of, breaches, check, filled_in, response,

@@ -8,8 +8,8 @@ use proptest::sample::select;
 use trust_check::model::breach::{Breach, Size};
 use trust_check::model::cause::Cause;
 use trust_check::model::check::{Check, PackRef, Timestamp};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::response::{Answer, Response};
+use trust_check::model::str_enum::StrEnum;
 
 /// An answer; its item's id is made of what it is, since scoring reads no ids.
 pub fn answer_to(cause: Cause, reverse: bool, response: Response) -> Answer {

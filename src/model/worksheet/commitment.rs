@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::Day;
 use crate::model::check::Timestamp;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 
 /// How often a commitment is due.
 #[derive(

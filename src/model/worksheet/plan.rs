@@ -3,7 +3,7 @@
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::cause::Cause;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 
 /// A part of the worksheet. Four are the steps of rebuilding; the others belong
 /// to the causes other than a breach.

@@ -5,7 +5,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::model::breach::{Breach, Frequency, Hurt, Size, TalkedThrough};
 use crate::model::check::Timestamp;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 
 /// Status of a repair.
 #[derive(

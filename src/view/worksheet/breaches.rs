@@ -4,14 +4,14 @@
 use yew::{Html, html};
 
 use super::cards::{card, card_details, card_list, delete_button};
-use super::components::{nav_button, save_status};
+use super::components::{back_to_worksheet, save_status};
 use super::fields::{TextField, text_area};
 use super::wording::{expected_time, title_of};
 use crate::model::breach::Size;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::model::worksheet::{DocumentKind, DocumentRef, Repair, Worksheet};
 use crate::pack::{MessageKey, Question};
-use crate::state::{Action, BreachDetail, Screen, Target, WorksheetAction};
+use crate::state::{Action, BreachDetail, Target, WorksheetAction};
 use crate::view::components::{ButtonStyle, button, choice_row, heading, paragraphs, radios};
 use crate::view::context::ViewContext;
 
@@ -31,12 +31,7 @@ pub fn breaches_screen(cx: &ViewContext, worksheet: &Worksheet) -> Html {
                 { paragraphs(&texts.patience.text) }
             </section>
             <div class="tc-actions">
-                { nav_button(
-                    cx,
-                    ButtonStyle::Primary,
-                    MessageKey::SheetBack,
-                    Screen::Worksheet,
-                ) }
+                { back_to_worksheet(cx, ButtonStyle::Primary) }
             </div>
             { save_status(cx) }
         </div>

@@ -12,6 +12,11 @@ pub fn nav_button(cx: &ViewContext, style: ButtonStyle, label: MessageKey, scree
     button(cx, style, label, show(screen))
 }
 
+/// The button that leads back to the open worksheet's start screen.
+pub fn back_to_worksheet(cx: &ViewContext, style: ButtonStyle) -> Html {
+    nav_button(cx, style, MessageKey::SheetBack, Screen::Worksheet)
+}
+
 /// The action that shows a screen of the worksheet.
 pub fn show(screen: Screen) -> Action {
     Action::Worksheet(WorksheetAction::Show(screen))

@@ -3,7 +3,7 @@
 
 use yew::{Html, html};
 
-use super::components::nav_button;
+use super::components::{back_to_worksheet, nav_button};
 use super::import::import;
 use crate::pack::MessageKey;
 use crate::state::{Action, ExportScope, Screen, WorksheetAction};
@@ -32,12 +32,7 @@ pub fn export_screen(cx: &ViewContext) -> Html {
             { persistence(cx) }
             <div class="tc-actions">
                 if is_worksheet_open {
-                    { nav_button(
-                        cx,
-                        ButtonStyle::Secondary,
-                        MessageKey::SheetBack,
-                        Screen::Worksheet,
-                    ) }
+                    { back_to_worksheet(cx, ButtonStyle::Secondary) }
                 }
                 { button(cx, ButtonStyle::Secondary, MessageKey::Home, Action::ShowOpening) }
                 { delete_all_button(cx) }

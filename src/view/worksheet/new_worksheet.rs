@@ -3,8 +3,8 @@
 use yew::{Html, html};
 
 use super::components::save_status;
-use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
+use crate::model::str_enum::StrEnum;
 use crate::pack::MessageKey;
 use crate::state::{Action, WorksheetAction};
 use crate::view::components::{ButtonStyle, button, heading, labelled_button, paragraphs};

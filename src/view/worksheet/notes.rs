@@ -3,11 +3,11 @@
 use yew::{Html, html};
 
 use super::cards::{card, delete_button, show_older_button};
-use super::components::{nav_button, save_status};
+use super::components::{back_to_worksheet, save_status};
 use super::fields::{TextField, text_area};
 use crate::model::worksheet::{DocumentKind, DocumentRef, Entry, Worksheet};
 use crate::pack::MessageKey;
-use crate::state::{Action, Screen, Target, WorksheetAction};
+use crate::state::{Action, Target, WorksheetAction};
 use crate::view::components::{ButtonStyle, button, heading};
 use crate::view::context::ViewContext;
 
@@ -24,12 +24,7 @@ pub fn notes_screen(cx: &ViewContext, worksheet: &Worksheet) -> Html {
             </section>
             <div class="tc-actions">
                 { button(cx, ButtonStyle::Primary, MessageKey::NoteAdd, add) }
-                { nav_button(
-                    cx,
-                    ButtonStyle::Secondary,
-                    MessageKey::SheetBack,
-                    Screen::Worksheet,
-                ) }
+                { back_to_worksheet(cx, ButtonStyle::Secondary) }
             </div>
             for note in shown {
                 { note_card(cx, note) }

@@ -6,7 +6,7 @@ use super::wording::{
     weekdays,
 };
 use crate::model::breach::Size;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::model::worksheet::{Commitment, Day, Mark, Repair, Worksheet};
 use crate::pack::MessageKey;
 use crate::view::context::ViewContext;

@@ -4,13 +4,12 @@ use yew::{Html, html};
 
 use super::apology::apology;
 use super::commitments::commitments;
-use super::components::{nav_button, save_status};
+use super::components::{back_to_worksheet, save_status};
 use super::fields::fields;
 use super::progress::part_texts;
 use crate::model::context::Perspective;
 use crate::model::worksheet::{Part, Worksheet};
 use crate::pack::{MessageKey, PartTexts, Side};
-use crate::state::Screen;
 use crate::view::components::{ButtonStyle, heading, paragraphs};
 use crate::view::context::ViewContext;
 
@@ -37,12 +36,7 @@ pub fn part_screen(cx: &ViewContext, worksheet: &Worksheet, part: Part) -> Html 
                 { commitments(cx, worksheet) }
             }
             <div class="tc-actions">
-                { nav_button(
-                    cx,
-                    ButtonStyle::Primary,
-                    MessageKey::SheetBack,
-                    Screen::Worksheet,
-                ) }
+                { back_to_worksheet(cx, ButtonStyle::Primary) }
             </div>
             { save_status(cx) }
         </div>

@@ -1,7 +1,7 @@
 //! How far a worksheet is filled in.
 
-use crate::model::coded::StrEnum;
 use crate::model::context::Perspective;
+use crate::model::str_enum::StrEnum;
 use crate::model::worksheet::{Part, Worksheet};
 use crate::pack::{Field, MessageKey, PartTexts};
 use crate::view::context::ViewContext;

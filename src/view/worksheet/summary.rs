@@ -6,7 +6,7 @@ use yew::{Html, html};
 use super::components::nav_button;
 use super::wording::{name_or_placeholder, status_line};
 use crate::model::breach::Size;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::model::worksheet::{Commitment, RepairStatus, Worksheet};
 use crate::pack::MessageKey;
 use crate::state::Screen;

@@ -4,8 +4,8 @@ use e2e::seed::{ONE_LEADS, check, day};
 use e2e::texts::{pack, say};
 use e2e::{By, Page};
 use serde_json::{Value, json};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::pack::MessageKey;
 
 use crate::{Result, files};

@@ -1,8 +1,8 @@
 //! Steps of a reader that fit whatever is shown when they are taken.
 
-use trust_check::model::coded::StrEnum;
 use trust_check::model::draft::Step;
 use trust_check::model::response::Response;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{DocumentKind, DocumentRef};
 use trust_check::state::{Action, BreachDetail, Confirm, Reply, State, Target, WorksheetAction};
 

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::response::Response;
+use trust_check::model::str_enum::StrEnum;
 
 /// Any value of a closed set.
 pub fn any_of<T: StrEnum + Debug>() -> impl Strategy<Value = T> {

@@ -357,7 +357,7 @@ async fn history(page: &Page) -> Result {
 
 async fn aside(page: &Page) -> Result {
     let (key, text) = kept(&seed::check("newer", day(0), seed::ONE_LEADS));
-    let newer = text.replacen("\"version\":", "\"version\":99", 1);
+    let newer = seed::with_newer_version(&text);
     let damaged = ("trust-check/check/damaged".to_string(), "{\"ver".repeat(40));
     page.seed(&[(key, newer), damaged]).await?;
     page.open_app().await?;

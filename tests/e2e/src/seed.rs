@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use trust_check::model::breach::{Breach, Frequency, Hurt, Recency, Size, TalkedThrough};
 use trust_check::model::cause::{CAUSES, Cause};
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::{Draft, Step};
 use trust_check::model::response::{Answer, Response, SCALE_POINTS};
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{
     Commitment, Day, Entry, Mark, NOTE, Repair, RepairStatus, Rhythm, Worksheet, Worksheets,
 };
@@ -333,4 +333,9 @@ impl Page {
 fn read<T: Document>(key: &Value, text: &Value) -> Result<T> {
     let text = text.as_str().unwrap_or_default();
     from_envelope(text).map_err(|why| format!("{key} holds {text}: {why:?}").into())
+}
+
+/// A stored text as a newer program would write it: with a version that this one doesn't know.
+pub fn with_newer_version(text: &str) -> String {
+    text.replacen("\"version\":", "\"version\":99", 1)
 }

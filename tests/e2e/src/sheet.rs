@@ -1,8 +1,8 @@
 //! Walking through a worksheet.
 
 use serde_json::json;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::{Day, Entry, Part, Worksheets};
 use trust_check::pack::{Field, MessageKey, PartTexts};
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::OnceLock;
 
 use trust_check::model::cause::Cause;
-use trust_check::model::coded::StrEnum;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::pack::{self, MessageKey, Messages, Pack};
 
 use crate::server::dist;

@@ -3,8 +3,8 @@
 use serde_json::json;
 use trust_check::model::breach::Breach;
 use trust_check::model::check::{Check, Timestamp};
-use trust_check::model::coded::StrEnum;
 use trust_check::model::response::{Answer, Response};
+use trust_check::model::str_enum::StrEnum;
 use trust_check::pack::{MessageKey, Question};
 
 use crate::texts::{fill, n_of, pack, say};

@@ -5,12 +5,12 @@ use e2e::texts::{cause, fill, n_of, pack, say};
 use e2e::{By, Key, Page, Result};
 use trust_check::model::breach::{Breach, Size};
 use trust_check::model::check::Check;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::{Perspective, TimeTogether};
 use trust_check::model::draft::Step;
 use trust_check::model::profile::{Profile, Verdict};
 use trust_check::model::response::Response;
 use trust_check::model::score::Band;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::pack::{MessageKey, combination};
 
 /// Asserts that the saved check is the one that was answered, with no other and

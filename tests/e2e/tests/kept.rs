@@ -1,7 +1,10 @@
 //! Stored data: unreadable texts, forbidden or full storage, and several tabs
 //! at once.
 
-use e2e::seed::{self, ONE_LEADS, TWO_LEAD, answers, check, day, draft, full_draft, item, kept};
+use e2e::seed::{
+    self, ONE_LEADS, TWO_LEAD, answers, check, day, draft, full_draft, item, kept,
+    with_newer_version,
+};
 use e2e::texts::{count, n_of, pack, say};
 use e2e::{By, Page, Result};
 use serde_json::{Value, json};
@@ -16,8 +19,7 @@ const STRANGE: (&str, &str) = ("trust-check/check/strange", "'\\0\\ud800{\"versi
 
 /// Texts under our keys that can't be read, each in its own way.
 fn unreadable() -> Vec<(String, String)> {
-    let newer =
-        |(key, text): (String, String)| (key, text.replacen("\"version\":", "\"version\":99", 1));
+    let newer = |(key, text): (String, String)| (key, with_newer_version(&text));
     let (_, misplaced) = kept(&check("elsewhere", day(0), ONE_LEADS));
     let own = |(key, text): (&str, &str)| (format!("trust-check/{key}"), text.to_string());
     vec![

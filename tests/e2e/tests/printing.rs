@@ -7,8 +7,8 @@ use e2e::texts::{fill, pack, say};
 use e2e::{Host, Key, SCRIPT};
 use serde_json::json;
 use trust_check::model::check::Timestamp;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::Part;
 use trust_check::pack::MessageKey;
 

@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
-use e2e::seed::{self, ONE_LEADS, SHEET, TWO_LEAD, breach, check, day, entry, kept, today, work};
+use e2e::seed::{
+    self, ONE_LEADS, SHEET, TWO_LEAD, breach, check, day, entry, kept, today, with_newer_version,
+    work,
+};
 use e2e::sheet::{part_texts, text_fields};
 use e2e::texts::{count, pack, say};
 use e2e::{Key, Page, Result, eventually};
 use serde_json::json;
 use trust_check::model::breach::Size;
 use trust_check::model::check::Check;
-use trust_check::model::coded::StrEnum;
 use trust_check::model::context::Perspective;
+use trust_check::model::str_enum::StrEnum;
 use trust_check::model::worksheet::LETTER;
 use trust_check::model::worksheet::{NOTE, Part, Rhythm, Worksheets};
 use trust_check::pack::MessageKey;
@@ -118,11 +121,7 @@ fn invalid_backups(sound: &str) -> Vec<(&'static str, Vec<u8>, MessageKey)> {
         ),
         newer(
             "newer-piece.json",
-            [
-                head,
-                &documents.replacen("\"version\":", "\"version\":99", 1),
-            ]
-            .concat(),
+            [head, &with_newer_version(documents)].concat(),
         ),
     ]
 }

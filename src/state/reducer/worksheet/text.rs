@@ -1,7 +1,7 @@
 //! Typed and chosen answers, and the letter generated from them.
 
 use super::documents::{update_commitment, update_repair};
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::model::worksheet::{DocumentKind, Entry, LETTER, Part, Worksheets};
 use crate::pack::Pack;
 use crate::state::app_state::State;

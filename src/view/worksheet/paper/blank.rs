@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use super::section::{FEW_LINES, MANY_LINES, PaperSection, boxes, ruled_lines};
 use crate::model::breach::Size;
-use crate::model::coded::StrEnum;
+use crate::model::str_enum::StrEnum;
 use crate::pack::MessageKey;
 use crate::view::components::paragraphs;
 use crate::view::context::ViewContext;
